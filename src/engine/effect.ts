@@ -1,0 +1,121 @@
+/**
+ * Everything a rule may do. A rule returns these as plain values; the corridor carries them out in the transaction that
+ * decided them, delivery after it. It deliberately does nothing itself.
+ */
+import type { Destination, FormValues, ViewData } from './event.ts';
+
+/** Who may see it. Client-visible posts pass the gate: a standing permission of the agreement, or an approver. */
+export type Audience = 'client' | 'staff' | 'manager' | 'operator';
+
+/** Smaller goes first. */
+export const priorities = { urgent: 0, high: 1, normal: 2, low: 3 } as const;
+export type SendPriority = keyof typeof priorities;
+
+/** Sets or moves the deadline of (rule, subject, name). A change of `ringAt` cancels the alarm set before it. */
+export type SetDeadline = {
+  kind: 'set-deadline';
+  /** The row to change; null makes a new one. */
+  id: string | null;
+  subject: string;
+  name: string;
+  channelId: string | null;
+  /** The promised time, epoch milliseconds. */
+  dueAt: number;
+  /** When to be woken next; null for no alarm. Earlier than now means at once. */
+  ringAt: number | null;
+  state: 'pending' | 'met' | 'breached' | 'cancelled';
+  settledAt: number | null;
+  /** *fire*: rings however late and says so. *skip*: past its grace (milliseconds) it is skipped, with the reason recorded. */
+  late: { policy: 'fire' } | { policy: 'skip'; grace: number };
+  /** The rule's own record, parsed by the rule's own schema; ids, instants and names only. */
+  data: unknown;
+};
+
+/** Says something through the outbox: once per key, however often it is asked for. */
+export type Say = {
+  kind: 'say';
+  /** Names the message for good: *refresh* and *withdraw* refer to it. */
+  key: string;
+  to: Destination;
+  audience: Audience;
+  /** The agreement's standing permission that allows a client-visible post; null for everybody else. */
+  permission: string | null;
+  priority: SendPriority;
+  view: string;
+  data: ViewData;
+  /** The conversation that must still be waiting when it leaves; null when it is wanted in any case. */
+  wantedWhile: string | null;
+  /** Read this lane from Slack once (at most five seconds) before it leaves: a breach is told only when all has been heard. */
+  hearFirst: { channelId: string; lane: string } | null;
+  /** Several late ones of one bundle to one reader leave as one message. Names a view that takes `subjects: string[]`. */
+  bundle: string | null;
+  /** What to do when it is unknown whether Slack took it. */
+  unknownOutcome: 'look-up' | 'send-again' | 'drop';
+};
+
+/** Draws a message again that was said before: its view asks anew how things stand. Unsent ones collapse. */
+export type Refresh = { kind: 'refresh'; key: string };
+
+/** Takes a message back: unsent it never leaves, sent it is deleted. */
+export type Withdraw = { kind: 'withdraw'; key: string };
+
+/** Every unsent message about this subject is no longer wanted. */
+export type CancelUnsent = { kind: 'cancel-unsent'; subject: string };
+
+/** Marks a message of a conversation on somebody's behalf; conversations are folded again and *ConversationMarked* follows. */
+export type Mark = {
+  kind: 'mark';
+  channelId: string;
+  ts: string;
+  mark: { name: MarkName; by: string; at: number; data: Record<string, string | number | null> };
+};
+
+/** Takes a mark back, as if it had never been made. */
+export type Unmark = { kind: 'unmark'; channelId: string; ts: string; markId: string; at: number };
+
+/** What people can say about a conversation. Reactions are kept under the two names they stand for. */
+export type MarkName =
+  | 'taken'
+  | 'done'
+  | 'elsewhere'
+  | 'not-a-request'
+  | 'track'
+  | 'waiting-on-client'
+  | 'resumed'
+  | 'handed'
+  | 'changed'
+  | 'remind';
+
+/** Keeps the rule's private slot for a subject; null forgets it. */
+export type SetSlot = { kind: 'set-slot'; subject: string; data: unknown };
+
+/** A person's own choice of language and zone; null for what Slack says. */
+export type ChooseReading = {
+  kind: 'choose-reading';
+  userId: string;
+  language: string | null;
+  timeZone: string | null;
+};
+
+/**
+ * The one answer Slack needs within three seconds. Carried out after commit and before the acknowledgement; never stored,
+ * never tried again.
+ */
+export type Answer =
+  | { kind: 'answer'; how: 'privately'; view: string; data: ViewData }
+  | { kind: 'answer'; how: 'open-form' | 'update-form'; view: string; data: ViewData }
+  | { kind: 'answer'; how: 'field-errors'; errors: Record<string, string>; data: FormValues };
+
+export type Effect =
+  | SetDeadline
+  | Say
+  | Refresh
+  | Withdraw
+  | CancelUnsent
+  | Mark
+  | Unmark
+  | SetSlot
+  | ChooseReading
+  | Answer;
+
+export type EffectKind = Effect['kind'];

@@ -1,0 +1,125 @@
+/**
+ * Everything that can happen, in the house's own words. An event has been *introduced*: it names our channel id and the
+ * client, never a raw payload. It deliberately knows nothing of Slack's envelopes, tables or queues.
+ */
+
+/** Which side of the agreement a person stands on. *unknown* (Slack could not be asked) is treated as client. */
+export type Side = 'staff' | 'client' | 'neither' | 'unknown';
+
+/** How we heard: as it happened, again from Slack, from the channel's history, or somebody asking us directly. */
+export type Source = 'live' | 'resent' | 'history' | 'request';
+
+export type EventBase = {
+  /** The inbox key: the same happening always has the same id. */
+  id: string;
+  workspaceId: string;
+  /** Null where the channel belongs to no agreement (or the event to no channel). */
+  clientId: string | null;
+  /** Slack user id of who did it; null for alarms and for Slack itself. */
+  actor: string | null;
+  side: Side;
+  /** What the client felt: epoch milliseconds. */
+  occurredAt: number;
+  source: Source;
+};
+
+/** Where a message stands: our channel id, Slack's ts (text, never a float), and the thread's root if it is a reply. */
+export type MessagePlace = { channelId: string; ts: string; threadTs: string | null };
+
+export type MessagePosted = EventBase & { kind: 'MessagePosted'; message: MessagePlace };
+export type MessageEdited = EventBase & { kind: 'MessageEdited'; message: MessagePlace };
+export type MessageDeleted = EventBase & { kind: 'MessageDeleted'; message: MessagePlace };
+export type ReactionChanged = EventBase & { kind: 'ReactionChanged'; message: MessagePlace; name: string; on: boolean };
+
+/** A press or form changed what a conversation's message is marked with; walked after the request that did it. */
+export type ConversationMarked = EventBase & { kind: 'ConversationMarked'; message: MessagePlace };
+
+/** An alarm's time has come and its deadline is still as it was when the alarm was set. */
+export type DeadlineDue = EventBase & {
+  kind: 'DeadlineDue';
+  deadlineId: string;
+  rule: string;
+  channelId: string | null;
+};
+
+/** A version of the client's agreement came into force. `before` is the version it replaces, null for the first. */
+export type AgreementApplied = EventBase & {
+  kind: 'AgreementApplied';
+  version: number;
+  before: number | null;
+  channelIds: string[];
+};
+
+/** Slack refused for good to deliver one of our messages to its reader. */
+export type DeliveryFailed = EventBase & {
+  kind: 'DeliveryFailed';
+  rule: string;
+  key: string;
+  view: string;
+  data: ViewData;
+  to: Destination;
+  because: string;
+};
+
+/** The bot was invited, removed; the channel renamed, archived, shared, its id changed. */
+export type ChannelChanged = EventBase & {
+  kind: 'ChannelChanged';
+  channelId: string;
+  change:
+    | 'bot-joined'
+    | 'bot-left'
+    | 'renamed'
+    | 'archived'
+    | 'unarchived'
+    | 'shared'
+    | 'unshared'
+    | 'id-changed'
+    | 'deleted';
+};
+
+/** What somebody asking us directly is answered through; lives three seconds, is never stored. */
+export type RequestBase = EventBase & { source: 'request'; actor: string; channelId: string | null };
+
+export type CommandGiven = RequestBase & { kind: 'CommandGiven'; command: string; words: string };
+export type ButtonPressed = RequestBase & {
+  kind: 'ButtonPressed';
+  action: string;
+  /** What the button or select carried: our own subject id, or the option chosen. */
+  value: string;
+  /** The key of our message the button stood on; null when it stood in a form or a home tab. */
+  onKey: string | null;
+};
+export type ShortcutUsed = RequestBase & { kind: 'ShortcutUsed'; shortcut: string; message: MessagePlace };
+export type FormSubmitted = RequestBase & { kind: 'FormSubmitted'; form: string; subject: string; values: FormValues };
+/** Somebody wrote to the bot itself: a direct message or a mention. The words are not kept. */
+export type BotAddressed = RequestBase & { kind: 'BotAddressed'; where: 'direct' | 'mention'; threadTs: string | null };
+
+export type Request = CommandGiven | ButtonPressed | ShortcutUsed | FormSubmitted;
+
+export type Event =
+  | MessagePosted
+  | MessageEdited
+  | MessageDeleted
+  | ReactionChanged
+  | ConversationMarked
+  | DeadlineDue
+  | AgreementApplied
+  | DeliveryFailed
+  | ChannelChanged
+  | BotAddressed
+  | Request;
+
+export type EventKind = Event['kind'];
+export type EventOf<Kind extends EventKind> = Extract<Event, { kind: Kind }>;
+
+/** What a form gave back, by field name: text, a person's Slack id, an option's value, or epoch milliseconds for a time. */
+export type FormValues = Record<string, string | number | null>;
+
+/** Ids, numbers and names only: never people's words. */
+export type ViewData = Record<string, string | number | boolean | null | string[]>;
+
+/** To whom or where something is said. */
+export type Destination =
+  | { kind: 'person'; userId: string }
+  | { kind: 'channel'; channelId: string; threadTs: string | null }
+  | { kind: 'operator' };

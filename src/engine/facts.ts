@@ -1,0 +1,126 @@
+/**
+ * The questions a rule or a view may ask, each with what it is given and what it answers. The store answers them, one file
+ * per question, inside the transaction that asks. It deliberately offers no way to change anything.
+ */
+import type { Agency } from '../agreement/agency.ts';
+import type { Agreement } from '../agreement/agreement.ts';
+import type { Conversation } from './conversation.ts';
+import type { Destination, ViewData } from './event.ts';
+
+export type DeadlineState = 'pending' | 'met' | 'breached' | 'cancelled';
+
+export type Deadline = {
+  id: string;
+  clientId: string | null;
+  channelId: string | null;
+  rule: string;
+  subject: string;
+  name: string;
+  dueAt: number;
+  ringAt: number | null;
+  revision: number;
+  state: DeadlineState;
+  settledAt: number | null;
+  data: unknown;
+};
+
+export type Person = {
+  userId: string;
+  teamId: string | null;
+  enterpriseId: string | null;
+  name: string;
+  /** Own choice, else Slack's; null where neither is known. */
+  language: string | null;
+  timeZone: string | null;
+  isBot: boolean;
+  isGuest: boolean;
+  isDeleted: boolean;
+  /** Owner or admin of the home workspace in Slack. */
+  isWorkspaceAdmin: boolean;
+};
+
+export type Channel = {
+  id: string;
+  slackChannelId: string;
+  clientId: string | null;
+  name: string;
+  role: 'shared' | 'internal' | 'direct' | 'unassigned';
+  isArchived: boolean;
+  isMember: boolean;
+  isExternallyShared: boolean;
+};
+
+/** A ruling as it was recorded: which rule, about what, when, and its named reason with ids and instants. */
+export type RecordedRuling = {
+  rule: string;
+  eventKind: string;
+  subject: string | null;
+  at: number;
+  actor: string | null;
+  reason: Reason;
+};
+
+/** Why: a name from the rule's own list, with ids, instants (epoch ms) and numbers that its words are filled from. */
+export type Reason = { name: string; data: ViewData };
+
+/** What we said under a key, and what became of it. */
+export type SaidMessage = {
+  key: string;
+  rule: string;
+  to: Destination;
+  view: string;
+  data: ViewData;
+  state: 'waiting' | 'sent' | 'cancelled' | 'failed';
+  sentAt: number | null;
+};
+
+/** What one client message was read as, for *why?*. */
+export type WrittenMessage = {
+  channelId: string;
+  ts: string;
+  threadTs: string | null;
+  author: string;
+  occurredAt: number;
+  deletedAt: number | null;
+  needsReply: boolean;
+  readingReason: string;
+  marks: { id: string; name: string; by: string; at: number; offAt: number | null; data: ViewData }[];
+};
+
+export type Questions = {
+  /** The channel's conversations as folded with this event: all that wait, and those that this event touched. */
+  conversations: { given: { channelId: string }; answer: Conversation[] };
+  /** One conversation as recorded. */
+  conversation: { given: { id: string }; answer: Conversation | null };
+  /** The conversation that a message belongs to, waiting or settled; the latest where there are several. */
+  conversationOf: { given: { channelId: string; ts: string }; answer: Conversation | null };
+  /** All that wait, of these clients, oldest first. */
+  openConversations: { given: { clientIds: string[] }; answer: (Conversation & { clientId: string })[] };
+  /** Deadlines of a rule about these subjects, and those of the channels that are still pending. */
+  deadlines: { given: { rule: string; subjects: string[]; channelIds: string[] }; answer: Deadline[] };
+  deadline: { given: { id: string }; answer: Deadline | null };
+  /** The version in force (or one by number) and the agency's file in force; null where there is none. */
+  agreement: { given: { clientId: string; version?: number }; answer: Agreement | null };
+  agency: { given: Record<never, never>; answer: Agency | null };
+  /** Clients this person serves: as staff of the agreement, or all of them for managers and admins. */
+  clientsServedBy: { given: { userId: string }; answer: { clientId: string; name: string }[] };
+  person: { given: { userId: string }; answer: Person | null };
+  channel: { given: { channelId: string }; answer: Channel | null };
+  message: { given: { channelId: string; ts: string }; answer: WrittenMessage | null };
+  /** People's words while they are kept: text as Slack sent it, null once gone. */
+  words: { given: { channelId: string; ts: string }; answer: string | null };
+  /** A link that opens the message in Slack. */
+  link: { given: { channelId: string; ts: string }; answer: string };
+  rulings: { given: { channelId: string; ts: string }; answer: RecordedRuling[] };
+  /** What this rule said about a subject, newest last. */
+  said: { given: { rule: string; subject: string }; answer: SaidMessage[] };
+  slot: { given: { rule: string; subject: string }; answer: unknown };
+};
+
+export type Question = keyof Questions;
+
+/** Asks one question. Throws what the store throws; the corridor turns that into a failed ruling that is tried again. */
+export type Ask = <Name extends Question>(
+  name: Name,
+  given: Questions[Name]['given'],
+) => Promise<Questions[Name]['answer']>;

@@ -1,0 +1,145 @@
+/**
+ * What Slack told us, in plain words, before anybody was introduced: Slack's own ids, one value per happening. This is what
+ * the inbox keeps until the happening has been walked (then it is emptied: it may hold words). It deliberately decides
+ * nothing about sides, clients or our own channel ids.
+ */
+import type { FormValues } from './event.ts';
+
+export type IncomingMessage = {
+  kind: 'message';
+  slackChannelId: string;
+  ts: string;
+  threadTs: string | null;
+  author: string;
+  /** Only where Slack says whose author it is (`user_team`, `source_team`); never the receiving workspace. */
+  authorTeamId: string | null;
+  isBot: boolean;
+  /** Slack's mrkdwn as it came. */
+  text: string;
+  fileCount: number;
+  /** Slack's ts of the latest edit, where the wording is not the first (history only). */
+  editedTs: string | null;
+};
+
+export type IncomingEdit = Omit<IncomingMessage, 'kind' | 'editedTs'> & {
+  kind: 'edit';
+  editedTs: string;
+  /** The wording before, when Slack sent it. */
+  previous: { text: string; fileCount: number; editedTs: string | null } | null;
+};
+
+export type IncomingDeletion = {
+  kind: 'deletion';
+  slackChannelId: string;
+  ts: string;
+  /** When it was deleted: Slack's event ts. */
+  deletedTs: string;
+  /** Who wrote it and where it stood, when Slack said so; lets a deletion heard before its message be written down. */
+  previous: { author: string; threadTs: string | null; isBot: boolean } | null;
+};
+
+export type IncomingReaction = {
+  kind: 'reaction';
+  slackChannelId: string;
+  ts: string;
+  /** Without colons and skin tone. */
+  name: string;
+  by: string;
+  on: boolean;
+  eventTs: string;
+};
+
+export type IncomingChannelChange = {
+  kind: 'channel-change';
+  slackChannelId: string;
+  change:
+    | 'bot-joined'
+    | 'bot-left'
+    | 'renamed'
+    | 'archived'
+    | 'unarchived'
+    | 'shared'
+    | 'unshared'
+    | 'id-changed'
+    | 'deleted';
+  /** The id before, for *id-changed*. */
+  formerSlackChannelId: string | null;
+  /** Who did it, where Slack says so (the inviter). */
+  by: string | null;
+  /** Slack's own id of the happening. */
+  slackEventId: string;
+  eventTs: string;
+};
+
+export type IncomingPersonChange = { kind: 'person-change'; userId: string; slackEventId: string };
+
+/** A direct message to the bot, or a mention. */
+export type IncomingAddress = {
+  kind: 'address';
+  where: 'direct' | 'mention';
+  slackChannelId: string;
+  ts: string;
+  threadTs: string | null;
+  by: string;
+  byTeamId: string | null;
+};
+
+type IncomingRequestBase = { by: string; byTeamId: string | null; slackChannelId: string | null; triggerId: string };
+export type IncomingCommand = IncomingRequestBase & { kind: 'command'; command: string; words: string };
+export type IncomingPress = IncomingRequestBase & {
+  kind: 'press';
+  action: string;
+  value: string;
+  /** Where the button stood: the message's Slack channel and ts; null in a form or home tab. */
+  on: { slackChannelId: string; ts: string } | null;
+};
+export type IncomingShortcut = IncomingRequestBase & {
+  kind: 'shortcut';
+  shortcut: string;
+  message: { ts: string; threadTs: string | null };
+};
+export type IncomingForm = IncomingRequestBase & { kind: 'form'; form: string; subject: string; values: FormValues };
+
+export type IncomingRequest = IncomingCommand | IncomingPress | IncomingShortcut | IncomingForm;
+
+export type Incoming =
+  | IncomingMessage
+  | IncomingEdit
+  | IncomingDeletion
+  | IncomingReaction
+  | IncomingChannelChange
+  | IncomingPersonChange
+  | IncomingAddress
+  | IncomingRequest;
+
+/**
+ * The key under which a happening is claimed: the same happening, however often and wherever heard, has the same key.
+ * Gives a key that is unique within the workspace.
+ *
+ * @param channelId our own channel id; null for what has no channel.
+ */
+export function inboxKey(incoming: Incoming, channelId: string | null): string {
+  switch (incoming.kind) {
+    case 'message':
+      return `message:${channelId}:${incoming.ts}`;
+    case 'edit':
+      return `edit:${channelId}:${incoming.ts}:${incoming.editedTs}`;
+    case 'deletion':
+      return `delete:${channelId}:${incoming.ts}`;
+    case 'reaction':
+      return `reaction:${channelId}:${incoming.ts}:${incoming.by}:${incoming.name}:${incoming.eventTs}`;
+    case 'address':
+      return `${incoming.where}:${channelId}:${incoming.ts}`;
+    case 'channel-change':
+    case 'person-change':
+      return `${incoming.kind}:${incoming.slackEventId}`;
+    default:
+      return `${incoming.kind}:${incoming.triggerId}`;
+  }
+}
+
+/** Slack's ts ("seconds.micros") as epoch milliseconds, rounded down. */
+export function instantOfTs(ts: string): number {
+  const [seconds = '0', fraction = ''] = ts.split('.');
+  return Number(seconds) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
+}

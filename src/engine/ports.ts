@@ -1,0 +1,106 @@
+/**
+ * What the shell must offer the house: the alarm clock and Slack. Adapters in `slack/` and `queue/` implement these;
+ * the store's own port is in `app/store-port.ts` beside its only user. Deliberately small: no port knows another.
+ */
+import type { ModalView } from '@slack/types';
+import type { IncomingMessage } from './incoming.ts';
+import type { Rendered } from './rule.ts';
+
+/** Rings at `dueAt` (epoch ms) with id and revision. Losing one is harmless: the sweep finds what is past due. */
+export type Alarms = { set(id: string, revision: number, dueAt: number): Promise<void> };
+
+/** Wakes some worker process for a row that was just written. */
+export type Doorbell = { wake(kind: 'inbox' | 'outbox', id: string): Promise<void> };
+
+/** Who we are in Slack, from `auth.test`. `url` is the workspace's own address, with a slash at its end. */
+export type Identity = {
+  workspaceId: string;
+  enterpriseId: string | null;
+  botUserId: string;
+  botId: string;
+  url: string;
+  /** The token's granted scopes. */
+  scopes: string[];
+};
+
+export type SlackPerson = {
+  userId: string;
+  teamId: string | null;
+  enterpriseId: string | null;
+  name: string;
+  timeZone: string | null;
+  language: string | null;
+  isBot: boolean;
+  isGuest: boolean;
+  isDeleted: boolean;
+  isWorkspaceAdmin: boolean;
+};
+
+export type SlackChannel = {
+  slackChannelId: string;
+  name: string;
+  isDirect: boolean;
+  isPrivate: boolean;
+  isArchived: boolean;
+  isMember: boolean;
+  isExternallyShared: boolean;
+};
+
+/** Slack could not be asked just now (down, slow, rate limited); `retryAfter` in milliseconds where Slack said. */
+export class SlackUnavailable extends Error {
+  override name = 'SlackUnavailable';
+  readonly retryAfter: number | null;
+  constructor(message: string, retryAfter: number | null, options?: ErrorOptions) {
+    super(message, options);
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** Reads from Slack. Every call throws {@link SlackUnavailable} when Slack cannot answer within the client's time-out. */
+export type SlackReader = {
+  identity(): Promise<Identity>;
+  /** Null: Slack knows no such person. */
+  person(userId: string): Promise<SlackPerson | null>;
+  /** Null: Slack shows us no such channel. */
+  channel(slackChannelId: string): Promise<SlackChannel | null>;
+  members(slackChannelId: string): Promise<string[]>;
+  /** Top-level messages after `afterTs` (exclusive; null: from the beginning), oldest first, all pages. */
+  history(slackChannelId: string, afterTs: string | null): Promise<IncomingMessage[]>;
+  /** One thread's replies (not its root) after `afterTs`, oldest first, all pages. */
+  replies(slackChannelId: string, rootTs: string, afterTs: string | null): Promise<IncomingMessage[]>;
+};
+
+/** What became of a call that says something. */
+export type Outcome =
+  | { kind: 'sent'; slackChannelId: string; ts: string }
+  /** Slack asks to wait this long (milliseconds). Nothing was said. */
+  | { kind: 'wait'; retryAfter: number }
+  /** Slack was not reached at all (refused connection, 503 before the call): nothing was said, try again. */
+  | { kind: 'unreachable'; because: string }
+  /** Slack said no for good: Slack's own error name. */
+  | { kind: 'refused'; because: string }
+  /** It may or may not have been said (time-out, 5xx, broken connection). */
+  | { kind: 'unknown'; because: string };
+
+/** Where to say it: a person's direct messages, or a Slack channel and perhaps a thread in it. */
+export type SlackPlace = { userId: string } | { slackChannelId: string; threadTs: string | null };
+
+/** Says things in Slack; each call is tried exactly once (retries belong to the outbox). Never throws for Slack's answers. */
+export type SlackSender = {
+  /** `key` is our message key, sent along as message metadata so that {@link SlackSender.find} can find it again. */
+  post(place: SlackPlace, rendered: Rendered, key: string): Promise<Outcome>;
+  update(at: { slackChannelId: string; ts: string }, rendered: Rendered): Promise<Outcome>;
+  remove(at: { slackChannelId: string; ts: string }): Promise<Outcome>;
+  /** Looks whether a message with this key was said since `since` (epoch ms). Throws {@link SlackUnavailable}. */
+  find(place: SlackPlace, key: string, since: number): Promise<{ slackChannelId: string; ts: string } | null>;
+};
+
+/** Answers one request within Slack's three seconds; exactly one of these is called, once. */
+export type RequestAnswers = {
+  privately(rendered: Rendered): Promise<void>;
+  openForm(form: ModalView): Promise<void>;
+  updateForm(form: ModalView): Promise<void>;
+  fieldErrors(errors: Record<string, string>): Promise<void>;
+  /** Nothing to show: just acknowledged. */
+  nothing(): Promise<void>;
+};

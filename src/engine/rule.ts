@@ -1,0 +1,90 @@
+/**
+ * What a rule is: its name, its section of the agreement, what it listens to and who may ask, what it wants to know, and
+ * what it decides. It deliberately holds no machinery: `evaluate.ts` runs one, `rules/index.ts` lists them.
+ */
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { ZodType } from 'zod';
+import type { Agency } from '../agreement/agency.ts';
+import type { Agreement } from '../agreement/agreement.ts';
+import type { Effect } from './effect.ts';
+import type { Event, EventKind, EventOf, ViewData } from './event.ts';
+import type { Ask, Reason } from './facts.ts';
+
+/** Who may ask. *staff* serves this client; *manager* and *admin* serve all; *client* is on the client's side. */
+export type Who = 'anyone' | 'staff' | 'manager' | 'admin' | 'client';
+
+/** One thing a rule listens to. A request names its word, action, shortcut or form, and who may. */
+export type Trigger =
+  | { on: Exclude<EventKind, 'CommandGiven' | 'ButtonPressed' | 'ShortcutUsed' | 'FormSubmitted'> }
+  | { on: 'CommandGiven'; word: string; who: Who }
+  | { on: 'ButtonPressed'; action: string; who: Who }
+  | { on: 'ShortcutUsed'; shortcut: string; who: Who }
+  | { on: 'FormSubmitted'; form: string; who: Who };
+
+/** What a rule concluded, and why. `subject` ties the ruling to a conversation or other matter; null where there is none. */
+export type Ruling = { reason: Reason; subject: string | null; effects: Effect[] };
+
+export type Decision<Facts> = {
+  event: Event;
+  facts: Facts;
+  /** Null where the event belongs to no client. */
+  agreement: Agreement | null;
+  agency: Agency | null;
+  /** Epoch milliseconds, read once for the whole transaction. */
+  now: number;
+};
+
+export type Rule<Facts = unknown> = {
+  name: string;
+  /** The rule's section of the agreement, under its name in camelCase; null when it has none. */
+  config: ZodType | null;
+  triggers: readonly Trigger[];
+  /** Asks its questions; the database only. */
+  load(ask: Ask, about: Omit<Decision<unknown>, 'facts'>): Promise<Facts>;
+  /** Pure and synchronous. An empty list is "nothing to say about this". */
+  decide(input: Decision<Facts>): Ruling[];
+  views: readonly View[];
+};
+
+/** Who reads, and how: language and zone by own choice, else Slack's, else the agreement's or the agency's. */
+export type Reader = {
+  userId: string | null;
+  language: string;
+  timeZone: string;
+  side: 'staff' | 'client';
+  now: number;
+};
+
+export type Rendered = { text: string; blocks: KnownBlock[] };
+
+/** A message or form, drawn when it leaves: asks how things stand, then draws in the reader's language and zone. */
+export type View<Facts = unknown> = {
+  name: string;
+  load(ask: Ask, data: ViewData, reader: Reader): Promise<Facts>;
+  /** Gives null when there is nothing left to say; then nothing is sent. */
+  render(facts: Facts, reader: Reader, data: ViewData): Rendered | null;
+  /** Present for forms only. */
+  form?(facts: Facts, reader: Reader, data: ViewData): ModalView;
+};
+
+/** Whether the trigger names this event. Requests must match by their word, action, shortcut or form as well. */
+export function triggeredBy(trigger: Trigger, event: Event): boolean {
+  if (trigger.on !== event.kind) return false;
+  switch (trigger.on) {
+    case 'CommandGiven':
+      return firstWord((event as EventOf<'CommandGiven'>).words) === trigger.word;
+    case 'ButtonPressed':
+      return (event as EventOf<'ButtonPressed'>).action === trigger.action;
+    case 'ShortcutUsed':
+      return (event as EventOf<'ShortcutUsed'>).shortcut === trigger.shortcut;
+    case 'FormSubmitted':
+      return (event as EventOf<'FormSubmitted'>).form === trigger.form;
+    default:
+      return true;
+  }
+}
+
+/** The first word of a command's text, lower case; empty when nothing was typed. */
+export function firstWord(words: string): string {
+  return words.trim().split(/\s+/)[0]?.toLowerCase() ?? '';
+}
