@@ -1,0 +1,4 @@
+/** The whole schema, for Drizzle and for generating migrations. */
+export * from './schema/messages.ts';
+export * from './schema/people.ts';
+export * from './schema/work.ts';

@@ -1,0 +1,113 @@
+/** Whom and what we know: workspaces, persons, channels under our own ids, clients and what both sides agreed. */
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { Agency } from '../../agreement/agency.ts';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { instant, workspaceId } from './columns.ts';
+
+export const workspaces = pgTable('workspaces', {
+  id: text('id').primaryKey(),
+  enterpriseId: text('enterprise_id'),
+  botUserId: text('bot_user_id').notNull(),
+  botId: text('bot_id').notNull(),
+  url: text('url').notNull(),
+});
+
+export const clients = pgTable(
+  'clients',
+  {
+    workspaceId: workspaceId(),
+    id: text('id').notNull(),
+    name: text('name').notNull(),
+    status: text('status').$type<'active' | 'paused' | 'ended'>().notNull(),
+    agreementVersion: integer('agreement_version').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+export const agreements = pgTable(
+  'agreements',
+  {
+    workspaceId: workspaceId(),
+    clientId: text('client_id').notNull(),
+    version: integer('version').notNull(),
+    /** The file as it was written, comments and all. */
+    raw: text('raw').notNull(),
+    /** The same with its templates resolved, as text. */
+    resolvedText: text('resolved_text').notNull(),
+    resolved: jsonb('resolved').$type<Agreement>().notNull(),
+    appliedAt: instant('applied_at').notNull(),
+    appliedBy: text('applied_by').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.clientId, table.version] })],
+);
+
+export const agencies = pgTable(
+  'agencies',
+  {
+    workspaceId: workspaceId(),
+    version: integer('version').notNull(),
+    raw: text('raw').notNull(),
+    resolved: jsonb('resolved').$type<Agency>().notNull(),
+    appliedAt: instant('applied_at').notNull(),
+    appliedBy: text('applied_by').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.version] })],
+);
+
+export const persons = pgTable(
+  'persons',
+  {
+    workspaceId: workspaceId(),
+    userId: text('user_id').notNull(),
+    teamId: text('team_id'),
+    enterpriseId: text('enterprise_id'),
+    name: text('name').notNull(),
+    /** What Slack says. */
+    language: text('language'),
+    timeZone: text('time_zone'),
+    /** What the person chose; beats Slack. */
+    chosenLanguage: text('chosen_language'),
+    chosenTimeZone: text('chosen_time_zone'),
+    isBot: boolean('is_bot').notNull(),
+    isGuest: boolean('is_guest').notNull(),
+    isDeleted: boolean('is_deleted').notNull(),
+    isWorkspaceAdmin: boolean('is_workspace_admin').notNull(),
+    /** False: Slack could not be asked yet; the side is unknown. */
+    isIntroduced: boolean('is_introduced').notNull(),
+    introducedAt: instant('introduced_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.userId] })],
+);
+
+export const channels = pgTable(
+  'channels',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: workspaceId(),
+    /** Slack's id of today; older ones stay as aliases. */
+    slackChannelId: text('slack_channel_id').notNull(),
+    clientId: text('client_id'),
+    role: text('role').$type<'shared' | 'internal' | 'direct' | 'unassigned'>().notNull(),
+    name: text('name').notNull(),
+    isArchived: boolean('is_archived').notNull(),
+    isMember: boolean('is_member').notNull(),
+    isExternallyShared: boolean('is_externally_shared').notNull(),
+    isIntroduced: boolean('is_introduced').notNull(),
+    introducedAt: instant('introduced_at').notNull(),
+    /** The newest message we heard of, live or from history. */
+    lastSeenTs: text('last_seen_ts'),
+    /** Set when something may have been missed: history is read before anybody is told of a breach here. */
+    catchUpSince: instant('catch_up_since'),
+  },
+  (table) => [index('channels_client').on(table.workspaceId, table.clientId)],
+);
+
+export const channelAliases = pgTable(
+  'channel_aliases',
+  {
+    workspaceId: workspaceId(),
+    slackChannelId: text('slack_channel_id').notNull(),
+    channelId: text('channel_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.slackChannelId] })],
+);

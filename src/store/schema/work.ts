@@ -1,0 +1,175 @@
+/** What is to be done and what was: inbox, rulings, deadlines, outbox, and each rule's private slots. */
+import { sql } from 'drizzle-orm';
+import {
+  bigserial,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { Audience, Say, SetDeadline } from '../../engine/effect.ts';
+import type { Source, ViewData } from '../../engine/event.ts';
+import type { DeadlineState } from '../../engine/facts.ts';
+import type { Incoming } from '../../engine/incoming.ts';
+import { instant, workspaceId } from './columns.ts';
+
+export const inbox = pgTable(
+  'inbox',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: workspaceId(),
+    key: text('key').notNull(),
+    channelId: text('channel_id'),
+    source: text('source').$type<Source>().notNull(),
+    /** What was heard; emptied when done, for it may hold words. */
+    payload: jsonb('payload').$type<Incoming>(),
+    state: text('state').$type<'waiting' | 'done' | 'dead'>().notNull(),
+    receivedAt: instant('received_at').notNull(),
+    tries: integer('tries').notNull(),
+    nextTryAt: instant('next_try_at').notNull(),
+    failure: text('failure'),
+  },
+  (table) => [
+    uniqueIndex('inbox_key').on(table.workspaceId, table.key),
+    index('inbox_waiting').on(table.nextTryAt).where(sql`state = 'waiting'`),
+    index('inbox_waiting_channel').on(table.channelId).where(sql`state = 'waiting'`),
+    index('inbox_received').on(table.receivedAt),
+  ],
+);
+
+/** What each rule concluded about each event, and why; a failed one is tried again alone. */
+export const rulings = pgTable(
+  'rulings',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: workspaceId(),
+    clientId: text('client_id'),
+    channelId: text('channel_id'),
+    messageTs: text('message_ts'),
+    eventId: text('event_id').notNull(),
+    eventKind: text('event_kind').notNull(),
+    rule: text('rule').notNull(),
+    subject: text('subject'),
+    actor: text('actor'),
+    at: instant('at').notNull(),
+    state: text('state').$type<'done' | 'failed' | 'dead'>().notNull(),
+    reason: text('reason').notNull(),
+    data: jsonb('data').$type<ViewData>().notNull(),
+    /** The event, to be judged again; ids only. Emptied when done. */
+    event: jsonb('event').$type<unknown>(),
+    tries: integer('tries').notNull(),
+    nextTryAt: instant('next_try_at'),
+  },
+  (table) => [
+    index('rulings_message').on(table.channelId, table.messageTs),
+    index('rulings_subject').on(table.subject),
+    index('rulings_failed').on(table.nextTryAt).where(sql`state = 'failed'`),
+    index('rulings_at').on(table.at),
+  ],
+);
+
+export const deadlines = pgTable(
+  'deadlines',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: workspaceId(),
+    clientId: text('client_id'),
+    channelId: text('channel_id'),
+    rule: text('rule').notNull(),
+    subject: text('subject').notNull(),
+    name: text('name').notNull(),
+    dueAt: instant('due_at').notNull(),
+    ringAt: instant('ring_at'),
+    revision: integer('revision').notNull(),
+    /** The revision whose alarm was handed to the queue; the sweep adds the rest. */
+    alarmRevision: integer('alarm_revision'),
+    state: text('state').$type<DeadlineState>().notNull(),
+    settledAt: instant('settled_at'),
+    late: jsonb('late').$type<SetDeadline['late']>().notNull(),
+    data: jsonb('data').$type<unknown>().notNull(),
+  },
+  (table) => [
+    uniqueIndex('deadlines_subject').on(table.workspaceId, table.rule, table.subject, table.name),
+    index('deadlines_ring').on(table.ringAt).where(sql`ring_at is not null`),
+    index('deadlines_channel').on(table.channelId, table.rule, table.state),
+    index('deadlines_settled').on(table.settledAt),
+  ],
+);
+
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: workspaceId(),
+    clientId: text('client_id'),
+    rule: text('rule').notNull(),
+    /** Our own name of the message. */
+    key: text('key').notNull(),
+    /** `person:U…`, `channel:our-id` or `operator`: what has a pace of its own. */
+    destination: text('destination').notNull(),
+    threadTs: text('thread_ts'),
+    audience: text('audience').$type<Audience>().notNull(),
+    permission: text('permission'),
+    priority: smallint('priority').notNull(),
+    sequence: bigserial('sequence', { mode: 'number' }).notNull(),
+    view: text('view').notNull(),
+    data: jsonb('data').$type<ViewData>().notNull(),
+    wantedWhile: text('wanted_while'),
+    hearFirst: jsonb('hear_first').$type<Say['hearFirst']>(),
+    bundle: text('bundle'),
+    unknownOutcome: text('unknown_outcome').$type<Say['unknownOutcome']>().notNull(),
+    createdAt: instant('created_at').notNull(),
+    state: text('state')
+      .$type<'waiting' | 'sending' | 'unknown' | 'sent' | 'withdrawing' | 'withdrawn' | 'cancelled' | 'failed'>()
+      .notNull(),
+    /** How often a drawing was asked for, and which of them stands in Slack: unsent ones collapse by themselves. */
+    wanted: integer('wanted').notNull(),
+    drawn: integer('drawn').notNull(),
+    tries: integer('tries').notNull(),
+    nextTryAt: instant('next_try_at'),
+    attemptedAt: instant('attempted_at'),
+    slackChannelId: text('slack_channel_id'),
+    slackTs: text('slack_ts'),
+    sentAt: instant('sent_at'),
+    failure: text('failure'),
+    /** The row whose Slack message carries this one too. */
+    carriedBy: text('carried_by'),
+  },
+  (table) => [
+    uniqueIndex('outbox_key').on(table.workspaceId, table.key),
+    index('outbox_due').on(table.nextTryAt).where(sql`next_try_at is not null`),
+    index('outbox_destination').on(table.workspaceId, table.destination).where(sql`next_try_at is not null`),
+    index('outbox_subject').on(table.wantedWhile),
+    index('outbox_slack').on(table.slackChannelId, table.slackTs),
+  ],
+);
+
+/** One sender per destination at a time, and when Slack will take the next word there. */
+export const paces = pgTable(
+  'paces',
+  {
+    workspaceId: workspaceId(),
+    destination: text('destination').notNull(),
+    leasedBy: text('leased_by'),
+    /** By the machine's clock: a lease must end even when our Clock stands still. */
+    leasedUntil: instant('leased_until'),
+    readyAt: instant('ready_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.destination] })],
+);
+
+export const slots = pgTable(
+  'slots',
+  {
+    workspaceId: workspaceId(),
+    rule: text('rule').notNull(),
+    subject: text('subject').notNull(),
+    data: jsonb('data').$type<unknown>().notNull(),
+    changedAt: instant('changed_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.rule, table.subject] })],
+);
