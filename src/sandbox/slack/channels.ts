@@ -1,0 +1,200 @@
+import { postMessage } from './messages.ts';
+import { appOf, makeId, nextTs, type Slack, seconds, userOf } from './slack.ts';
+import type { Channel, Message, User } from './world.ts';
+
+/** The direct conversation of two, made when it is not there yet. */
+export function directChannel(slack: Slack, one: string, other: string): Channel {
+  const existing = findDirect(slack, one, other);
+  if (existing) return existing;
+  const id = makeId(slack, 'D');
+  const teams = [userOf(slack, one).team_id, userOf(slack, other).team_id].filter((team) => team !== slack.world.home);
+  const channel: Channel = {
+    id,
+    name: '',
+    kind: 'im',
+    creator: one,
+    created: seconds(slack),
+    members: [one, other],
+    is_archived: false,
+    connected_team_ids: [...new Set(teams)],
+    host_team_id: slack.world.home,
+    topic: '',
+    purpose: '',
+    previous_names: [],
+    frozen_reason: null,
+    posting_restricted_to: null,
+  };
+  slack.world.channels[id] = channel;
+  slack.world.messages[id] = [];
+  slack.changed({ kind: 'channel', channel: id });
+  return channel;
+}
+
+/** The direct conversation of two, if they have one. */
+export function findDirect(slack: Slack, one: string, other: string): Channel | undefined {
+  return Object.values(slack.world.channels).find(
+    ({ kind, members }) => kind === 'im' && members.includes(one) && members.includes(other) && one !== other,
+  );
+}
+
+/** Whether two people or bots are together in a channel that is no direct conversation. */
+export function shareChannel(slack: Slack, one: string, other: string): boolean {
+  return Object.values(slack.world.channels).some(
+    ({ kind, members, is_archived }) =>
+      kind !== 'im' && !is_archived && members.includes(one) && members.includes(other),
+  );
+}
+
+/** Whether somebody of another company. */
+export function isExternal(slack: Slack, user: User): boolean {
+  return user.team_id !== slack.world.home && user.id !== 'USLACKBOT';
+}
+
+function kindLetter(channel: Channel): string {
+  return { channel: 'C', group: 'G', im: 'D', mpim: 'G' }[channel.kind];
+}
+
+/** Somebody comes in: the system message and the event. Nothing happens for who is in already. */
+export function joinChannel(slack: Slack, channel: Channel, user: string, inviter?: string): void {
+  if (channel.members.includes(user)) return;
+  channel.members.push(user);
+  slack.changed({ kind: 'channel', channel: channel.id, user });
+  const invited = inviter ? { inviter } : {};
+  slack.emit(
+    {
+      type: 'member_joined_channel',
+      user,
+      channel: channel.id,
+      channel_type: kindLetter(channel),
+      team: userOf(slack, user).team_id,
+      ...invited,
+      event_ts: nextTs(slack, channel.id),
+    },
+    { channel, actorTeam: userOf(slack, user).team_id },
+  );
+  postMessage(slack, channel, user, {
+    subtype: 'channel_join',
+    text: `<@${user}> has joined the channel`,
+    more: invited,
+  });
+}
+
+/** Somebody goes or is put out. The app itself hears of its own leaving too. */
+export function leaveChannel(slack: Slack, channel: Channel, user: string): void {
+  if (!channel.members.includes(user)) return;
+  const self = user === appOf(slack).bot_user_id;
+  if (!self) {
+    postMessage(slack, channel, user, { subtype: 'channel_leave', text: `<@${user}> has left the channel` });
+  }
+  const event = {
+    type: 'member_left_channel',
+    user,
+    channel: channel.id,
+    channel_type: kindLetter(channel),
+    team: userOf(slack, user).team_id,
+    event_ts: nextTs(slack, channel.id),
+  };
+  slack.emit(event, { channel, actorTeam: userOf(slack, user).team_id });
+  channel.members = channel.members.filter((member) => member !== user);
+  if (self) {
+    const type = channel.kind === 'group' ? 'group_left' : 'channel_left';
+    slack.emit({ type, channel: channel.id, actor_id: user, event_ts: event.event_ts }, {});
+  }
+  slack.changed({ kind: 'channel', channel: channel.id, user });
+}
+
+/** Emits a channel's own event under the name its kind has. */
+function tell(slack: Slack, channel: Channel, name: string, more: Record<string, unknown>): void {
+  const type = `${channel.kind === 'group' ? 'group' : 'channel'}_${name}`;
+  slack.emit({ type, event_ts: nextTs(slack, channel.id), ...more }, { channel });
+  slack.changed({ kind: 'channel', channel: channel.id });
+}
+
+/** Gives a channel another name. */
+export function renameChannel(slack: Slack, channel: Channel, user: string, name: string): void {
+  const old = channel.name;
+  channel.previous_names.unshift(old);
+  channel.name = name;
+  postMessage(slack, channel, user, {
+    subtype: 'channel_name',
+    text: `has renamed the channel from "${old}" to "${name}"`,
+    more: { old_name: old, name },
+  });
+  const described = { id: channel.id, name, name_normalized: name, created: channel.created };
+  tell(slack, channel, 'rename', {
+    channel: { ...described, is_channel: channel.kind === 'channel', is_mpim: false },
+  });
+}
+
+/** Closes a channel for good, or opens it again. */
+export function archiveChannel(slack: Slack, channel: Channel, user: string, archived: boolean): void {
+  const word = archived ? 'archive' : 'unarchive';
+  if (!archived) channel.is_archived = false;
+  postMessage(slack, channel, user, { subtype: `channel_${word}`, text: `${word}d the channel` });
+  channel.is_archived = archived;
+  tell(slack, channel, word, { channel: channel.id, user, is_moved: 0 });
+}
+
+/** Shares a channel with another company, or ends that. */
+export function shareWith(slack: Slack, channel: Channel, team: string, shared: boolean): void {
+  const others = channel.connected_team_ids.filter((other) => other !== team);
+  channel.connected_team_ids = shared ? [...others, team] : others;
+  const event_ts = nextTs(slack, channel.id);
+  if (shared) {
+    slack.emit({ type: 'channel_shared', connected_team_id: team, channel: channel.id, event_ts }, { channel });
+  } else {
+    channel.members = channel.members.filter((member) => userOf(slack, member).team_id !== team);
+    const left = channel.connected_team_ids.length > 0;
+    slack.emit(
+      {
+        type: 'channel_unshared',
+        previously_connected_team_id: team,
+        channel: channel.id,
+        is_ext_shared: left,
+        event_ts,
+      },
+      { channel },
+    );
+  }
+  slack.changed({ kind: 'channel', channel: channel.id });
+}
+
+/** Gives a channel another id, as happens to private channels when sharing begins. The old id is unknown from then on. */
+export function changeChannelId(slack: Slack, channel: Channel, id: string): void {
+  const old = channel.id;
+  const { world } = slack;
+  world.channels[id] = channel;
+  delete world.channels[old];
+  channel.id = id;
+  for (const table of [world.messages, world.pins, world.bookmarks] as Record<string, unknown>[]) {
+    if (table[old] === undefined) continue;
+    table[id] = table[old];
+    delete table[old];
+  }
+  for (const mark of world.bookmarks[id] ?? []) mark.channel_id = id;
+  for (const ephemeral of world.ephemerals) if (ephemeral.channel === old) ephemeral.channel = id;
+  for (const url of Object.values(world.responseUrls)) if (url.channel === old) url.channel = id;
+  slack.emit(
+    { type: 'channel_id_changed', old_channel_id: old, new_channel_id: id, event_ts: nextTs(slack, id) },
+    { channel },
+  );
+  slack.changed({ kind: 'channel', channel: id });
+}
+
+/** Sets topic or purpose. */
+export function describeChannel(
+  slack: Slack,
+  channel: Channel,
+  user: string,
+  what: 'topic' | 'purpose',
+  value: string,
+): void {
+  channel[what] = value;
+  const more: Partial<Message> = what === 'topic' ? { topic: value } : { purpose: value };
+  postMessage(slack, channel, user, {
+    subtype: `channel_${what}`,
+    text: `set the channel ${what}: ${value}`,
+    more,
+  });
+  slack.changed({ kind: 'channel', channel: channel.id });
+}

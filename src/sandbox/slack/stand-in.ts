@@ -1,0 +1,134 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { type Clock, machineClock } from '../../clock.ts';
+import { type Attempt, openPost } from './delivery.ts';
+import { type Faults, openFaultBook } from './faults.ts';
+import { author, type Author as Person } from './person.ts';
+import { type Limits, openMeter, SLACKS_LIMITS } from './rate.ts';
+import type { Change, Slack } from './slack.ts';
+import { type CallRecord, openWebApi } from './web-api.ts';
+import { type Answer, type Letter, openWire } from './wire.ts';
+import type { World } from './world.ts';
+
+export type StandInOptions = {
+  /** Slack's time: message times, event times, retries and rate limits follow it. */
+  clock: Clock;
+  /** The world at the start; it is copied, the caller's stays as it is. */
+  world: World;
+  /** Where the app takes requests, and the secret they are signed with. */
+  app: { eventsUrl: string; signingSecret: string };
+  /** Port on loopback; any free one without it. */
+  port?: number;
+  logger?: Logger;
+  limits?: Partial<Limits>;
+};
+
+export type StandIn = {
+  /** Base address of the Web API, with a slash at the end. */
+  apiUrl: string;
+  /** A copy of the world, to look at or to save. */
+  world(): World;
+  /** What this person or other bot can do. */
+  as(userId: string): Person;
+  faults: Faults;
+  /** Resolves when no delivery, request or call is under way. Retries that wait for the Clock do not count. */
+  settled(): Promise<void>;
+  /** Epoch milliseconds of the next retry or delayed delivery, or null. */
+  nextDue(): number | null;
+  /** Delivers what is due by then. */
+  runDue(now: number): Promise<void>;
+  /** Calls the listener after every change of the world; gives the function that ends it. */
+  subscribe(listener: (change: Change) => void): () => void;
+  /** Methods the app called that this Slack does not know: a test that sees any has failed. */
+  unknownMethods(): string[];
+  /** The last thousand deliveries tried. */
+  attempts(): Attempt[];
+  /** The last two thousand calls of the Web API. */
+  calls(): CallRecord[];
+  /** Sends anything to the app, signed, forged or stale as told. */
+  send(letter: Letter): Promise<Answer>;
+  stop(): Promise<void>;
+};
+
+const BODY_LIMIT = 5_000_000;
+
+/** Starts a Slack on loopback. It is ready when the promise resolves. */
+export async function startStandIn(options: StandInOptions): Promise<StandIn> {
+  const limits = { ...SLACKS_LIMITS, ...options.limits };
+  const listeners = new Set<(change: Change) => void>();
+  const wire = openWire({ url: options.app.eventsUrl, secret: options.app.signingSecret, machine: machineClock });
+  const faults = openFaultBook();
+  const slack: Slack = {
+    world: structuredClone(options.world),
+    clock: options.clock,
+    machine: machineClock,
+    logger: options.logger ?? null,
+    origin: '',
+    emit: (event, reach) => post.emit(event, reach),
+    changed: (change) => {
+      for (const listener of listeners) listener(change);
+    },
+    triggers: new Map(),
+  };
+  const post = openPost(slack, wire, faults, limits.eventsPerHour);
+  const api = openWebApi(slack, openMeter(slack, limits), faults);
+
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await readBody(request);
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    if (path.startsWith('/api/')) await api.answer(path.slice('/api/'.length), request, body, response);
+    else response.writeHead(404).end();
+    return response.writableEnded || response.destroyed;
+  };
+  const server = createServer((request, response) => {
+    const release = wire.hold();
+    response.once('close', release);
+    serve(request, response)
+      .then((answered) => answered || release())
+      .catch((error: unknown) => {
+        slack.logger?.error({ err: error }, 'stand-in request failed');
+        response.destroy();
+      });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  slack.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  post.resume();
+
+  return {
+    apiUrl: `${slack.origin}/api/`,
+    world: () => structuredClone(slack.world),
+    as: (userId) => author(slack, userId),
+    faults: { add: faults.add, clear: faults.clear },
+    settled: wire.quiet,
+    nextDue: post.nextDue,
+    runDue: post.runDue,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    unknownMethods: api.unknownMethods,
+    attempts: post.attempts,
+    calls: api.calls,
+    send: wire.send,
+    async stop() {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await wire.close();
+    },
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > BODY_LIMIT) throw new Error('Request too large');
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
