@@ -1,0 +1,120 @@
+/**
+ * Decides whether words are plainly chatter: thanks, acknowledgements, approvals, greetings, laughter, things told or
+ * handed over. It looks for proof of chatter, never for proof of a question: whatever no list explains wants a reply.
+ * Does not know whose message it is, nor emoji and files (reading.ts does).
+ */
+import { coverClause, type Piece } from './cover.ts';
+import { CHATTER_KINDS, type ChatterKind, type Lexicon, OPENING_KINDS, type OpeningKind } from './lexicon.ts';
+import type { Clause, Sentence, Token } from './tokens.ts';
+
+export type Verdict =
+  | { readonly chatter: true; readonly kind: ChatterKind | 'nothing-said' }
+  | { readonly chatter: false; readonly opening: OpeningKind | undefined };
+
+type ClauseReading = {
+  readonly kinds: readonly ChatterKind[];
+  /** Wants something by itself, whatever stands around it. */
+  readonly opening: OpeningKind | undefined;
+  /** Holds a request, a negation or a contrast: no open-ended phrase may wave its words through. */
+  readonly guarded: OpeningKind | undefined;
+  readonly leftOver: readonly Token[];
+  /** Announces that what follows is only told ("fyi"). */
+  readonly telling: boolean;
+};
+
+/** Kinds beside which an unknown word is somebody's name. */
+const SOCIAL: ReadonlySet<string> = new Set([
+  'thanks',
+  'praise',
+  'greeting',
+  'farewell',
+  'acknowledgement',
+  'approval',
+]);
+/** A clause with more unknown words or characters than this is never chatter, whatever open-ended phrase it holds. */
+const MOST_UNKNOWN = 60;
+const NAME_CHARACTERS = 4;
+
+/** Takes a message's sentences and gives the verdict over all of them; captions of files count as known if it has files. */
+export function judge(sentences: readonly Sentence[], lexicon: Lexicon, hasFiles: boolean): Verdict {
+  const read = sentences.map((sentence) => sentence.map((clause) => readClause(clause, lexicon, hasFiles)));
+  const clauses = read.flat();
+  const openings = clauses.flatMap(({ opening }) => opening ?? []);
+  if (openings.length > 0) return { chatter: false, opening: first(OPENING_KINDS, openings) };
+  const open = read.flatMap((sentence) => sentence.filter((_, index) => !isSettled(sentence, index)));
+  if (open.length > 0) {
+    const opening = first(
+      OPENING_KINDS,
+      open.flatMap(({ guarded }) => guarded ?? []),
+    );
+    return { chatter: false, opening };
+  }
+  const kinds = clauses.flatMap((clause) => clause.kinds);
+  return { chatter: true, kind: first(CHATTER_KINDS, kinds) ?? 'nothing-said' };
+}
+
+function readClause(clause: Clause, lexicon: Lexicon, hasFiles: boolean): ClauseReading {
+  const pieces = coverClause(clause, lexicon).map((piece) =>
+    piece.phrase?.kind === 'caption' && !hasFiles ? { ...piece, phrase: undefined } : piece,
+  );
+  const kindsOf = <Kind extends string>(list: readonly Kind[]) =>
+    pieces.flatMap(({ phrase }) => list.find((kind) => kind === phrase?.kind) ?? []);
+  const wanting = kindsOf(OPENING_KINDS);
+  const guarded = first(['request', 'unsettled'], wanting);
+  const unknown = pieces.filter(({ phrase }) => phrase === undefined);
+  const hopeless = guarded !== undefined || unknown.length > MOST_UNKNOWN;
+  const leftOver = hopeless
+    ? unknown
+    : unknown.filter((piece) => !isName(piece, pieces) && !isWavedThrough(piece, pieces));
+  const kinds = kindsOf(CHATTER_KINDS);
+  return {
+    kinds,
+    opening: first(['chasing', 'question', 'trouble'], wanting),
+    guarded,
+    leftOver:
+      !hopeless && isLoneName(leftOver, pieces, clause)
+        ? []
+        : leftOver.flatMap(({ from, to }) => clause.slice(from, to)),
+    telling: pieces.some(({ phrase }) => phrase?.kind === 'informing' && phrase.onward),
+  };
+}
+
+/** Beside a title ("Ayşe hanım", "คุณแอน") stands a name: one word, or a few characters. */
+function isName(piece: Piece, pieces: readonly Piece[]): boolean {
+  const index = pieces.indexOf(piece);
+  const reaches = (step: 1 | -1, title: 'beforeName' | 'afterName') => {
+    for (let distance = 1; distance <= NAME_CHARACTERS; distance++) {
+      const neighbour = pieces[index + step * distance];
+      if (neighbour?.phrase) return neighbour.phrase.kind === title;
+    }
+    return false;
+  };
+  return reaches(1, 'afterName') || reaches(-1, 'beforeName');
+}
+
+function isWavedThrough({ from }: Piece, pieces: readonly Piece[]): boolean {
+  return pieces.some(
+    ({ phrase, ...frame }) => (phrase?.onward && from >= frame.to) || (phrase?.backward && from < frame.from),
+  );
+}
+
+/** One unknown word right beside thanks or a greeting is whoever is spoken to. */
+function isLoneName(leftOver: readonly Piece[], pieces: readonly Piece[], clause: Clause): boolean {
+  const [piece] = leftOver;
+  if (!piece) return false;
+  const index = pieces.indexOf(piece);
+  const beside = [pieces[index - 1], pieces[index + leftOver.length]];
+  if (!beside.some((neighbour) => SOCIAL.has(neighbour?.phrase?.kind ?? ''))) return false;
+  return leftOver.length === 1 || leftOver.every(({ from }) => clause[from]?.capital);
+}
+
+function isSettled(sentence: readonly ClauseReading[], index: number): boolean {
+  const clause = sentence[index] as ClauseReading;
+  if (clause.leftOver.length === 0) return true;
+  if (clause.guarded) return false;
+  return sentence.slice(0, index).some(({ telling }) => telling);
+}
+
+function first<Kind extends string>(order: readonly Kind[], present: readonly string[]): Kind | undefined {
+  return order.find((kind) => present.includes(kind));
+}
