@@ -1,0 +1,224 @@
+/**
+ * What the shell needs of the store. The store implements it; `app/` is its only user. Deliberately without logic: whatever
+ * is decided is decided by the engine, here it is only kept. All instants are epoch milliseconds.
+ */
+import type { Agency } from '../agreement/agency.ts';
+import type { Agreement } from '../agreement/agreement.ts';
+import type { Conversation, MessageRow } from './conversation.ts';
+import type { Say, SetDeadline } from './effect.ts';
+import type { Event, Source } from './event.ts';
+import type { Ask, Channel, Deadline, Person, Reason } from './facts.ts';
+import type { Incoming } from './incoming.ts';
+import type { SlackChannel, SlackPerson } from './ports.ts';
+import type { Written } from './written.ts';
+
+/** A client, or a channel that belongs to none, held under lock until the transaction ends. */
+export type Held = {
+  clientId: string | null;
+  agreement: Agreement | null;
+  agency: Agency | null;
+};
+
+export type InboxRow = {
+  id: string;
+  key: string;
+  channelId: string | null;
+  source: Source;
+  payload: Incoming;
+  receivedAt: number;
+  tries: number;
+};
+
+export type NewRuling = {
+  event: Event;
+  messageTs: string | null;
+  channelId: string | null;
+  rule: string;
+  subject: string | null;
+  reason: Reason;
+};
+
+export type FailedRuling = { id: string; event: Event; rule: string; tries: number };
+
+export type DeadlineKey = { id: string; revision: number; ringAt: number };
+
+/** What a fold starts from. */
+export type Foldable = {
+  since: number;
+  stored: (Conversation & { openedAt: number })[];
+  rows: MessageRow[];
+  threadsWithWaits: Set<string>;
+};
+
+/** Everything that can be done inside one transaction. Rows are locked in one order: client (or channel), then the rest. */
+export type Tx = {
+  /** Answers from inside the transaction. `folded` are this event's conversations, answered without asking again. */
+  ask(folded: Conversation[] | null): Ask;
+  /** Runs work in a savepoint; when it throws, what it did is undone and the error goes on. */
+  attempt<Result>(work: () => Promise<Result>): Promise<Result>;
+  holdChannel(channelId: string): Promise<Held>;
+  holdClient(clientId: string): Promise<Held>;
+  /** For what belongs to no channel: the agency's file, nothing locked. */
+  holdNothing(): Promise<Held>;
+
+  /** Marks it done and empties it. False: somebody else was first. */
+  finishInbox(id: string): Promise<boolean>;
+
+  message(channelId: string, ts: string): Promise<Written | null>;
+  /** Adds the row if there is none. False: there is one. */
+  addMessage(row: Written): Promise<boolean>;
+  saveMessage(row: Written): Promise<void>;
+  keepWords(channelId: string, ts: string, text: string, until: number): Promise<void>;
+  forgetWords(channelId: string, ts: string): Promise<void>;
+  sawMessage(channelId: string, ts: string): Promise<void>;
+
+  foldable(channelId: string, start: number, held: Held): Promise<Foldable>;
+  saveConversations(
+    channelId: string,
+    clientId: string,
+    changed: (Conversation & { openedAt: number })[],
+    goneIds: string[],
+  ): Promise<void>;
+  /** Channels of the client in which somebody waits, with the earliest instant a fold of each must start from. */
+  waitingChannels(clientId: string): Promise<{ channelId: string; since: number }[]>;
+
+  deadline(id: string): Promise<(Deadline & { late: SetDeadline['late'] }) | null>;
+  /** Gives the id, and the alarm to set when there is one now. */
+  setDeadline(rule: string, clientId: string | null, deadline: SetDeadline): Promise<DeadlineKey | null>;
+  /** The alarm rang and nothing came of it: it does not ring again. */
+  silence(deadlineId: string): Promise<void>;
+
+  say(rule: string, clientId: string | null, say: Say, now: number): Promise<void>;
+  refresh(key: string, now: number): Promise<void>;
+  withdraw(key: string, now: number): Promise<void>;
+  cancelUnsent(subject: string): Promise<void>;
+
+  setSlot(rule: string, subject: string, data: unknown, now: number): Promise<void>;
+  chooseReading(userId: string, language: string | null, timeZone: string | null): Promise<void>;
+
+  recordRuling(ruling: NewRuling, now: number): Promise<void>;
+  recordFailure(
+    event: Event,
+    rule: string,
+    because: string,
+    tries: number,
+    nextTryAt: number | null,
+    now: number,
+  ): Promise<void>;
+  /** A failed ruling that was judged after all. */
+  clearFailure(id: string): Promise<void>;
+
+  person(userId: string): Promise<Person | null>;
+};
+
+/** One of our messages as the sender takes it up. */
+export type OutboxRow = {
+  id: string;
+  clientId: string | null;
+  rule: string;
+  key: string;
+  destination: string;
+  threadTs: string | null;
+  say: Omit<Say, 'kind' | 'key' | 'to' | 'priority'>;
+  state: 'waiting' | 'sending' | 'unknown' | 'sent' | 'withdrawing';
+  wanted: number;
+  drawn: number;
+  tries: number;
+  createdAt: number;
+  attemptedAt: number | null;
+  slackChannelId: string | null;
+  slackTs: string | null;
+  carriedBy: string | null;
+};
+
+/** What became of one row; `nextTryAt` null: nothing more to do about it. */
+export type OutboxOutcome = {
+  state: OutboxRow['state'] | 'withdrawn' | 'cancelled' | 'failed';
+  drawn?: number;
+  nextTryAt: number | null;
+  slackChannelId?: string;
+  slackTs?: string;
+  sentAt?: number;
+  failure?: string;
+  carriedBy?: string;
+};
+
+export type Store = {
+  /** One transaction; repeated whole when Postgres could not serialise it. `lockTimeout` in milliseconds. */
+  transaction<Result>(work: (tx: Tx) => Promise<Result>, options?: { lockTimeout?: number }): Promise<Result>;
+  /** Asks outside any transaction. */
+  ask: Ask;
+
+  inbox: {
+    /** Writes what is not known yet; gives the ids of new rows. Throws when the database is down. */
+    claim(
+      rows: { key: string; channelId: string | null; source: Source; payload: Incoming }[],
+      now: number,
+    ): Promise<string[]>;
+    row(id: string): Promise<InboxRow | null>;
+    due(now: number, limit: number): Promise<string[]>;
+    /** Waiting rows of all channels of this client, oldest first. */
+    ofClient(clientId: string): Promise<string[]>;
+    failed(id: string, because: string, nextTryAt: number | null): Promise<void>;
+    malformed(key: string, because: string, now: number): Promise<void>;
+  };
+
+  people: {
+    /** Our id of a Slack channel; made when it is new. Never changes for one Slack id. */
+    channelId(slackChannelId: string): Promise<string>;
+    alias(formerSlackChannelId: string, slackChannelId: string): Promise<string>;
+    channel(
+      channelId: string,
+    ): Promise<(Channel & { introducedAt: number; isIntroduced: boolean; lastSeenTs: string | null }) | null>;
+    saveChannel(channelId: string, channel: SlackChannel | null, now: number): Promise<void>;
+    /** Those of the ids that are unknown, unsure, or were introduced before `staleBefore`. */
+    unintroduced(userIds: string[], staleBefore: number): Promise<string[]>;
+    savePerson(userId: string, person: SlackPerson | null, now: number): Promise<void>;
+    /** Channels in which client messages are heard. */
+    clientChannels(): Promise<
+      { channelId: string; slackChannelId: string; clientId: string; lastSeenTs: string | null }[]
+    >;
+    needCatchUp(channelIds: string[] | 'all', since: number): Promise<void>;
+    catchUpNeeded(channelId: string): Promise<number | null>;
+    caughtUp(channelId: string, asOf: number): Promise<void>;
+  };
+
+  /** What is written of one channel since a ts: to be held against history. */
+  written(channelId: string, sinceTs: string): Promise<Written[]>;
+  /** Roots of threads that something waits in, and the oldest message still waiting, of one channel. */
+  waiting(channelId: string): Promise<{ oldestTs: string | null; threads: string[] }>;
+
+  deadlines: {
+    due(now: number, limit: number): Promise<DeadlineKey[]>;
+    row(id: string): Promise<(Deadline & { late: SetDeadline['late'] }) | null>;
+    /** Those ringing before `until` whose alarm the queue does not have yet; and notes that it has them now. */
+    withoutAlarm(until: number, limit: number): Promise<DeadlineKey[]>;
+    haveAlarm(keys: DeadlineKey[]): Promise<void>;
+  };
+
+  failures: { due(now: number, limit: number): Promise<FailedRuling[]>; row(id: string): Promise<FailedRuling | null> };
+
+  outbox: {
+    /** Destinations with something to do at `now`, that no other sender holds. */
+    dueDestinations(now: number, limit: number): Promise<string[]>;
+    /** False: another sender has it. `until` by the machine's clock. */
+    lease(destination: string, sender: string, machineNow: number, until: number): Promise<{ readyAt: number } | null>;
+    release(destination: string, sender: string, readyAt: number): Promise<void>;
+    /** The next row to do there, by priority then order; rows found *sending* were left by a sender that died: unknown. */
+    next(destination: string, now: number): Promise<OutboxRow | null>;
+    /** Late rows of the same bundle for the same destination that wait too. */
+    bundled(destination: string, bundle: string, now: number): Promise<OutboxRow[]>;
+    /** Asks once more under the row's lock and marks it being sent; false: no longer wanted (then it is cancelled). */
+    start(ids: string[], now: number): Promise<string[]>;
+    finish(id: string, outcome: OutboxOutcome): Promise<void>;
+    /** The same, inside the transaction that walks what follows from it. */
+    byKey(key: string): Promise<OutboxRow | null>;
+    byPlace(slackChannelId: string, slackTs: string): Promise<OutboxRow | null>;
+    carriedBy(id: string): Promise<OutboxRow[]>;
+  };
+
+  /** The earliest instant at which anything of ours is due: inbox, failed rulings, deadlines, outbox. Null: nothing. */
+  nextDueAt(): Promise<number | null>;
+  backlog(now: number): Promise<{ inbox: number; outbox: number; oldestUnsentAt: number | null; dead: number }>;
+  prune(now: number): Promise<void>;
+};
