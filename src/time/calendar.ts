@@ -87,7 +87,7 @@ export function findLater<T>(calendar: Calendar, at: number, find: (timeline: Ti
   for (let reach = at; ; reach = Math.min(calendar.limits.last, reach + AHEAD * DAY + (reach - at))) {
     const found = find(calendar.timeline(at, reach));
     if (found !== undefined) return found;
-    if (reach >= calendar.limits.last) throw endOfCalendar('after', at);
+    if (reach >= calendar.limits.last) throw endOfCalendar(at, reach);
   }
 }
 
@@ -97,16 +97,14 @@ export function findEarlier<T>(calendar: Calendar, at: number, find: (timeline: 
   for (let reach = at; ; reach = Math.max(calendar.limits.first, reach - AHEAD * DAY - (at - reach))) {
     const found = find(calendar.timeline(reach, at));
     if (found !== undefined) return found;
-    if (reach <= calendar.limits.first) throw endOfCalendar('before', at);
+    if (reach <= calendar.limits.first) throw endOfCalendar(at, reach);
   }
 }
 
-function endOfCalendar(side: 'before' | 'after', at: number): CalendarError {
-  const when = new Date(at).toISOString();
-  return new CalendarError(
-    `The calendar has not enough open time ${side} ${when}: write weekly hours or more extra dates.`,
-    ['extra'],
-  );
+function endOfCalendar(at: number, limit: number): CalendarError {
+  const [when, until] = [at, limit].map((instant) => new Date(instant).toISOString());
+  const missing = `has not enough open time ${limit < at ? 'before' : 'after'} ${when} (looked as far as ${until})`;
+  return new CalendarError(`The calendar ${missing}: write weekly hours or more extra dates.`, ['extra']);
 }
 
 /** Weekly hours go on for ever; extra dates have a first and a last, and must open at least once. */
