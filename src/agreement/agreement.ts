@@ -22,13 +22,9 @@ const clientSchema = z
     timeZone: timeZoneSchema.optional(),
     holidays: holidaysSchema
       .safeExtend({
-        closes: z
-          .boolean()
-          .default(false)
-          .meta({
-            description:
-              "Whether the client's holidays close the agency's calendar too; otherwise they are only shown.",
-          }),
+        closes: z.boolean().default(false).meta({
+          description: "Whether the client's holidays close the agency's calendar too; otherwise they are only shown.",
+        }),
       })
       .optional(),
   })

@@ -22,6 +22,16 @@ const hoursText = written<[string, string][]>(
   readHours,
 );
 
+const exceptionHours = written<'usual' | [string, string][]>(
+  {
+    what: 'the hours of a date',
+    description: 'When it is open on that date: spans of local time, 24h, closed, or usual.',
+    examples: ['10:00-14:00', 'closed', 'usual'],
+    pattern: HOURS_PATTERN.replace('(closed|', '(usual|closed|'),
+  },
+  (text) => (text === 'usual' ? { value: text } : readHours(text)),
+);
+
 const zoneText = written<string>(
   {
     what: 'a time zone',
@@ -77,8 +87,7 @@ export const exceptionSchema = z
   .strictObject({
     date: dateSchema,
     until: dateSchema.optional().meta({ description: 'Last date of the exception, when it lasts several days.' }),
-    hours: z
-      .union([z.literal('usual'), hoursText])
+    hours: exceptionHours
       .optional()
       .meta({ description: 'The hours of that date instead of all others; `usual` opens a holiday as on any week.' }),
     closed: hoursText

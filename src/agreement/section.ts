@@ -5,7 +5,7 @@ export interface Section<Name extends string = string, Schema extends z.ZodType 
   name: Name;
   schema: Schema;
   /** Says what is wrong once the rest of the file is known, such as a window that this calendar could never reach. */
-  check?: (value: z.output<Schema>, context: SectionContext) => readonly SectionProblem[];
+  check?(value: z.output<Schema>, context: SectionContext): readonly SectionProblem[];
 }
 
 /** What a section's check may look at. */
@@ -37,3 +37,6 @@ export function sectionOf<Name extends string, Schema extends z.ZodType>(
   // The agreement was made by a schema composed of exactly these sections, so the value under the name has this type.
   return agreement.sections[section.name] as z.output<Schema> | undefined;
 }
+
+/** Any list of sections, as main and the command line hand it over. */
+export type Sections = readonly Section[];

@@ -1,0 +1,62 @@
+import Holidays from 'date-holidays';
+import { DateTime } from 'luxon';
+import type { HolidaysOf } from './office-hours.ts';
+
+/** One local date on which a country rests: the whole date, or from `from` to `to` (`HH:MM`, 24:00 for its end). */
+export interface HolidayDate {
+  date: string;
+  name: string;
+  part?: { from: string; to: string };
+}
+
+const HOUR = 3_600_000;
+
+/**
+ * The holidays that fall on the years `first` to `last`, as local dates. The zone is the calendar's own: a holiday is a
+ * date there, wherever its country lies. The country's list comes from `date-holidays`, whose entries may last several
+ * days, begin or end within one, or (Islamic and Hebrew ones) run from the evening before.
+ */
+export function holidayDates(of: HolidaysOf, timeZone: string, first: number, last: number): HolidayDate[] {
+  const list = listOf(of, timeZone);
+  const dates: HolidayDate[] = [];
+  for (let year = first; year <= last; year++) {
+    // Substitute days come as entries of their own, beside the day they stand for.
+    for (const entry of list.getHolidays(year)) {
+      const start = DateTime.fromJSDate(entry.start, { zone: timeZone });
+      dates.push(...datesBetween(start, endOf(entry, start), entry.name));
+    }
+  }
+  return dates;
+}
+
+function listOf(of: HolidaysOf, timeZone: string): Holidays {
+  const options = { timezone: timeZone, types: [...of.types] };
+  if (of.state === undefined) return new Holidays(of.country, options);
+  if (of.region === undefined) return new Holidays(of.country, of.state, options);
+  return new Holidays(of.country, of.state, of.region, options);
+}
+
+/**
+ * The end as a local time. Whole days end when their date ends: the list adds 24 hours across a change of the clocks,
+ * and ends a day that began in the evening before in the evening, when it is still that day.
+ */
+function endOf(entry: { start: Date; end: Date; date: string }, start: DateTime): DateTime {
+  const hours = (entry.end.getTime() - entry.start.getTime()) / HOUR;
+  const days = Math.round(hours / 24);
+  if (days === 0 || Math.abs(hours - days * 24) > 1) return DateTime.fromJSDate(entry.end, { zone: start.zone });
+  const civilStart = DateTime.fromISO(entry.date.slice(0, 10), { zone: start.zone });
+  const isWholeDates = start >= civilStart ? start.equals(start.startOf('day')) : true;
+  return isWholeDates ? civilStart.plus({ days }) : start.plus({ days });
+}
+
+function datesBetween(start: DateTime, end: DateTime, name: string): HolidayDate[] {
+  const dates: HolidayDate[] = [];
+  for (let day = start.startOf('day'); day < end; day = day.plus({ days: 1 }).startOf('day')) {
+    const next = day.plus({ days: 1 }).startOf('day');
+    const date = day.toISODate();
+    if (date === null) continue;
+    const [from, to] = [start > day ? start.toFormat('HH:mm') : '00:00', end < next ? end.toFormat('HH:mm') : '24:00'];
+    dates.push({ date, name, ...(from === '00:00' && to === '24:00' ? {} : { part: { from, to } }) });
+  }
+  return dates;
+}
