@@ -1,0 +1,74 @@
+/**
+ * Makes other people's words safe inside Slack's markup: nothing in them pings, links to a person, or breaks out of the
+ * block it is shown in. Does not decide what may be shown to whom.
+ */
+
+const ENTITIES = /&(amp|lt|gt);/g;
+const ENTITY_CHARACTERS: Record<string, string> = { amp: '&', lt: '<', gt: '>' };
+const ANGLE = /<([^<>\n]*)>/g;
+const LONE_SURROGATES = /\p{Surrogate}/gu;
+const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
+/** Joiners stay (emoji and Indic scripts need them); what hides, reorders or controls goes. */
+const HIDDEN = /[^\P{Cc}\n\t]|(?!\u200C|\u200D|[\u{E0020}-\u{E007F}])\p{Cf}/gu;
+const FENCE = /`{3,}/g;
+const CALL = /@(?=[\p{L}\p{N}])/gu;
+const APART = '\u200B';
+const PREFIX = '> ';
+const ELLIPSIS = '…';
+
+/** Takes plain text and gives it with the three characters that Slack reads as markup escaped. */
+export function escapeMrkdwn(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/**
+ * Takes a message as in Slack's `event.text` and gives it as one quote of at most `maxLength` UTF-16 units, markup and
+ * line prefixes counted; cut between graphemes and ended with an ellipsis where it is longer. Mentions become the name
+ * that `nameOf` knows for the id, else their id, and ping nobody. Text without a visible word gives an empty string.
+ */
+export function quoteWords(
+  text: string,
+  maxLength: number,
+  nameOf: (id: string) => string | undefined = () => undefined,
+): string {
+  const lines = plainWords(text, nameOf)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  if (lines.length === 0) return '';
+  return cut(lines.join('\n'), maxLength);
+}
+
+function plainWords(text: string, nameOf: (id: string) => string | undefined): string {
+  return text
+    .replace(LONE_SURROGATES, '\uFFFD')
+    .replace(LINE_ENDS, '\n')
+    .replace(ANGLE, (_, inside: string) => sayReference(inside, nameOf))
+    .replace(ENTITIES, (_, name: string) => ENTITY_CHARACTERS[name] ?? '')
+    .replace(HIDDEN, '')
+    .replace(FENCE, "'")
+    .replace(CALL, `@${APART}`);
+}
+
+function sayReference(inside: string, nameOf: (id: string) => string | undefined): string {
+  const bar = inside.indexOf('|');
+  const target = bar < 0 ? inside : inside.slice(0, bar);
+  const label = bar < 0 ? '' : inside.slice(bar + 1);
+  if (target.startsWith('@')) return `@${nameOf(target.slice(1)) ?? (label || target.slice(1))}`;
+  if (target.startsWith('#')) return `#${label || target.slice(1)}`;
+  if (target.startsWith('!date^')) return label;
+  if (target.startsWith('!')) return `@${(label || target.slice(1)).replace(/^@/, '')}`;
+  return label || target;
+}
+
+function cut(text: string, maxLength: number): string {
+  let quote = PREFIX;
+  let fitting = quote;
+  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
+    const next = quote + (segment === '\n' ? `\n${PREFIX}` : escapeMrkdwn(segment));
+    if (next.length > maxLength) return fitting.length > PREFIX.length ? fitting.trimEnd() + ELLIPSIS : '';
+    quote = next;
+    if (quote.length < maxLength) fitting = quote;
+  }
+  return quote;
+}
