@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { type Office, openOffice } from './test-support/office.ts';
+import { type Office, openOffice } from './tests/office.ts';
 
 let office: Office;
 afterEach(() => office.close());
