@@ -113,9 +113,8 @@ async function persist(attempt: () => Promise<Session | undefined>): Promise<Ses
 }
 
 async function shutDown(cluster: Cluster, lock: OwnerLock): Promise<void> {
-  lock.letGo();
-  await stopServer(cluster, 'fast');
-  await lock.closed();
+  if (await lock.isOurs()) await stopServer(cluster, 'fast');
+  await lock.release();
 }
 
 /** The last guest turns off the light, unless it was an owner who turned it on. */

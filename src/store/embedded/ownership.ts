@@ -11,9 +11,12 @@ const family = 0x67726f75;
 const lockNumber = { owner: 1, visit: 2 } as const;
 
 export type OwnerLock = {
-  /** The server is about to be stopped by us: do not mind the connection's end, do not take the lock again. */
-  letGo(): void;
-  closed(): Promise<void>;
+  /**
+   * Says whether the server is ours to stop, and from now on takes its end as meant. It is not when it died, and another
+   * process became its owner before we could take the lock again.
+   */
+  isOurs(): Promise<boolean>;
+  release(): Promise<void>;
 };
 
 export type Holder = { role: string; pid: string; since: string };
@@ -28,40 +31,42 @@ export async function holdLock(
   revive: () => Promise<unknown>,
   logger: Logger,
 ): Promise<OwnerLock | undefined> {
-  let released = false;
+  let client: Client | undefined;
+  let isEndMeant = false;
   let mending: Promise<void> = Promise.resolve();
   const onLost = () => {
-    if (!released) mending = mend();
+    client = undefined;
+    if (!isEndMeant) mending = mend();
   };
   const take = async () => {
-    const client = await connectTo(reach, 'postgres', `groundrules owner ${process.pid}`, onLost);
-    if (await locks(client, 'pg_try_advisory_lock', 'owner')) return client;
-    client.removeListener('end', onLost);
-    await client.end();
-    return undefined;
+    const candidate = await connectTo(reach, 'postgres', `groundrules owner ${process.pid}`);
+    if (await locks(candidate, 'pg_try_advisory_lock', 'owner')) {
+      candidate.once('end', onLost);
+      client = candidate;
+    } else await candidate.end();
+    return client !== undefined;
   };
   const mend = async () => {
     logger.warn('embedded database lost, starting it again');
-    while (!released) {
+    while (!isEndMeant) {
       try {
         await revive();
-        client = await take();
-        if (client === undefined) logger.error('embedded database is owned by another process');
+        if (!(await take())) logger.error('embedded database is owned by another process now');
         return;
       } catch (error) {
-        logger.error({ error: error instanceof Error ? error.message : 'unknown' }, 'embedded database does not start');
+        logger.error({ error: error instanceof Error ? error.name : 'unknown' }, 'embedded database does not start');
         await wait(1_000, undefined, { ref: false });
       }
     }
   };
-  let client = await take();
-  if (client === undefined) return undefined;
+  if (!(await take())) return undefined;
   return {
-    letGo: () => {
-      released = true;
-    },
-    closed: async () => {
+    async isOurs() {
+      isEndMeant = true;
       await mending;
+      return client !== undefined || (await take().catch(() => false));
+    },
+    async release() {
       await client?.end().catch(() => undefined);
     },
   };
@@ -75,16 +80,25 @@ export async function enter(reach: Reach): Promise<Client | undefined> {
   return undefined;
 }
 
-/** Whether a leaving guest is to stop the server: a guest started it, and no owner, guest or other client is there. None can come any more. */
+/**
+ * Whether a leaving guest is to stop the server: a guest started it, and no owner, guest or other client is there.
+ * While it says so, none can come. Of several that leave at once, exactly one is the last.
+ */
 export async function isLastGuest(client: Client): Promise<boolean> {
   const { rows } = await client.query<{ by: string }>(`select current_setting('groundrules.started_by') as by`);
-  if (rows[0]?.by !== 'guest' || !(await locks(client, 'pg_try_advisory_lock', 'owner'))) return false;
+  if (rows[0]?.by !== 'guest') return false;
   await locks(client, 'pg_advisory_unlock_shared', 'visit');
   if (!(await locks(client, 'pg_try_advisory_lock', 'visit'))) return false;
-  const others = await client.query(
-    `select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1`,
-  );
-  return others.rowCount === 0;
+  if (!(await locks(client, 'pg_try_advisory_lock', 'owner'))) return false;
+  // Connections closed a moment ago take a moment to go. Whoever stays longer is a client we know nothing of.
+  for (let looks = 0; looks < 50; looks += 1) {
+    const others = await client.query(
+      `select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1`,
+    );
+    if (others.rowCount === 0) return true;
+    await wait(20);
+  }
+  return false;
 }
 
 async function locks(client: Client, verb: string, lock: keyof typeof lockNumber): Promise<boolean> {

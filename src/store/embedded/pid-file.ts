@@ -19,9 +19,10 @@ export function readPidFile(cluster: string): PidFile | undefined {
 
 /** Whether process `pid` is a Postgres. After a restart of the machine the number in a pid file may be anybody's. */
 export function isPostgres(pid: number): boolean {
-  if (!isAlive(pid)) return false;
+  if (!(pid > 0 && isAlive(pid))) return false;
   try {
-    const command = execFileSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8', env: { LC_ALL: 'C' } });
+    const question = ['-o', 'comm=', '-p', String(pid)];
+    const command = execFileSync('ps', question, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
     return basename(command.trim()).startsWith('postgres');
   } catch (error) {
     // Slim images have no ps. Believing the file costs an error message, disbelieving it could cost the data.

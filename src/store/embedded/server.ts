@@ -33,8 +33,7 @@ const largestLog = 5_000_000;
 export async function initialise(cluster: Cluster): Promise<void> {
   if (exists(join(cluster.folder, 'PG_VERSION'))) return refuseOtherMajor(cluster);
   // Two processes may find it missing at the same moment: each makes its own, one rename wins.
-  const unfinished = `${cluster.folder}.${process.pid}`;
-  rmSync(unfinished, { recursive: true, force: true });
+  const unfinished = mkdtempSync(`${cluster.folder}.`);
   makePrivateFolder(unfinished, cluster.servant);
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const options = ['-D', unfinished, '-U', databaseUser, '--auth=trust', ...locale];
@@ -67,25 +66,26 @@ function refuseOtherMajor(cluster: Cluster): void {
  * killed), waits for one that is coming or going, else starts one. `startedBy` is written into a server started here.
  */
 export async function ensureRunning(cluster: Cluster, startedBy: string): Promise<Reach> {
-  let child: { process: ChildProcess; reach: Reach; failure: string | undefined } | undefined;
+  let attempt: Attempt | undefined;
   let lastFailure: string | undefined;
   for (let waited = 0; waited < patience.startMilliseconds; waited += patience.stepMilliseconds) {
     const running = readPidFile(cluster.folder);
     if (running !== undefined && isOurs(running.socketFolder) && (await answers(reachOf(running.socketFolder)))) {
+      if (attempt?.ownFolder !== running.socketFolder) attempt?.discard();
       return reachOf(running.socketFolder);
     }
-    if (child?.failure !== undefined) {
-      lastFailure = child.failure;
-      rmSync(child.reach.host, { recursive: true, force: true });
-      child = undefined;
+    if (attempt?.failure !== undefined) {
+      lastFailure = attempt.failure;
+      attempt.discard();
+      attempt = undefined;
       // A server killed a moment ago: its children still hold the shared memory. Anything else will not mend itself.
       if (waited > 5_000) break;
       await wait(100);
       waited += 100;
     }
-    if (child === undefined && (running === undefined || !isPostgres(running.pid))) {
+    if (attempt === undefined && (running === undefined || !isPostgres(running.pid))) {
       if (running !== undefined) discardPidFile(cluster, running.pid);
-      child = startOne(cluster, startedBy, running?.socketFolder);
+      attempt = startOne(cluster, startedBy, running?.socketFolder);
     }
     await wait(patience.stepMilliseconds);
   }
@@ -93,6 +93,9 @@ export async function ensureRunning(cluster: Cluster, startedBy: string): Promis
     `The embedded database in ${cluster.folder} did not start${lastFailure ? `: ${lastFailure}` : ''}. ${logTail(cluster)}`,
   );
 }
+
+/** A server on its way up, or one that found another on the same data and gave up. */
+type Attempt = { ownFolder: string | undefined; failure: string | undefined; discard(): void };
 
 /**
  * Postgres sees through the pid file of a dead server, but not when its number belongs to another process by now.
@@ -110,12 +113,12 @@ function discardPidFile(cluster: Cluster, deadPid: number): void {
   }
 }
 
-function startOne(cluster: Cluster, startedBy: string, staleSockets: string | undefined) {
+function startOne(cluster: Cluster, startedBy: string, staleSockets: string | undefined): Attempt {
   // The pools of a process whose server died look for it where it was.
-  const host = staleSockets !== undefined && isOurs(staleSockets) ? staleSockets : makeSocketFolder(cluster.servant);
+  const ownFolder = isOurs(staleSockets ?? '') ? undefined : makeSocketFolder(cluster.servant);
   const settings = {
     listen_addresses: '',
-    unix_socket_directories: host,
+    unix_socket_directories: ownFolder ?? staleSockets ?? '',
     unix_socket_permissions: '0700',
     wal_level: 'minimal',
     max_wal_senders: '0',
@@ -130,12 +133,14 @@ function startOne(cluster: Cluster, startedBy: string, staleSockets: string | un
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const child = launch(cluster, cluster.binaries.postgres, ['-D', cluster.folder, '-p', String(port), ...flags]);
-  const started = { process: child, reach: reachOf(host), failure: undefined as string | undefined };
-  ended(child).then((failure) => {
-    started.failure = failure ?? 'it ended at once';
+  const end = ended(child);
+  const removeFolder = () => ownFolder !== undefined && rmSync(ownFolder, { recursive: true, force: true });
+  const attempt: Attempt = { ownFolder, failure: undefined, discard: () => void end.then(removeFolder) };
+  end.then((failure) => {
+    attempt.failure = failure ?? 'it ended at once';
   });
   child.unref();
-  return started;
+  return attempt;
 }
 
 /** Stops the server on the data folder, if one runs: `fast` ends its clients politely, `immediate` leaves recovery to the next start. */
@@ -155,12 +160,11 @@ export async function stopServer(cluster: Pick<Cluster, 'folder'>, how: 'fast' |
   throw new EmbeddedDatabaseError(`The embedded database (process ${running.pid}) does not stop.`);
 }
 
-/** Connects to one database of the server. The client swallows the error of a connection cut while idle; `onLost` hears of it. */
-export async function connectTo(reach: Reach, database: string, name: string, onLost?: () => void): Promise<Client> {
+/** Connects to one database of the server. The client swallows the error of a connection cut while idle; its `end` event tells. */
+export async function connectTo(reach: Reach, database: string, name: string): Promise<Client> {
   const client = new Client({ ...reach, database, application_name: name, connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
   await client.connect();
-  if (onLost !== undefined) client.once('end', onLost);
   return client;
 }
 
@@ -181,7 +185,7 @@ function launch(cluster: Cluster, program: string, options: string[]): ChildProc
   try {
     return spawn(program, options, {
       detached: true,
-      stdio: ['ignore', log, log],
+      stdio: ['ignore', 'ignore', log],
       cwd: '/',
       env: { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/bin:/bin' },
       ...cluster.servant,
