@@ -1,0 +1,109 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Identity, Outcome, SlackSender } from '../engine/ports.ts';
+import type { SlackClients } from './clients.ts';
+import { failureOf, refusalOf, unavailable } from './failure.ts';
+import { withinLimits } from './limits.ts';
+import { pages } from './pages.ts';
+
+/** The event type of the metadata that our messages carry; their payload is our message key, which holds ids only. */
+export const messageMetadata = 'groundrules_message';
+
+/** Slack's clock and ours may differ by this much (milliseconds) when a message is looked for by time. */
+const clocksDiffer = 300_000;
+
+const ours = z.looseObject({
+  ts: z.string(),
+  bot_id: z.string().nullish(),
+  metadata: z.looseObject({
+    event_type: z.literal(messageMetadata),
+    event_payload: z.looseObject({ key: z.string() }),
+  }),
+});
+
+/** Says things in Slack. Each call is one request, never tried again; Slack's answers become an {@link Outcome}. */
+export function makeSender(
+  clients: Pick<SlackClients, 'post' | 'read'>,
+  identity: Pick<Identity, 'botId'>,
+): SlackSender {
+  const { post, read } = clients;
+  const conversationOf = directConversations(read);
+  return {
+    async post(place, rendered, key) {
+      const channel = 'userId' in place ? place.userId : place.slackChannelId;
+      const thread = 'userId' in place || place.threadTs === null ? {} : { thread_ts: place.threadTs };
+      const metadata = { event_type: messageMetadata, event_payload: { key } };
+      return outcome(async () => {
+        const said = await post.chat.postMessage({ channel, ...thread, ...withinLimits(rendered), ...quiet, metadata });
+        if ('userId' in place && said.channel) conversationOf.learn(place.userId, said.channel);
+        return { slackChannelId: said.channel ?? channel, ts: said.ts ?? '' };
+      });
+    },
+    update: (at, rendered) =>
+      outcome(async () => {
+        await post.chat.update({ channel: at.slackChannelId, ts: at.ts, ...withinLimits(rendered), ...quiet });
+        return at;
+      }),
+    async remove(at) {
+      const result = await outcome(async () => {
+        await post.chat.delete({ channel: at.slackChannelId, ts: at.ts });
+        return at;
+      });
+      const isGone = result.kind === 'refused' && result.because === 'message_not_found';
+      return isGone ? { kind: 'sent', ...at } : result;
+    },
+    async find(place, key, since) {
+      const slackChannelId = 'userId' in place ? await conversationOf.open(place.userId) : place.slackChannelId;
+      if (slackChannelId === null) return null;
+      const threadTs = 'userId' in place ? null : place.threadTs;
+      for await (const page of messagesSince(read, slackChannelId, threadTs, since - clocksDiffer)) {
+        for (const raw of page) {
+          const message = ours.safeParse(raw).data;
+          if (message?.bot_id !== identity.botId || message.metadata.event_payload.key !== key) continue;
+          return { slackChannelId, ts: message.ts };
+        }
+      }
+      return null;
+    },
+  };
+}
+
+/** Links in a notice are for following, not for a preview. */
+const quiet = { unfurl_links: false, unfurl_media: false } as const;
+
+async function outcome(say: () => Promise<{ slackChannelId: string; ts: string }>): Promise<Outcome> {
+  try {
+    return { kind: 'sent', ...(await say()) };
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+function messagesSince(read: WebClient, channel: string, threadTs: string | null, since: number) {
+  const oldest = String(Math.max(0, since) / 1000);
+  const asked = { channel, oldest, include_all_metadata: true };
+  return threadTs === null
+    ? pages(read, 'conversations.history', asked)
+    : pages(read, 'conversations.replies', { ...asked, ts: threadTs });
+}
+
+/** A person's direct messages have a conversation id of their own, which looking for a message needs. */
+function directConversations(read: WebClient) {
+  const known = new Map<string, string>();
+  return {
+    learn: (userId: string, slackChannelId: string) => void known.set(userId, slackChannelId),
+    /** Null: Slack does not let us write to this person, so nothing was ever said. */
+    async open(userId: string): Promise<string | null> {
+      const learned = known.get(userId);
+      if (learned) return learned;
+      try {
+        const { channel } = await read.conversations.open({ users: userId });
+        if (channel?.id) known.set(userId, channel.id);
+        return channel?.id ?? null;
+      } catch (error) {
+        if (failureOf(error).kind === 'refused' && refusalOf(error) !== null) return null;
+        throw unavailable(error);
+      }
+    },
+  };
+}
