@@ -3,7 +3,7 @@
  * epoch. Pure: the same question always has the same answer. It does not know targets, warnings or who is asked.
  */
 import { assertInstant, type Calendar, findEarlier, findLater, nextOpening } from './calendar.ts';
-import { dayOf, instantOf, lastIndexWhere, openUntil, wallTimeAt } from './timeline.ts';
+import { dayOf, instantOf, lastAtMost, openUntil, wallTimeAt } from './timeline.ts';
 import { DAY } from './zone.ts';
 
 export { isOpen, nextOpening } from './calendar.ts';
@@ -18,9 +18,13 @@ export function addBusinessTime(calendar: Calendar, at: number, ms: number): num
   if (ms === 0) return at;
   return findLater(calendar, at, (timeline) => {
     const total = openUntil(timeline, at) + ms;
-    const span = timeline.spans[lastIndexWhere(timeline.spans, ({ openBefore }) => openBefore < total)];
-    const found = span && span.start + total - span.openBefore;
-    return span && found !== undefined && found <= span.end ? found : undefined;
+    const index = lastAtMost(timeline.openBefore, total);
+    const span = timeline.spans[index];
+    if (!span) return undefined;
+    // All of it is over at the closing before: that is the first such instant, the opening after it the last.
+    if (span.openBefore === total) return timeline.spans[index - 1]?.end;
+    const found = span.start + total - span.openBefore;
+    return found <= span.end ? found : undefined;
   });
 }
 
@@ -33,7 +37,7 @@ export function subtractBusinessTime(calendar: Calendar, at: number, ms: number)
   if (ms === 0) return at;
   return findEarlier(calendar, at, (timeline) => {
     const total = openUntil(timeline, at) - ms;
-    const span = timeline.spans[lastIndexWhere(timeline.spans, ({ openBefore }) => openBefore <= total)];
+    const span = timeline.spans[lastAtMost(timeline.openBefore, total)];
     return span && span.start + total - span.openBefore;
   });
 }
@@ -57,12 +61,11 @@ export function openSpans(calendar: Calendar, from: number, to: number): OpenSpa
   assertInstant(from);
   assertInstant(to);
   if (to <= from) return [];
-  const { spans } = calendar.timeline(from, to);
-  const first = lastIndexWhere(spans, ({ end }) => end <= from) + 1;
-  const last = lastIndexWhere(spans, ({ start }) => start < to);
+  const { spans, starts } = calendar.timeline(from, to);
   return spans
-    .slice(first, last + 1)
-    .map(({ start, end }) => ({ start: Math.max(start, from), end: Math.min(end, to) }));
+    .slice(Math.max(0, lastAtMost(starts, from)), lastAtMost(starts, to) + 1)
+    .map(({ start, end }) => ({ start: Math.max(start, from), end: Math.min(end, to) }))
+    .filter(({ start, end }) => start < end);
 }
 
 /**
@@ -74,8 +77,8 @@ export function endOfBusinessDay(calendar: Calendar, at: number, n: number): num
   assertCount(n);
   return findLater(calendar, at, (timeline) => {
     const today = dayOf(wallTimeAt(timeline, at));
-    const { dates } = timeline;
-    const index = lastIndexWhere(dates, ({ day }) => day <= today);
+    const { dates, days } = timeline;
+    const index = lastAtMost(days, today);
     const current = dates[index];
     if (n === 0 && current?.day === today && current.lastClosing > at) return current.lastClosing;
     return dates[index + Math.max(1, n)]?.lastClosing;
@@ -93,8 +96,7 @@ export function addBusinessDays(calendar: Calendar, at: number, n: number): numb
   const sameTime = findLater(calendar, at, (timeline) => {
     const wallTime = wallTimeAt(timeline, at);
     const today = dayOf(wallTime);
-    const { dates } = timeline;
-    const target = dates[lastIndexWhere(dates, ({ day }) => day <= today) + n];
+    const target = timeline.dates[lastAtMost(timeline.days, today) + n];
     return target && instantOf(timeline, wallTime + (target.day - today) * DAY);
   });
   return nextOpening(calendar, sameTime);

@@ -3,7 +3,7 @@
  * It keeps no clock, reads no file and knows no list of public holidays: whoever writes the definition names them.
  */
 import { type CalendarDefinition, CalendarError, type OpeningRules, readDefinition } from './calendar-definition.ts';
-import { dayOf, lastIndexWhere, layOut, type Timeline, ZONE_MARGIN } from './timeline.ts';
+import { dayOf, lastAtMost, layOut, type Timeline, ZONE_MARGIN } from './timeline.ts';
 import { DAY } from './zone.ts';
 
 export { type CalendarDefinition, CalendarError, type HourSpan, type Weekday } from './calendar-definition.ts';
@@ -52,8 +52,8 @@ export function aroundTheClock(timeZone: string): Calendar {
 
 /** Whether the calendar is open at the instant `at` (epoch milliseconds). Opening is open, closing is closed. */
 export function isOpen(calendar: Calendar, at: number): boolean {
-  const { spans } = timelineAt(calendar, at);
-  const span = spans[lastIndexWhere(spans, ({ start }) => start <= at)];
+  const { spans, starts } = timelineAt(calendar, at);
+  const span = spans[lastAtMost(starts, at)];
   return span !== undefined && at < span.end;
 }
 
@@ -62,9 +62,10 @@ export function isOpen(calendar: Calendar, at: number): boolean {
  * Throws {@link CalendarError} when no opening is left, which only a calendar without weekly hours can come to.
  */
 export function nextOpening(calendar: Calendar, at: number): number {
-  return findLater(calendar, at, ({ spans }) => {
-    const span = spans[lastIndexWhere(spans, ({ end }) => end <= at) + 1];
-    return span && Math.max(at, span.start);
+  return findLater(calendar, at, ({ spans, starts }) => {
+    const index = lastAtMost(starts, at);
+    const current = spans[index];
+    return current && at < current.end ? at : spans[index + 1]?.start;
   });
 }
 

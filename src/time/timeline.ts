@@ -27,6 +27,10 @@ export interface Timeline {
   readonly stretches: readonly OffsetStretch[];
   readonly spans: readonly LaidSpan[];
   readonly dates: readonly BusinessDate[];
+  /** The keys to search by, one for each span or date: searching plain numbers is what makes questions cheap. */
+  readonly starts: Float64Array;
+  readonly openBefore: Float64Array;
+  readonly days: Float64Array;
 }
 
 /** No wall clock is further than this from UTC, in days, so a margin of it makes the edges whole. */
@@ -49,7 +53,12 @@ export function layOut(rules: OpeningRules, fromDay: number, toDay: number): Tim
       }
     }
   }
-  return { fromDay, toDay, stretches, spans, dates };
+  return {
+    ...{ fromDay, toDay, stretches, spans, dates },
+    starts: Float64Array.from(spans, ({ start }) => start),
+    openBefore: Float64Array.from(spans, ({ openBefore }) => openBefore),
+    days: Float64Array.from(dates, ({ day }) => day),
+  };
 }
 
 /** (Weekly hours, none on a holiday or whole-day closure) plus extra hours, minus timed closures. */
@@ -92,27 +101,27 @@ function weekdayOf(day: number): number {
   return (((day + 3) % 7) + 7) % 7; // 1970-01-01 was a Thursday
 }
 
-/** Index of the last entry for which `holds` is true, -1 for none. True entries must come before false ones. */
-export function lastIndexWhere<T>(entries: readonly T[], holds: (entry: T) => boolean): number {
+/** Index of the last of the ascending `keys` that is at most `limit`, -1 for none. */
+export function lastAtMost(keys: Float64Array, limit: number): number {
   let low = 0;
-  let high = entries.length;
+  let high = keys.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (holds(entries[middle] as T)) low = middle + 1;
+    if ((keys[middle] as number) <= limit) low = middle + 1;
     else high = middle;
   }
   return low - 1;
 }
 
 /** Milliseconds of open time from the timeline's beginning until `at`. */
-export function openUntil({ spans }: Timeline, at: number): number {
-  const span = spans[lastIndexWhere(spans, ({ start }) => start <= at)];
+export function openUntil({ spans, starts }: Timeline, at: number): number {
+  const span = spans[lastAtMost(starts, at)];
   return span ? span.openBefore + Math.min(at, span.end) - span.start : 0;
 }
 
 /** Wall time (milliseconds since 1970-01-01T00:00 on the zone's clocks) at an instant. */
 export function wallTimeAt({ stretches }: Timeline, at: number): number {
-  return at + (stretches[lastIndexWhere(stretches, ({ start }) => start <= at)]?.offset ?? 0);
+  return at + (stretches.findLast(({ start }) => start <= at)?.offset ?? 0);
 }
 
 /** The first instant at which the clocks show `wallTime`; where they skip it, the instant at which they jump. */
