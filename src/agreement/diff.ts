@@ -33,8 +33,10 @@ function differences(before: unknown, after: unknown, path: readonly string[]): 
       differences(own(old, key), own(young, key), [...path, key]),
     );
   }
-  if (Array.isArray(before) && Array.isArray(after)) return listDifferences(before.map(line), after.map(line), path);
-  const [old, young] = [line(before), line(after)];
+  if (Array.isArray(before ?? after) && Array.isArray(after ?? before)) {
+    return listDifferences(linesOf(before), linesOf(after), path);
+  }
+  const [old, young] = [before, after].map((value) => (value === undefined ? undefined : line(value)));
   return old === young ? [] : [change(path, old, young)];
 }
 
@@ -59,8 +61,11 @@ function change(path: readonly string[], before: string | undefined, after: stri
   return { path: name, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }), text };
 }
 
+function linesOf(list: unknown): string[] {
+  return Array.isArray(list) ? list.map(line) : [];
+}
+
 function line(value: unknown): string {
-  if (value === undefined) return '';
   if (Array.isArray(value)) return value.map(line).join(', ');
   if (isGroup(value)) {
     return Object.entries(value)

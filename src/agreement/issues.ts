@@ -61,6 +61,8 @@ function exampleOf(expected: JsonSchema | undefined): string | undefined {
 
 function wrong(issue: z.core.$ZodIssue, input: unknown, expected: JsonSchema | undefined, name: string): string {
   if (input === null) return `nothing stands after ${name}; write it out, or take the line out`;
+  // A sentence of our own schemas says it best; what the library says by itself begins in these ways.
+  if (!/^(Invalid|Too |Unrecognized)/.test(issue.message)) return issue.message;
   if (issue.code === 'invalid_value') {
     const values = issue.values.map(String);
     const near = typeof input === 'string' ? closest(input, values) : undefined;

@@ -9,8 +9,8 @@ export type Weekday = (typeof WEEKDAYS)[number];
 /** Start and end on the clock, `HH:MM`; an end at or before its start lies on the next day. */
 export type Hours = readonly [string, string][];
 
-const CLOCK = '(?:[01]\\d|2[0-3]):[0-5]\\d';
-const HOURS_PATTERN = `^(closed|24h|${CLOCK} ?- ?(?:${CLOCK}|24:00)(, ?${CLOCK} ?- ?(?:${CLOCK}|24:00))*)$`;
+const CLOCK = '(?:[01]?\\d|2[0-3]):[0-5]\\d';
+const HOURS_PATTERN = `^(closed|24h|${CLOCK} ?[-–] ?(?:${CLOCK}|24:00)(, ?${CLOCK} ?[-–] ?(?:${CLOCK}|24:00))*)$`;
 
 const hoursText = written<[string, string][]>(
   {

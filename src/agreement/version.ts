@@ -40,9 +40,10 @@ export function planApply(
   inForce: StoredVersion | undefined,
   options: PlanOptions = {},
 ): ApplyPlan {
-  if (!inForce) return { kind: 'first', version: 1, raw: withVersion(incoming.raw, 1) };
+  const raw = withoutHeader(incoming.raw);
+  if (!inForce) return { kind: 'first', version: 1, raw: withVersion(raw, 1) };
   const changes = diffAgreements(inForce.resolvedText, incoming.resolvedText);
-  const sameText = withVersion(incoming.raw, 1) === withVersion(inForce.raw, 1);
+  const sameText = withVersion(raw, 1) === withVersion(withoutHeader(inForce.raw), 1);
   if (changes.length === 0 && (sameText || incoming.fileVersion !== inForce.version)) {
     return { kind: 'unchanged', version: inForce.version };
   }
@@ -53,7 +54,7 @@ export function planApply(
     return { kind: 'refused', message, inForce: inForce.version, difference: changes, lost };
   }
   const version = inForce.version + 1;
-  return { kind: 'next', version, raw: withVersion(incoming.raw, version), changes, lost };
+  return { kind: 'next', version, raw: withVersion(raw, version), changes, lost };
 }
 
 /** What was agreed since the file was made and would be undone by it. Without the base, everything that differs could be. */
@@ -63,10 +64,14 @@ function lostChanges(changes: readonly Change[], inForce: StoredVersion, base: S
   return agreedSince.filter((since) =>
     changes.some(
       ({ path, before, after }) =>
-        // A line of a list is lost when the file adds what was taken out, or leaves out what was added.
-        path === since.path && (before === since.after || after === since.before),
+        // A line of a list is lost when the file leaves out what was added, or adds what was taken out.
+        path === since.path && (same(before, since.after) || same(after, since.before)),
     ),
   );
+}
+
+function same(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && one === other;
 }
 
 function refusal(fileVersion: number | undefined, inForce: number): string {
@@ -85,10 +90,11 @@ export function withVersion(text: string, version: number): string {
   if ('problems' in read) throw new Error('only the text of a file that was read has a version');
   const { source } = read;
   const lines = text.split('\n');
-  const position = source.locate(['version'], 'key');
+  const position = source.locate(['version'], 'value');
   if (position) {
-    const index = position.line - 1;
-    lines[index] = (lines[index] ?? '').replace(/^(\s*["']?version["']?\s*:\s*)[^\s#]*/, `$1${version}`);
+    const found = lines[position.line - 1] ?? '';
+    const [before, rest] = [found.slice(0, position.column - 1), found.slice(position.column - 1)];
+    lines[position.line - 1] = `${before}${rest.replace(/^[^\s#]+/, String(version))}`;
     return lines.join('\n');
   }
   const after = source.locate(['schema'], 'key')?.line ?? (source.locate([], 'value')?.line ?? 1) - 1;
@@ -104,12 +110,15 @@ const HEADER = '# Exported by groundrules: ';
  * people). Exporting an exported text again replaces that line.
  */
 export function exportAgreement({ version, raw }: Pick<StoredVersion, 'version' | 'raw'>, since: string): string {
-  const body = raw
+  const header = `${HEADER}version ${version}, in force since ${since}. Edit it, then apply it.`;
+  const [first = '', ...rest] = withVersion(withoutHeader(raw), version).split('\n');
+  // Editors look for their own line first.
+  return (first.startsWith('# yaml-language-server:') ? [first, header, ...rest] : [header, first, ...rest]).join('\n');
+}
+
+function withoutHeader(text: string): string {
+  return text
     .split('\n')
     .filter((line) => !line.startsWith(HEADER))
     .join('\n');
-  const header = `${HEADER}version ${version}, in force since ${since}. Edit it, then apply it.`;
-  const [first = '', ...rest] = withVersion(body, version).split('\n');
-  // Editors look for their own line first.
-  return (first.startsWith('# yaml-language-server:') ? [first, header, ...rest] : [header, first, ...rest]).join('\n');
 }

@@ -5,6 +5,7 @@ import {
   isNode,
   isPair,
   isScalar,
+  isSeq,
   LineCounter,
   type Node,
   parseDocument,
@@ -69,7 +70,7 @@ export function readYaml(text: string, file: string): { source: YamlSource } | {
   }
   if (problems.length > 0) return { problems: inOrder(problems) };
   if (document.contents === null) return refuse('the file is empty; begin with schema: 1');
-  if (!isMap(document.contents))
+  if (!isMap(document.contents) || document.contents.flow)
     return refuse('the file must be lines of the form key: value, beginning with schema: 1');
   const value = document.toJS() as Record<string, unknown>;
   const locate: YamlSource['locate'] = (path, of) => {
@@ -95,10 +96,16 @@ function offsetOf(document: Document, path: readonly PropertyKey[], of: 'key' | 
     const pair = parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(last));
     if (!pair || !isPair(pair)) return undefined;
     const [key, value] = [pair.key as Node, pair.value as Node | null];
-    return of === 'key' || !value?.range || value.range[0] === value.range[2] ? key.range?.[0] : value.range[0];
+    return of === 'key' || !value?.range || isBelow(value) ? key.range?.[0] : value.range[0];
   }
   const node = document.getIn(path, true);
   return isNode(node) ? node.range?.[0] : undefined;
+}
+
+/** Whether a value stands on the lines below its key, or nowhere at all: then its key is the place to look at. */
+function isBelow(value: Node): boolean {
+  if (isMap(value) || isSeq(value)) return !value.flow;
+  return isScalar(value) && value.value === null;
 }
 
 const SYNTAX: Readonly<Record<string, string>> = {
