@@ -1,3 +1,4 @@
+import { isRecord } from './arguments.ts';
 import {
   appOf,
   count,
@@ -28,9 +29,17 @@ export type Draft = {
   more?: Partial<Message>;
 };
 
-/** Names given to blocks that came without one. */
+const INTERACTIVE = new Set(['actions', 'context_actions']);
+
+/** Copies of blocks in which every block and every interactive element has an id: their own, else one made up. */
 export function withBlockIds(slack: Slack, blocks: Block[]): Block[] {
-  return blocks.map((block) => ({ ...block, block_id: block.block_id || newBlockId(slack) }));
+  return structuredClone(blocks).map((block) => {
+    const elements = INTERACTIVE.has(block.type) && Array.isArray(block.elements) ? block.elements : [];
+    for (const element of [block.element, block.accessory, ...elements]) {
+      if (isRecord(element) && element.type !== 'image') element.action_id ||= newBlockId(slack);
+    }
+    return { ...block, block_id: block.block_id || newBlockId(slack) };
+  });
 }
 
 export function newBlockId(slack: Slack): string {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
+import type { Answer, Letter } from './wire.ts';
 import type { App, Channel, Message, User, World } from './world.ts';
 
 /** Something in the world is another now. Enough for a page to know what to draw again. */
@@ -27,6 +28,8 @@ export type Slack = {
   emit(event: InnerEvent, reach: Reach): void;
   changed(change: Change): void;
   triggers: Map<string, Trigger>;
+  /** Asks the app: a signed request, three seconds of patience. */
+  ask(letter: Letter): Promise<Answer>;
 };
 
 /** What opens a form: lives three seconds of the machine's time and serves once. */

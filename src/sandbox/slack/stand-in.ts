@@ -6,6 +6,7 @@ import { type Attempt, openPost } from './delivery.ts';
 import { type Faults, openFaultBook } from './faults.ts';
 import { author, type Author as Person } from './person.ts';
 import { type Limits, openMeter, SLACKS_LIMITS } from './rate.ts';
+import { useResponseUrl } from './response-url.ts';
 import type { Change, Slack } from './slack.ts';
 import { type CallRecord, openWebApi } from './web-api.ts';
 import { type Answer, type Letter, openWire } from './wire.ts';
@@ -70,6 +71,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       for (const listener of listeners) listener(change);
     },
     triggers: new Map(),
+    ask: wire.send,
   };
   const post = openPost(slack, wire, faults, limits.eventsPerHour);
   const api = openWebApi(slack, openMeter(slack, limits), faults);
@@ -78,7 +80,10 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     const body = await readBody(request);
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     if (path.startsWith('/api/')) await api.answer(path.slice('/api/'.length), request, body, response);
-    else response.writeHead(404).end();
+    else if (path.startsWith('/actions/') && request.method === 'POST') {
+      const reply = useResponseUrl(slack, path.split('/')[3] ?? '', body);
+      response.writeHead(reply.status, { 'content-type': 'text/plain; charset=utf-8' }).end(reply.body);
+    } else response.writeHead(404).end();
     return response.writableEnded || response.destroyed;
   };
   const server = createServer((request, response) => {

@@ -123,7 +123,16 @@ export type View = {
   bot_id: string;
 };
 
-export type ScheduledMessage = { id: string; channel: string; post_at: number; date_created: number; text: string };
+export type ScheduledMessage = {
+  id: string;
+  channel: string;
+  post_at: number;
+  date_created: number;
+  text: string;
+  blocks?: Block[];
+  attachments?: Record<string, unknown>[];
+  metadata?: Metadata;
+};
 
 export type ResponseUrl = {
   id: string;

@@ -1,8 +1,9 @@
 import { flagOf, needText, textOf } from '../arguments.ts';
-import { deleteMessage, editMessage, permalinkOf, plain, postMessage, withBlockIds } from '../messages.ts';
+import { deleteMessage, editMessage, permalinkOf, plain, postMessage } from '../messages.ts';
 import { type Call, joinedChannel, type Method, method, visibleChannel } from '../method.ts';
 import { Refusal } from '../refusal.ts';
-import { findMessage, nextTs } from '../slack.ts';
+import { showOnly } from '../response-url.ts';
+import { findMessage } from '../slack.ts';
 import type { Channel, Message } from '../world.ts';
 import { ownMessage, postTarget } from './chat-targets.ts';
 import { contentOf } from './content.ts';
@@ -53,7 +54,10 @@ export const chatMethods: Record<string, Method> = {
     const user = needText(call.given, 'user', 'user_not_found');
     if (!call.slack.world.users[user]) throw new Refusal('user_not_found');
     if (!channel.members.includes(user)) throw new Refusal('user_not_in_channel');
-    const message = ephemeral(call, channel, content, user);
+    const thread = textOf(call.given, 'thread_ts');
+    const { metadata: _unseen, attachments: _unshown, ...said } = content;
+    const shown = thread ? { ...said, thread_ts: thread } : said;
+    const message = showOnly(call.slack, channel, user, call.app.bot_user_id, shown);
     return { message_ts: message.ts };
   }),
 
@@ -64,21 +68,3 @@ export const chatMethods: Record<string, Method> = {
     return { channel: channel.id, permalink: permalinkOf(call.slack, channel.id, message) };
   }),
 };
-
-function ephemeral(call: Call, channel: Channel, content: ReturnType<typeof contentOf>, user: string): Message {
-  const { slack, app } = call;
-  const thread = textOf(call.given, 'thread_ts');
-  const message: Message = {
-    type: 'message',
-    user: app.bot_user_id,
-    bot_id: app.bot_id,
-    app_id: app.id,
-    ts: nextTs(slack, channel.id),
-    ...content,
-    ...(content.blocks ? { blocks: withBlockIds(slack, content.blocks) } : {}),
-    ...(thread ? { thread_ts: thread } : {}),
-  };
-  slack.world.ephemerals.push({ channel: channel.id, user, message });
-  slack.changed({ kind: 'ephemeral', channel: channel.id, user, ts: message.ts });
-  return message;
-}
