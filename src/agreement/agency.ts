@@ -33,7 +33,9 @@ export const agencySchema = z
       .optional()
       .meta({ description: 'The version in force which this file was made from; `apply` writes the next one.' }),
     agency: z
-      .strictObject({ name: z.string().trim().min(1, "write the agency's name").max(80) })
+      .strictObject({
+        name: z.string().trim().min(1, "write the agency's name").max(80).meta({ description: "The agency's name." }),
+      })
       .meta({ description: 'Tells this file from an agreement.' }),
     admins: z
       .array(personSchema())

@@ -17,7 +17,7 @@ export const languageSchema = z
 
 const clientSchema = z
   .strictObject({
-    name: z.string().trim().min(1, "write the client's name").max(80),
+    name: z.string().trim().min(1, "write the client's name").max(80).meta({ description: "The client's name." }),
     language: languageSchema,
     timeZone: timeZoneSchema.optional(),
     holidays: holidaysSchema
@@ -26,7 +26,8 @@ const clientSchema = z
           description: "Whether the client's holidays close the agency's calendar too; otherwise they are only shown.",
         }),
       })
-      .optional(),
+      .optional()
+      .meta({ description: "The client's own holidays." }),
   })
   .meta({ description: "The client, with their own zone and holidays where these differ from the agency's." });
 

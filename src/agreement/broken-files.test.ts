@@ -167,11 +167,7 @@ describe('a broken file is refused with line, column and what to write instead',
       /nova.yml:2:5 id: an id is lower-case letters, digits and hyphens/,
     ],
     ['version zero', put('version: 1', 'version: 0'), 'nova.yml:3:10 version: versions start at 1'],
-    [
-      'a version in words',
-      put('version: 1', 'version: one'),
-      'nova.yml:3:10 version: write a whole number, such as 1',
-    ],
+    ['a version in words', put('version: 1', 'version: one'), 'nova.yml:3:10 version: write a whole number, such as 1'],
     [
       'text where a group belongs',
       put('client:\n  name: Nova Bikes\n  language: en', 'client: Nova Bikes'),

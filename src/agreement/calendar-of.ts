@@ -1,7 +1,7 @@
 import { aroundTheClock, type Calendar, type CalendarDefinition, parseCalendar } from '../time/calendar.ts';
 import type { Agreement } from './agreement.ts';
 import { type HolidayDate, holidayDates } from './holidays.ts';
-import { type DatedException, type HolidaysOf, type Hours, type OfficeHours, WEEKDAYS } from './office-hours.ts';
+import { type DatedException, type HolidaysOf, type Hours, WEEKDAYS } from './office-hours.ts';
 import type { Window } from './target.ts';
 
 /** Holidays are known from the year before now until the third after: no target reaches further than two years. */
@@ -10,19 +10,25 @@ const [YEARS_BACK, YEARS_AHEAD] = [1, 3];
 /** What a calendar is made of: the office hours, and the client's holidays where these close it. */
 export type Hourly = Pick<Agreement, 'officeHours'> & { client?: Agreement['client'] };
 
-const calendars = new WeakMap<OfficeHours, Map<number, Calendar>>();
+/** More agreements than this are worked out again; far above what one agency has. */
+const MOST_REMEMBERED = 1000;
+const remembered = new Map<string, Calendar>();
 const roundTheClock = new Map<string, Calendar>();
 
 /**
  * The calendar of an agreement's office hours, with the holidays of the years around `now` (epoch milliseconds) worked
- * in. Remembered per agreement and year. Throws CalendarError for hours that never open, which loading refuses.
+ * in. Remembered by what the hours say, since agreements are read from the database again and again. Throws
+ * CalendarError for hours that never open, which loading refuses.
  */
 export function calendarOf(agreement: Hourly, now: number): Calendar {
   const year = new Date(now).getUTCFullYear();
-  const known = calendars.get(agreement.officeHours) ?? new Map<number, Calendar>();
-  calendars.set(agreement.officeHours, known);
-  const calendar = known.get(year) ?? parseCalendar(calendarDefinition(agreement, year));
-  known.set(year, calendar);
+  const key = JSON.stringify([year, agreement.officeHours, closingHolidaysOfClient(agreement)]);
+  const known = remembered.get(key);
+  if (known) return known;
+  const calendar = parseCalendar(calendarDefinition(agreement, year));
+  const oldest = remembered.size < MOST_REMEMBERED ? undefined : remembered.keys().next().value;
+  if (oldest !== undefined) remembered.delete(oldest);
+  remembered.set(key, calendar);
   return calendar;
 }
 
@@ -36,14 +42,15 @@ export function targetCalendar(agreement: Hourly, hours: Window['hours'], now: n
 }
 
 /** Every holiday that closes this agreement's calendar around `year`, exceptions not yet considered. */
-export function closingHolidays({ officeHours, client }: Hourly, year: number): HolidayDate[] {
-  const closing: (HolidaysOf | undefined)[] = [
-    officeHours.holidays,
-    client?.holidays?.closes ? client.holidays : undefined,
-  ];
-  return closing.flatMap((of) =>
-    of ? holidayDates(of, officeHours.timeZone, year - YEARS_BACK, year + YEARS_AHEAD) : [],
+export function closingHolidays(agreement: Hourly, year: number): HolidayDate[] {
+  const { holidays, timeZone } = agreement.officeHours;
+  return [holidays, closingHolidaysOfClient(agreement)].flatMap((of) =>
+    of ? holidayDates(of, timeZone, year - YEARS_BACK, year + YEARS_AHEAD) : [],
   );
+}
+
+function closingHolidaysOfClient({ client }: Hourly): HolidaysOf | undefined {
+  return client?.holidays?.closes ? client.holidays : undefined;
 }
 
 /** The definition for `src/time`: week, holidays around `year`, and over both the dated exceptions. */

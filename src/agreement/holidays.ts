@@ -17,15 +17,27 @@ const HOUR = 3_600_000;
  * days, begin or end within one, or (Islamic and Hebrew ones) run from the evening before.
  */
 export function holidayDates(of: HolidaysOf, timeZone: string, first: number, last: number): HolidayDate[] {
-  const list = listOf(of, timeZone);
-  const dates: HolidayDate[] = [];
-  for (let year = first; year <= last; year++) {
-    // Substitute days come as entries of their own, beside the day they stand for.
-    for (const entry of list.getHolidays(year)) {
+  const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return years.flatMap((year) => holidaysOfYear(of, timeZone, year));
+}
+
+/** Lists for so many places and years are kept; working one out takes some 5 ms, for China 30. */
+const MOST_REMEMBERED = 2000;
+const remembered = new Map<string, readonly HolidayDate[]>();
+
+function holidaysOfYear(of: HolidaysOf, timeZone: string, year: number): readonly HolidayDate[] {
+  const key = JSON.stringify([year, timeZone, of.country, of.state, of.region, of.types]);
+  const known = remembered.get(key);
+  if (known) return known;
+  // Substitute days come as entries of their own, beside the day they stand for.
+  const dates = listOf(of, timeZone)
+    .getHolidays(year)
+    .flatMap((entry) => {
       const start = DateTime.fromJSDate(entry.start, { zone: timeZone });
-      dates.push(...datesBetween(start, endOf(entry, start), entry.name));
-    }
-  }
+      return datesBetween(start, endOf(entry, start), entry.name);
+    });
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(key, dates);
   return dates;
 }
 

@@ -114,7 +114,11 @@ export const officeHoursSchema = z
       .strictObject({ mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day })
       .meta({ description: 'Opening hours by weekday; a weekday that is not named is closed.' }),
     holidays: holidaysSchema.optional().meta({ description: 'The holidays that close the office.' }),
-    exceptions: z.array(exceptionSchema).max(400).default([]),
+    exceptions: z
+      .array(exceptionSchema)
+      .max(400)
+      .default([])
+      .meta({ description: 'Dates that differ from the week; they win over holidays.' }),
   })
   .meta({ description: 'When the agency is there for this client.' });
 export type OfficeHours = z.output<typeof officeHoursSchema>;

@@ -21,10 +21,10 @@ const prioritySchema = z.strictObject({
 
 const prioritiesSchema = z
   .strictObject({
-    urgent: prioritySchema.optional(),
-    high: prioritySchema.optional(),
-    normal: prioritySchema,
-    low: prioritySchema.optional(),
+    urgent: prioritySchema.optional().meta({ description: 'When staff call it urgent.' }),
+    high: prioritySchema.optional().meta({ description: 'When staff call it important.' }),
+    normal: prioritySchema.meta({ description: 'Unless staff choose another.' }),
+    low: prioritySchema.optional().meta({ description: 'When staff call it of low priority.' }),
   })
   .meta({ description: 'Reply times by priority; a priority that is not named is as normal.' });
 
