@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
@@ -18,18 +19,36 @@ type Journal = { entries: { when: number; tag: string }[] };
 /** One starter at a time: the others wait here and then find nothing left to do. */
 const migrationLock = [0x67726f75, 0x6d696772];
 
-/** Applies what is missing, all or nothing, one process at a time. Throws when the database is newer than this version. */
-export async function migrate(pool: Pool, folder: string = migrationsFolder): Promise<void> {
+/**
+ * Applies what is missing, all or nothing, one process at a time. Throws when the database is newer than this version.
+ * Stops at the migration written at `upTo` (epoch milliseconds), for data of that level which is to be put in first.
+ */
+export async function migrate(pool: Pool, folder: string = migrationsFolder, upTo?: number): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('select pg_advisory_lock($1, $2)', migrationLock);
     const level = await levelOf(client, folder);
     if (level.state === 'newer') throw new Error('The database was migrated by a newer Groundrules. Run that one.');
-    if (level.state === 'older') await applyMigrations(drizzle({ client }), { migrationsFolder: folder });
+    if (level.state === 'older') await apply(client, folder, upTo ?? level.known);
   } finally {
     // A connection that died has no lock to give back.
     await client.query('select pg_advisory_unlock($1, $2)', migrationLock).catch(() => undefined);
     client.release();
+  }
+}
+
+/** The migrator applies whole folders only: it is shown one that ends where we want to stop. */
+async function apply(client: PoolClient, folder: string, upTo: number): Promise<void> {
+  const journal = readJournal(folder);
+  const entries = journal.entries.filter((entry) => entry.when <= upTo);
+  const shown = mkdtempSync(join(tmpdir(), 'groundrules-migrations-'));
+  try {
+    mkdirSync(join(shown, 'meta'));
+    writeFileSync(join(shown, 'meta/_journal.json'), JSON.stringify({ ...journal, entries }));
+    for (const { tag } of entries) copyFileSync(join(folder, `${tag}.sql`), join(shown, `${tag}.sql`));
+    await applyMigrations(drizzle({ client }), { migrationsFolder: shown });
+  } finally {
+    rmSync(shown, { recursive: true, force: true });
   }
 }
 
