@@ -3,8 +3,14 @@
  * order in which things were felt, so that any order and any repetition of the same events ends in the same state.
  * It deliberately knows nothing of windows, calendars, alarms or people's words.
  */
+import { happeningsOf } from './conversation/happenings.ts';
+import { noWaits } from './conversation/waits.ts';
+import { walk } from './conversation/walk.ts';
 import type { MarkName } from './effect.ts';
 import type { Side } from './event.ts';
+
+export { foldHorizon, threadsThatWaited } from './conversation/horizon.ts';
+export { topLane } from './conversation/waits.ts';
 
 /** What was thought of the words at one instant: when they arrived (`at` = occurredAt) and at each edit. */
 export type ReadingAt = {
@@ -31,6 +37,7 @@ export type MarkRow = {
 export type MessageRow = {
   ts: string;
   threadTs: string | null;
+  /** Empty while the message itself was never heard, only something about it. */
   author: string;
   side: Side;
   occurredAt: number;
@@ -49,8 +56,6 @@ export type FoldTerms = {
   reactions: { taken: boolean; done: boolean };
 };
 
-export const topLane = 'top';
-
 /** How a conversation came to rest. */
 export type Settled = {
   at: number;
@@ -61,16 +66,19 @@ export type Settled = {
 export type Pause = { from: number; to: number | null; by: string };
 
 export type Conversation = {
-  /** `${channelId}:${ts of the message that opened it}` */
+  /**
+   * `${channelId}:${ts of the message that opened it}`, and `:2`, `:3`… behind it where that message asked, by its
+   * posting, an edit or *Track this*, for the second or third time.
+   */
   id: string;
   channelId: string;
   /** The channel's top level, or the thread's root ts. */
   lane: string;
   /** *next* for later waits in a thread that has had one (its root's own wait counts). */
   turn: 'first' | 'next';
-  /** The client's messages in it, oldest first; the first one opened it. */
+  /** The messages that ask, in the order in which they came to ask; never empty: the last to be taken out stays named. */
   messages: string[];
-  /** Who asked first. */
+  /** Who asked first; like `askedAt` and `openedBy` of the oldest message still there. */
   asker: string;
   /** When the clock starts: the opening message, the edit that made it a request, or the press of *Track this*. */
   askedAt: number;
@@ -84,3 +92,49 @@ export type Conversation = {
   /** What staff chose by hand; null where the agreement decides. */
   chosen: { priority: string | null; owner: string | null; dueAt: number | null };
 };
+
+/** A conversation with the instant at which it came to be. Unlike `askedAt` it never moves: a fold must start from it. */
+export type FoldedConversation = Conversation & { openedAt: number };
+
+/** What is known from before a fold's start: the roots of threads in which somebody waited ({@link threadsThatWaited}). */
+export type Earlier = { threadsWithWaits: ReadonlySet<string> };
+
+/**
+ * Folds rows of one channel, in any order and each however often, into its conversations, oldest opening first.
+ *
+ * @param rows whole (all their readings and marks), at least every one to which something happened at `since` or later.
+ * @param since epoch milliseconds, from {@link foldHorizon}: what happened earlier is skipped; gives conversations opened
+ *   at this instant or later, and no others.
+ */
+export function foldConversations(
+  channelId: string,
+  rows: readonly MessageRow[],
+  terms: FoldTerms,
+  since: number,
+  earlier: Earlier,
+): FoldedConversation[] {
+  const waits = noWaits(channelId, earlier.threadsWithWaits);
+  walk(happeningsOf(rows, terms, since), waits, terms.grouping);
+  return waits.all.map(({ conversation }) => conversation);
+}
+
+/** Whether it waits with its clock stopped. */
+export function isPaused(conversation: Pick<Conversation, 'settled' | 'pauses'>): boolean {
+  return conversation.settled === null && conversation.pauses.at(-1)?.to === null;
+}
+
+/** The ids of the conversations whose deadlines run: of every lane the oldest that waits and is not paused. */
+export function runningInLane(conversations: readonly Conversation[]): Set<string> {
+  const oldest = new Map<string, Conversation>();
+  for (const one of conversations) {
+    if (one.settled !== null || isPaused(one)) continue;
+    const lane = `${one.channelId} ${one.lane}`;
+    const known = oldest.get(lane);
+    if (known === undefined || isOlder(one, known)) oldest.set(lane, one);
+  }
+  return new Set([...oldest.values()].map(({ id }) => id));
+}
+
+function isOlder(one: Conversation, other: Conversation): boolean {
+  return one.askedAt < other.askedAt || (one.askedAt === other.askedAt && one.id < other.id);
+}
