@@ -1,6 +1,6 @@
 import { postMessage } from './messages.ts';
+import type { Channel, Message, User } from './model.ts';
 import { appOf, makeId, nextTs, type Slack, seconds, userOf } from './slack.ts';
-import type { Channel, Message, User } from './world.ts';
 
 /** The direct conversation of two, made when it is not there yet. */
 export function directChannel(slack: Slack, one: string, other: string): Channel {

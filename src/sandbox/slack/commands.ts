@@ -1,9 +1,9 @@
 import { isExternal } from './channels.ts';
+import type { Channel, SlashCommand } from './model.ts';
 import { base, channelReference, interact, type Outcome, taken, triggered } from './requests.ts';
 import { makeResponseUrl, respond, showOnly } from './response-url.ts';
 import { appOf, channelOf, findMessage, nextTs, type Slack, userOf } from './slack.ts';
 import { storedText } from './text.ts';
-import type { Channel, SlashCommand } from './world.ts';
 
 /** What somebody can call up by name. */
 export type Caller = {

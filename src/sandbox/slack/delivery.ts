@@ -1,7 +1,7 @@
 import type { FaultBook } from './faults.ts';
+import type { Channel, Delivery } from './model.ts';
 import { appOf, count, type InnerEvent, makeId, type Reach, type Slack, seconds } from './slack.ts';
 import type { Answer, Wire } from './wire.ts';
-import type { Channel, Delivery } from './world.ts';
 
 /** Waits before the second and third retry on the Clock; the first comes at once. */
 const RETRY_AFTER = [0, 60_000, 300_000];

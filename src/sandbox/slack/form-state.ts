@@ -1,5 +1,5 @@
 import { isRecord } from './arguments.ts';
-import type { Block, View } from './world.ts';
+import type { Block, View } from './model.ts';
 
 /** What a person may put into a field: words, an option's value, a date, a list of values, or a whole option. */
 export type FieldValue = string | number | string[] | Record<string, unknown> | null;

@@ -1,10 +1,10 @@
 import { isRecord } from './arguments.ts';
 import { openingState } from './form-state.ts';
 import { withBlockIds } from './messages.ts';
+import type { Block, View } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { appOf, count, makeId, type Slack, seconds } from './slack.ts';
 import { checkView, VIEW_BYTES } from './validation/views.ts';
-import type { Block, View } from './world.ts';
 
 const STACK_LIMIT = 3;
 

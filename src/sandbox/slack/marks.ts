@@ -1,6 +1,7 @@
-import { permalinkOf, plain } from './messages.ts';
+import { permalinkOf } from './links.ts';
+import { plain } from './messages.ts';
+import type { Bookmark, Channel, Message } from './model.ts';
 import { makeId, nextTs, type Slack, seconds } from './slack.ts';
-import type { Bookmark, Channel, Message } from './world.ts';
 
 /** Puts somebody's reaction on a message; false when it is there already. */
 export function addReaction(slack: Slack, channel: Channel, message: Message, user: string, name: string): boolean {

@@ -1,19 +1,7 @@
 import { isRecord } from './arguments.ts';
-import {
-  appOf,
-  count,
-  findMessage,
-  insertMessage,
-  makeId,
-  messagesOf,
-  nextTs,
-  removeMessage,
-  type Slack,
-  seconds,
-  userOf,
-} from './slack.ts';
-import { linksIn, mentions, richText } from './text.ts';
-import type { Block, Channel, Message, Metadata } from './world.ts';
+import type { Block, Channel, Message, Metadata } from './model.ts';
+import { appOf, count, findMessage, insertMessage, messagesOf, nextTs, type Slack, userOf } from './slack.ts';
+import { mentions, richText } from './text.ts';
 
 export type Draft = {
   text: string;
@@ -114,7 +102,6 @@ export function postMessage(slack: Slack, channel: Channel, user: string, draft:
   if (parent) countReply(slack, channel, parent, message);
   slack.changed({ kind: 'message', channel: channel.id, ts: message.ts });
   tellOfPost(slack, channel, message, parent);
-  if (!author.is_bot && !system) unfurl(slack, channel, message);
   return message;
 }
 
@@ -124,19 +111,12 @@ export function plain(message: Message): Message {
   return rest;
 }
 
-function channelType(channel: Channel): string {
-  return channel.kind;
-}
-
 function tellOfPost(slack: Slack, channel: Channel, message: Message, parent: Message | undefined): void {
   const actorTeam = message.team;
   const reach = { channel, ...(actorTeam ? { actorTeam } : {}) };
   const seen = plain(message);
   const root = message.subtype === 'thread_broadcast' && parent ? { root: plain(parent) } : {};
-  slack.emit(
-    { ...seen, ...root, channel: channel.id, event_ts: message.ts, channel_type: channelType(channel) },
-    reach,
-  );
+  slack.emit({ ...seen, ...root, channel: channel.id, event_ts: message.ts, channel_type: channel.kind }, reach);
   const app = appOf(slack);
   const direct = channel.kind === 'im' || channel.kind === 'mpim';
   if (direct || message.user === app.bot_user_id || !mentions(message.text, app.bot_user_id)) return;
@@ -159,171 +139,4 @@ function countReply(slack: Slack, channel: Channel, parent: Message, reply: Mess
 /** Replies of a thread without its first message, in order. */
 export function repliesOf(slack: Slack, channel: string, threadTs: string): Message[] {
   return messagesOf(slack, channel).filter((message) => message.thread_ts === threadTs && message.ts !== threadTs);
-}
-
-function tellOfChange(slack: Slack, channel: Channel, message: Message, previous: Message, actorTeam?: string): void {
-  const ts = nextTs(slack, channel.id);
-  slack.changed({ kind: 'message', channel: channel.id, ts: message.ts });
-  slack.emit(
-    {
-      type: 'message',
-      subtype: 'message_changed',
-      message: plain(message),
-      previous_message: plain(previous),
-      channel: channel.id,
-      hidden: true,
-      ts,
-      event_ts: ts,
-      channel_type: channelType(channel),
-    },
-    { channel, ...(actorTeam ? { actorTeam } : {}) },
-  );
-}
-
-export type Edit = {
-  text: string;
-  blocks?: Block[] | undefined;
-  attachments?: Record<string, unknown>[] | undefined;
-  metadata?: Metadata | undefined;
-};
-
-/** Changes a message. Slack stamps an edit with whole seconds, so two edits in one second carry the same mark. */
-export function editMessage(slack: Slack, channel: Channel, message: Message, editor: string, edit: Edit): void {
-  const previous = structuredClone(message);
-  message.text = edit.text;
-  setOrDrop(message, 'blocks', edit.blocks ? withBlockIds(slack, edit.blocks) : undefined);
-  if (edit.attachments) message.attachments = edit.attachments;
-  if (edit.metadata) message.metadata = edit.metadata;
-  message.edited = { user: editor, ts: `${seconds(slack)}.000000` };
-  tellOfChange(slack, channel, message, previous, message.team);
-}
-
-/** A person's edit: new words, new rich text. */
-export function editWords(slack: Slack, channel: Channel, message: Message, editor: string, text: string): void {
-  editMessage(slack, channel, message, editor, { text, blocks: [richText(text, newBlockId(slack))] });
-}
-
-function setOrDrop<K extends keyof Message>(message: Message, key: K, value: Message[K] | undefined): void {
-  if (value === undefined) delete message[key];
-  else message[key] = value;
-}
-
-/** Deletes a message; one that has replies stays behind as a tombstone. */
-export function deleteMessage(slack: Slack, channel: Channel, message: Message): void {
-  const previous = structuredClone(message);
-  if ((message.reply_count ?? 0) > 0) {
-    bury(slack, channel, message, previous);
-    return;
-  }
-  removeMessage(slack, channel.id, message.ts);
-  slack.world.pins[channel.id] = (slack.world.pins[channel.id] ?? []).filter((pin) => pin.ts !== message.ts);
-  const parent = message.thread_ts ? findMessage(slack, channel.id, message.thread_ts) : undefined;
-  if (parent) uncountReply(slack, channel, parent);
-  const ts = nextTs(slack, channel.id);
-  slack.changed({ kind: 'message', channel: channel.id, ts: message.ts });
-  slack.emit(
-    {
-      type: 'message',
-      subtype: 'message_deleted',
-      previous_message: plain(previous),
-      channel: channel.id,
-      hidden: true,
-      deleted_ts: message.ts,
-      ts,
-      event_ts: ts,
-      channel_type: channelType(channel),
-    },
-    { channel, ...(previous.team ? { actorTeam: previous.team } : {}) },
-  );
-}
-
-function bury(slack: Slack, channel: Channel, message: Message, previous: Message): void {
-  for (const key of ['blocks', 'attachments', 'files', 'reactions', 'edited', 'client_msg_id', 'metadata'] as const)
-    delete message[key];
-  for (const key of ['bot_id', 'bot_profile', 'app_id', 'pinned_to', 'upload'] as const) delete message[key];
-  Object.assign(message, { subtype: 'tombstone', text: 'This message was deleted.', user: 'USLACKBOT', hidden: true });
-  tellOfChange(slack, channel, message, previous, previous.team);
-}
-
-function uncountReply(slack: Slack, channel: Channel, parent: Message): void {
-  const left = repliesOf(slack, channel.id, parent.ts);
-  const latest = left.at(-1);
-  if (latest) {
-    const users = [...new Set(left.map((reply) => reply.user ?? reply.bot_id ?? ''))];
-    Object.assign(parent, {
-      reply_count: left.length,
-      reply_users: users,
-      reply_users_count: users.length,
-      latest_reply: latest.ts,
-    });
-  } else {
-    for (const key of ['reply_count', 'reply_users', 'reply_users_count', 'latest_reply', 'thread_ts'] as const)
-      delete parent[key];
-  }
-  slack.changed({ kind: 'message', channel: channel.id, ts: parent.ts });
-}
-
-/** Slack looks at links in what people post and adds previews a moment later: a change that nobody made. */
-function unfurl(slack: Slack, channel: Channel, message: Message): void {
-  const links = linksIn(message.text);
-  if (links.length === 0) return;
-  const previous = structuredClone(message);
-  message.attachments = links.map((link, index) => ({
-    from_url: link,
-    original_url: link,
-    id: index + 1,
-    fallback: link,
-    title: new URL(link).hostname,
-    title_link: link,
-    service_name: new URL(link).hostname,
-  }));
-  tellOfChange(slack, channel, message, previous, message.team);
-}
-
-/** A file as messages and files.info show it. Only its name is real. */
-export function makeFile(slack: Slack, name: string, user: string): Record<string, unknown> {
-  const id = makeId(slack, 'F');
-  const ending = name.includes('.') ? (name.split('.').at(-1) ?? '') : 'text';
-  const address = `https://files.slack.com/files-pri/${slack.world.home}-${id}/${encodeURIComponent(name)}`;
-  return {
-    id,
-    created: seconds(slack),
-    timestamp: seconds(slack),
-    name,
-    title: name,
-    mimetype: 'application/octet-stream',
-    filetype: ending,
-    pretty_type: ending.toUpperCase(),
-    user,
-    user_team: userOf(slack, user).team_id,
-    editable: false,
-    size: 1024,
-    mode: 'hosted',
-    is_external: false,
-    external_type: '',
-    is_public: true,
-    public_url_shared: false,
-    display_as_bot: false,
-    username: '',
-    url_private: address,
-    url_private_download: `${address}?download=1`,
-    media_display_type: 'unknown',
-    permalink: `https://${domainOf(slack)}.slack.com/files/${user}/${id}/${encodeURIComponent(name)}`,
-    permalink_public: `https://slack-files.com/${slack.world.home}-${id}`,
-    is_starred: false,
-    has_rich_preview: false,
-    file_access: 'visible',
-  };
-}
-
-/** Subdomain of the home team. */
-export function domainOf(slack: Slack): string {
-  return slack.world.teams[slack.world.home]?.domain ?? 'workspace';
-}
-
-/** The address of a message, as people copy it. */
-export function permalinkOf(slack: Slack, channel: string, message: Message): string {
-  const link = `https://${domainOf(slack)}.slack.com/archives/${channel}/p${message.ts.replace('.', '')}`;
-  const reply = message.thread_ts && message.thread_ts !== message.ts;
-  return reply ? `${link}?thread_ts=${message.thread_ts}&cid=${channel}` : link;
 }

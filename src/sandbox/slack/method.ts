@@ -1,8 +1,8 @@
 import type { Arguments } from './arguments.ts';
+import type { App, Channel, ChannelKind } from './model.ts';
 import type { Tier } from './rate.ts';
 import { Refusal } from './refusal.ts';
 import { appOf, type Slack } from './slack.ts';
-import type { App, Channel, ChannelKind } from './world.ts';
 
 export type Call = { slack: Slack; app: App; given: Arguments; method: string };
 

@@ -1,7 +1,7 @@
 import { IANAZone } from 'luxon';
 import { isExternal, shareChannel } from './channels.ts';
+import type { Channel, Team, User, View } from './model.ts';
 import { appOf, type Slack, userOf } from './slack.ts';
-import type { Channel, Team, User, View } from './world.ts';
 
 const NO_IMAGES = { image_24: '', image_32: '', image_48: '', image_72: '', image_192: '', image_512: '' };
 

@@ -1,76 +1,177 @@
-import { directChannel } from './channels.ts';
-import { deleteMessage, editWords, makeFile, postMessage } from './messages.ts';
-import { channelOf, findMessage, type Slack, userOf } from './slack.ts';
-import { storedText } from './text.ts';
-import type { Channel, Message } from './world.ts';
+import { type Author, author } from './author.ts';
+import { directChannel, isExternal, joinChannel, leaveChannel } from './channels.ts';
+import { type Caller, caller } from './commands.ts';
+import type { FieldValue, Option } from './form-state.ts';
+import { addBookmark, addReaction, pin, removeReaction, unpin } from './marks.ts';
+import type { Channel, Message, View } from './model.ts';
+import { type Offered, type PressOptions, placeOf, press, suggestions } from './presses.ts';
+import type { Outcome, Place } from './requests.ts';
+import { channelsOf, homeOf, mayRead, resolveChannel, type Seen, sees } from './sees.ts';
+import { appOf, findMessage, nextTs, type Slack, userOf } from './slack.ts';
+import { closeForm, fill, type Submitted, submit, topForm } from './submissions.ts';
 
-export type PostOptions = {
-  /** The ts of the message whose thread this answers in. */
-  thread?: string;
-  /** "Also send to channel". */
-  broadcast?: boolean;
-  /** Names of files that go with it. */
-  files?: string[];
-  /** A `/me` message, or the old form of bots' posts. */
-  subtype?: 'me_message' | 'bot_message';
-};
-
-/** What somebody does with their own messages. */
-export type Author = {
-  id: string;
-  /** Writes; resolves when the message is in the world, not when the app has heard of it. */
-  post(channel: string, text: string, options?: PostOptions): Promise<{ ts: string }>;
-  /** Writes to one other person or bot; gives the direct conversation too. */
-  dm(user: string, text: string, options?: PostOptions): Promise<{ ts: string; channel: string }>;
-  edit(channel: string, ts: string, text: string): Promise<void>;
-  delete(channel: string, ts: string): Promise<void>;
-};
-
-/** The channel, if this person is in it and may write there. */
-export function writableBy(slack: Slack, user: string, id: string): Channel {
-  const channel = channelOf(slack, id);
-  if (!channel.members.includes(user)) throw new Error(`${user} is not in ${id}`);
-  if (channel.is_archived) throw new Error(`${id} is archived`);
-  const allowed = channel.posting_restricted_to;
-  if (allowed && !allowed.includes(user)) throw new Error(`${user} may not post in ${id}`);
-  return channel;
-}
-
-/** The message, which must be this person's own. */
-function ownOf(slack: Slack, user: string, channel: string, ts: string): Message {
-  const message = findMessage(slack, channel, ts);
-  if (!message || message.user !== user) throw new Error(`${ts} in ${channel} is no message of ${user}`);
-  return message;
-}
-
-/** The writing half of a person. */
-export function author(slack: Slack, user: string): Author {
-  const write = (channel: Channel, text: string, options: PostOptions = {}): Message => {
-    const named = options.thread ? findMessage(slack, channel.id, options.thread) : undefined;
-    if (options.thread && !named) throw new Error(`No message ${options.thread} in ${channel.id}`);
-    return postMessage(slack, channel, user, {
-      text: storedText(text),
-      ...(named ? { thread_ts: named.thread_ts ?? named.ts } : {}),
-      ...(options.broadcast ? { broadcast: true } : {}),
-      ...(options.files ? { files: options.files.map((name) => makeFile(slack, name, user)) } : {}),
-      ...(options.subtype ? { subtype: options.subtype } : {}),
-    });
+/** What somebody can do in Slack's client. Channels are named by id, direct conversations also by the other's user id. */
+export type Person = Author &
+  Caller & {
+    react(channel: string, ts: string, name: string): Promise<void>;
+    unreact(channel: string, ts: string, name: string): Promise<void>;
+    pin(channel: string, ts: string): Promise<void>;
+    unpin(channel: string, ts: string): Promise<void>;
+    bookmark(channel: string, title: string, link: string): Promise<void>;
+    join(channel: string): Promise<void>;
+    leave(channel: string): Promise<void>;
+    invite(channel: string, user: string): Promise<void>;
+    remove(channel: string, user: string): Promise<void>;
+    /** Presses a button or chooses in a select of a message. */
+    press(channel: string, ts: string, actionId: string, options?: PressOptions): Promise<Outcome>;
+    /** Types into an external select of a message. */
+    suggestions(channel: string, ts: string, actionId: string, typed: string): Promise<Option[]>;
+    /** The topmost open form, or null. */
+    form(): View | null;
+    /** All open forms, the topmost last. */
+    forms(): View[];
+    /** Fills fields of the topmost form without sending it. */
+    enter(values: Record<string, FieldValue>): Promise<void>;
+    /** Fills fields, by action id or `block_id/action_id`, and sends the topmost form. */
+    submit(values?: Record<string, FieldValue>): Promise<Submitted>;
+    pressInView(actionId: string, options?: PressOptions): Promise<Outcome>;
+    suggestionsInView(actionId: string, typed: string): Promise<Option[]>;
+    /** Cancels the topmost form; with `all` the whole stack. */
+    closeView(all?: boolean): Promise<void>;
+    /** Opens the app's home tab, or its messages tab. */
+    openHome(tab?: 'home' | 'messages'): Promise<void>;
+    home(): View | null;
+    pressInHome(actionId: string, options?: PressOptions): Promise<Outcome>;
+    sees(channel: string): Seen;
+    channels(): Channel[];
+    /** Has read everything in a channel. */
+    reads(channel: string): Promise<void>;
   };
-  userOf(slack, user);
+
+type Marks = Pick<Person, 'react' | 'unreact' | 'pin' | 'unpin' | 'bookmark'>;
+type Comings = Pick<Person, 'join' | 'leave' | 'invite' | 'remove'>;
+type Forms = Pick<Person, 'form' | 'forms' | 'enter' | 'submit' | 'pressInView' | 'suggestionsInView' | 'closeView'>;
+type Looks = Pick<Person, 'openHome' | 'home' | 'pressInHome' | 'sees' | 'channels' | 'reads'>;
+
+function marks(slack: Slack, user: string): Marks {
+  const subject = (id: string, ts: string): { channel: Channel; message: Message } => {
+    const channel = resolveChannel(slack, user, id);
+    const message = findMessage(slack, channel.id, ts);
+    if (!message || !channel.members.includes(user)) throw new Error(`${user} sees no ${ts} in ${id}`);
+    return { channel, message };
+  };
   return {
-    id: user,
-    async post(channel, text, options) {
-      return { ts: write(writableBy(slack, user, channel), text, options).ts };
+    async react(id, ts, name) {
+      const { channel, message } = subject(id, ts);
+      if (!addReaction(slack, channel, message, user, name)) throw new Error(`${name} is there already`);
     },
-    async dm(other, text, options) {
-      const channel = directChannel(slack, user, other);
-      return { ts: write(channel, text, options).ts, channel: channel.id };
+    async unreact(id, ts, name) {
+      const { channel, message } = subject(id, ts);
+      if (!removeReaction(slack, channel, message, user, name)) throw new Error(`There is no ${name}`);
     },
-    async edit(channel, ts, text) {
-      editWords(slack, channelOf(slack, channel), ownOf(slack, user, channel, ts), user, storedText(text));
+    async pin(id, ts) {
+      const { channel, message } = subject(id, ts);
+      pin(slack, channel, message, user);
     },
-    async delete(channel, ts) {
-      deleteMessage(slack, channelOf(slack, channel), ownOf(slack, user, channel, ts));
+    async unpin(id, ts) {
+      const { channel, message } = subject(id, ts);
+      unpin(slack, channel, message, user);
     },
+    async bookmark(id, title, link) {
+      addBookmark(slack, resolveChannel(slack, user, id), { title, link, emoji: null });
+    },
+  };
+}
+
+function comings(slack: Slack, user: string): Comings {
+  const own = (id: string): Channel => {
+    const channel = resolveChannel(slack, user, id);
+    if (!channel.members.includes(user)) throw new Error(`${user} is not in ${id}`);
+    return channel;
+  };
+  return {
+    async join(id) {
+      const channel = resolveChannel(slack, user, id);
+      if (!mayRead(slack, user, channel)) throw new Error(`${user} may not enter ${id}`);
+      joinChannel(slack, channel, user);
+    },
+    async leave(id) {
+      leaveChannel(slack, own(id), user);
+    },
+    async invite(id, other) {
+      const channel = own(id);
+      const guest = userOf(slack, other);
+      if (isExternal(slack, guest) && !channel.connected_team_ids.includes(guest.team_id)) {
+        throw new Error(`${id} is not shared with ${guest.team_id}`);
+      }
+      joinChannel(slack, channel, other, user);
+    },
+    async remove(id, other) {
+      leaveChannel(slack, own(id), other);
+    },
+  };
+}
+
+function forms(slack: Slack, user: string, offered: Offered): Forms {
+  const top = (): Place => ({ in: 'view', view: topForm(slack, user) });
+  const open = () => (slack.world.forms[user] ?? []).flatMap((id) => slack.world.views[id] ?? []);
+  return {
+    form: () => structuredClone(open().at(-1) ?? null),
+    forms: () => structuredClone(open()),
+    async enter(values) {
+      fill(slack, user, topForm(slack, user), values, offered);
+    },
+    async submit(values = {}) {
+      fill(slack, user, topForm(slack, user), values, offered);
+      return submit(slack, user);
+    },
+    pressInView: async (actionId, options = {}) => press(slack, user, top(), actionId, options, offered),
+    suggestionsInView: async (actionId, typed) => suggestions(slack, user, top(), actionId, typed, offered),
+    closeView: (all = false) => closeForm(slack, user, all),
+  };
+}
+
+function looks(slack: Slack, user: string, offered: Offered): Looks {
+  return {
+    async openHome(tab = 'home') {
+      // For people of other companies the tab stays empty and the app hears nothing.
+      if (isExternal(slack, userOf(slack, user))) return;
+      const channel = directChannel(slack, user, appOf(slack).bot_user_id);
+      const view = homeOf(slack, user);
+      const shown = tab === 'home' && view ? { view } : {};
+      const event_ts = nextTs(slack, channel.id);
+      slack.emit({ type: 'app_home_opened', user, channel: channel.id, tab, ...shown, event_ts }, {});
+    },
+    home: () => homeOf(slack, user),
+    async pressInHome(actionId, options = {}) {
+      const view = homeOf(slack, user) ? slack.world.views[slack.world.homes[user] ?? ''] : undefined;
+      if (!view) throw new Error(`${user} has no home tab`);
+      return press(slack, user, { in: 'view', view }, actionId, options, offered);
+    },
+    sees: (channel) => sees(slack, user, channel),
+    channels: () => channelsOf(slack, user),
+    async reads(id) {
+      const channel = resolveChannel(slack, user, id);
+      slack.world.read[user] = {
+        ...slack.world.read[user],
+        [channel.id]: slack.world.messages[channel.id]?.at(-1)?.ts ?? '',
+      };
+      slack.changed({ kind: 'read', channel: channel.id, user });
+    },
+  };
+}
+
+/** Somebody at their client: a person, or another bot that writes. `offered` is what their client holds of external selects. */
+export function person(slack: Slack, user: string, offered: Offered): Person {
+  const at = (id: string, ts: string) => placeOf(slack, user, resolveChannel(slack, user, id).id, ts);
+  return {
+    ...author(slack, user),
+    ...caller(slack, user),
+    ...marks(slack, user),
+    ...comings(slack, user),
+    ...forms(slack, user, offered),
+    ...looks(slack, user, offered),
+    press: async (id, ts, actionId, options = {}) => press(slack, user, at(id, ts), actionId, options, offered),
+    suggestions: async (id, ts, actionId, typed) => suggestions(slack, user, at(id, ts), actionId, typed, offered),
   };
 }

@@ -8,9 +8,9 @@ import {
   optionsOf,
   stateOf,
 } from './form-state.ts';
+import type { Block, View } from './model.ts';
 import { base, interact, type Outcome, type Place, placed, triggered } from './requests.ts';
 import { channelOf, findMessage, nextTs, type Slack } from './slack.ts';
-import type { Block, View } from './world.ts';
 
 /** Which of several elements with one action id, and what is chosen in it. */
 export type PressOptions = { value?: string; option?: FieldValue; block?: string };

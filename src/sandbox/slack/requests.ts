@@ -1,10 +1,10 @@
 import { isExternal } from './channels.ts';
+import type { Channel, Message, Team, View } from './model.ts';
 import { teamReference, viewObject } from './objects.ts';
 import { makeResponseUrl } from './response-url.ts';
 import { appOf, type Slack, userOf } from './slack.ts';
 import { makeTrigger } from './triggers.ts';
 import type { Answer } from './wire.ts';
-import type { Channel, Message, Team, View } from './world.ts';
 
 /** What became of something a person asked of the app. `shown` is what Slack puts before them when it failed. */
 export type Outcome = { ok: true } | { ok: false; reason: string; shown: string };

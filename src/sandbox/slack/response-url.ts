@@ -1,9 +1,10 @@
 import { isRecord } from './arguments.ts';
-import { deleteMessage, editMessage, postMessage, withBlockIds } from './messages.ts';
+import { deleteMessage, editMessage } from './edits.ts';
+import { postMessage, withBlockIds } from './messages.ts';
+import type { Block, Channel, Ephemeral, Message, ResponseUrl } from './model.ts';
 import { Refusal } from './refusal.ts';
 import { appOf, count, findMessage, makeId, nextTs, type Slack } from './slack.ts';
 import { checkBlocks } from './validation/blocks.ts';
-import type { Block, Channel, Ephemeral, Message, ResponseUrl } from './world.ts';
 
 const LIVES = 30 * 60_000;
 const USES = 5;

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
+import type { App, Channel, Message, User, World } from './model.ts';
 import type { Answer, Letter } from './wire.ts';
-import type { App, Channel, Message, User, World } from './world.ts';
 
 /** Something in the world is another now. Enough for a page to know what to draw again. */
 export type Change = {

@@ -2,15 +2,18 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { type Clock, machineClock } from '../../clock.ts';
+import { type Administration, administration } from './administration.ts';
 import { type Attempt, openPost } from './delivery.ts';
 import { type Faults, openFaultBook } from './faults.ts';
-import { author, type Author as Person } from './person.ts';
+import type { World } from './model.ts';
+import { type Person, person } from './person.ts';
+import type { Offered } from './presses.ts';
 import { type Limits, openMeter, SLACKS_LIMITS } from './rate.ts';
 import { useResponseUrl } from './response-url.ts';
+import { nextScheduled, postScheduled } from './schedule.ts';
 import type { Change, Slack } from './slack.ts';
 import { type CallRecord, openWebApi } from './web-api.ts';
 import { type Answer, type Letter, openWire } from './wire.ts';
-import type { World } from './world.ts';
 
 export type StandInOptions = {
   /** Slack's time: message times, event times, retries and rate limits follow it. */
@@ -32,12 +35,14 @@ export type StandIn = {
   world(): World;
   /** What this person or other bot can do. */
   as(userId: string): Person;
+  /** What an administrator can do to channels and people. */
+  admin: Administration;
   faults: Faults;
   /** Resolves when no delivery, request or call is under way. Retries that wait for the Clock do not count. */
   settled(): Promise<void>;
-  /** Epoch milliseconds of the next retry or delayed delivery, or null. */
+  /** Epoch milliseconds of the next retry, delayed delivery or scheduled message, or null. */
   nextDue(): number | null;
-  /** Delivers what is due by then. */
+  /** Does what is due by then. The clock should stand there already. */
   runDue(now: number): Promise<void>;
   /** Calls the listener after every change of the world; gives the function that ends it. */
   subscribe(listener: (change: Change) => void): () => void;
@@ -73,6 +78,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     triggers: new Map(),
     ask: wire.send,
   };
+  const offered: Offered = new Map();
   const post = openPost(slack, wire, faults, limits.eventsPerHour);
   const api = openWebApi(slack, openMeter(slack, limits), faults);
 
@@ -106,11 +112,18 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   return {
     apiUrl: `${slack.origin}/api/`,
     world: () => structuredClone(slack.world),
-    as: (userId) => author(slack, userId),
+    as: (userId) => person(slack, userId, offered),
+    admin: administration(slack),
     faults: { add: faults.add, clear: faults.clear },
     settled: wire.quiet,
-    nextDue: post.nextDue,
-    runDue: post.runDue,
+    nextDue() {
+      const due = [post.nextDue(), nextScheduled(slack)].filter((at) => at !== null);
+      return due.length > 0 ? Math.min(...due) : null;
+    },
+    async runDue(now) {
+      postScheduled(slack, now);
+      await post.runDue(now);
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

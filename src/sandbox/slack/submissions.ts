@@ -1,12 +1,12 @@
 import { isRecord } from './arguments.ts';
 import { allElements, clientErrors, type FieldValue, type Option, optionsOf, stateOf } from './form-state.ts';
 import { closeForms, openForms, pushForm, updateForm } from './forms.ts';
+import type { View } from './model.ts';
 import { viewObject } from './objects.ts';
 import { type Offered, offeredKey } from './presses.ts';
 import { Refusal } from './refusal.ts';
 import { base, interact, type Outcome, triggered } from './requests.ts';
 import type { Slack } from './slack.ts';
-import type { View } from './world.ts';
 
 const TROUBLE = 'We had some trouble connecting. Try again?';
 
@@ -82,7 +82,7 @@ async function follow(slack: Slack, user: string, view: View, body: string): Pro
     return { ok: true };
   }
   if (action === 'errors') return readErrors(view, told.errors);
-  if (action === 'update') updateForm(slack, view, told.view);
+  if (action === 'update') updateForm(slack, slack.world.views[view.id] ?? view, told.view);
   else if (action === 'push') pushForm(slack, user, told.view);
   else if (action === 'clear') await clear(slack, user, view);
   else throw new Refusal('invalid_response_action');

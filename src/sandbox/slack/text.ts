@@ -1,4 +1,4 @@
-import type { Block } from './world.ts';
+import type { Block } from './model.ts';
 
 /** Emoji that people type and Slack stores by name. Others stay as they are. */
 const EMOJI: Record<string, string> = {

@@ -1,5 +1,5 @@
 import { textOf } from '../arguments.ts';
-import { domainOf } from '../messages.ts';
+import { domainOf } from '../links.ts';
 import { type Method, method } from '../method.ts';
 import { Refusal } from '../refusal.ts';
 import { userOf } from '../slack.ts';

@@ -1,9 +1,9 @@
 import { needText, textOf } from '../arguments.ts';
 import { addBookmark } from '../marks.ts';
 import { type Call, joinedChannel, type Method, method } from '../method.ts';
+import type { Bookmark } from '../model.ts';
 import { Refusal } from '../refusal.ts';
 import { seconds } from '../slack.ts';
-import type { Bookmark } from '../world.ts';
 
 const MOST = 100;
 

@@ -1,8 +1,8 @@
 import { directChannel, isExternal, shareChannel } from '../channels.ts';
 import { type Call, joinedChannel } from '../method.ts';
+import type { Channel, Message, User } from '../model.ts';
 import { Refusal } from '../refusal.ts';
 import { findMessage } from '../slack.ts';
-import type { Channel, Message, User } from '../world.ts';
 
 /** The person an app wants to write to, if Slack lets it. */
 export function reachableUser(call: Call, id: string, unknown: string): User {

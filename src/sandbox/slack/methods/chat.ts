@@ -1,10 +1,12 @@
 import { flagOf, needText, textOf } from '../arguments.ts';
-import { deleteMessage, editMessage, permalinkOf, plain, postMessage } from '../messages.ts';
+import { deleteMessage, editMessage } from '../edits.ts';
+import { permalinkOf } from '../links.ts';
+import { plain, postMessage } from '../messages.ts';
 import { type Call, joinedChannel, type Method, method, visibleChannel } from '../method.ts';
+import type { Channel, Message } from '../model.ts';
 import { Refusal } from '../refusal.ts';
 import { showOnly } from '../response-url.ts';
 import { findMessage } from '../slack.ts';
-import type { Channel, Message } from '../world.ts';
 import { ownMessage, postTarget } from './chat-targets.ts';
 import { contentOf } from './content.ts';
 

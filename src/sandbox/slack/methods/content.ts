@@ -1,7 +1,7 @@
 import { type Arguments, isRecord, structureOf, textOf } from '../arguments.ts';
+import type { Block, Metadata } from '../model.ts';
 import { Refusal } from '../refusal.ts';
 import { checkBlocks } from '../validation/blocks.ts';
-import type { Block, Metadata } from '../world.ts';
 
 const TEXT_LIMIT = 40_000;
 const METADATA_LIMIT = 16_000;

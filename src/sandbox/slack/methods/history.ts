@@ -1,9 +1,9 @@
 import { type Arguments, flagOf, needText, numberOf, textOf } from '../arguments.ts';
 import { plain } from '../messages.ts';
 import { type Call, conversationScopes, joinedChannel, type Method, method, needScope } from '../method.ts';
+import type { Channel, Message } from '../model.ts';
 import { Refusal } from '../refusal.ts';
 import { findMessage, messagesOf } from '../slack.ts';
-import type { Channel, Message } from '../world.ts';
 
 const TS = /^\d{1,12}(\.\d{1,6})?$/;
 

@@ -1,10 +1,11 @@
 import { needText } from '../arguments.ts';
+import { permalinkOf } from '../links.ts';
 import { pin, unpin } from '../marks.ts';
-import { permalinkOf, plain } from '../messages.ts';
+import { plain } from '../messages.ts';
 import { type Call, joinedChannel, type Method, method } from '../method.ts';
+import type { Channel, Message } from '../model.ts';
 import { Refusal } from '../refusal.ts';
 import { findMessage } from '../slack.ts';
-import type { Channel, Message } from '../world.ts';
 
 function subject(call: Call): { channel: Channel; message: Message } {
   const channel = joinedChannel(call, needText(call.given, 'channel', 'channel_not_found'));

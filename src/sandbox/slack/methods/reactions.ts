@@ -2,9 +2,9 @@ import { needText } from '../arguments.ts';
 import { addReaction, removeReaction } from '../marks.ts';
 import { plain } from '../messages.ts';
 import { type Call, joinedChannel, type Method, method, visibleChannel } from '../method.ts';
+import type { Channel, Message } from '../model.ts';
 import { Refusal } from '../refusal.ts';
 import { findMessage } from '../slack.ts';
-import type { Channel, Message } from '../world.ts';
 
 const NAME = /^[\p{L}\p{N}_+'-]+(::skin-tone-[2-6])?$/u;
 

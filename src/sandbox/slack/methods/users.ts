@@ -1,9 +1,9 @@
 import { flagOf, needText, numberOf, textOf } from '../arguments.ts';
 import { isExternal, shareChannel } from '../channels.ts';
 import { type Call, type Method, method, pageOf } from '../method.ts';
+import type { User } from '../model.ts';
 import { channelObject, userObject } from '../objects.ts';
 import { Refusal } from '../refusal.ts';
-import type { User } from '../world.ts';
 
 /** The person, if the app may know them: the home team's, and others met in a shared channel. */
 export function visibleUser(call: Call, id: string): User {

@@ -1,10 +1,10 @@
 import { needText, structureOf, textOf } from '../arguments.ts';
 import { openForm, publishHome, pushForm, updateForm } from '../forms.ts';
 import { type Call, type Method, method } from '../method.ts';
+import type { View } from '../model.ts';
 import { viewObject } from '../objects.ts';
 import { Refusal } from '../refusal.ts';
 import { useTrigger } from '../triggers.ts';
-import type { View } from '../world.ts';
 
 function viewArgument(call: Call): unknown {
   const view = structureOf(call.given, 'view', 'invalid_arguments');
