@@ -141,6 +141,8 @@ function addressOf(server: Server): string {
 
 async function close(server: Server): Promise<void> {
   const cutOff = setTimeout(() => server.closeAllConnections(), stopWithin);
+  // Connections that are busy now would stay open for seconds after their answer.
+  server.keepAliveTimeout = 1;
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
