@@ -42,6 +42,11 @@ export type FailedRuling = { id: string; event: Event; rule: string; tries: numb
 
 export type DeadlineKey = { id: string; revision: number; ringAt: number };
 
+/** Somebody else holds the client for longer than was allowed. */
+export class LockNotHad extends Error {
+  override name = 'LockNotHad';
+}
+
 /** What a fold starts from. */
 export type Foldable = {
   since: number;
@@ -93,6 +98,9 @@ export type Tx = {
   withdraw(key: string, now: number): Promise<void>;
   cancelUnsent(subject: string): Promise<void>;
 
+  /** What became of one of our messages; a drawing asked for meanwhile stays due. */
+  finishOutbox(id: string, outcome: OutboxOutcome, now: number): Promise<void>;
+
   setSlot(rule: string, subject: string, data: unknown, now: number): Promise<void>;
   chooseReading(userId: string, language: string | null, timeZone: string | null): Promise<void>;
 
@@ -105,8 +113,12 @@ export type Tx = {
     nextTryAt: number | null,
     now: number,
   ): Promise<void>;
-  /** A failed ruling that was judged after all. */
-  clearFailure(id: string): Promise<void>;
+  /** Takes a failed ruling up to be judged again. False: another process did. */
+  clearFailure(id: string): Promise<boolean>;
+  /** The client of a conversation, deadline or other subject of ours; null when it names none. */
+  clientOfSubject(subject: string): Promise<string | null>;
+  /** Whether client messages are heard in this channel: it belongs to an agreement and is not the internal one. */
+  isHeard(channelId: string): Promise<boolean>;
 
   person(userId: string): Promise<Person | null>;
 };
@@ -144,8 +156,14 @@ export type OutboxOutcome = {
 };
 
 export type Store = {
-  /** One transaction; repeated whole when Postgres could not serialise it. `lockTimeout` in milliseconds. */
-  transaction<Result>(work: (tx: Tx) => Promise<Result>, options?: { lockTimeout?: number }): Promise<Result>;
+  /**
+   * One transaction; repeated whole when Postgres could not serialise it. `lockTimeout` in milliseconds, throws
+   * {@link LockNotHad} past it. `reserved`: on the connections kept for people who wait for an answer.
+   */
+  transaction<Result>(
+    work: (tx: Tx) => Promise<Result>,
+    options?: { lockTimeout?: number; reserved?: boolean },
+  ): Promise<Result>;
   /** Asks outside any transaction. */
   ask: Ask;
 
@@ -210,9 +228,7 @@ export type Store = {
     bundled(destination: string, bundle: string, now: number): Promise<OutboxRow[]>;
     /** Asks once more under the row's lock and marks it being sent; false: no longer wanted (then it is cancelled). */
     start(ids: string[], now: number): Promise<string[]>;
-    finish(id: string, outcome: OutboxOutcome): Promise<void>;
-    /** The same, inside the transaction that walks what follows from it. */
-    byKey(key: string): Promise<OutboxRow | null>;
+    finish(id: string, outcome: OutboxOutcome, now: number): Promise<void>;
     byPlace(slackChannelId: string, slackTs: string): Promise<OutboxRow | null>;
     carriedBy(id: string): Promise<OutboxRow[]>;
   };

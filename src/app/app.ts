@@ -1,0 +1,70 @@
+/** The shell put together: doors, walkers, delivery, catch-up and sweep, over one set of ports. */
+
+import { afterCommit } from './after.ts';
+import { createCatchUp } from './catch-up.ts';
+import { walkUndelivered } from './corridor.ts';
+import { createDeliver } from './deliver.ts';
+import { createDoor } from './door.ts';
+import { createIntroductions } from './introduce.ts';
+import type { Shell } from './shell.ts';
+import { createSweep } from './sweep.ts';
+import { createUnderWay } from './under-way.ts';
+import { createWalker } from './walk.ts';
+
+export type App = ReturnType<typeof createApp>;
+
+/** `walksHere` false: claimed rows wake a worker instead of being walked in this process. */
+export function createApp(shell: Shell, options: { walksHere: boolean; concurrency: number }) {
+  const failed = (error: unknown) => {
+    shell.metrics.errors.inc({ kind: 'under-way' });
+    shell.logger.error({ err: error }, 'Work under way failed; the sweep finds it again');
+  };
+  const walks = createUnderWay(options.concurrency, failed);
+  const deliveries = createUnderWay(1, failed);
+  const introductions = createIntroductions(shell);
+  const quiet = createWalker(shell, introductions, () => {});
+  const catchUp = createCatchUp(shell, quiet);
+  const deliver = createDeliver(shell, catchUp, async (row, because) => {
+    const aftermath = await walkUndelivered(shell, row, because);
+    await afterCommit(shell, aftermath, kick);
+  });
+  // One delivery under way and one waiting to begin see everything that was committed before.
+  const kick = () => {
+    if (deliveries.size() < 2) deliveries.begin(() => deliver.due());
+  };
+  const walker = createWalker(shell, introductions, kick);
+  const sweep = createSweep(shell, { quiet, deliver: { due: () => deliverAndWait() }, catchUp });
+
+  async function deliverAndWait(): Promise<void> {
+    kick();
+    await deliveries.idle();
+  }
+
+  const begin = (inboxIds: string[]) => {
+    for (const id of inboxIds) {
+      if (options.walksHere) walks.begin(() => walker.row(id));
+      else shell.doorbell.wake('inbox', id).catch(failed);
+    }
+  };
+  const missedSince = (since: number) => shell.store.people.needCatchUp('all', since);
+
+  return {
+    door: createDoor({ shell, introductions, begin, deliver: kick, missedSince }),
+    onAlarm: (id: string, revision: number) => walker.alarm(id, revision),
+    onWake: (kind: 'inbox' | 'outbox', id: string) => (kind === 'inbox' ? walker.row(id) : deliverAndWait()),
+    sweep,
+    deliver: kick,
+    introductions,
+    catchUp,
+    missedSince,
+    /** After a new version of an agreement was committed with what followed from it. */
+    afterCommit: (aftermath: Parameters<typeof afterCommit>[1]) => afterCommit(shell, aftermath, kick),
+    /** Resolves when nothing that this process began is under way. */
+    idle: async () => {
+      do {
+        await walks.idle();
+        await deliveries.idle();
+      } while (walks.size() + deliveries.size() > 0);
+    },
+  };
+}

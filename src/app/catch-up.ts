@@ -1,0 +1,109 @@
+/**
+ * Missed while down: a channel's history is held against what is written down, and what differs comes through the same
+ * door as if it had just happened: new messages, edits and deletions.
+ */
+import type { Incoming, IncomingMessage } from '../engine/incoming.ts';
+import type { Written } from '../engine/written.ts';
+import { claim } from './door.ts';
+import type { Shell } from './shell.ts';
+import type { Walker } from './walk.ts';
+
+export type CatchUp = {
+  /** Reads one channel; throws `SlackUnavailable` when Slack cannot answer. */
+  channel(channelId: string): Promise<void>;
+  /** Everything that client's inbox still holds, then its channel's history if something may have been missed. */
+  hearAll(clientId: string | null, channelId: string): Promise<void>;
+  /** Every client channel in which something may have been missed. What Slack cannot answer now is tried again. */
+  everywhere(): Promise<void>;
+};
+
+export function createCatchUp(shell: Shell, walker: Walker): CatchUp {
+  async function channel(channelId: string): Promise<void> {
+    const asOf = shell.clock();
+    const row = await shell.store.people.channel(channelId);
+    if (row === null) return;
+    const { oldestTs, threads } = await shell.store.waiting(channelId);
+    const since = oldestTs ?? row.lastSeenTs;
+    // Nothing heard and nothing waiting yet: there is nothing to have missed.
+    if (since !== null) {
+      const reader = shell.slack.reader;
+      const from = justBefore(since);
+      const heard = await reader.history(row.slackChannelId, from);
+      for (const root of threads) heard.push(...(await reader.replies(row.slackChannelId, root, null)));
+      const written = await shell.store.written(channelId, since);
+      await walkAll(difference({ slackChannelId: row.slackChannelId, heard, written, threads, asOf }));
+    }
+    await shell.store.people.caughtUp(channelId, asOf);
+  }
+
+  async function walkAll(incoming: Incoming[]): Promise<void> {
+    const ids = await claim(shell, incoming, 'history');
+    for (const id of ids) await walker.row(id);
+  }
+
+  return {
+    channel,
+    hearAll: async (clientId, channelId) => {
+      if (clientId !== null) for (const id of await shell.store.inbox.ofClient(clientId)) await walker.row(id);
+      await channel(channelId);
+    },
+    everywhere: async () => {
+      for (const { channelId } of await shell.store.people.clientChannels()) {
+        if ((await shell.store.people.catchUpNeeded(channelId)) === null) continue;
+        try {
+          await channel(channelId);
+        } catch (error) {
+          shell.logger.warn({ err: error, channelId }, 'History could not be read; read again at the next sweep');
+        }
+      }
+    },
+  };
+}
+
+/** History is asked for what comes after; the message at `ts` itself must be among it. */
+function justBefore(ts: string): string {
+  const [seconds = '0', micros = '0'] = ts.split('.');
+  const before = Number(micros) - 1;
+  return before >= 0 ? `${seconds}.${String(before).padStart(6, '0')}` : `${Number(seconds) - 1}.999999`;
+}
+
+/** An instant as Slack writes it. */
+function tsOf(at: number): string {
+  return `${Math.floor(at / 1000)}.${String((at % 1000) * 1000).padStart(6, '0')}`;
+}
+
+export type Compared = {
+  slackChannelId: string;
+  heard: IncomingMessage[];
+  written: Written[];
+  /** Roots of the threads whose replies were read. */
+  threads: string[];
+  /** When reading began, epoch ms. */
+  asOf: number;
+};
+
+/** Messages younger than this when reading began may simply not be in what was read. */
+const TOO_YOUNG_TO_MISS = 60_000;
+
+/** What history says and the table does not: new messages, edits, deletions. */
+export function difference({ slackChannelId, heard, written, threads, asOf }: Compared): Incoming[] {
+  const known = new Map(written.map((row) => [row.ts, row]));
+  const there = new Set(heard.map((message) => message.ts));
+  const news = heard.flatMap((message) => newsOf(message, known.get(message.ts)));
+  const gone = written.filter((row) => {
+    const wasRead = row.threadTs === null || threads.includes(row.threadTs);
+    const stands = row.deletedAt === null && row.author !== '' && row.occurredAt < asOf - TOO_YOUNG_TO_MISS;
+    return wasRead && stands && !there.has(row.ts);
+  });
+  const deletions = gone.map(({ ts, author, threadTs, isBot }): Incoming => {
+    return { kind: 'deletion', slackChannelId, ts, deletedTs: tsOf(asOf), previous: { author, threadTs, isBot } };
+  });
+  return [...news, ...deletions];
+}
+
+function newsOf(message: IncomingMessage, row: Written | undefined): Incoming[] {
+  if (row === undefined || row.author === '') return [message];
+  const { editedTs, ...rest } = message;
+  if (editedTs === null || editedTs <= (row.editedTs ?? '')) return [];
+  return [{ ...rest, kind: 'edit', editedTs, previous: null }];
+}

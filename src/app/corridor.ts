@@ -1,0 +1,264 @@
+/**
+ * The one corridor that everything walks: hold the client, read the clock once, write down, fold, judge, commit. A message,
+ * a request, an alarm, a new agreement and a second try all come this way.
+ */
+import type { Answer } from '../engine/effect.ts';
+import type { Destination, Event, EventBase } from '../engine/event.ts';
+import { type Incoming, type IncomingRequest, instantOfTs } from '../engine/incoming.ts';
+import { may, sideOf } from '../engine/people.ts';
+import { triggeredBy } from '../engine/rule.ts';
+import type { FailedRuling, Held, InboxRow, OutboxRow, Tx } from '../engine/store-port.ts';
+import { refold } from './fold.ts';
+import { type Aftermath, type Case, judge, nothingAfter } from './judge.ts';
+import type { Shell } from './shell.ts';
+import { writeDown } from './write-down.ts';
+
+/** Walks one happening of the inbox. Gives what is left to be done after commit; null: somebody else walked it. */
+export async function walkRow(shell: Shell, row: InboxRow): Promise<Aftermath | null> {
+  return shell.store.transaction(async (tx) => {
+    const held = row.channelId === null ? await tx.holdNothing() : await tx.holdChannel(row.channelId);
+    const now = shell.clock();
+    await shell.checkpoint('held');
+    if (!(await tx.finishInbox(row.id))) return null;
+    const aftermath = nothingAfter();
+    const about = { tx, held, now, aftermath, messageTs: null, folded: null };
+    await walkHeld(shell, about, row);
+    await shell.checkpoint('judged');
+    shell.metrics.events.inc({ kind: row.payload.kind });
+    return aftermath;
+  });
+}
+
+async function walkHeld(shell: Shell, about: Omit<Case, 'event'>, row: InboxRow): Promise<void> {
+  const { tx, held, now } = about;
+  const { payload, channelId } = row;
+  if (isRequest(payload)) return; // asked and answered at the door; the row only kept it from being asked twice
+  if (payload.kind === 'address' || payload.kind === 'channel-change') {
+    const event = await ambientEvent(shell, about, row);
+    return event === null ? undefined : judge(shell, { ...about, event });
+  }
+  if (channelId === null || held.agreement === null) return; // nothing is kept of channels without an agreement
+  const channel = await tx.isHeard(channelId);
+  if (!channel) return;
+  const written = await writeDown(shell, { tx, held, row, channelId, now });
+  if (written === null) return;
+  await shell.checkpoint('written-down');
+  const folded = written.since === null ? null : await refold(about, channelId, written.since);
+  if (held.agreement.status !== 'active') return; // written down, so that nothing is missing when it becomes active again
+  await judge(shell, { ...about, event: written.event, folded, messageTs: written.messageTs });
+}
+
+async function ambientEvent(shell: Shell, { tx, held }: Omit<Case, 'event'>, row: InboxRow): Promise<Event | null> {
+  const { payload, channelId } = row;
+  const occurredAt = instantOfTs(
+    payload.kind === 'address' ? payload.ts : payload.kind === 'channel-change' ? payload.eventTs : '0',
+  );
+  const actor = payload.kind === 'address' || payload.kind === 'channel-change' ? payload.by : null;
+  const base = await eventBase(shell, tx, held, { id: row.key, actor, occurredAt, source: row.source });
+  if (payload.kind === 'address' && base.actor !== null) {
+    const { where, threadTs } = payload;
+    return { ...base, actor: base.actor, kind: 'BotAddressed', source: 'request', channelId, where, threadTs };
+  }
+  if (payload.kind !== 'channel-change' || channelId === null) return null;
+  return { ...base, kind: 'ChannelChanged', channelId, change: payload.change };
+}
+
+type Base = Pick<EventBase, 'id' | 'actor' | 'occurredAt' | 'source'>;
+
+async function eventBase(shell: Shell, tx: Tx, held: Held, base: Base): Promise<EventBase> {
+  const { actor } = base;
+  const side = actor === null ? 'neither' : sideOf(actor, await tx.person(actor), held, shell.home);
+  return { ...base, workspaceId: shell.home.workspaceId, clientId: held.clientId, side };
+}
+
+function isRequest(incoming: Incoming): incoming is IncomingRequest {
+  return ['command', 'press', 'shortcut', 'form'].includes(incoming.kind);
+}
+
+/** How a request went: answered, refused because of who asked, or asked again (the same trigger). */
+export type Asked = { aftermath: Aftermath; answer: Answer };
+
+/**
+ * Walks a request in the process that received it, on a reserved connection. Throws `LockNotHad` when the client is busy
+ * for longer than Slack would wait; the request then walks from the inbox.
+ */
+export async function walkRequest(
+  shell: Shell,
+  row: InboxRow,
+  event: Omit<Extract<Event, { source: 'request' }>, keyof EventBase>,
+): Promise<Asked | null> {
+  const held = (tx: Tx) => holdFor(shell, tx, row);
+  return shell.store.transaction(
+    async (tx) => {
+      const hold = await held(tx);
+      const now = shell.clock();
+      await shell.checkpoint('held');
+      if (!(await tx.finishInbox(row.id))) return null;
+      const payload = row.payload as IncomingRequest;
+      const base = await eventBase(shell, tx, hold, {
+        id: row.key,
+        actor: payload.by,
+        occurredAt: now,
+        source: 'request',
+      });
+      const asked = { ...base, ...event } as Event;
+      const aftermath = nothingAfter();
+      if (!(await allowed(shell, tx, hold, asked))) return { aftermath, answer: privately('refused') };
+      const channelId = 'message' in asked ? asked.message.channelId : null;
+      const folded =
+        channelId === null || hold.agreement === null ? null : await refold({ tx, held: hold }, channelId, now);
+      const messageTs = 'message' in asked ? asked.message.ts : null;
+      await judge(shell, { tx, held: hold, now, event: asked, folded, messageTs, aftermath });
+      await shell.checkpoint('judged');
+      return { aftermath, answer: aftermath.answer ?? privately('nothing-to-do') };
+    },
+    { lockTimeout: 1000, reserved: true },
+  );
+}
+
+const privately = (view: string): Answer => ({ kind: 'answer', how: 'privately', view, data: {} });
+
+/** A press on a notice stands in a direct message but is about the client of the conversation it names. */
+async function holdFor(_shell: Shell, tx: Tx, row: InboxRow): Promise<Held> {
+  const { payload, channelId } = row;
+  const subject = payload.kind === 'press' ? payload.value : payload.kind === 'form' ? payload.subject : '';
+  const clientId = subject === '' ? null : await tx.clientOfSubject(subject);
+  if (clientId !== null) return tx.holdClient(clientId);
+  return channelId === null ? tx.holdNothing() : tx.holdChannel(channelId);
+}
+
+async function allowed(shell: Shell, tx: Tx, held: Held, event: Event): Promise<boolean> {
+  const { actor } = event;
+  if (actor === null) return false;
+  const person = await tx.person(actor);
+  const triggers = shell.rules.flatMap((rule) => rule.triggers).filter((trigger) => triggeredBy(trigger, event));
+  return triggers.every((trigger) => !('who' in trigger) || may(trigger.who, actor, event.side, person, held));
+}
+
+/** Rings a deadline: same way for BullMQ's alarm and the sweep. Gives null for a stale alarm. */
+export async function walkDeadline(shell: Shell, id: string, revision: number): Promise<Aftermath | null> {
+  const seen = await shell.store.deadlines.row(id);
+  await shell.checkpoint('alarm-read');
+  if (seen === null || seen.revision !== revision || seen.ringAt === null) return null;
+  const outcome = await shell.store.transaction(async (tx) => {
+    const held = await holdDeadline(tx, seen);
+    const now = shell.clock();
+    const row = await tx.deadline(id);
+    if (row === null || row.revision !== revision || row.ringAt === null) return null;
+    const aftermath = nothingAfter();
+    if (row.ringAt > now) {
+      aftermath.alarms.push({ id, revision, ringAt: row.ringAt });
+      return { aftermath, ringAt: null };
+    }
+    await tx.silence(id);
+    const base = await eventBase(shell, tx, held, {
+      id: `due:${id}:${revision}`,
+      actor: null,
+      occurredAt: row.ringAt,
+      source: 'live',
+    });
+    const event: Event = { ...base, kind: 'DeadlineDue', deadlineId: id, rule: row.rule, channelId: row.channelId };
+    const tooLate = row.late.policy === 'skip' && now - row.ringAt > row.late.grace;
+    const about: Case = { tx, held, now, event, aftermath, messageTs: null, folded: null };
+    if (tooLate) {
+      const reason = { name: 'skipped-too-late', data: { lateBy: now - row.ringAt } };
+      await tx.recordRuling(
+        { event, rule: row.rule, subject: row.subject, reason, channelId: row.channelId, messageTs: null },
+        now,
+      );
+    } else {
+      about.folded = row.channelId === null ? null : await refold(about, row.channelId, now);
+      await judge(shell, about, row.rule);
+    }
+    await shell.checkpoint('alarm-rung');
+    return { aftermath, ringAt: row.ringAt };
+  });
+  if (outcome === null) return null;
+  if (outcome.ringAt !== null) shell.metrics.lateness.observe(Math.max(0, shell.clock() - outcome.ringAt) / 1000);
+  return outcome.aftermath;
+}
+
+function holdDeadline(tx: Tx, row: { clientId: string | null; channelId: string | null }): Promise<Held> {
+  if (row.clientId !== null) return tx.holdClient(row.clientId);
+  return row.channelId === null ? tx.holdNothing() : tx.holdChannel(row.channelId);
+}
+
+/** A rule that failed judges again, alone, with today's facts. Gives null when another process was first. */
+export async function walkFailure(shell: Shell, failure: FailedRuling): Promise<Aftermath | null> {
+  const { event } = failure;
+  return shell.store.transaction(async (tx) => {
+    const held = event.clientId === null ? await tx.holdNothing() : await tx.holdClient(event.clientId);
+    const now = shell.clock();
+    if (!(await tx.clearFailure(failure.id))) return null;
+    const aftermath = nothingAfter();
+    const channelId = 'message' in event ? event.message.channelId : 'channelId' in event ? event.channelId : null;
+    const about: Case = { tx, held, now, event, aftermath, messageTs: null, folded: null, tries: failure.tries + 1 };
+    if (channelId !== null) about.folded = await refold(about, channelId, now);
+    await judge(shell, about, failure.rule);
+    return aftermath;
+  });
+}
+
+/** A new version of an agreement: every channel in which somebody waits is folded and judged under it. */
+export async function walkAgreement(
+  shell: Shell,
+  about: { tx: Tx; clientId: string; version: number; before: number | null },
+): Promise<Aftermath> {
+  const { tx, clientId, version, before } = about;
+  const held = await tx.holdClient(clientId);
+  const now = shell.clock();
+  const aftermath = nothingAfter();
+  const waiting = await tx.waitingChannels(clientId);
+  const folded = [];
+  for (const { channelId, since } of waiting) folded.push(...(await refold({ tx, held }, channelId, since)));
+  const base = await eventBase(shell, tx, held, {
+    id: `agreement:${clientId}:${version}`,
+    actor: null,
+    occurredAt: now,
+    source: 'live',
+  });
+  const event: Event = {
+    ...base,
+    kind: 'AgreementApplied',
+    version,
+    before,
+    channelIds: waiting.map((one) => one.channelId),
+  };
+  await judge(shell, { tx, held, now, event, folded, messageTs: null, aftermath });
+  return aftermath;
+}
+
+/** Slack refused one of our messages for good: its rule decides who hears of it instead, in the transaction that records it. */
+export async function walkUndelivered(shell: Shell, row: OutboxRow, because: string): Promise<Aftermath> {
+  return shell.store.transaction(async (tx) => {
+    const held = row.clientId === null ? await tx.holdNothing() : await tx.holdClient(row.clientId);
+    const now = shell.clock();
+    await tx.finishOutbox(row.id, { state: 'failed', nextTryAt: null, failure: because }, now);
+    const base = await eventBase(shell, tx, held, {
+      id: `undelivered:${row.id}`,
+      actor: null,
+      occurredAt: now,
+      source: 'live',
+    });
+    const { rule, key, say } = row;
+    const event: Event = {
+      ...base,
+      kind: 'DeliveryFailed',
+      rule,
+      key,
+      view: say.view,
+      data: say.data,
+      to: destinationOf(row),
+      because,
+    };
+    const aftermath = nothingAfter();
+    await judge(shell, { tx, held, now, event, folded: null, messageTs: null, aftermath }, rule);
+    return aftermath;
+  });
+}
+
+function destinationOf({ destination, threadTs }: OutboxRow): Destination {
+  const [kind, id = ''] = destination.split(':');
+  if (kind === 'person') return { kind, userId: id };
+  return kind === 'channel' ? { kind, channelId: id, threadTs } : { kind: 'operator' };
+}

@@ -1,0 +1,132 @@
+/** The door on Slack's side: claims what happened before Slack is told, and answers whoever asks us directly. */
+import type { Answer } from '../engine/effect.ts';
+import type { Event, EventBase } from '../engine/event.ts';
+import { type Incoming, type IncomingRequest, inboxKey } from '../engine/incoming.ts';
+import type { RequestAnswers } from '../engine/ports.ts';
+import { type InboxRow, LockNotHad } from '../engine/store-port.ts';
+import { afterCommit } from './after.ts';
+import { walkRequest } from './corridor.ts';
+import { drawForm, drawMessage, readerOf } from './draw.ts';
+import type { Introductions } from './introduce.ts';
+import type { Shell } from './shell.ts';
+
+type AskedEvent = Omit<Extract<Event, { source: 'request' }>, keyof EventBase>;
+
+export type DoorParts = {
+  shell: Shell;
+  introductions: Introductions;
+  /** Sets claimed rows going: here, or by waking a worker. */
+  begin(inboxIds: string[]): void;
+  deliver(): void;
+  /** Something may have been missed in every channel since this instant (epoch ms). */
+  missedSince(since: number): Promise<void>;
+};
+
+export function createDoor(parts: DoorParts) {
+  const { shell } = parts;
+  return {
+    claim: async (incoming: Incoming[], delivery: { resent: boolean }): Promise<string[]> => {
+      const ids = await claim(shell, incoming, delivery.resent ? 'resent' : 'live');
+      await shell.checkpoint('claimed');
+      return ids;
+    },
+    walk: (inboxIds: string[]): void => {
+      if (inboxIds.length > 0) parts.begin(inboxIds);
+    },
+    malformed: async (eventId: string | null, because: string): Promise<void> => {
+      shell.metrics.errors.inc({ kind: 'malformed' });
+      shell.logger.warn({ eventId, because }, 'Slack sent something that nobody understands');
+      if (eventId !== null) await shell.store.inbox.malformed(`malformed:${eventId}`, because, shell.clock());
+    },
+    rateLimited: async (minute: number): Promise<void> => {
+      shell.metrics.errors.inc({ kind: 'rate-limited' });
+      await parts.missedSince(minute * 1000);
+    },
+    request: (incoming: IncomingRequest, answers: RequestAnswers): Promise<void> => request(parts, incoming, answers),
+  };
+}
+
+/** Writes happenings into the inbox under their keys. Gives the ids of those that were not known yet. */
+export async function claim(shell: Shell, incoming: Incoming[], source: InboxRow['source']): Promise<string[]> {
+  const rows = [];
+  for (const payload of incoming) {
+    const slackChannelId = 'slackChannelId' in payload ? payload.slackChannelId : null;
+    const channelId = slackChannelId === null ? null : await channelOf(shell, payload, slackChannelId);
+    rows.push({ key: inboxKey(payload, channelId), channelId, source, payload });
+  }
+  return shell.store.inbox.claim(rows, shell.clock());
+}
+
+async function channelOf(shell: Shell, payload: Incoming, slackChannelId: string): Promise<string> {
+  const { people } = shell.store;
+  const renamed = payload.kind === 'channel-change' && payload.formerSlackChannelId !== null;
+  return renamed
+    ? people.alias(payload.formerSlackChannelId as string, slackChannelId)
+    : people.channelId(slackChannelId);
+}
+
+async function request(parts: DoorParts, incoming: IncomingRequest, answers: RequestAnswers): Promise<void> {
+  const { shell } = parts;
+  const [id] = await claim(shell, [incoming], 'request');
+  if (id === undefined) return answers.nothing(); // the same trigger once more: pressed twice is one record
+  const row = await shell.store.inbox.row(id);
+  if (row === null) return answers.nothing();
+  await parts.introductions.before(incoming, row.channelId);
+  try {
+    const asked = await walkRequest(shell, row, await askedEvent(shell, incoming, row.channelId));
+    if (asked === null) return answers.nothing();
+    await afterCommit(shell, asked.aftermath, parts.deliver);
+    await carryOutAnswer(parts, asked.answer, row, answers);
+  } catch (error) {
+    if (!(error instanceof LockNotHad)) throw error;
+    await carryOutAnswer(parts, { kind: 'answer', how: 'privately', view: 'noted', data: {} }, row, answers);
+    parts.begin([id]);
+  }
+  await shell.checkpoint('answered');
+}
+
+/** What was asked, in the house's words. */
+export async function askedEvent(
+  shell: Shell,
+  incoming: IncomingRequest,
+  channelId: string | null,
+): Promise<AskedEvent> {
+  switch (incoming.kind) {
+    case 'command':
+      return { kind: 'CommandGiven', channelId, command: incoming.command, words: incoming.words } as AskedEvent;
+    case 'press': {
+      const on = incoming.on && (await shell.store.outbox.byPlace(incoming.on.slackChannelId, incoming.on.ts));
+      const { action, value } = incoming;
+      return { kind: 'ButtonPressed', channelId, action, value, onKey: on?.key ?? null } as AskedEvent;
+    }
+    case 'shortcut': {
+      const message = { channelId: channelId ?? '', ...incoming.message };
+      return { kind: 'ShortcutUsed', channelId, shortcut: incoming.shortcut, message } as AskedEvent;
+    }
+    case 'form':
+      return {
+        kind: 'FormSubmitted',
+        channelId,
+        form: incoming.form,
+        subject: incoming.subject,
+        values: incoming.values,
+      } as AskedEvent;
+  }
+}
+
+async function carryOutAnswer(
+  { shell }: DoorParts,
+  answer: Answer,
+  row: InboxRow,
+  answers: RequestAnswers,
+): Promise<void> {
+  const asker = (row.payload as IncomingRequest).by;
+  const reader = await readerOf(shell, asker, null);
+  if (answer.how === 'field-errors') return answers.fieldErrors(answer.errors);
+  if (answer.how === 'privately') {
+    const rendered = await drawMessage(shell, answer.view, answer.data, reader);
+    return rendered === null ? answers.nothing() : answers.privately(rendered);
+  }
+  const form = await drawForm(shell, answer.view, answer.data, reader);
+  return answer.how === 'open-form' ? answers.openForm(form) : answers.updateForm(form);
+}

@@ -1,0 +1,77 @@
+/** Drawing what is said: the view asks how things stand now, then draws in its reader's language and zone. */
+import type { ModalView } from '@slack/types';
+import type { ViewData } from '../engine/event.ts';
+import type { Person } from '../engine/facts.ts';
+import { sideOf } from '../engine/people.ts';
+import type { Reader, Rendered, View } from '../engine/rule.ts';
+import type { Shell } from './shell.ts';
+
+type Read = Reader & { userId: string | null };
+
+/** Draws a message. Null: there is nothing left to say. Throws when no rule has such a view. */
+export async function drawMessage(
+  shell: Shell,
+  view: string,
+  data: ViewData,
+  reader: Reader,
+): Promise<Rendered | null> {
+  const found = viewNamed(shell, view);
+  const facts = await found.load(shell.store.ask, data, reader);
+  const rendered = found.render(facts, reader, data);
+  return rendered === null || rendered.text.trim() === '' ? null : rendered;
+}
+
+/** Draws a form. Throws when the view is none. */
+export async function drawForm(shell: Shell, view: string, data: ViewData, reader: Reader): Promise<ModalView> {
+  const found = viewNamed(shell, view);
+  const facts = await found.load(shell.store.ask, data, reader);
+  if (found.form === undefined) throw new Error('This view is no form.');
+  return found.form(facts, reader, data);
+}
+
+function viewNamed(shell: Shell, name: string): View {
+  for (const rule of shell.rules) {
+    const view = rule.views.find((one) => one.name === name);
+    if (view !== undefined) return view;
+  }
+  throw new Error(`No rule has a view named ${name}.`);
+}
+
+/** How a person reads: own choice, else Slack's, else the agreement's (clients) or the agency's (staff). */
+export async function readerOf(shell: Shell, userId: string, clientId: string | null): Promise<Read> {
+  const { ask } = shell.store;
+  const [person, agency, agreement] = await Promise.all([
+    ask('person', { userId }),
+    ask('agency', {}),
+    clientId === null ? null : ask('agreement', { clientId }),
+  ]);
+  const side = sideOf(userId, person, { agreement, agency }, shell.home) === 'staff' ? 'staff' : 'client';
+  const agreed =
+    side === 'client' && agreement !== null
+      ? { language: agreement.client.language, timeZone: agreement.client.timeZone ?? agreement.officeHours.timeZone }
+      : {
+          language: agency?.defaults.language ?? 'en',
+          timeZone: agency?.defaults.timeZone ?? agreement?.officeHours.timeZone ?? 'UTC',
+        };
+  return { userId, ...chosen(person, agreed), side, now: shell.clock() };
+}
+
+function chosen(person: Person | null, agreed: { language: string; timeZone: string }) {
+  return { language: person?.language ?? agreed.language, timeZone: person?.timeZone ?? agreed.timeZone };
+}
+
+/** How a channel or the operator reads: the client's language and zone where clients read, else the agency's. */
+export async function readerAt(shell: Shell, clientId: string | null, side: Reader['side']): Promise<Read> {
+  const { ask } = shell.store;
+  const agency = await ask('agency', {});
+  const agreement = clientId === null ? null : await ask('agreement', { clientId });
+  const language = side === 'client' ? agreement?.client.language : agency?.defaults.language;
+  const timeZone = side === 'client' ? agreement?.client.timeZone : agency?.defaults.timeZone;
+  return {
+    userId: null,
+    language: language ?? 'en',
+    timeZone: timeZone ?? agreement?.officeHours.timeZone ?? 'UTC',
+    side,
+    now: shell.clock(),
+  };
+}

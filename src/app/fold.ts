@@ -1,0 +1,41 @@
+/** Folding a channel's rows into conversations, and keeping what came of it. */
+
+import type { Agreement } from '../agreement/agreement.ts';
+import { type Conversation, type FoldTerms, foldConversations } from '../engine/conversation.ts';
+import { instantOfTs } from '../engine/incoming.ts';
+import type { Held, Tx } from '../engine/store-port.ts';
+
+/**
+ * Folds a channel anew from the earliest instant that may look different (epoch ms), saves what changed, and gives every
+ * conversation that waits or was touched. Nothing for a channel that belongs to no client.
+ */
+export async function refold(about: { tx: Tx; held: Held }, channelId: string, start: number): Promise<Conversation[]> {
+  const { tx, held } = about;
+  if (held.agreement === null || held.clientId === null) return [];
+  const { since, stored, rows, threadsWithWaits } = await tx.foldable(channelId, start, held);
+  const folded = foldConversations(channelId, rows, termsOf(held.agreement), since, { threadsWithWaits });
+  const before = new Map(stored.map((one) => [one.id, one]));
+  const opened = folded.map((one) => ({ ...one, openedAt: openedAt(one) }));
+  const changed = opened.filter((one) => !same(before.get(one.id), one));
+  const gone = stored.filter((one) => !opened.some((now) => now.id === one.id)).map((one) => one.id);
+  await tx.saveConversations(channelId, held.clientId, changed, gone);
+  return folded;
+}
+
+function termsOf({ grouping, staffDeletionGrace, reactions }: Agreement): FoldTerms {
+  return { grouping: grouping.ms, staffDeletionGrace: staffDeletionGrace.ms, reactions };
+}
+
+/** A fold must start from the opening message, even where the clock started later. */
+function openedAt(conversation: Conversation): number {
+  const first = conversation.messages[0];
+  return first === undefined ? conversation.askedAt : Math.min(instantOfTs(first), conversation.askedAt);
+}
+
+function same(a: object | undefined, b: object): boolean {
+  return a !== undefined && JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
+
+function sorted(value: object): [string, unknown][] {
+  return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+}

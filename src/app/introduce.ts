@@ -1,0 +1,91 @@
+/**
+ * Step two: who and what the bot does not know (or knew a day ago) is read from Slack once, outside any transaction. When
+ * Slack cannot answer the row says so: the side stays unknown, is treated as client, and is asked again later.
+ */
+import type { Incoming } from '../engine/incoming.ts';
+import { SlackUnavailable } from '../engine/ports.ts';
+import type { Shell } from './shell.ts';
+
+const DAY = 86_400_000;
+
+export type Introductions = {
+  /** Everybody and everything a happening names. */
+  before(incoming: Incoming, channelId: string | null): Promise<void>;
+  persons(userIds: string[]): Promise<void>;
+  /** Reads them again although they are known: Slack said that something about them changed. */
+  again(incoming: Incoming, channelId: string | null): Promise<void>;
+};
+
+/** Remembers in this process whom it need not ask the database about; forgetting is harmless. */
+export function createIntroductions(shell: Shell): Introductions {
+  const known = new Map<string, number>();
+  const fresh = (id: string) => (known.get(id) ?? 0) > shell.clock() - DAY;
+
+  async function person(userId: string): Promise<void> {
+    const now = shell.clock();
+    const found = await asked(shell, () => shell.slack.reader.person(userId));
+    await shell.store.people.savePerson(userId, found ?? null, now);
+    if (found !== undefined) known.set(userId, now);
+  }
+
+  async function persons(userIds: string[]): Promise<void> {
+    const now = shell.clock();
+    const unsure = [...new Set(userIds)].filter((id) => id !== '' && !fresh(id));
+    if (unsure.length === 0) return;
+    const missing = await shell.store.people.unintroduced(unsure, now - DAY);
+    for (const id of unsure) if (!missing.includes(id)) known.set(id, now);
+    for (const id of missing) await person(id);
+  }
+
+  async function channel(channelId: string, isStale: boolean): Promise<void> {
+    const now = shell.clock();
+    if (!isStale && fresh(channelId)) return;
+    const row = await shell.store.people.channel(channelId);
+    if (row === null) return;
+    if (isStale || !row.isIntroduced || row.introducedAt < now - DAY) {
+      const found = await asked(shell, () => shell.slack.reader.channel(row.slackChannelId));
+      if (found === undefined) return;
+      await shell.store.people.saveChannel(channelId, found, now);
+    }
+    known.set(channelId, now);
+  }
+
+  return {
+    persons,
+    before: async (incoming, channelId) => {
+      await persons(personsIn(incoming));
+      if (channelId !== null) await channel(channelId, false);
+    },
+    again: async (incoming, channelId) => {
+      if (incoming.kind === 'person-change') await person(incoming.userId);
+      if (incoming.kind === 'channel-change' && channelId !== null) await channel(channelId, true);
+    },
+  };
+}
+
+function personsIn(incoming: Incoming): string[] {
+  switch (incoming.kind) {
+    case 'message':
+    case 'edit':
+      return incoming.isBot ? [] : [incoming.author];
+    case 'deletion':
+      return [];
+    case 'person-change':
+      return [];
+    case 'channel-change':
+      return incoming.by === null ? [] : [incoming.by];
+    default:
+      return [incoming.by];
+  }
+}
+
+/** Undefined: Slack could not be asked just now. */
+async function asked<Found>(shell: Shell, ask: () => Promise<Found>): Promise<Found | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof SlackUnavailable)) throw error;
+    shell.logger.warn({ err: error }, 'Slack could not be asked; asked again later');
+    return undefined;
+  }
+}

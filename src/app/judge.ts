@@ -1,0 +1,195 @@
+/**
+ * Step five: every rule that an event concerns judges it, and what it decides is carried out in the same transaction. A
+ * rule that throws is undone alone and tried again later; its neighbours go on.
+ */
+import type { Conversation } from '../engine/conversation.ts';
+import type { Answer, Effect } from '../engine/effect.ts';
+import type { Event, MessagePlace } from '../engine/event.ts';
+import { type Rule, type Ruling, triggeredBy } from '../engine/rule.ts';
+import type { DeadlineKey, Held, Tx } from '../engine/store-port.ts';
+import { writeMark, writeUnmark } from '../engine/written.ts';
+import { refold } from './fold.ts';
+import { refusal } from './gate.ts';
+import type { Shell } from './shell.ts';
+
+/** Rules meet through events of their own, walked after the one that raised them; never deeper than this. */
+const DEEPEST = 3;
+const TRIES = 8;
+const MINUTE = 60_000;
+
+/** What the transaction leaves to be done after it has committed. */
+export type Aftermath = { answer: Answer | null; alarms: DeadlineKey[]; said: boolean };
+
+export type Case = {
+  tx: Tx;
+  held: Held;
+  now: number;
+  event: Event;
+  /** Conversations as folded with this event; null where the event concerns no channel. */
+  folded: Conversation[] | null;
+  messageTs: string | null;
+  aftermath: Aftermath;
+  /** Which try of a failed ruling this is; absent for the first. */
+  tries?: number;
+};
+
+export const nothingAfter = (): Aftermath => ({ answer: null, alarms: [], said: false });
+
+/** Walks an event through every rule it concerns, and then the events these raised. */
+export async function judge(shell: Shell, about: Case, only: string | null = null, depth = 1): Promise<void> {
+  const concerned = shell.rules.filter(
+    (rule) =>
+      (only === null || rule.name === only) && rule.triggers.some((trigger) => triggeredBy(trigger, about.event)),
+  );
+  const loaded = [];
+  // All load before any decides: each sees the same world.
+  for (const rule of concerned) loaded.push({ rule, facts: await loadFacts(shell, about, rule) });
+  const raised: MessagePlace[] = [];
+  for (const { rule, facts } of loaded) {
+    if (facts !== undefined) raised.push(...(await decide(shell, about, rule, facts)));
+  }
+  for (const message of raised) await follow(shell, about, message, depth);
+}
+
+async function loadFacts(shell: Shell, about: Case, rule: Rule): Promise<unknown> {
+  const { tx, held, event, now } = about;
+  try {
+    return await tx.attempt(() =>
+      rule.load(tx.ask(about.folded), { event, agreement: held.agreement, agency: held.agency, now }),
+    );
+  } catch (error) {
+    await fail(shell, about, rule, error);
+    return undefined;
+  }
+}
+
+async function decide(shell: Shell, about: Case, rule: Rule, facts: unknown): Promise<MessagePlace[]> {
+  const { tx, held, event, now } = about;
+  const before = { ...about.aftermath, alarms: [...about.aftermath.alarms] };
+  try {
+    const rulings = rule.decide({ event, facts, agreement: held.agreement, agency: held.agency, now });
+    if (rulings.length === 0) return [];
+    return await tx.attempt(async () => {
+      const raised: MessagePlace[] = [];
+      for (const ruling of rulings) raised.push(...(await carryOutRuling(about, rule, ruling)));
+      return raised;
+    });
+  } catch (error) {
+    Object.assign(about.aftermath, before);
+    await fail(shell, about, rule, error);
+    return [];
+  }
+}
+
+async function carryOutRuling(about: Case, rule: Rule, ruling: Ruling): Promise<MessagePlace[]> {
+  const { tx, event, now } = about;
+  const raised: MessagePlace[] = [];
+  for (const effect of ruling.effects) {
+    const marked = await carryOut(about, rule, effect);
+    if (marked !== null) raised.push(marked);
+  }
+  const place = messageOf(about, ruling);
+  await tx.recordRuling({ event, rule: rule.name, subject: ruling.subject, reason: ruling.reason, ...place }, now);
+  return raised;
+}
+
+/** Where a ruling belongs: its subject's message when the subject is a conversation, else the event's. */
+function messageOf(about: Case, ruling: Ruling): { channelId: string | null; messageTs: string | null } {
+  const conversation = about.folded?.find((one) => one.id === ruling.subject);
+  if (conversation !== undefined) {
+    return { channelId: conversation.channelId, messageTs: conversation.messages[0] ?? about.messageTs };
+  }
+  const { event } = about;
+  const channelId = 'message' in event ? event.message.channelId : 'channelId' in event ? event.channelId : null;
+  return { channelId, messageTs: about.messageTs };
+}
+
+/** Carries one effect out. Gives the message it marked, whose conversations then have to be folded again. */
+async function carryOut(about: Case, rule: Rule, effect: Effect): Promise<MessagePlace | null> {
+  const { tx, held, now, aftermath } = about;
+  switch (effect.kind) {
+    case 'set-deadline': {
+      const alarm = await tx.setDeadline(rule.name, held.clientId, effect);
+      if (alarm !== null) aftermath.alarms.push(alarm);
+      return null;
+    }
+    case 'say': {
+      const refused = await refusal(about, effect);
+      if (refused !== null) throw new Error(`The gate refused ${effect.view}: ${refused}`);
+      await tx.say(rule.name, held.clientId, effect, now);
+      break;
+    }
+    case 'refresh':
+      await tx.refresh(effect.key, now);
+      break;
+    case 'withdraw':
+      await tx.withdraw(effect.key, now);
+      break;
+    case 'cancel-unsent':
+      await tx.cancelUnsent(effect.subject);
+      return null;
+    case 'mark':
+    case 'unmark':
+      return markMessage(about, effect);
+    case 'set-slot':
+      await tx.setSlot(rule.name, effect.subject, effect.data, now);
+      return null;
+    case 'choose-reading':
+      await tx.chooseReading(effect.userId, effect.language, effect.timeZone);
+      return null;
+    case 'answer':
+      aftermath.answer ??= effect;
+      return null;
+  }
+  aftermath.said = true;
+  return null;
+}
+
+async function markMessage(
+  about: Case,
+  effect: Extract<Effect, { kind: 'mark' | 'unmark' }>,
+): Promise<MessagePlace | null> {
+  const { tx, event } = about;
+  const row = await tx.message(effect.channelId, effect.ts);
+  if (row === null) throw new Error('A mark was set on a message that is not written down.');
+  const change =
+    effect.kind === 'mark'
+      ? writeMark(row, { id: `${event.id}:${effect.mark.name}`, ...effect.mark })
+      : writeUnmark(row, effect.markId, effect.at);
+  if (change.since === null) return null;
+  await tx.saveMessage(change.row);
+  return { channelId: effect.channelId, ts: effect.ts, threadTs: row.threadTs };
+}
+
+async function follow(shell: Shell, about: Case, message: MessagePlace, depth: number): Promise<void> {
+  if (depth >= DEEPEST) throw new Error('Events raised events too deep.');
+  const { event, tx, held, now } = about;
+  const row = await tx.message(message.channelId, message.ts);
+  const since = Math.min(...(row?.marks.map((mark) => mark.at) ?? [now]), now);
+  const folded = await refold(about, message.channelId, since);
+  const marked: Event = {
+    kind: 'ConversationMarked',
+    id: `marked:${event.id}`,
+    workspaceId: event.workspaceId,
+    clientId: event.clientId,
+    actor: event.actor,
+    side: event.side,
+    occurredAt: event.occurredAt,
+    source: event.source,
+    message,
+  };
+  await judge(shell, { ...about, tx, held, event: marked, folded, messageTs: message.ts }, null, depth + 1);
+}
+
+async function fail(shell: Shell, about: Case, rule: Rule, error: unknown): Promise<void> {
+  const because = error instanceof Error ? error.name : 'unknown';
+  shell.metrics.errors.inc({ kind: 'rule' });
+  shell.logger.error({ err: error, rule: rule.name, eventId: about.event.id }, 'A rule failed and is tried again');
+  const tries = about.tries ?? 1;
+  await about.tx.recordFailure(about.event, rule.name, because, tries, nextTry(about.now, tries), about.now);
+}
+
+/** When to try again after so many tries (back-off from one minute, doubling); null: given up, it goes to the dead list. */
+export function nextTry(now: number, tries: number): number | null {
+  return tries >= TRIES ? null : now + MINUTE * 2 ** (tries - 1);
+}

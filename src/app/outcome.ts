@@ -1,0 +1,64 @@
+/** What becomes of a message after Slack was called, and when it is tried again. */
+import type { OutboxOutcome, OutboxRow } from '../engine/store-port.ts';
+import type { Shell } from './shell.ts';
+import type { Spoken } from './speak.ts';
+
+/** Walks what follows when Slack refuses one of our messages for good. */
+export type Undelivered = (row: OutboxRow, because: string) => Promise<void>;
+
+const LOOK_AGAIN = 5_000;
+const FIRST_BACK_OFF = 5_000;
+const LONGEST_BACK_OFF = 120_000;
+
+/** Records the outcome of one call for every row it carried; the first row is the lead. */
+export async function settle(shell: Shell, rows: OutboxRow[], spoken: Spoken, undelivered: Undelivered): Promise<void> {
+  shell.metrics.delivered.inc({ outcome: spoken.kind });
+  const lead = rows[0];
+  const now = shell.clock();
+  for (const row of rows) {
+    if (spoken.kind === 'refused' && row.state !== 'sent' && row.state !== 'withdrawing') {
+      shell.logger.warn({ key: row.key, because: spoken.because }, 'Slack refused a message');
+      await undelivered(row, spoken.because);
+      continue;
+    }
+    const outcome = outcomeFor(row, spoken, now);
+    const carriedBy = row === lead || lead === undefined || outcome.state !== 'sent' ? {} : { carriedBy: lead.id };
+    await shell.store.outbox.finish(row.id, { ...outcome, ...carriedBy }, now);
+  }
+}
+
+function outcomeFor(row: OutboxRow, spoken: Spoken, now: number): OutboxOutcome {
+  const back = row.state === 'sending' ? 'unknown' : row.state;
+  switch (spoken.kind) {
+    case 'sent': {
+      const place = { slackChannelId: spoken.slackChannelId, slackTs: spoken.ts };
+      const found = row.state === 'unknown' || row.state === 'sending';
+      const sentAt = row.state === 'sent' ? {} : { sentAt: now };
+      // Found again after an unknown outcome: how it looks is not known, so it is drawn once more when that was asked for.
+      return { state: 'sent', drawn: found ? 1 : row.wanted, nextTryAt: null, ...place, ...sentAt };
+    }
+    case 'gone':
+      return { state: 'withdrawn', nextTryAt: null };
+    case 'nothing':
+      return row.state === 'sent'
+        ? { state: 'sent', drawn: row.wanted, nextTryAt: null }
+        : { state: 'cancelled', nextTryAt: null };
+    case 'missing':
+      return { state: 'waiting', nextTryAt: now };
+    case 'wait':
+      return { state: back, nextTryAt: now + spoken.retryAfter };
+    case 'unreachable':
+      return { state: back, nextTryAt: now + backOff(row.tries), failure: spoken.because };
+    case 'unknown':
+      return row.state === 'sent' || row.state === 'withdrawing'
+        ? { state: row.state, nextTryAt: now + backOff(row.tries), failure: spoken.because }
+        : { state: 'unknown', nextTryAt: now + LOOK_AGAIN, failure: spoken.because };
+    case 'refused':
+      // Drawing again or taking back a message that is no longer there: nothing is left to do.
+      return { state: row.state === 'withdrawing' ? 'withdrawn' : 'sent', drawn: row.wanted, nextTryAt: null };
+  }
+}
+
+function backOff(tries: number): number {
+  return Math.min(LONGEST_BACK_OFF, FIRST_BACK_OFF * 2 ** Math.max(0, tries - 1));
+}

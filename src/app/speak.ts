@@ -1,0 +1,68 @@
+/** One call to Slack for one of our messages: posts it, draws it again, takes it back, or looks whether it was said. */
+import type { Outcome, SlackPlace } from '../engine/ports.ts';
+import { SlackUnavailable } from '../engine/ports.ts';
+import type { Rendered } from '../engine/rule.ts';
+import type { OutboxRow } from '../engine/store-port.ts';
+import type { Shell } from './shell.ts';
+
+/** *nothing*: Slack need not be called. *missing*: it was looked for and was never said. *gone*: taken back. */
+export type Spoken = Outcome | { kind: 'nothing' } | { kind: 'missing' } | { kind: 'gone' };
+
+/** Clocks of Slack and ours may differ by as much. */
+const SKEW = 120_000;
+
+/** Says what the row asks for, `drawn` being how it looks now (null: nothing left to say). */
+export async function say(shell: Shell, row: OutboxRow, drawn: Rendered | null): Promise<Spoken> {
+  const { sender } = shell.slack;
+  const stands = row.slackChannelId !== null && row.slackTs !== null;
+  const at = { slackChannelId: row.slackChannelId ?? '', ts: row.slackTs ?? '' };
+  switch (row.state) {
+    case 'withdrawing': {
+      if (!stands) return { kind: 'gone' };
+      const removed = await sender.remove(at);
+      return removed.kind === 'sent' ? { kind: 'gone' } : removed;
+    }
+    case 'sent':
+      return drawn === null || !stands ? { kind: 'nothing' } : sender.update(at, drawn);
+    case 'waiting': {
+      const place = drawn === null ? null : await placeOf(shell, row);
+      if (drawn === null) return { kind: 'nothing' };
+      return place === null ? tellLog(shell, row, drawn) : sender.post(place, drawn, row.key);
+    }
+    default:
+      return lookUp(shell, row);
+  }
+}
+
+/** Whether a call of unknown outcome was heard after all. */
+async function lookUp(shell: Shell, row: OutboxRow): Promise<Spoken> {
+  if (row.say.unknownOutcome === 'send-again') return { kind: 'missing' };
+  const place = await placeOf(shell, row);
+  if (place === null) return { kind: 'missing' };
+  try {
+    const found = await shell.slack.sender.find(place, row.key, (row.attemptedAt ?? row.createdAt) - SKEW);
+    if (found !== null) return { kind: 'sent', ...found };
+    return row.say.unknownOutcome === 'drop' ? { kind: 'refused', because: 'dropped' } : { kind: 'missing' };
+  } catch (error) {
+    if (!(error instanceof SlackUnavailable)) throw error;
+    return { kind: 'unreachable', because: error.message };
+  }
+}
+
+/** Null: the operator has no channel; the log is where they hear. */
+async function placeOf(shell: Shell, row: OutboxRow): Promise<SlackPlace | null> {
+  const [kind, id = ''] = row.destination.split(':');
+  if (kind === 'person') return { userId: id };
+  if (kind === 'operator') {
+    const agency = await shell.store.ask('agency', {});
+    const slackChannelId = agency?.operator?.channel;
+    return slackChannelId === undefined ? null : { slackChannelId, threadTs: null };
+  }
+  const channel = await shell.store.people.channel(id);
+  return { slackChannelId: channel?.slackChannelId ?? id, threadTs: row.threadTs };
+}
+
+async function tellLog(shell: Shell, row: OutboxRow, drawn: Rendered): Promise<Spoken> {
+  await shell.operator('A notice has nobody else to go to', { key: row.key }, drawn.text);
+  return { kind: 'sent', slackChannelId: '', ts: '' };
+}

@@ -1,0 +1,67 @@
+/** Every minute, and whenever a clock that walks asks: finds what the queue, a crash or a lost wake-up left lying. */
+import type { CatchUp } from './catch-up.ts';
+import type { Deliver } from './deliver.ts';
+import type { Shell } from './shell.ts';
+import type { Walker } from './walk.ts';
+
+const HOUR = 3_600_000;
+const AT_ONCE = 500;
+
+export type Sweep = {
+  /** Everything of ours that is due now: inbox, failed rulings, deadlines; then alarms for the coming hour; then delivery. */
+  due(): Promise<void>;
+};
+
+/** `quiet` walks without starting delivery, so that all that is overdue after an outage leaves together. */
+export function createSweep(shell: Shell, parts: { quiet: Walker; deliver: Deliver; catchUp: CatchUp }): Sweep {
+  const { quiet, deliver, catchUp } = parts;
+
+  async function walkDue(): Promise<void> {
+    const { store, clock } = shell;
+    await repeat(
+      () => store.inbox.due(clock(), AT_ONCE),
+      (id) => quiet.row(id),
+    );
+    await repeat(
+      () => store.failures.due(clock(), AT_ONCE),
+      (failure) => quiet.failure(failure),
+    );
+    await repeat(
+      () => store.deadlines.due(clock(), AT_ONCE),
+      ({ id, revision }) => quiet.alarm(id, revision),
+    );
+  }
+
+  async function setAlarms(): Promise<void> {
+    const keys = await shell.store.deadlines.withoutAlarm(shell.clock() + HOUR, AT_ONCE);
+    try {
+      for (const { id, revision, ringAt } of keys) await shell.alarms.set(id, revision, ringAt);
+      await shell.store.deadlines.haveAlarm(keys);
+    } catch (error) {
+      shell.logger.warn({ err: error }, 'Alarms could not be set; the next sweep sets them');
+    }
+  }
+
+  return {
+    due: async () => {
+      await catchUp.everywhere();
+      await walkDue();
+      await setAlarms();
+      await shell.checkpoint('swept');
+      await deliver.due();
+    },
+  };
+}
+
+/** Walks batch after batch until a batch brings nothing that was not seen before: what fails again waits for its next try. */
+async function repeat<Item>(find: () => Promise<Item[]>, walk: (item: Item) => Promise<void>): Promise<void> {
+  const seen = new Set<string>();
+  for (;;) {
+    const items = (await find()).filter((item) => !seen.has(JSON.stringify(item)));
+    if (items.length === 0) return;
+    for (const item of items) {
+      seen.add(JSON.stringify(item));
+      await walk(item);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/** Walking what waits: inbox rows, rung alarms, failed rulings. Each is safe to walk twice, by anybody, at any time. */
+import type { FailedRuling, InboxRow } from '../engine/store-port.ts';
+import { afterCommit } from './after.ts';
+import { walkDeadline, walkFailure, walkRow } from './corridor.ts';
+import type { Introductions } from './introduce.ts';
+import { nextTry } from './judge.ts';
+import type { Shell } from './shell.ts';
+
+export type Walker = {
+  row(id: string): Promise<void>;
+  alarm(id: string, revision: number): Promise<void>;
+  failure(failure: FailedRuling): Promise<void>;
+};
+
+/** `deliver` sets delivery going without waiting for it; `channelChanged` hears of lifecycle changes after they are kept. */
+export function createWalker(shell: Shell, introductions: Introductions, deliver: () => void): Walker {
+  async function introduced(row: InboxRow): Promise<void> {
+    await introductions.before(row.payload, row.channelId);
+    await introductions.again(row.payload, row.channelId);
+    await shell.checkpoint('introduced');
+  }
+
+  return {
+    row: async (id) => {
+      const row = await shell.store.inbox.row(id);
+      if (row === null) return;
+      try {
+        await introduced(row);
+        const aftermath = await walkRow(shell, row);
+        if (aftermath !== null) await afterCommit(shell, aftermath, deliver);
+      } catch (error) {
+        await inboxFailed(shell, row, error);
+      }
+    },
+    alarm: async (id, revision) => {
+      const aftermath = await walkDeadline(shell, id, revision);
+      if (aftermath === null) shell.logger.debug({ deadlineId: id, revision }, 'Stale alarm');
+      else await afterCommit(shell, aftermath, deliver);
+    },
+    failure: async (failure) => {
+      const aftermath = await walkFailure(shell, failure);
+      if (aftermath !== null) await afterCommit(shell, aftermath, deliver);
+    },
+  };
+}
+
+async function inboxFailed(shell: Shell, row: InboxRow, error: unknown): Promise<void> {
+  const tries = row.tries + 1;
+  const because = error instanceof Error ? error.name : 'unknown';
+  const again = nextTry(shell.clock(), tries);
+  shell.metrics.errors.inc({ kind: 'inbox' });
+  shell.logger.error({ err: error, inboxId: row.id, tries }, 'A happening could not be walked');
+  await shell.store.inbox.failed(row.id, because, again);
+  if (again === null)
+    await shell.operator('A happening was given up after eight tries. See: groundrules retry', { inboxId: row.id });
+}

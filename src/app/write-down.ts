@@ -1,0 +1,151 @@
+/** Step four of the way of a message: what was heard becomes rows, and the event that the rules will judge. */
+import type { Agreement } from '../agreement/agreement.ts';
+import type { Event, EventBase } from '../engine/event.ts';
+import type { IncomingDeletion, IncomingEdit, IncomingMessage, IncomingReaction } from '../engine/incoming.ts';
+import { instantOfTs } from '../engine/incoming.ts';
+import { sideOf } from '../engine/people.ts';
+import type { Held, InboxRow, Tx } from '../engine/store-port.ts';
+import {
+  type Change,
+  currentReading,
+  markOfReaction,
+  type Written,
+  writeDeleted,
+  writeEdited,
+  writePosted,
+  writeReaction,
+} from '../engine/written.ts';
+import { readMessage } from '../language/reading.ts';
+import type { Shell } from './shell.ts';
+
+const DAY = 86_400_000;
+
+/** What follows from one happening: the event to judge and the instant from which conversations may look different. */
+export type WrittenDown = { event: Event; since: number | null; messageTs: string | null };
+
+type About = { tx: Tx; held: Held; row: InboxRow; channelId: string; now: number };
+
+/** Writes a message, edit, deletion or reaction down. Null: it changes nothing and nobody needs to judge it. */
+export async function writeDown(shell: Shell, about: About): Promise<WrittenDown | null> {
+  const { payload } = about.row;
+  switch (payload.kind) {
+    case 'message':
+      return posted(shell, about, payload);
+    case 'edit':
+      return edited(shell, about, payload);
+    case 'deletion':
+      return deleted(shell, about, payload);
+    case 'reaction':
+      return reacted(shell, about, payload);
+    default:
+      return null;
+  }
+}
+
+async function posted(shell: Shell, about: About, heard: IncomingMessage): Promise<WrittenDown | null> {
+  const { tx, channelId } = about;
+  const read = readMessage(heard.text, { hasFiles: heard.fileCount > 0 });
+  const fresh = writePosted(channelId, null, heard, read);
+  let change = fresh;
+  if (!(await tx.addMessage(fresh.row))) {
+    change = writePosted(channelId, await tx.message(channelId, heard.ts), heard, read);
+    if (change.since === null) return null;
+    await tx.saveMessage(change.row);
+  }
+  await tx.sawMessage(channelId, heard.ts);
+  const event = await eventAbout(shell, about, 'MessagePosted', change.row, heard.author, instantOfTs(heard.ts));
+  if (isLatestWording(change.row, heard.editedTs)) await keep(about, change.row, event, heard.text);
+  return { event, since: change.since, messageTs: heard.ts };
+}
+
+async function edited(shell: Shell, about: About, heard: IncomingEdit): Promise<WrittenDown | null> {
+  const { tx, channelId } = about;
+  const before = await tx.message(channelId, heard.ts);
+  const read = readMessage(heard.text, { hasFiles: heard.fileCount > 0 });
+  const previous = heard.previous;
+  const previousRead = previous && readMessage(previous.text, { hasFiles: previous.fileCount > 0 });
+  const change = writeEdited(channelId, before, heard, read, previousRead);
+  const event = await eventAbout(shell, about, 'MessageEdited', change.row, heard.author, instantOfTs(heard.editedTs));
+  if (change.since === null) return null;
+  await tx.saveMessage(change.row);
+  if (isLatestWording(change.row, heard.editedTs)) await keep(about, change.row, event, heard.text);
+  return { event, since: change.since, messageTs: heard.ts };
+}
+
+async function deleted(shell: Shell, about: About, heard: IncomingDeletion): Promise<WrittenDown | null> {
+  const { tx, channelId } = about;
+  const change = writeDeleted(channelId, await tx.message(channelId, heard.ts), heard);
+  if (change.since === null) return null;
+  await tx.saveMessage(change.row);
+  await tx.forgetWords(channelId, heard.ts);
+  const event = await eventAbout(
+    shell,
+    about,
+    'MessageDeleted',
+    change.row,
+    change.row.author,
+    instantOfTs(heard.deletedTs),
+  );
+  return { event, since: change.since, messageTs: heard.ts };
+}
+
+async function reacted(shell: Shell, about: About, heard: IncomingReaction): Promise<WrittenDown | null> {
+  const { tx, channelId } = about;
+  const name = markOfReaction(heard.name);
+  if (name === null) return null;
+  const change: Change = writeReaction(channelId, await tx.message(channelId, heard.ts), heard, name);
+  if (change.since === null) return null;
+  await tx.saveMessage(change.row);
+  const base = await eventAbout(shell, about, 'MessagePosted', change.row, heard.by, instantOfTs(heard.eventTs));
+  const event: Event = { ...base, kind: 'ReactionChanged', name: heard.name, on: heard.on };
+  return { event, since: change.since, messageTs: heard.ts };
+}
+
+type MessageEventKind = 'MessagePosted' | 'MessageEdited' | 'MessageDeleted';
+
+async function eventAbout<Kind extends MessageEventKind>(
+  shell: Shell,
+  { tx, held, row, channelId }: About,
+  kind: Kind,
+  message: Written,
+  actor: string,
+  occurredAt: number,
+): Promise<EventBase & { kind: Kind; message: { channelId: string; ts: string; threadTs: string | null } }> {
+  const person = actor === '' ? null : await tx.person(actor);
+  const side =
+    actor === '' || (message.isBot && actor === message.author) ? 'neither' : sideOf(actor, person, held, shell.home);
+  return {
+    kind,
+    id: row.key,
+    workspaceId: shell.home.workspaceId,
+    clientId: held.clientId,
+    actor,
+    side,
+    occurredAt,
+    source: row.source,
+    message: { channelId, ts: message.ts, threadTs: message.threadTs },
+  };
+}
+
+/** An older wording heard late must not replace a newer one. */
+function isLatestWording(row: Written, editedTs: string | null): boolean {
+  return row.deletedAt === null && row.editedTs === editedTs;
+}
+
+/** Words are kept only of a client's message that needs a reply: the notice quotes them. */
+async function keep({ tx, held, channelId, now }: About, row: Written, event: EventBase, text: string): Promise<void> {
+  const byClient = event.side === 'client' || event.side === 'unknown';
+  if (byClient && held.agreement !== null && currentReading(row).needsReply) {
+    await tx.keepWords(channelId, row.ts, text, now + wordsKept(held, held.agreement));
+  } else if (row.editedTs !== null) {
+    await tx.forgetWords(channelId, row.ts);
+  }
+}
+
+function wordsKept(held: Held, agreement: Agreement): number {
+  const days = agreement.retention?.words ?? held.agency?.retention.words;
+  return (days?.days ?? defaultWordsKept) * DAY;
+}
+
+/** Until an agency file says otherwise; the same number that its schema gives. */
+const defaultWordsKept = 90;
