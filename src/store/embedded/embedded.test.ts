@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool, type PoolConfig } from 'pg';
@@ -9,7 +9,7 @@ import { runInProcess } from '../../../test/support/process.ts';
 import { type Embedded, type EmbeddedOptions, openEmbedded } from './embedded.ts';
 import { lockHolder } from './ownership.ts';
 import { isPostgres, readPidFile } from './pid-file.ts';
-import { type Reach, stopServer } from './server.ts';
+import { type Cluster, initialise, type Reach, stopServer } from './server.ts';
 
 const logger = pino({ level: 'silent' });
 const isRoot = process.getuid?.() === 0;
@@ -185,13 +185,14 @@ describe('the folder', () => {
     const old = join(root, 'old');
     mkdirSync(join(old, 'postgres'), { recursive: true });
     writeFileSync(join(old, 'postgres/PG_VERSION'), '15\n');
+    if (isRoot) chownSync(join(old, 'postgres'), 1, 1);
     await expect(open({ dataFolder: old })).rejects.toThrow(/made by Postgres 15.*groundrules backup DIR/s);
     expect(readFileSync(join(old, 'postgres/PG_VERSION'), 'utf8')).toBe('15\n');
   });
 
   test('made by several at once is made once', async () => {
     const fresh = join(root, 'fresh');
-    const guests = await Promise.all([1, 2, 3].map(() => open({ dataFolder: fresh, mode: 'guest' })));
+    const guests = await Promise.all([1, 2].map(() => open({ dataFolder: fresh, mode: 'guest' })));
     expect(new Set(guests.map((guest) => guest.connection.host)).size).toBe(1);
     for (const guest of guests) await guest.stop();
     expect(readPidFile(join(fresh, 'postgres'))).toBeUndefined();
@@ -211,6 +212,24 @@ describe('the folder', () => {
       await again.stop();
     },
   );
+
+  test.runIf(isRoot)('that another user made is served in that user’s name', async () => {
+    const theirs = join(root, 'theirs');
+    await (await open({ dataFolder: theirs })).stop();
+    execFileSync('chown', ['-R', '1:1', theirs]);
+    const again = await open({ dataFolder: theirs });
+    expect(await query(again.connection, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect(statSync(join(theirs, 'postgres/postmaster.pid')).uid).toBe(1);
+    await again.stop();
+  });
+
+  test('of a user whom we may not serve is refused with what to do', async () => {
+    const folder = join(root, 'foreign');
+    mkdirSync(folder);
+    const user = process.getuid?.() ?? 0;
+    const cluster = { folder, servant: { uid: user + 1, gid: 1 } } as Cluster;
+    await expect(initialise(cluster)).rejects.toThrow(/belongs to user .*chown/);
+  });
 
   test('holds a log that quotes neither statements nor rows', async () => {
     const { connection } = await open();

@@ -1,10 +1,10 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Client, PoolConfig } from 'pg';
 import type { Logger } from 'pino';
 import { findBinaries } from './binaries.ts';
 import { enter, holdLock, isLastGuest, lockHolder, type OwnerLock } from './ownership.ts';
-import { defaultElsewhere, makeFolder, servantOfThisProcess, settle } from './place.ts';
+import { defaultElsewhere, servantOfThisProcess, settle } from './place.ts';
 import { EmbeddedDatabaseError } from './refusal.ts';
 import { type Cluster, connectTo, databaseUser, ensureRunning, initialise, type Reach, stopServer } from './server.ts';
 
@@ -30,6 +30,9 @@ export type Embedded = {
   /** Gives the database back. The owner's server stops; a guest's only when a guest started it and nobody else is connected. End your pools first. */
   stop(): Promise<void>;
 };
+
+/** Inside the data folder, beside the log. */
+const clusterName = 'postgres';
 
 type Session = { reach: Reach; stop(): Promise<void> };
 
@@ -59,15 +62,14 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
 }
 
 function prepare({ dataFolder: wanted, elsewhere = defaultElsewhere(), logger }: EmbeddedOptions) {
-  const servant = servantOfThisProcess();
+  const servant = servantOfThisProcess(join(wanted, clusterName));
   const binaries = findBinaries(elsewhere, servant);
   const dataFolder = settle(wanted, elsewhere, servant);
-  makeFolder(dataFolder);
-  if (dataFolder !== wanted) logger.info({ wanted, dataFolder }, 'embedded database lives in another folder');
+  if (dataFolder !== resolve(wanted)) logger.info({ wanted, dataFolder }, 'embedded database lives in another folder');
   const cluster: Cluster = {
     binaries,
     servant,
-    folder: join(dataFolder, 'postgres'),
+    folder: join(dataFolder, clusterName),
     logFile: join(dataFolder, 'postgres.log'),
     durable: true,
     settings: {},

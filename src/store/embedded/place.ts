@@ -7,12 +7,17 @@ import { EmbeddedDatabaseError } from './refusal.ts';
 /** The system user that Postgres runs as, where that is not the user of this process. */
 export type Servant = { uid: number; gid: number };
 
-/** Postgres refuses to run as root, so root hands it to *nobody*, who exists everywhere and owns nothing. */
-const nobody: Servant = { uid: 65534, gid: 65534 };
+/** Postgres refuses to run as root, so root hands it to a user who exists everywhere and owns nothing. On macOS *nobody* has no usable number. */
+const stranger: Servant = process.platform === 'darwin' ? { uid: 1, gid: 1 } : { uid: 65534, gid: 65534 };
 
-/** Gives the user Postgres must run as, or undefined when it may run as the user of this process. */
-export function servantOfThisProcess(): Servant | undefined {
-  return process.getuid?.() === 0 ? nobody : undefined;
+/**
+ * Gives the user Postgres must run as, or undefined when it may run as the user of this process. Root serves a `cluster`
+ * that another user made in that user's name, so that they can use it again.
+ */
+export function servantOfThisProcess(cluster?: string): Servant | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const owner = cluster === undefined ? undefined : statSync(cluster, { throwIfNoEntry: false });
+  return owner === undefined || owner.uid === 0 ? stranger : { uid: owner.uid, gid: owner.gid };
 }
 
 /** Whether `servant` may step into `folder`, which means through every folder above it as well. Symlinks are followed. */

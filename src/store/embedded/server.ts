@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chownSync, closeSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  fchownSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -31,6 +41,7 @@ const largestLog = 5_000_000;
 
 /** Makes the data folder where there is none. Throws when the one there was made by another Postgres major. */
 export async function initialise(cluster: Cluster): Promise<void> {
+  refuseOtherOwner(cluster);
   if (exists(join(cluster.folder, 'PG_VERSION'))) return refuseOtherMajor(cluster);
   // Two processes may find it missing at the same moment: each makes its own, one rename wins.
   const unfinished = mkdtempSync(`${cluster.folder}.`);
@@ -49,6 +60,16 @@ export async function initialise(cluster: Cluster): Promise<void> {
     rmSync(unfinished, { recursive: true, force: true });
     if (!exists(join(cluster.folder, 'PG_VERSION'))) throw error;
   }
+}
+
+function refuseOtherOwner({ folder, servant }: Cluster): void {
+  const owner = statSync(folder, { throwIfNoEntry: false })?.uid;
+  const user = servant?.uid ?? process.getuid?.();
+  if (owner === undefined || owner === user) return;
+  throw new EmbeddedDatabaseError(
+    `The data in ${folder} belongs to user ${owner}, but this is user ${user}; it may have been made by root. ` +
+      `Start as the one who made it, or give it to yourself with "chown -R", or set GROUNDRULES_DATA to another folder.`,
+  );
 }
 
 function refuseOtherMajor(cluster: Cluster): void {
@@ -182,6 +203,7 @@ async function answers(reach: Reach): Promise<boolean> {
 function launch(cluster: Cluster, program: string, options: string[]): ChildProcess {
   rotate(cluster.logFile);
   const log = openSync(cluster.logFile, 'a', 0o600);
+  if (cluster.servant !== undefined) fchownSync(log, cluster.servant.uid, cluster.servant.gid);
   try {
     return spawn(program, options, {
       detached: true,
