@@ -49,16 +49,15 @@ function listOf(of: HolidaysOf, timeZone: string): Holidays {
 }
 
 /**
- * The end as a local time. Whole days end when their date ends: the list adds 24 hours across a change of the clocks,
- * and ends a day that began in the evening before in the evening, when it is still that day.
+ * The end as a local time. Whole days are counted in dates from the entry's own: in milliseconds a day of changing clocks
+ * would end an hour off, and a day that began the evening before would end while it is still that day.
  */
 function endOf(entry: { start: Date; end: Date; date: string }, start: DateTime): DateTime {
   const hours = (entry.end.getTime() - entry.start.getTime()) / HOUR;
   const days = Math.round(hours / 24);
   if (days === 0 || Math.abs(hours - days * 24) > 1) return DateTime.fromJSDate(entry.end, { zone: start.zone });
-  const civilStart = DateTime.fromISO(entry.date.slice(0, 10), { zone: start.zone });
-  const isWholeDates = start >= civilStart ? start.equals(start.startOf('day')) : true;
-  return isWholeDates ? civilStart.plus({ days }) : start.plus({ days });
+  const date = DateTime.fromISO(entry.date.slice(0, 10), { zone: start.zone });
+  return DateTime.max(start, date).plus({ days });
 }
 
 function datesBetween(start: DateTime, end: DateTime, name: string): HolidayDate[] {

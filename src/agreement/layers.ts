@@ -30,8 +30,7 @@ export function readLayers(
     const templateText = problem === undefined ? template(String(name)) : undefined;
     if (templateText === undefined) {
       const asked = sources.at(-1) ?? own.source;
-      const message =
-        problem ?? `there is no template ${name}; write the name of one that exists, or take the line out`;
+      const message = problem ?? noTemplate(String(name), extendsOf(asked) === undefined);
       return { problems: [at(asked, ['extends'], message)] };
     }
     const read = readYaml(templateText, String(name));
@@ -111,6 +110,12 @@ export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
     if (typeof reached !== 'object' || reached === null || !Object.hasOwn(reached, key)) return undefined;
     return (reached as Record<PropertyKey, unknown>)[key];
   }, value);
+}
+
+function noTemplate(name: string, isDefault: boolean): string {
+  return isDefault
+    ? `the agency's own template ${name} does not exist; write extends: and one that does, or change the agency file`
+    : `there is no template ${name}; write the name of one that exists, or take the line out`;
 }
 
 function extendsOf({ value }: YamlSource): unknown {

@@ -1,6 +1,6 @@
 import Holidays from 'date-holidays';
-import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { isZoneName } from '../time/zone.ts';
 import { closest } from './closest.ts';
 import { type Reading, written } from './written.ts';
 
@@ -39,7 +39,7 @@ const zoneText = written<string>(
     examples: ['Europe/Istanbul', 'America/New_York'],
   },
   (text) => {
-    if (IANAZone.isValidZone(text) && /^[A-Z]/.test(text)) return { value: text };
+    if (isZoneName(text) && /^[A-Z]/.test(text)) return { value: text };
     const near = closest(text, Intl.supportedValuesOf('timeZone'));
     return near === undefined ? undefined : { problem: `"${text}" is not a time zone; did you mean ${near}?` };
   },

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { businessTimeBetween } from '../time/business-time.ts';
 import { parseCalendar } from '../time/calendar.ts';
 import { daysSchema, spanSchema, spanText, type Target, targetSchema, targetText, warningSchema } from './duration.ts';
 import { explainDue } from './explain.ts';
@@ -93,12 +92,13 @@ describe('a promised time', () => {
       'Apr 30 17:30 - Apr 30 18:00',
       'May 04 09:00 - May 04 12:30',
     ]);
+    expect(why.special).toEqual([{ date: '2026-05-01', name: 'Emek ve Dayanışma Günü' }]);
     expect(text(why.due)).toBe('May 04 12:30');
     expect(text(why.warn)).toBe('May 04 11:30');
     expect(why.spans.reduce((sum, { ms }) => sum + ms, 0)).toBe(4 * HOUR);
     const always = explainDue({ officeHours }, { ...window, hours: 'roundTheClock' }, at);
     expect(always.due - at).toBe(4 * HOUR);
-    expect(businessTimeBetween(calendar, at, at)).toBe(0);
+    expect(always.special).toEqual([]);
   });
 });
 

@@ -34,6 +34,7 @@ describe('applying a file', () => {
       kind: 'next',
       version: 4,
       raw: text(4, ...second),
+      resolvedText: text(4, ...second),
       changes: [{ path: 'channels', after: 'C0TWO', text: 'channels: + C0TWO' }],
       lost: [],
     });

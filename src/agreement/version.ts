@@ -10,9 +10,9 @@ export interface StoredVersion {
 
 /** What applying a file comes to. */
 export type ApplyPlan =
-  | { kind: 'first'; version: number; raw: string }
+  | ({ kind: 'first' } & StoredVersion)
   | { kind: 'unchanged'; version: number }
-  | { kind: 'next'; version: number; raw: string; changes: Change[]; lost: Change[] }
+  | ({ kind: 'next'; changes: Change[]; lost: Change[] } & StoredVersion)
   | { kind: 'refused'; message: string; inForce: number; difference: Change[]; lost: Change[] };
 
 /** What a file brings: its text, the same with templates worked in, and the version it says it was made from. */
@@ -33,7 +33,7 @@ export interface PlanOptions {
  * Decides what applying a file comes to. A file's `version` is the version it was made from. Nothing in force: it becomes
  * version 1. Nothing different from what is in force: nothing happens, whatever number it says. Made from the version in
  * force: it becomes the next. Made from another: refused with the difference, and with `force` the next all the same.
- * `raw` of the outcome carries the new number; nothing else in it is touched.
+ * Both texts of the outcome carry the new number; nothing else in the raw one is touched.
  */
 export function planApply(
   incoming: Incoming,
@@ -41,7 +41,12 @@ export function planApply(
   options: PlanOptions = {},
 ): ApplyPlan {
   const raw = withoutHeader(incoming.raw);
-  if (!inForce) return { kind: 'first', version: 1, raw: withVersion(raw, 1) };
+  const numbered = (version: number): StoredVersion => ({
+    version,
+    raw: withVersion(raw, version),
+    resolvedText: withVersion(incoming.resolvedText, version),
+  });
+  if (!inForce) return { kind: 'first', ...numbered(1) };
   const changes = diffAgreements(inForce.resolvedText, incoming.resolvedText);
   const sameText = withVersion(raw, 1) === withVersion(withoutHeader(inForce.raw), 1);
   if (changes.length === 0 && (sameText || incoming.fileVersion !== inForce.version)) {
@@ -53,8 +58,7 @@ export function planApply(
     const message = refusal(incoming.fileVersion, inForce.version);
     return { kind: 'refused', message, inForce: inForce.version, difference: changes, lost };
   }
-  const version = inForce.version + 1;
-  return { kind: 'next', version, raw: withVersion(raw, version), changes, lost };
+  return { kind: 'next', ...numbered(inForce.version + 1), changes, lost };
 }
 
 /** What was agreed since the file was made and would be undone by it. Without the base, everything that differs could be. */
