@@ -169,6 +169,38 @@ describe('adding business days', () => {
   });
 });
 
+describe('business dates where clocks change', () => {
+  it.each([
+    [
+      'a local time that is skipped is the end of the gap',
+      'Europe/Berlin',
+      '2026-03-28T02:30',
+      '2026-03-29T03:00+02:00',
+    ],
+    ['a local time that comes twice is the first', 'Europe/Berlin', '2026-10-24T02:30', '2026-10-25T02:30+02:00'],
+    ['the next date after Apia 29 December is the 31st', 'Pacific/Apia', '2011-12-29T10:00', '2011-12-31T10:00+14:00'],
+    [
+      'a midnight that is skipped is one in the morning',
+      'America/Havana',
+      '2026-03-07T00:00',
+      '2026-03-08T01:00-04:00',
+    ],
+  ])('%s', (_remark, zone, at, due) => {
+    const calendar = aroundTheClock(zone);
+    expect(addBusinessDays(calendar, instant(calendar, at), 1)).toBe(Date.parse(due));
+  });
+
+  it('a date that comes back after a minute of the next is one date, and ends when it ends the second time', () => {
+    const calendar = aroundTheClock('America/St_Johns');
+    const noon = instant(calendar, '2006-10-28T12:00');
+    expect(endOfBusinessDay(calendar, noon, 0)).toBe(Date.parse('2006-10-29T00:00-03:30'));
+    expect(endOfBusinessDay(calendar, noon - 24 * HOUR, 1)).toBe(Date.parse('2006-10-29T00:00-03:30'));
+    expect(endOfBusinessDay(calendar, noon - 24 * HOUR, 2)).toBe(Date.parse('2006-10-30T00:00-03:30'));
+    expect(endOfBusinessDay(calendar, noon, 1)).toBe(Date.parse('2006-10-30T00:00-03:30'));
+    expect(addBusinessDays(calendar, noon, 2)).toBe(Date.parse('2006-10-30T12:00-03:30'));
+  });
+});
+
 describe('a calendar open only on extra dates', () => {
   const fair = parseCalendar({
     timeZone: 'Europe/Madrid',
@@ -194,6 +226,12 @@ describe('a calendar open only on extra dates', () => {
     ['business day', (at: number) => addBusinessDays(fair, at, 1)],
   ])('says clearly that no %s is left', (_what, ask) => {
     expect(() => ask(instant(fair, '2031-05-03T14:00'))).toThrow(/not enough open time after 2031-05-03T12:00/);
+  });
+
+  it('gives away its very last minute, but no more', () => {
+    const start = instant(fair, '2031-05-03T12:00');
+    expect(local(fair, addBusinessTime(fair, start, 2 * HOUR))).toBe('Sat 2031-05-03 14:00');
+    expect(() => addBusinessTime(fair, start, 2 * HOUR + 1)).toThrow(/not enough open time/);
   });
 
   it('says clearly that too little time lies before', () => {

@@ -14,6 +14,7 @@ import {
   subtractBusinessTime,
 } from './business-time.ts';
 import {
+  type Calendar,
   type CalendarDefinition,
   type HourSpan,
   isOpen,
@@ -247,17 +248,31 @@ describe('any calendar near any clock change', () => {
       { numRuns: 50 },
     );
   });
+});
 
-  it('gives the same answers whatever was asked before', () => {
-    fc.assert(
-      fc.property(situation, duration, ({ definition, calendar, at }, ms) => {
-        const fresh = addBusinessTime(calendar, at, ms);
-        const travelled = parseCalendar(definition);
-        nextOpening(travelled, Date.UTC(1999, 0, 1));
-        nextOpening(travelled, Date.UTC(2031, 0, 1));
-        expect(addBusinessTime(travelled, at, ms)).toBe(fresh);
-      }),
-      { numRuns: 8 },
-    );
-  });
+const questions: [string, (calendar: Calendar, at: number) => number][] = [
+  ['whether it is open', (calendar, at) => Number(isOpen(calendar, at))],
+  ['the next opening', nextOpening],
+  ['the open time before', (calendar, at) => businessTimeBetween(calendar, at - 30 * HOUR, at)],
+  ['thirty hours on', (calendar, at) => addBusinessTime(calendar, at, 30 * HOUR)],
+  ['thirty hours back', (calendar, at) => subtractBusinessTime(calendar, at, 30 * HOUR)],
+  ['the end of the date', (calendar, at) => endOfBusinessDay(calendar, at, 0)],
+  ['the end of the third date on', (calendar, at) => endOfBusinessDay(calendar, at, 3)],
+  ['a business day on', (calendar, at) => addBusinessDays(calendar, at, 1)],
+];
+
+describe.each(questions)('asked for %s, hour after hour for two years', (_question, ask) => {
+  it.each(['Pacific/Apia', 'Pacific/Pago_Pago'])(
+    'a calendar never depends on what it was asked before, in %s',
+    (zone) => {
+      const define = () => parseCalendar(allWeek(zone, ['22:00', '01:00'], ['09:00', '17:00']));
+      const [first, last] = [Date.UTC(2025, 0, 1), Date.UTC(2027, 0, 1)];
+      const whole = define();
+      businessTimeBetween(whole, first - 500 * DAY, last + 500 * DAY);
+      const instants = Array.from({ length: (last - first) / (5 * HOUR) }, (_, index) => first + index * 5 * HOUR);
+      const [forwards, backwards] = [define(), define()];
+      expect(instants.filter((at) => ask(forwards, at) !== ask(whole, at))).toEqual([]);
+      expect(instants.toReversed().filter((at) => ask(backwards, at) !== ask(whole, at))).toEqual([]);
+    },
+  );
 });
