@@ -21,7 +21,7 @@ export function addBusinessTime(calendar: Calendar, at: number, ms: number): num
     const index = lastAtMost(timeline.openBefore, total);
     const span = timeline.spans[index];
     if (!span) return undefined;
-    // All of it is over at the closing before: that is the first such instant, the opening after it the last.
+    // Just enough by the closing before: the due time stays there and does not wait for this opening.
     if (span.openBefore === total) return timeline.spans[index - 1]?.end;
     const found = span.start + total - span.openBefore;
     return found <= span.end ? found : undefined;
