@@ -97,6 +97,16 @@ describe('a broken file is refused with line, column and what to write instead',
       'nova.yml:17:1 something is missing before this; look for a quotation mark, bracket, colon or space that was left out',
     ],
     [
+      'an open bracket',
+      put('channels: [C0NOVA]', 'channels: [C0NOVA'),
+      'nova.yml:8:1 something is missing before this; look for a quotation mark, bracket, colon or space that was left out',
+    ],
+    [
+      'an unknown backslash',
+      put('name: Nova Bikes', 'name: "Nova\\Bikes"'),
+      /nova.yml:5:\d+ a backslash in double quotation marks needs a second one/,
+    ],
+    [
       'an anchor and its alias',
       put('owner: U0MIRA Mira', 'owner: &mira U0MIRA Mira').replace('U0JONAS Jonas', '*mira'),
       'nova.yml:13:16 anchors (&name) and aliases (*name) are not read here; write the value out, or move it to a template',

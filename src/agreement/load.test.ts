@@ -90,7 +90,7 @@ describe('a file', () => {
           expect(message).not.toMatch(/Invalid|expected|undefined/);
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 300 },
     );
   });
 });

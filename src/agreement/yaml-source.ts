@@ -10,9 +10,9 @@ import {
   type Node,
   parseDocument,
   visit,
-  type YAMLError,
 } from 'yaml';
 import { inOrder, type Problem } from './problem.ts';
+import { MISTAKES, syntaxProblem } from './yaml-mistakes.ts';
 
 /** Everything a person could want to agree fits in this many characters. */
 const LONGEST_TEXT = 64 * 1024;
@@ -60,13 +60,7 @@ export function readYaml(text: string, file: string): { source: YamlSource } | {
     if (isNode(node) && message) problems.push({ file, ...at(node.range?.[0] ?? 0), path: '', message });
   });
   if (document.directives?.yaml.explicit && document.directives.yaml.version !== '1.2') {
-    problems.push({
-      file,
-      line: 1,
-      column: 1,
-      path: '',
-      message: 'this YAML version reads 09:00 as a number; take the %YAML line out',
-    });
+    problems.push(...refuse('this YAML version reads 09:00 as a number; take the %YAML line out').problems);
   }
   if (problems.length > 0) return { problems: inOrder(problems) };
   if (document.contents === null) return refuse('the file is empty; begin with schema: 1');
@@ -85,7 +79,7 @@ function indirection(node: Node): string | undefined {
   if (isAlias(node) || ('anchor' in node && node.anchor)) {
     return 'anchors (&name) and aliases (*name) are not read here; write the value out, or move it to a template';
   }
-  return node.tag ? SYNTAX.TAG_RESOLVE_FAILED : undefined;
+  return node.tag ? MISTAKES.TAG_RESOLVE_FAILED : undefined;
 }
 
 function offsetOf(document: Document, path: readonly PropertyKey[], of: 'key' | 'value'): number | undefined {
@@ -106,28 +100,6 @@ function offsetOf(document: Document, path: readonly PropertyKey[], of: 'key' | 
 function isBelow(value: Node): boolean {
   if (isMap(value) || isSeq(value)) return !value.flow;
   return isScalar(value) && value.value === null;
-}
-
-const SYNTAX: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: 'a tab stands at the beginning of the line; indent with spaces',
-  DUPLICATE_KEY: 'this key stands twice in the same group; keep one of the two',
-  BAD_INDENT: 'the indentation does not match the lines above; keys of one group begin in the same column',
-  MULTILINE_IMPLICIT_KEY: 'the line is no "key: value"; put a colon and a space after the key, or quote the text',
-  BLOCK_AS_IMPLICIT_KEY: 'two "key: value" on one line; put the second on its own line, or quote the text',
-  MISSING_CHAR:
-    'something is missing before this; look for a quotation mark, bracket, colon or space that was left out',
-  MULTIPLE_DOCS: 'a second document begins here; write one agreement per file, without --- between',
-  TAG_RESOLVE_FAILED: 'tags (!name) are not read here; write the plain value',
-  NON_STRING_KEY: 'a key must be a word',
-  BAD_SCALAR_START: 'text cannot begin with this character; put the text in quotation marks',
-  BAD_ALIAS: 'a * begins an alias, which is not read here; quote the text',
-  UNEXPECTED_TOKEN: 'this does not belong here; look for a missing colon, quotation mark or bracket before it',
-};
-
-function syntaxProblem(error: YAMLError, file: string): Problem {
-  const position = error.linePos?.[0] ?? { line: 1, col: 1 };
-  const plain = error.message.split(/ at line \d/)[0] ?? error.message;
-  return { file, line: position.line, column: position.col, path: '', message: SYNTAX[error.code] ?? plain };
 }
 
 /** The line at which brackets or indicators nest too deeply, found before the parser would follow them down. */
