@@ -6,10 +6,15 @@ import { boltLogger } from './bolt-logger.ts';
 export type SlackClients = { post: WebClient; read: WebClient; views: WebClient };
 
 /** How long each may take, in milliseconds. */
-const patience = { post: 15_000, read: 5_000, views: 2_500 } as const;
+const usualPatience: Patience = { post: 15_000, read: 5_000, views: 2_500 };
+type Patience = Record<keyof SlackClients, number>;
 
 /** Makes the clients. None of them tries again by itself or waits out a rate limit: that is decided by who calls. */
-export function makeClients(config: { botToken: string; apiUrl: string | null }, logger: Logger): SlackClients {
+export function makeClients(
+  config: { botToken: string; apiUrl: string | null },
+  logger: Logger,
+  patience: Patience = usualPatience,
+): SlackClients {
   const client = (timeout: number) =>
     new WebClient(config.botToken, {
       ...(config.apiUrl === null ? {} : { slackApiUrl: config.apiUrl }),

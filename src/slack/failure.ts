@@ -52,7 +52,7 @@ const neverConnected = new Set([
 /** Says what an error of the Web API client means. What cannot be told apart is *unknown*. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof WebAPIRateLimitedError) return { kind: 'wait', retryAfter: error.retryAfter * 1000 };
-  if (error instanceof WebAPIPlatformError) return failureOfCode(error.data.error);
+  if (error instanceof WebAPIPlatformError) return failureOfCode(refusalOf(error));
   if (error instanceof WebAPIHTTPError) return failureOfStatus(error.statusCode);
   if (error instanceof WebAPIRequestError) return failureOfConnection(error.original);
   // A 429 that does not say how long reaches us as a plain error.
@@ -69,12 +69,17 @@ export function unavailable(error: unknown): SlackUnavailable {
   return new SlackUnavailable(`Slack could not be asked: ${because}`, retryAfter, { cause: error });
 }
 
-/** Slack's own name for why it said no, or null where it was not Slack that said it. */
+/**
+ * Slack's own name for why it said no, or null where it was not Slack that said it: of an answer that is no JSON the client
+ * makes an error whose name is the whole answer.
+ */
 export function refusalOf(error: unknown): string | null {
-  return error instanceof WebAPIPlatformError ? error.data.error : null;
+  const code = error instanceof WebAPIPlatformError ? error.data.error : '';
+  return /^\w{1,100}$/.test(code) ? code : null;
 }
 
-function failureOfCode(code: string): Failure {
+function failureOfCode(code: string | null): Failure {
+  if (code === null) return { kind: 'unknown', because: 'unreadable answer' };
   if (asksToWait.has(code)) return { kind: 'wait', retryAfter: waitUntold };
   if (perhapsDone.has(code)) return { kind: 'unknown', because: code };
   if (notNow.has(code)) return { kind: 'unreachable', because: code };

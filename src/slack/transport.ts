@@ -46,8 +46,11 @@ export function httpTransport(config: Place & { signingSecret: string }, health:
       if (!response.headersSent) response.writeHead(503).end();
     },
   });
+  let server: Server | null = null;
   const listen = receiver.requestListener;
   receiver.requestListener = async (request, response) => {
+    // A connection that was busy when we stopped would otherwise stay open for seconds after its answer.
+    response.once('close', () => setImmediate(() => server?.listening === false && server.closeIdleConnections()));
     if (!(await isAdmitted(request, response, logger))) return;
     try {
       listen(request, response);
@@ -56,7 +59,6 @@ export function httpTransport(config: Place & { signingSecret: string }, health:
       response.writeHead(404).end();
     }
   };
-  let server: Server | null = null;
   return {
     receiver,
     async start() {
@@ -141,8 +143,6 @@ function addressOf(server: Server): string {
 
 async function close(server: Server): Promise<void> {
   const cutOff = setTimeout(() => server.closeAllConnections(), stopWithin);
-  // Connections that are busy now would stay open for seconds after their answer.
-  server.keepAliveTimeout = 1;
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
