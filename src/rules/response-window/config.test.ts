@@ -63,6 +63,14 @@ describe('the sample agency', () => {
     });
   });
 
+  it("the README's example is a valid agreement", () => {
+    const example = /```yaml\n([\s\S]+?)```/.exec(read('src/agreement/README.md'))?.[1] ?? '';
+    const { agreement } = load(example);
+    expect(Object.keys(agreement)).toEqual(
+      expect.arrayContaining(['client', 'officeHours', 'people', 'grouping', 'reactions', 'retention', 'mayPost']),
+    );
+  });
+
   it('every template can be extended', () => {
     for (const name of ['standard.yml', 'round-the-clock.yml']) {
       const { agreement } = load(nova().replace('extends: standard.yml', `extends: ${name}`));
