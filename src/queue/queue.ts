@@ -107,18 +107,18 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
       if (worker !== undefined && !worker.isRunning()) throw new Error('The queue is not listened to any more.');
     },
     prune: () => ask(() => backend.prune()),
-    async close() {
-      const running = worker;
-      if (running !== undefined) {
-        const politely = backend.isReachable() ? within(closeMilliseconds, running.close()) : running.close(true);
-        await within(closeMilliseconds, politely).catch((error) =>
-          logger.warn(errorFields(error), 'queue closed late'),
-        );
-      }
-      await within(patienceMilliseconds, backend.queue.close()).catch(() => undefined);
-      await backend.close();
-    },
+    close: () => closeAll(backend, worker, logger),
   };
+}
+
+async function closeAll(backend: Backend, worker: BullWorker | undefined, logger: Logger): Promise<void> {
+  if (worker !== undefined) {
+    // A worker that has lost its queue cannot tell it anything any more.
+    const closing = backend.isReachable() ? worker.close() : worker.close(true);
+    await within(closeMilliseconds, closing).catch((error) => logger.warn(errorFields(error), 'queue closed late'));
+  }
+  await within(patienceMilliseconds, backend.queue.close()).catch(() => undefined);
+  await backend.close();
 }
 
 function openBackend({ backend, name, logger }: QueueOptions): Promise<Backend> {

@@ -1,15 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import {
-  chownSync,
-  closeSync,
-  fchownSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { chownSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -17,6 +6,7 @@ import { Client } from 'pg';
 import type { Binaries } from './binaries.ts';
 import { isPostgres, readPidFile } from './pid-file.ts';
 import { exists, makePrivateFolder, mayTraverse, type Servant } from './place.ts';
+import { ended, launch, logTail } from './program.ts';
 import { EmbeddedDatabaseError } from './refusal.ts';
 
 /** One database cluster on disk and what is needed to run it. `settings` are Postgres settings of its command line. */
@@ -37,7 +27,6 @@ const port = 5432;
 const socketPrefix = 'groundrules-';
 /** How long a server may take to come up or to go away. Recovery after a power cut can take a while. */
 const patience = { startMilliseconds: 60_000, stopMilliseconds: 20_000, stepMilliseconds: 20 };
-const largestLog = 5_000_000;
 
 /** Makes the data folder where there is none. Throws when the one there was made by another Postgres major. */
 export async function initialise(cluster: Cluster): Promise<void> {
@@ -199,37 +188,6 @@ async function answers(reach: Reach): Promise<boolean> {
   }
 }
 
-/** The server outlives a Ctrl-C meant for Node, so that the app can finish its work; and it never sees our environment, which holds tokens. */
-function launch(cluster: Cluster, program: string, options: string[]): ChildProcess {
-  rotate(cluster.logFile);
-  const log = openSync(cluster.logFile, 'a', 0o600);
-  if (cluster.servant !== undefined) fchownSync(log, cluster.servant.uid, cluster.servant.gid);
-  try {
-    return spawn(program, options, {
-      detached: true,
-      stdio: ['ignore', 'ignore', log],
-      cwd: '/',
-      env: { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/bin:/bin' },
-      ...cluster.servant,
-    });
-  } finally {
-    closeSync(log);
-  }
-}
-
-/** Resolves with what went wrong, or undefined when the program ended well. */
-function ended(child: ChildProcess): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    child.once('error', (error) => {
-      const foreign = 'code' in error && error.code === 'ENOENT' ? ' (it needs glibc; set DATABASE_URL elsewhere)' : '';
-      resolve(`${basename(child.spawnfile)} could not be run: ${error.message}${foreign}`);
-    });
-    child.once('exit', (code, signal) => {
-      resolve(code === 0 ? undefined : `${basename(child.spawnfile)} ended with ${signal ?? `code ${code}`}`);
-    });
-  });
-}
-
 /** A path of a unix socket may have about 100 bytes, and the project's own folder may be deeper than that. */
 function makeSocketFolder(servant: Servant | undefined): string {
   const usual = tmpdir();
@@ -245,14 +203,4 @@ function isOurs(socketFolder: string): boolean {
 
 function reachOf(host: string): Reach {
   return { host, port, user: databaseUser };
-}
-
-function rotate(logFile: string): void {
-  const size = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > largestLog) renameSync(logFile, `${logFile}.1`);
-}
-
-function logTail(cluster: Cluster): string {
-  const lines = exists(cluster.logFile) ? readFileSync(cluster.logFile, 'utf8').trim().split('\n').slice(-3) : [];
-  return `The end of ${cluster.logFile}: ${lines.join(' | ')}`;
 }
