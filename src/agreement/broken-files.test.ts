@@ -222,7 +222,7 @@ describe('a broken file is refused with line, column and what to write instead',
     [
       'hours in English',
       put('09:00-17:00', '9am to 5pm'),
-      'nova.yml:11:10 officeHours.weekly.mon: "9am to 5pm" is not opening hours; write 09:00-17:00, 08:00-12:00, 13:30-18:00, 22:00-06:00, 24h or closed',
+      'nova.yml:11:10 officeHours.weekly.mon: "9am to 5pm" is not a span of opening hours; write 09:00-17:00, "08:00-12:00, 13:30-18:00", 22:00-06:00, 24h or closed',
     ],
     [
       'an hour that no day has',

@@ -14,7 +14,7 @@ const HOURS_PATTERN = `^(closed|24h|${CLOCK} ?[-–] ?(?:${CLOCK}|24:00)(, ?${CL
 
 const hoursText = written<[string, string][]>(
   {
-    what: 'opening hours',
+    what: 'a span of opening hours',
     description: 'When it is open: spans of local time, 24h, or closed. A span may cross midnight.',
     examples: ['09:00-17:00', '08:00-12:00, 13:30-18:00', '22:00-06:00', '24h', 'closed'],
     pattern: HOURS_PATTERN,
@@ -24,7 +24,7 @@ const hoursText = written<[string, string][]>(
 
 const exceptionHours = written<'usual' | [string, string][]>(
   {
-    what: 'the hours of a date',
+    what: 'a span of hours',
     description: 'When it is open on that date: spans of local time, 24h, closed, or usual.',
     examples: ['10:00-14:00', 'closed', 'usual'],
     pattern: HOURS_PATTERN.replace('(closed|', '(usual|closed|'),

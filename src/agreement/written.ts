@@ -18,7 +18,7 @@ export interface Wording {
  * makes of it; anything else is an issue which quotes the text and says what to write instead.
  */
 export function written<T>(wording: Wording, read: (text: string) => Reading<T> | undefined) {
-  const examples = alternatives(wording.examples);
+  const examples = alternatives(wording.examples.map((text) => (text.includes(',') ? `"${text}"` : text)));
   const refusal = (input: unknown) => `${quoted(input)} is not ${wording.what}; write ${examples}`;
   const { description, pattern } = wording;
   return z
