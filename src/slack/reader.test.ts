@@ -112,6 +112,11 @@ describe('a channel', () => {
     expect(await reader().channel('C1')).toBeNull();
   });
 
+  test('of direct messages is known without asking', async () => {
+    expect(await reader().channel('D0ANA')).toMatchObject({ isDirect: true, isMember: true });
+    expect(slack.calls).toEqual([]);
+  });
+
   test('lists all its members, page by page', async () => {
     script['conversations.members'] = ({ arguments: { cursor } }) =>
       cursor

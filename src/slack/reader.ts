@@ -67,7 +67,8 @@ export function makeReader(read: WebClient, identity: Identity): SlackReader {
       unlessUnknown(['user_not_found', 'users_not_found', 'user_not_visible'], async () => {
         return personOf(await read.users.info({ user: userId, include_locale: true }));
       }),
-    channel: (slackChannelId) =>
+    channel: async (slackChannelId) =>
+      directChannel(slackChannelId) ??
       unlessUnknown(['channel_not_found'], async () => {
         return channelOf(await read.conversations.info({ channel: slackChannelId }));
       }),
@@ -130,15 +131,29 @@ function personOf(answer: unknown): SlackPerson {
   };
 }
 
+/** Direct messages with the bot need no asking, nor the scope for it: their id says all there is. */
+function directChannel(slackChannelId: string): SlackChannel | null {
+  if (!slackChannelId.startsWith('D')) return null;
+  return {
+    slackChannelId,
+    name: '',
+    isDirect: true,
+    isPrivate: true,
+    isArchived: false,
+    isMember: true,
+    isExternallyShared: false,
+  };
+}
+
 function channelOf(answer: unknown): SlackChannel {
   const { channel } = channelAnswer.parse(answer);
   return {
     slackChannelId: channel.id,
     name: channel.name ?? '',
     isDirect: channel.is_im === true || channel.is_mpim === true,
-    isPrivate: channel.is_private === true || channel.is_im === true,
+    isPrivate: channel.is_private === true,
     isArchived: channel.is_archived === true,
-    isMember: channel.is_member === true || channel.is_im === true,
+    isMember: channel.is_member === true,
     isExternallyShared: channel.is_ext_shared === true,
   };
 }
