@@ -1,0 +1,137 @@
+/** What is said about a wait, as effects: each notice once per key, only while somebody still waits. */
+import type { Conversation } from '../../engine/conversation.ts';
+import type { Say, SendPriority } from '../../engine/effect.ts';
+import type { DeliveryFailed, ViewData } from '../../engine/event.ts';
+import { countedBy, termsOf } from './due.ts';
+import { afterTelling, type Step, stepDue, stepKey } from './escalation.ts';
+import { because } from './reasons.ts';
+import { nameOfDestination, nextInChain, recipientsOf } from './recipients.ts';
+import type { Outcome, Situation } from './reconcile.ts';
+import { nextRing } from './record.ts';
+
+/** An outcome and what is said with it. */
+export type Spoken = { outcome: Outcome; says: Say[] };
+
+/** A notice that leaves this much after its time (milliseconds) says that it is late. */
+const punctual = 2 * 60_000;
+const sendPriority = { warning: 'high', breach: 'high', repeat: 'normal' } satisfies Record<string, SendPriority>;
+const toldAs = { warning: 'warned', breach: 'breach-told', repeat: 'repeat-told' } as const;
+
+/** Tells what is due now of a conversation whose alarm rang. */
+export function escalate(outcome: Outcome, situation: Situation): Spoken {
+  const { conversation, record } = outcome;
+  const { agreement, agency, now } = situation;
+  const terms = termsOf(agreement);
+  const counted = conversation === null ? null : countedBy(agreement, null, conversation);
+  if (conversation === null || terms === null || counted === null || record.ringAt === null) return silent(outcome);
+  const step = stepDue(record, counted.calendar, terms.afterBreach, now);
+  if (step === null) return silent(outcome);
+  const { told } = record.data;
+  const recipients = recipientsOf(step.name, record.data, agreement, agency, terms.afterBreach.to);
+  const says = recipients.map(({ userId, audience }) => ({
+    ...notice(conversation, step.name, `response-window:${stepKey(told, step.name)}:${conversation.id}:${userId}`),
+    to: { kind: 'person' as const, userId },
+    audience,
+    priority: sendPriority[step.name],
+    data: stepData(conversation, step, record.dueAt, now),
+    hearFirst: step.name === 'breach' ? { channelId: conversation.channelId, lane: conversation.lane } : null,
+    bundle: step.name === 'warning' ? null : 'overdue',
+  }));
+  const keys = says.map(({ key }) => key);
+  const data = { ...record.data, told: afterTelling(told, step.name, now, keys) };
+  const next = { ...record, data };
+  const reason = because(toldAs[step.name], {
+    to: recipients.map(({ userId }) => userId),
+    dueAt: record.dueAt,
+    lateBy: Math.max(0, now - step.at),
+  });
+  return { outcome: { ...outcome, record: { ...next, ringAt: nextRing(next, agreement, counted) }, reason }, says };
+}
+
+/** Tells whoever a wait was handed to by somebody else. */
+export function tellNewOwner(outcome: Outcome, by: string | null): Spoken {
+  const { conversation, recorded, record } = outcome;
+  const { owner, told } = record.data;
+  const isHanded = recorded !== null && recorded.data.owner !== owner && record.state === 'pending';
+  if (conversation === null || !isHanded || owner === by) return { outcome, says: [] };
+  const base = `response-window:handed:${conversation.id}:${owner}`;
+  const before = told.keys.filter((key) => key.startsWith(base)).length;
+  const say: Say = {
+    ...notice(conversation, 'handed', before === 0 ? base : `${base}:${before + 1}`),
+    to: { kind: 'person', userId: owner },
+    data: { subject: conversation.id, by },
+  };
+  return { outcome: withKey(outcome, say.key), says: [say] };
+}
+
+/** Reminds the one who asked to be reminded. */
+export function remind(outcome: Outcome, userId: string, dueAt: number): Spoken {
+  const { conversation } = outcome;
+  if (conversation === null) return { outcome, says: [] };
+  const say: Say = {
+    ...notice(conversation, 'reminder', `response-window:reminder:${conversation.id}:${userId}:${dueAt}`),
+    to: { kind: 'person', userId },
+    priority: 'normal',
+    data: { subject: conversation.id },
+  };
+  return { outcome: withKey(outcome, say.key), says: [say] };
+}
+
+/** Passes a notice that Slack would not deliver on to the next one who can act, saying for whom it was and why. */
+export function passOn(outcome: Outcome, failed: DeliveryFailed, situation: Situation): Spoken {
+  const { conversation, record } = outcome;
+  if (conversation === null || record.state !== 'pending') {
+    return { outcome: { ...outcome, reason: because('no-longer-waiting') }, says: [] };
+  }
+  const before = Array.isArray(failed.data.unreached) ? failed.data.unreached : [];
+  const unreached = [...new Set([...before, nameOfDestination(failed.to)])];
+  const next = nextInChain(unreached, situation.agreement, situation.agency);
+  if (next === null) return { outcome: { ...outcome, reason: because('nobody-left', { unreached }) }, says: [] };
+  const first = typeof failed.data.of === 'string' ? failed.data.of : failed.key;
+  const say: Say = {
+    ...notice(conversation, 'undeliverable', `${first}:instead:${nameOfDestination(next.to)}`),
+    to: next.to,
+    audience: next.audience,
+    data: {
+      subject: conversation.id,
+      step: typeof failed.data.step === 'string' ? failed.data.step : failed.view,
+      of: first,
+      meantFor: unreached[0] ?? null,
+      because: failed.because,
+      unreached,
+    },
+  };
+  const reason = because('passed-on', { unreached, to: nameOfDestination(next.to), because: failed.because });
+  return { outcome: { ...withKey(outcome, say.key), reason }, says: [say] };
+}
+
+/** What all notices about a conversation have in common; to be completed with its reader. */
+function notice(conversation: Conversation, view: string, key: string): Omit<Say, 'to' | 'data'> {
+  return {
+    kind: 'say',
+    key,
+    audience: 'staff',
+    permission: null,
+    priority: 'high',
+    view,
+    wantedWhile: conversation.id,
+    hearFirst: null,
+    bundle: null,
+    unknownOutcome: 'look-up',
+  };
+}
+
+function stepData(conversation: Conversation, step: Step, dueAt: number, now: number): ViewData {
+  return { subject: conversation.id, step: step.name, dueAt, lateBy: now - step.at > punctual ? now - step.at : null };
+}
+
+function withKey(outcome: Outcome, key: string): Outcome {
+  const { record, reason } = outcome;
+  const told = { ...record.data.told, keys: [...new Set([...record.data.told.keys, key])] };
+  const data = { ...record.data, told };
+  return { ...outcome, record: { ...record, data }, reason: reason ?? because('recorded', { dueAt: record.dueAt }) };
+}
+
+function silent(outcome: Outcome): Spoken {
+  return { outcome: { ...outcome, reason: outcome.reason ?? because('nothing-to-tell') }, says: [] };
+}

@@ -1,0 +1,120 @@
+/**
+ * Holds what is recorded against what should be. Whatever happened, in whatever order and however often, the records end
+ * the same; nothing is ever told from here.
+ */
+import type { Agency } from '../../agreement/agency.ts';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { type Conversation, runningInLane } from '../../engine/conversation.ts';
+import type { Deadline, Reason, SaidMessage } from '../../engine/facts.ts';
+import { termsOf } from './due.ts';
+import { reasonOf } from './reasons.ts';
+import {
+  isSame,
+  nothingTold,
+  notKept,
+  type Recorded,
+  type ReplyRecord,
+  readRecorded,
+  recordOf,
+  type Told,
+  unite,
+} from './record.ts';
+import { holderOf } from './subject.ts';
+
+export const replyName = 'reply';
+
+/** What is known of some channels: their conversations as folded, and what this rule recorded and said about them. */
+export type ChannelFacts = {
+  kind: 'channels';
+  conversations: Conversation[];
+  /** All of this rule's rows: replies and reminders. */
+  deadlines: Deadline[];
+  /** Earlier versions of the agreement by which some of the waits were counted. */
+  former: Agreement[];
+  /** What was said about conversations that wait again. */
+  said: SaidMessage[];
+};
+
+export type Situation = {
+  facts: ChannelFacts;
+  agreement: Agreement;
+  agency: Agency | null;
+  isNewAgreement: boolean;
+  now: number;
+};
+
+/** One conversation: what was recorded, what should be, and why they differ; `reason` null where they do not. */
+export type Outcome = {
+  conversation: Conversation | null;
+  recorded: Recorded | null;
+  record: ReplyRecord;
+  reason: Reason | null;
+};
+
+/** What should be recorded, conversation by conversation, and then the rows whose conversation is gone. */
+export function reconcile(situation: Situation): Outcome[] {
+  const { facts } = situation;
+  const rows = facts.deadlines.filter(({ name }) => name === replyName).map(readRecorded);
+  const running = runningInLane(facts.conversations);
+  const claimed = new Set<string>();
+  const outcomes = facts.conversations.flatMap((conversation) => {
+    const own = rows.filter(
+      (row) => !claimed.has(row.id) && holderOf(row.subject, facts.conversations) === conversation,
+    );
+    const [kept] = own.sort((a, b) => Number(b.subject === conversation.id) - Number(a.subject === conversation.id));
+    if (kept !== undefined) claimed.add(kept.id);
+    const told = own.map(({ data }) => data.told).reduce(unite, nothingTold);
+    return outcomeOf(conversation, kept ?? null, told, running.has(conversation.id), situation);
+  });
+  const gone = rows.filter((row) => !claimed.has(row.id) && row.state === 'pending');
+  return [...outcomes, ...gone.map((row) => withdrawn(row, facts.conversations, situation.now))];
+}
+
+function outcomeOf(
+  conversation: Conversation,
+  recorded: Recorded | null,
+  toldBefore: Told,
+  runs: boolean,
+  { facts, agreement, isNewAgreement, now }: Situation,
+): Outcome[] {
+  if (termsOf(agreement) === null) {
+    if (recorded?.state !== 'pending') return [];
+    return [{ conversation, recorded, record: letGo(recorded, notKept, now), reason: { name: notKept, data: {} } }];
+  }
+  const isReopened = recorded !== null && recorded.state !== 'pending' && conversation.settled === null;
+  const record = recordOf(conversation, {
+    agreement,
+    former: new Map(facts.former.map((one) => [one.version, one])),
+    previous: recorded,
+    told: isReopened ? whatWasHeard(toldBefore, recorded.subject, facts.said) : toldBefore,
+    runs,
+    isNewAgreement,
+    now,
+  });
+  if (record === null || (recorded === null && record.state === 'cancelled')) return [];
+  const isUnchanged = recorded !== null && isSame(recorded, record);
+  return [{ conversation, recorded, record, reason: isUnchanged ? null : reasonOf(recorded, record) }];
+}
+
+/** The row of a conversation that is no more: joined to one that has its own row, or never a wait after all. */
+function withdrawn(row: Recorded, conversations: readonly Conversation[], now: number): Outcome {
+  const holder = holderOf(row.subject, conversations);
+  const name = holder === undefined ? 'withdrawn' : 'joined';
+  const reason = { name, data: holder === undefined ? {} : { to: holder.id } };
+  return { conversation: holder ?? null, recorded: row, record: letGo(row, name, now), reason };
+}
+
+function letGo(row: Recorded, how: string, now: number): ReplyRecord {
+  const { subject, channelId, dueAt, data } = row;
+  const kept = { ...data, how, pausedSince: null };
+  return { subject, channelId: channelId ?? '', dueAt, ringAt: null, state: 'cancelled', settledAt: now, data: kept };
+}
+
+/** Notices that were called off before they left have told nobody anything: they may be told again. */
+function whatWasHeard(told: Told, subject: string, said: readonly SaidMessage[]): Told {
+  const left = said.filter((one) => one.data.subject === subject && one.state !== 'cancelled');
+  const wasLeft = (step: string) => left.some(({ data }) => data.step === step);
+  const warnedAt = wasLeft('warning') ? told.warnedAt : null;
+  if (wasLeft('breach')) return { ...told, warnedAt };
+  return { ...told, warnedAt, breachAt: null, repeats: 0, repeatAt: null };
+}

@@ -1,0 +1,185 @@
+/**
+ * The deadline row that should stand for one conversation: due time, next alarm, state, and what must be remembered of
+ * what was told. Computed anew from the conversation each time; only what was *told* is carried over from before.
+ */
+import { z } from 'zod';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { type Conversation, isPaused } from '../../engine/conversation.ts';
+import type { Deadline, DeadlineState } from '../../engine/facts.ts';
+import { PRIORITIES } from './config.ts';
+import { type Counted, countedBy, type Due, dueOf, priorityOf, termsOf } from './due.ts';
+import { nextStep } from './escalation.ts';
+
+const instant = z.number().nullable();
+
+/** The rule's own record in the deadline's row. Ids, instants and names only. */
+export const replySchema = z.object({
+  schema: z.literal(1),
+  /** The versions of the agreement that count this wait, oldest first, with when each began to. */
+  countedBy: z.array(z.object({ version: z.number(), since: instant })).min(1),
+  priority: z.enum(PRIORITIES),
+  turn: z.enum(['first', 'next']),
+  owner: z.string(),
+  takenBy: z.string().nullable(),
+  pausedSince: instant,
+  warnAt: instant,
+  olderStands: z.boolean(),
+  how: z.string().nullable(),
+  told: z.object({
+    warnings: z.number(),
+    warnedAt: instant,
+    breaches: z.number(),
+    breachAt: instant,
+    /** Repeats of the latest breach. */
+    repeats: z.number(),
+    repeatAt: instant,
+    /** Keys of every notice about it, so that they can be drawn again. */
+    keys: z.array(z.string()),
+  }),
+});
+export type ReplyData = z.output<typeof replySchema>;
+export type Told = ReplyData['told'];
+
+export const nothingTold: Told = {
+  warnings: 0,
+  warnedAt: null,
+  breaches: 0,
+  breachAt: null,
+  repeats: 0,
+  repeatAt: null,
+  keys: [],
+};
+
+/** How a record ended that no agreement counts any more; counting starts afresh if one does again. */
+export const notKept = 'not-kept';
+
+export type ReplyRecord = {
+  subject: string;
+  channelId: string;
+  dueAt: number;
+  ringAt: number | null;
+  state: DeadlineState;
+  settledAt: number | null;
+  data: ReplyData;
+};
+
+/** A recorded row with its data read. */
+export type Recorded = Omit<Deadline, 'data'> & { data: ReplyData };
+
+/** What the record is computed from beside the conversation. */
+export type Circumstances = {
+  agreement: Agreement;
+  /** Versions that counted before, by number. */
+  former: ReadonlyMap<number, Agreement>;
+  previous: Recorded | null;
+  told: Told;
+  /** Whether it is the one of its lane that has alarms. */
+  runs: boolean;
+  /** An agreement came into force just now: what waited before it is counted from here. */
+  isNewAgreement: boolean;
+  now: number;
+};
+
+/** The record as it should be; null where no version of the agreement has terms for it. */
+export function recordOf(conversation: Conversation, circumstances: Circumstances): ReplyRecord | null {
+  const { agreement, former, told, runs } = circumstances;
+  const versions = versionsOf(circumstances, conversation);
+  const counted = versions.flatMap(({ version, since }) => {
+    const by = version === agreement.version ? agreement : former.get(version);
+    const one = by === undefined ? null : countedBy(by, since, conversation);
+    return one === null ? [] : [one];
+  });
+  const [first, ...later] = counted;
+  if (first === undefined) return null;
+  const due = dueOf(conversation, [first, ...later]);
+  const state = stateOf(conversation, due);
+  const data: ReplyData = {
+    schema: 1,
+    countedBy: versions,
+    priority: priorityOf(conversation),
+    turn: conversation.turn,
+    owner: ownerOf(conversation, circumstances),
+    takenBy: conversation.takenBy,
+    pausedSince: runningPause(conversation),
+    warnAt: due.warnAt,
+    olderStands: due.olderStands,
+    how: conversation.settled?.how ?? null,
+    told,
+  };
+  const record: ReplyRecord = {
+    subject: conversation.id,
+    channelId: conversation.channelId,
+    dueAt: due.dueAt,
+    ringAt: null,
+    state,
+    settledAt: conversation.settled?.at ?? null,
+    data,
+  };
+  if (runs && state === 'pending' && data.pausedSince === null) {
+    record.ringAt = nextRing(record, agreement, counted.at(-1) ?? first);
+  }
+  return record;
+}
+
+/** When the next alarm of a running record rings; null when everything agreed has been told. */
+export function nextRing(record: ReplyRecord, agreement: Agreement, counted: Pick<Counted, 'calendar'>): number | null {
+  const terms = termsOf(agreement);
+  return terms === null ? null : (nextStep(record, counted.calendar, terms.afterBreach)?.at ?? null);
+}
+
+/** Whether a recorded row already says what the record says. */
+export function isSame(recorded: Recorded, record: ReplyRecord): boolean {
+  return JSON.stringify(essence(recorded)) === JSON.stringify(essence(record));
+}
+
+/** Reads a row's data. Throws ZodError for a row that another version of the program wrote. */
+export function readRecorded(deadline: Deadline): Recorded {
+  return { ...deadline, data: replySchema.parse(deadline.data) };
+}
+
+/** Two records of what turned out to be one conversation: what either told was told. */
+export function unite(one: Told, other: Told): Told {
+  const latest = (a: number | null, b: number | null) => (a === null || b === null ? (a ?? b) : Math.max(a, b));
+  return {
+    warnings: Math.max(one.warnings, other.warnings),
+    warnedAt: latest(one.warnedAt, other.warnedAt),
+    breaches: Math.max(one.breaches, other.breaches),
+    breachAt: latest(one.breachAt, other.breachAt),
+    repeats: Math.max(one.repeats, other.repeats),
+    repeatAt: latest(one.repeatAt, other.repeatAt),
+    keys: [...new Set([...one.keys, ...other.keys])],
+  };
+}
+
+function essence({ subject, channelId, dueAt, ringAt, state, settledAt, data }: ReplyRecord | Recorded) {
+  return [subject, channelId, dueAt, ringAt, state, settledAt, replySchema.parse(data)];
+}
+
+/** A new version joins those that counted before; a record that nobody kept starts again from now. */
+function versionsOf({ agreement, previous, isNewAgreement, now }: Circumstances, conversation: Conversation) {
+  const version = agreement.version;
+  const before = previous?.data.how === notKept ? null : previous;
+  if (before === null) {
+    const startsNow = previous !== null || (isNewAgreement && conversation.settled === null);
+    return [{ version, since: startsNow ? now : null }];
+  }
+  const known = before.data.countedBy;
+  if (before.state !== 'pending' && conversation.settled !== null) return known;
+  return known.at(-1)?.version === version ? known : [...known, { version, since: now }];
+}
+
+/** Whose matter it is; who owned what is settled is not changed by a later agreement. */
+function ownerOf({ settled, handedTo, chosen }: Conversation, { agreement, previous }: Circumstances): string {
+  const wasSettled = previous !== null && previous.state !== 'pending' && settled !== null;
+  return handedTo ?? chosen.owner ?? (wasSettled ? previous.data.owner : agreement.people.owner.id);
+}
+
+function stateOf({ settled }: Conversation, { dueAt }: Due): DeadlineState {
+  if (settled === null) return 'pending';
+  if (settled.how === 'not-a-request' || settled.how === 'deleted' || settled.how === 'edited-away') return 'cancelled';
+  return settled.at <= dueAt ? 'met' : 'breached';
+}
+
+function runningPause(conversation: Conversation): number | null {
+  return isPaused(conversation) ? (conversation.pauses.at(-1)?.from ?? null) : null;
+}
