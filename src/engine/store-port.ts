@@ -179,6 +179,8 @@ export type Store = {
     ofClient(clientId: string): Promise<string[]>;
     failed(id: string, because: string, nextTryAt: number | null): Promise<void>;
     malformed(key: string, because: string, now: number): Promise<void>;
+    /** Lets a given-up row walk again. False: there is no such row, or nothing left to walk. */
+    retry(id: string, now: number): Promise<boolean>;
   };
 
   people: {
@@ -236,5 +238,6 @@ export type Store = {
   /** The earliest instant at which anything of ours is due: inbox, failed rulings, deadlines, outbox. Null: nothing. */
   nextDueAt(): Promise<number | null>;
   backlog(now: number): Promise<{ inbox: number; outbox: number; oldestUnsentAt: number | null; dead: number }>;
-  prune(now: number): Promise<void>;
+  /** `recordsKept` in milliseconds; words go by their own date. */
+  prune(now: number, recordsKept?: number): Promise<void>;
 };

@@ -1,0 +1,143 @@
+/**
+ * Every version of what both sides agreed, and of the agency's file. A version never changes once written, so it is read
+ * once; which one is in force is read every time.
+ */
+import { and, desc, eq } from 'drizzle-orm';
+import type { Agency } from '../agreement/agency.ts';
+import type { Agreement } from '../agreement/agreement.ts';
+import type { StoreContext } from './context.ts';
+import type { Session } from './database.ts';
+import { agencies, agreements, channels, clients } from './schema.ts';
+
+export type StoredAgreement = {
+  agreement: Agreement;
+  raw: string;
+  resolvedText: string;
+  appliedAt: number;
+  appliedBy: string;
+};
+export type StoredAgency = { agency: Agency; raw: string };
+
+export type Agreements = {
+  version(session: Session, clientId: string, version: number): Promise<Agreement | null>;
+  inForce(session: Session, clientId: string): Promise<Agreement | null>;
+  all(session: Session): Promise<Agreement[]>;
+  agency(session: Session): Promise<Agency | null>;
+  stored(session: Session, clientId: string): Promise<StoredAgreement | null>;
+  storedAgency(session: Session): Promise<StoredAgency | null>;
+  save(
+    session: Session,
+    stored: StoredAgreement,
+    channelIds: { shared: string[]; internal: string | null },
+  ): Promise<void>;
+  saveAgency(session: Session, stored: StoredAgency & { appliedAt: number; appliedBy: string }): Promise<void>;
+};
+
+export function createAgreements({ home }: StoreContext): Agreements {
+  const { workspaceId } = home;
+  const versions = new Map<string, Agreement>();
+  const agencyVersions = new Map<number, Agency>();
+  const ofClient = (clientId: string) => and(eq(clients.workspaceId, workspaceId), eq(clients.id, clientId));
+
+  async function version({ db }: Session, clientId: string, number: number): Promise<Agreement | null> {
+    const key = `${clientId}:${number}`;
+    const known = versions.get(key);
+    if (known !== undefined) return known;
+    const which = and(
+      eq(agreements.workspaceId, workspaceId),
+      eq(agreements.clientId, clientId),
+      eq(agreements.version, number),
+    );
+    const [row] = await db.select({ resolved: agreements.resolved }).from(agreements).where(which);
+    if (row === undefined) return null;
+    versions.set(key, row.resolved);
+    return row.resolved;
+  }
+
+  return {
+    version,
+    inForce: async (session, clientId) => {
+      const [client] = await session.db.select().from(clients).where(ofClient(clientId));
+      return client === undefined ? null : version(session, clientId, client.agreementVersion);
+    },
+    all: async (session) => {
+      const rows = await session.db
+        .select()
+        .from(clients)
+        .where(eq(clients.workspaceId, workspaceId))
+        .orderBy(clients.name);
+      const found = [];
+      for (const row of rows) found.push(await version(session, row.id, row.agreementVersion));
+      return found.filter((one) => one !== null);
+    },
+    agency: async ({ db }) => {
+      const which = eq(agencies.workspaceId, workspaceId);
+      const [newest] = await db
+        .select({ version: agencies.version })
+        .from(agencies)
+        .where(which)
+        .orderBy(desc(agencies.version))
+        .limit(1);
+      if (newest === undefined) return null;
+      const known = agencyVersions.get(newest.version);
+      if (known !== undefined) return known;
+      const [row] = await db
+        .select()
+        .from(agencies)
+        .where(and(which, eq(agencies.version, newest.version)));
+      if (row === undefined) return null;
+      agencyVersions.set(row.version, row.resolved);
+      return row.resolved;
+    },
+    stored: async ({ db }, clientId) => {
+      const [row] = await db
+        .select()
+        .from(agreements)
+        .where(and(eq(agreements.workspaceId, workspaceId), eq(agreements.clientId, clientId)))
+        .orderBy(desc(agreements.version))
+        .limit(1);
+      return row === undefined ? null : { ...row, agreement: row.resolved };
+    },
+    storedAgency: async ({ db }) => {
+      const [row] = await db
+        .select()
+        .from(agencies)
+        .where(eq(agencies.workspaceId, workspaceId))
+        .orderBy(desc(agencies.version))
+        .limit(1);
+      return row === undefined ? null : { agency: row.resolved, raw: row.raw };
+    },
+    save: (session, stored, channelIds) => save(session, workspaceId, stored, channelIds),
+    saveAgency: async ({ db }, { agency, raw, appliedAt, appliedBy }) => {
+      await db
+        .insert(agencies)
+        .values({ workspaceId, version: agency.version, raw, resolved: agency, appliedAt, appliedBy });
+    },
+  };
+}
+
+/** Writes a version and puts it into force: the client's row, and whose channels these now are. */
+async function save(
+  { db }: Session,
+  workspaceId: string,
+  { agreement, raw, resolvedText, appliedAt, appliedBy }: StoredAgreement,
+  { shared, internal }: { shared: string[]; internal: string | null },
+): Promise<void> {
+  const { id: clientId, version, status } = agreement;
+  await db
+    .insert(agreements)
+    .values({ workspaceId, clientId, version, raw, resolvedText, resolved: agreement, appliedAt, appliedBy });
+  const client = { name: agreement.client.name, status, agreementVersion: version };
+  await db
+    .insert(clients)
+    .values({ workspaceId, id: clientId, ...client })
+    .onConflictDoUpdate({ target: [clients.workspaceId, clients.id], set: client });
+  const ours = and(eq(channels.workspaceId, workspaceId), eq(channels.clientId, clientId));
+  await db.update(channels).set({ clientId: null, role: 'unassigned' }).where(ours);
+  for (const channelId of shared) {
+    await db.update(channels).set({ clientId, role: 'shared' }).where(eq(channels.id, channelId));
+  }
+  if (internal !== null) {
+    await db.update(channels).set({ clientId, role: 'internal' }).where(eq(channels.id, internal));
+  }
+}

@@ -1,0 +1,125 @@
+/** Connections, transactions and prepared statements: each statement is built once per connection and named. */
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import { LockNotHad } from '../engine/store-port.ts';
+
+export type Drizzle = NodePgDatabase<Record<string, never>>;
+
+/** One connection with what was prepared on it. */
+export type Session = { db: Drizzle; client: pg.PoolClient; prepared: Map<string, Prepared> };
+
+type Prepared = { execute(values: Record<string, unknown>): Promise<unknown> };
+
+const sessions = new WeakMap<pg.PoolClient, Session>();
+
+export type Database = {
+  /** One transaction; repeated whole when Postgres could not serialise it. `lockTimeout` in milliseconds. */
+  transaction<Result>(
+    work: (session: Session) => Promise<Result>,
+    options?: { lockTimeout?: number; reserved?: boolean },
+  ): Promise<Result>;
+  /** Single statements, no transaction around them. */
+  with<Result>(work: (session: Session) => Promise<Result>): Promise<Result>;
+};
+
+const REPEATS = 5;
+const serialisationFailures = ['40001', '40P01'];
+const lockNotAvailable = '55P03';
+
+/** `reserved` holds a few connections for people who wait for an answer. Both pools belong to the caller. */
+export function createDatabase(pool: pg.Pool, reserved: pg.Pool): Database {
+  async function once<Result>(
+    work: (session: Session) => Promise<Result>,
+    options: { lockTimeout?: number; reserved?: boolean },
+  ): Promise<Result> {
+    const session = await sessionFrom(options.reserved ? reserved : pool);
+    let broken: Error | undefined;
+    try {
+      await session.client.query('begin');
+      if (options.lockTimeout !== undefined) {
+        await session.client.query(`set local lock_timeout = ${Math.floor(options.lockTimeout)}`);
+      }
+      const result = await work(session);
+      await session.client.query('commit');
+      return result;
+    } catch (error) {
+      broken = await rollBack(session);
+      throw error;
+    } finally {
+      session.client.release(broken);
+    }
+  }
+
+  return {
+    transaction: async (work, options = {}) => {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await once(work, options);
+        } catch (error) {
+          const code = codeOf(error);
+          if (code === lockNotAvailable) throw new LockNotHad('The client is busy.', { cause: error });
+          if (!serialisationFailures.includes(code) || attempt >= REPEATS) throw error;
+        }
+      }
+    },
+    with: async (work) => {
+      const session = await sessionFrom(pool);
+      try {
+        return await work(session);
+      } finally {
+        session.client.release();
+      }
+    },
+  };
+}
+
+/** A connection that cannot even roll back is thrown away. */
+async function rollBack(session: Session): Promise<Error | undefined> {
+  try {
+    await session.client.query('rollback');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error('Rolling back failed.');
+  }
+}
+
+/** Postgres' own code of an error, through whatever Drizzle wrapped around it; empty when it has none. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return codeOf(error.cause);
+}
+
+async function sessionFrom(pool: pg.Pool): Promise<Session> {
+  const client = await pool.connect();
+  const known = sessions.get(client);
+  if (known !== undefined) return known;
+  const session: Session = { client, db: drizzle({ client }), prepared: new Map() };
+  sessions.set(client, session);
+  return session;
+}
+
+/**
+ * Names a statement and says how it is built; gives a function that runs it with values for its placeholders. Built once
+ * per connection.
+ */
+export function statement<Values extends Record<string, unknown>, Rows>(
+  name: string,
+  build: (db: Drizzle) => { prepare(name: string): { execute(values?: Record<string, unknown>): Promise<Rows> } },
+): (session: Session, values: Values) => Promise<Rows> {
+  return (session, values) => {
+    let prepared = session.prepared.get(name);
+    if (prepared === undefined) {
+      prepared = build(session.db).prepare(name);
+      session.prepared.set(name, prepared);
+    }
+    return prepared.execute(values) as Promise<Rows>;
+  };
+}
+
+/** A pool for the house's own statements. Every pool needs its error listener: a lost server is no crash. */
+export function createPool(connection: pg.PoolConfig, max: number, lost: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({ ...connection, max, connectionTimeoutMillis: 5_000, options: '-c timezone=UTC' });
+  pool.on('error', lost);
+  return pool;
+}

@@ -1,0 +1,7 @@
+/** What both sides agreed, and what the agency's own file says. */
+import type { Answerer } from './answerer.ts';
+
+export const agreement: Answerer<'agreement'> = ({ session, agreements }, { clientId, version }) =>
+  version === undefined ? agreements.inForce(session, clientId) : agreements.version(session, clientId, version);
+
+export const agency: Answerer<'agency'> = ({ session, agreements }) => agreements.agency(session);

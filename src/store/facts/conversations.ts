@@ -1,0 +1,41 @@
+/** Who waits: as folded with this event, or as recorded. */
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { toConversation } from '../folding.ts';
+import { conversations } from '../schema.ts';
+import type { Answerer } from './answerer.ts';
+
+export const conversationsFact: Answerer<'conversations'> = async ({ session, folded }, { channelId }) => {
+  if (folded !== null) return folded.filter((one) => one.channelId === channelId);
+  const open = and(eq(conversations.channelId, channelId), isNull(conversations.settledAt));
+  const rows = await session.db.select().from(conversations).where(open).orderBy(asc(conversations.askedAt));
+  return rows.map(toConversation);
+};
+
+export const conversationFact: Answerer<'conversation'> = async ({ session, folded }, { id }) => {
+  const known = folded?.find((one) => one.id === id);
+  if (known !== undefined) return known;
+  const [row] = await session.db.select().from(conversations).where(eq(conversations.id, id));
+  return row === undefined ? null : toConversation(row);
+};
+
+export const conversationOf: Answerer<'conversationOf'> = async ({ session }, { channelId, ts }) => {
+  const has = sql`${conversations.messages} @> array[${ts}]::text[]`;
+  const [row] = await session.db
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.channelId, channelId), has))
+    .orderBy(desc(conversations.askedAt))
+    .limit(1);
+  return row === undefined ? null : toConversation(row);
+};
+
+export const openConversations: Answerer<'openConversations'> = async ({ session, workspaceId }, { clientIds }) => {
+  if (clientIds.length === 0) return [];
+  const open = and(
+    eq(conversations.workspaceId, workspaceId),
+    inArray(conversations.clientId, clientIds),
+    isNull(conversations.settledAt),
+  );
+  const rows = await session.db.select().from(conversations).where(open).orderBy(asc(conversations.askedAt));
+  return rows.map((row) => ({ ...toConversation(row), clientId: row.clientId }));
+};

@@ -1,0 +1,35 @@
+/** Every question, and who answers it. */
+import type { Ask, Question, Questions } from '../../engine/facts.ts';
+import { agency, agreement } from './agreements.ts';
+import type { Answerer, Asking } from './answerer.ts';
+import { conversationFact, conversationOf, conversationsFact, openConversations } from './conversations.ts';
+import { deadlineFact, deadlinesFact } from './deadlines.ts';
+import { link, messageFact, wordsFact } from './messages.ts';
+import { channel, clientsServedBy, person } from './people.ts';
+import { rulingsFact, said, slot } from './rulings.ts';
+
+const answerers: { [Name in Question]: Answerer<Name> } = {
+  conversations: conversationsFact,
+  conversation: conversationFact,
+  conversationOf,
+  openConversations,
+  deadlines: deadlinesFact,
+  deadline: deadlineFact,
+  agreement,
+  agency,
+  clientsServedBy,
+  person,
+  channel,
+  message: messageFact,
+  words: wordsFact,
+  link,
+  rulings: rulingsFact,
+  said,
+  slot,
+};
+
+/** Asks over one connection, or over whichever `asking` gives for each question. */
+export function createAsk(asking: <Result>(work: (asking: Asking) => Promise<Result>) => Promise<Result>): Ask {
+  return <Name extends Question>(name: Name, given: Questions[Name]['given']) =>
+    asking((about) => (answerers[name] as Answerer<Name>)(about, given));
+}

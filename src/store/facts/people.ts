@@ -1,0 +1,30 @@
+/** Who somebody is, which channel this is, and whose clients they serve. */
+import { eq } from 'drizzle-orm';
+import { sideIn } from '../../agreement/agreement.ts';
+import { isManager } from '../../engine/people.ts';
+import { personOf, toChannel } from '../people.ts';
+import { channels } from '../schema.ts';
+import type { Answerer } from './answerer.ts';
+
+export const person: Answerer<'person'> = ({ session, workspaceId }, { userId }) =>
+  personOf(session, workspaceId, userId);
+
+export const channel: Answerer<'channel'> = async ({ session }, { channelId }) => {
+  const [row] = await session.db.select().from(channels).where(eq(channels.id, channelId));
+  return row === undefined ? null : toChannel(row);
+};
+
+export const clientsServedBy: Answerer<'clientsServedBy'> = async (
+  { session, workspaceId, agreements },
+  { userId },
+) => {
+  const agency = await agreements.agency(session);
+  const who = await personOf(session, workspaceId, userId);
+  const all = await agreements.all(session);
+  const served = all.filter(
+    (agreement) =>
+      agreement.status !== 'ended' &&
+      (sideIn(agreement, userId) === 'staff' || isManager(userId, who, { agreement, agency })),
+  );
+  return served.map(({ id, client }) => ({ clientId: id, name: client.name }));
+};

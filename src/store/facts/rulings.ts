@@ -1,0 +1,54 @@
+/** What was concluded about a message, what was said about a subject, and a rule's own slot. */
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
+import type { Destination } from '../../engine/event.ts';
+import type { SaidMessage } from '../../engine/facts.ts';
+import { conversations, outbox, rulings, slots } from '../schema.ts';
+import type { Answerer } from './answerer.ts';
+
+export const rulingsFact: Answerer<'rulings'> = async ({ session }, { channelId, ts }) => {
+  const { db } = session;
+  const has = sql`${conversations.messages} @> array[${ts}]::text[]`;
+  const subjects = db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(and(eq(conversations.channelId, channelId), has));
+  const about = or(
+    and(eq(rulings.channelId, channelId), eq(rulings.messageTs, ts)),
+    inArray(rulings.subject, subjects),
+  );
+  const rows = await db.select().from(rulings).where(about).orderBy(asc(rulings.at));
+  return rows.map(({ rule, eventKind, subject, at, actor, reason, data }) => {
+    return { rule, eventKind, subject, at, actor, reason: { name: reason, data } };
+  });
+};
+
+type Row = typeof outbox.$inferSelect;
+
+const states: Partial<Record<Row['state'], SaidMessage['state']>> = {
+  sent: 'sent',
+  withdrawing: 'sent',
+  withdrawn: 'cancelled',
+  cancelled: 'cancelled',
+  failed: 'failed',
+};
+
+export const said: Answerer<'said'> = async ({ session, workspaceId }, { rule, subject }) => {
+  const about = and(eq(outbox.workspaceId, workspaceId), eq(outbox.rule, rule), eq(outbox.wantedWhile, subject));
+  const rows = await session.db.select().from(outbox).where(about).orderBy(asc(outbox.sequence));
+  return rows.map((row) => {
+    const { key, view, data, sentAt } = row;
+    return { key, rule, to: toDestination(row), view, data, state: states[row.state] ?? 'waiting', sentAt };
+  });
+};
+
+function toDestination({ destination, threadTs }: Row): Destination {
+  const [kind, id = ''] = destination.split(':');
+  if (kind === 'person') return { kind, userId: id };
+  return kind === 'channel' ? { kind, channelId: id, threadTs } : { kind: 'operator' };
+}
+
+export const slot: Answerer<'slot'> = async ({ session, workspaceId }, { rule, subject }) => {
+  const key = and(eq(slots.workspaceId, workspaceId), eq(slots.rule, rule), eq(slots.subject, subject));
+  const [row] = await session.db.select().from(slots).where(key);
+  return row?.data ?? null;
+};

@@ -1,0 +1,93 @@
+/** What is due next, what waits, and what is old enough to go. */
+import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import type { Store } from '../engine/store-port.ts';
+import type { StoreContext } from './context.ts';
+import type { Database } from './database.ts';
+import { conversations, deadlines, inbox, messages, outbox, rulings, words } from './schema.ts';
+
+const DAY = 86_400_000;
+/** Slack may deliver late by a day; a key must be remembered for longer than that. */
+const INBOX_KEPT = 14 * DAY;
+/** Where no agency file says how long records are kept. */
+const RECORDS_KEPT = 400 * DAY;
+
+export function createHousekeeping(
+  database: Database,
+  { home }: StoreContext,
+): Pick<Store, 'nextDueAt' | 'backlog' | 'prune'> {
+  const { workspaceId } = home;
+  return {
+    nextDueAt: () =>
+      database.with(async ({ db }) => {
+        const result = await db.execute<{ at: string | null }>(sql`
+          select extract(epoch from least(
+            (select min(next_try_at) from inbox where workspace_id = ${workspaceId} and state = 'waiting'),
+            (select min(next_try_at) from rulings where workspace_id = ${workspaceId} and state = 'failed'),
+            (select min(ring_at) from deadlines where workspace_id = ${workspaceId} and ring_at is not null),
+            (select min(greatest(o.next_try_at, coalesce(p.ready_at, o.next_try_at))) from outbox o
+              left join paces p on p.workspace_id = o.workspace_id and p.destination = o.destination
+              where o.workspace_id = ${workspaceId} and o.next_try_at is not null)
+          )) * 1000 as at`);
+        const at = result.rows[0]?.at;
+        return at == null ? null : Math.round(Number(at));
+      }),
+    backlog: (now) =>
+      database.with(async ({ db }) => {
+        const result = await db.execute<{ inbox: string; outbox: string; oldest: string | null; dead: string }>(sql`
+          select
+            (select count(*) from inbox where workspace_id = ${workspaceId} and state = 'waiting') as inbox,
+            (select count(*) from outbox where workspace_id = ${workspaceId} and next_try_at is not null) as outbox,
+            (select extract(epoch from min(created_at)) * 1000 from outbox
+              where workspace_id = ${workspaceId} and state in ('waiting', 'sending', 'unknown')
+                and next_try_at <= ${new Date(now).toISOString()}) as oldest,
+            (select count(*) from inbox where workspace_id = ${workspaceId} and state = 'dead' and payload is not null)
+              + (select count(*) from rulings where workspace_id = ${workspaceId} and state = 'dead') as dead`);
+        const row = result.rows[0];
+        return {
+          inbox: Number(row?.inbox ?? 0),
+          outbox: Number(row?.outbox ?? 0),
+          oldestUnsentAt: row?.oldest == null ? null : Math.round(Number(row.oldest)),
+          dead: Number(row?.dead ?? 0),
+        };
+      }),
+    prune: (now, recordsKept = RECORDS_KEPT) =>
+      database.transaction(async ({ db }) => {
+        const ours = { before: now - recordsKept };
+        await db.delete(words).where(and(eq(words.workspaceId, workspaceId), lt(words.keepUntil, now)));
+        await db
+          .delete(inbox)
+          .where(
+            and(eq(inbox.workspaceId, workspaceId), eq(inbox.state, 'done'), lt(inbox.receivedAt, now - INBOX_KEPT)),
+          );
+        await db
+          .delete(rulings)
+          .where(and(eq(rulings.workspaceId, workspaceId), eq(rulings.state, 'done'), lt(rulings.at, ours.before)));
+        await db
+          .delete(outbox)
+          .where(
+            and(
+              eq(outbox.workspaceId, workspaceId),
+              inArray(outbox.state, ['sent', 'cancelled', 'withdrawn', 'failed']),
+              sql`${outbox.nextTryAt} is null`,
+              lt(outbox.createdAt, ours.before),
+            ),
+          );
+        await db
+          .delete(deadlines)
+          .where(
+            and(
+              eq(deadlines.workspaceId, workspaceId),
+              sql`${deadlines.ringAt} is null`,
+              lt(deadlines.settledAt, ours.before),
+            ),
+          );
+        await db
+          .delete(conversations)
+          .where(and(eq(conversations.workspaceId, workspaceId), lt(conversations.settledAt, ours.before)));
+        const waiting = sql`exists (select 1 from conversations c where c.channel_id = ${messages.channelId} and ${messages.ts} = any(c.messages))`;
+        await db
+          .delete(messages)
+          .where(and(eq(messages.workspaceId, workspaceId), lt(messages.changedAt, ours.before), sql`not ${waiting}`));
+      }),
+  };
+}

@@ -1,0 +1,257 @@
+/** Our messages, from being decided to standing in Slack: one row for each key, and one sender for each destination. */
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { priorities } from '../engine/effect.ts';
+import type { Destination } from '../engine/event.ts';
+import type { OutboxOutcome, OutboxRow, Store, Tx } from '../engine/store-port.ts';
+import type { StoreContext } from './context.ts';
+import { type Database, type Session, statement } from './database.ts';
+import { conversations, outbox, paces } from './schema.ts';
+
+const placeholder = sql.placeholder;
+type Row = typeof outbox.$inferSelect;
+
+export function destinationName(to: Destination): string {
+  if (to.kind === 'person') return `person:${to.userId}`;
+  return to.kind === 'channel' ? `channel:${to.channelId}` : 'operator';
+}
+
+export function toOutboxRow(row: Row): OutboxRow {
+  const { audience, permission, view, data, wantedWhile, hearFirst, bundle, unknownOutcome } = row;
+  const { id, clientId, rule, key, destination, threadTs, wanted, drawn, tries, createdAt, attemptedAt } = row;
+  const say = { audience, permission, view, data, wantedWhile, hearFirst, bundle, unknownOutcome };
+  const { slackChannelId, slackTs, carriedBy } = row;
+  const state = row.state as OutboxRow['state'];
+  return {
+    ...{ id, clientId, rule, key, destination, threadTs, say, state, wanted, drawn, tries, createdAt },
+    ...{ attemptedAt, slackChannelId, slackTs, carriedBy },
+  };
+}
+
+const insert = statement('outbox_say', (db) =>
+  db
+    .insert(outbox)
+    .values({
+      id: placeholder('id'),
+      workspaceId: placeholder('workspaceId'),
+      clientId: placeholder('clientId'),
+      rule: placeholder('rule'),
+      key: placeholder('key'),
+      destination: placeholder('destination'),
+      threadTs: placeholder('threadTs'),
+      audience: placeholder('audience'),
+      permission: placeholder('permission'),
+      priority: placeholder('priority'),
+      view: placeholder('view'),
+      data: placeholder('data'),
+      wantedWhile: placeholder('wantedWhile'),
+      hearFirst: placeholder('hearFirst'),
+      bundle: placeholder('bundle'),
+      unknownOutcome: placeholder('unknownOutcome'),
+      createdAt: placeholder('now'),
+      state: 'waiting',
+      wanted: 1,
+      drawn: 0,
+      tries: 0,
+      nextTryAt: placeholder('now'),
+    })
+    .onConflictDoNothing({ target: [outbox.workspaceId, outbox.key] }),
+);
+
+type OutboxWrites = Pick<Tx, 'say' | 'refresh' | 'withdraw' | 'cancelUnsent' | 'finishOutbox'>;
+
+export function outboxWrites(session: Session, { home, newId }: StoreContext): OutboxWrites {
+  const { db } = session;
+  const { workspaceId } = home;
+  const ours = (key: string) => and(eq(outbox.workspaceId, workspaceId), eq(outbox.key, key));
+  return {
+    say: async (rule, clientId, { kind: _kind, to, priority, ...say }, now) => {
+      const threadTs = to.kind === 'channel' ? to.threadTs : null;
+      const place = { destination: destinationName(to), threadTs, priority: priorities[priority] };
+      await insert(session, { ...say, ...place, id: newId(), workspaceId, rule, clientId, now });
+    },
+    refresh: async (key, now) => {
+      // A message that went along in another one is drawn again with it.
+      const [row] = await db.select({ carriedBy: outbox.carriedBy }).from(outbox).where(ours(key));
+      const which = row?.carriedBy == null ? ours(key) : eq(outbox.id, row.carriedBy);
+      const again = {
+        wanted: sql`${outbox.wanted} + 1`,
+        nextTryAt: sql`coalesce(${outbox.nextTryAt}, ${instantOf(now)})`,
+      };
+      await db
+        .update(outbox)
+        .set(again)
+        .where(and(which, inArray(outbox.state, ['sent', 'sending', 'unknown'])));
+    },
+    withdraw: async (key, now) => {
+      const standing = inArray(outbox.state, ['sent', 'sending', 'unknown']);
+      await db
+        .update(outbox)
+        .set({ state: 'withdrawing', nextTryAt: now })
+        .where(and(ours(key), standing));
+      await db
+        .update(outbox)
+        .set({ state: 'cancelled', nextTryAt: null })
+        .where(and(ours(key), eq(outbox.state, 'waiting')));
+    },
+    cancelUnsent: async (subject) => {
+      await db
+        .update(outbox)
+        .set({ state: 'cancelled', nextTryAt: null })
+        .where(and(eq(outbox.wantedWhile, subject), eq(outbox.state, 'waiting')));
+    },
+    finishOutbox: (id, outcome, now) => finish(session, id, outcome, now),
+  };
+}
+
+const instantOf = (at: number) => sql`${new Date(at).toISOString()}::timestamptz`;
+
+async function finish({ db }: Session, id: string, outcome: OutboxOutcome, now: number): Promise<void> {
+  const { nextTryAt, drawn, ...rest } = outcome;
+  const next = nextTryAt === null ? sql`null` : instantOf(nextTryAt);
+  // A drawing asked for while this call was under way stays due.
+  const due =
+    drawn === undefined ? next : sql`case when ${outbox.wanted} > ${drawn} then ${instantOf(now)} else ${next} end`;
+  const changes = { ...rest, ...(drawn === undefined ? {} : { drawn }), nextTryAt: due };
+  await db.update(outbox).set(changes).where(eq(outbox.id, id));
+}
+
+const sendable = ['waiting', 'sending', 'unknown', 'sent', 'withdrawing'] as const;
+
+export function createOutbox(database: Database, context: StoreContext): Store['outbox'] {
+  const { workspaceId } = context.home;
+  return {
+    ...createLeases(database, workspaceId),
+    next: (destination, now) =>
+      database.with(async ({ db }) => {
+        const due = and(
+          eq(outbox.workspaceId, workspaceId),
+          eq(outbox.destination, destination),
+          lte(outbox.nextTryAt, now),
+        );
+        const [row] = await db
+          .select()
+          .from(outbox)
+          .where(and(due, inArray(outbox.state, [...sendable])))
+          .orderBy(asc(outbox.priority), asc(outbox.sequence))
+          .limit(1);
+        return row === undefined ? null : toOutboxRow(row);
+      }),
+    bundled: (destination, bundle) =>
+      database.with(async ({ db }) => {
+        const waits = and(eq(outbox.destination, destination), eq(outbox.bundle, bundle), eq(outbox.state, 'waiting'));
+        const rows = await db
+          .select()
+          .from(outbox)
+          .where(and(eq(outbox.workspaceId, workspaceId), waits))
+          .orderBy(asc(outbox.sequence));
+        return rows.map(toOutboxRow);
+      }),
+    start: (ids, now) => database.transaction((session) => start(session, ids, now)),
+    finish: (id, outcome, now) => database.with((session) => finish(session, id, outcome, now)),
+    byPlace: (slackChannelId, slackTs) =>
+      database.with(async ({ db }) => {
+        const place = and(
+          eq(outbox.slackChannelId, slackChannelId),
+          eq(outbox.slackTs, slackTs),
+          isNull(outbox.carriedBy),
+        );
+        const [row] = await db.select().from(outbox).where(place);
+        return row === undefined ? null : toOutboxRow(row);
+      }),
+    carriedBy: (id) =>
+      database.with(async ({ db }) => {
+        const rows = await db.select().from(outbox).where(eq(outbox.carriedBy, id)).orderBy(asc(outbox.sequence));
+        return rows.map(toOutboxRow);
+      }),
+  };
+}
+
+/** Asks once more, under the rows' locks, and marks those that are still wanted as being sent. */
+async function start({ db }: Session, ids: string[], now: number): Promise<string[]> {
+  const rows = await db.select().from(outbox).where(inArray(outbox.id, ids)).for('update');
+  const subjects = rows.flatMap((row) => (row.state === 'waiting' ? (row.wantedWhile ?? []) : []));
+  const settled = subjects.length === 0 ? [] : await settledAmong(db, subjects);
+  const unwanted = rows.filter(
+    (row) => row.state === 'waiting' && row.wantedWhile !== null && settled.includes(row.wantedWhile),
+  );
+  const wanted = rows.filter((row) => (sendable as readonly string[]).includes(row.state) && !unwanted.includes(row));
+  if (unwanted.length > 0) {
+    const cancelled = { state: 'cancelled' as const, nextTryAt: null };
+    await db
+      .update(outbox)
+      .set(cancelled)
+      .where(
+        inArray(
+          outbox.id,
+          unwanted.map((row) => row.id),
+        ),
+      );
+  }
+  for (const row of wanted) {
+    const begun = row.state === 'waiting' ? { state: 'sending' as const, attemptedAt: now } : {};
+    await db
+      .update(outbox)
+      .set({ ...begun, tries: sql`${outbox.tries} + 1` })
+      .where(eq(outbox.id, row.id));
+  }
+  return wanted.map((row) => row.id);
+}
+
+/** A conversation that is gone (it was folded into another) is as good as settled. */
+async function settledAmong(db: Session['db'], subjects: string[]): Promise<string[]> {
+  const waiting = await db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(and(inArray(conversations.id, subjects), isNull(conversations.settledAt)));
+  const open = new Set(waiting.map((row) => row.id));
+  return subjects.filter((subject) => !open.has(subject));
+}
+
+function createLeases(
+  database: Database,
+  workspaceId: string,
+): Pick<Store['outbox'], 'dueDestinations' | 'lease' | 'release'> {
+  return {
+    dueDestinations: (now, limit) =>
+      database.with(async ({ db }) => {
+        const pace = and(eq(paces.workspaceId, outbox.workspaceId), eq(paces.destination, outbox.destination));
+        const rows = await db
+          .selectDistinct({ destination: outbox.destination })
+          .from(outbox)
+          .leftJoin(paces, pace)
+          .where(
+            and(
+              eq(outbox.workspaceId, workspaceId),
+              isNotNull(outbox.nextTryAt),
+              lte(outbox.nextTryAt, now),
+              or(isNull(paces.readyAt), lte(paces.readyAt, now)),
+            ),
+          )
+          .limit(limit);
+        return rows.map((row) => row.destination);
+      }),
+    lease: (destination, sender, machineNow, until) =>
+      database.with(async ({ db }) => {
+        const free = or(isNull(paces.leasedBy), eq(paces.leasedBy, sender), lt(paces.leasedUntil, machineNow));
+        const [row] = await db
+          .insert(paces)
+          .values({ workspaceId, destination, leasedBy: sender, leasedUntil: until, readyAt: 0 })
+          .onConflictDoUpdate({
+            target: [paces.workspaceId, paces.destination],
+            set: { leasedBy: sender, leasedUntil: until },
+            ...(free === undefined ? {} : { setWhere: free }),
+          })
+          .returning({ readyAt: paces.readyAt });
+        return row ?? null;
+      }),
+    release: (destination, sender, readyAt) =>
+      database.with(async ({ db }) => {
+        const held = and(
+          eq(paces.workspaceId, workspaceId),
+          eq(paces.destination, destination),
+          eq(paces.leasedBy, sender),
+        );
+        await db.update(paces).set({ leasedBy: null, leasedUntil: null, readyAt }).where(held);
+      }),
+  };
+}

@@ -1,0 +1,157 @@
+/** Whom we know: persons, channels under our own ids, and when they were last read from Slack. */
+import { and, eq, gte, inArray, sql } from 'drizzle-orm';
+import type { Channel, Person } from '../engine/facts.ts';
+import type { Store } from '../engine/store-port.ts';
+import type { StoreContext } from './context.ts';
+import { type Database, type Session, statement } from './database.ts';
+import type { Missed } from './missed.ts';
+import { channelAliases, channels, messages, persons } from './schema.ts';
+
+const placeholder = sql.placeholder;
+type PersonRow = typeof persons.$inferSelect;
+type ChannelRow = typeof channels.$inferSelect;
+
+const readPerson = statement('person', (db) =>
+  db
+    .select()
+    .from(persons)
+    .where(and(eq(persons.workspaceId, placeholder('workspaceId')), eq(persons.userId, placeholder('userId')))),
+);
+
+/** Null: unknown, or Slack could not be asked yet. */
+export function toPerson(row: PersonRow | undefined | null): Person | null {
+  if (row == null || !row.isIntroduced) return null;
+  const { userId, teamId, enterpriseId, name, isBot, isGuest, isDeleted, isWorkspaceAdmin } = row;
+  const language = row.chosenLanguage ?? row.language;
+  const timeZone = row.chosenTimeZone ?? row.timeZone;
+  return { userId, teamId, enterpriseId, name, language, timeZone, isBot, isGuest, isDeleted, isWorkspaceAdmin };
+}
+
+export async function personOf(session: Session, workspaceId: string, userId: string): Promise<Person | null> {
+  return toPerson((await readPerson(session, { workspaceId, userId }))[0]);
+}
+
+export function toChannel(row: ChannelRow): Channel {
+  const { id, slackChannelId, clientId, name, role, isArchived, isMember, isExternallyShared } = row;
+  return { id, slackChannelId, clientId, name, role, isArchived, isMember, isExternallyShared };
+}
+
+/** Persons and channels; what may have been missed in channels is in `missed.ts`. */
+export function createPeople(database: Database, context: StoreContext): Omit<Store['people'], keyof Missed> {
+  const { workspaceId } = context.home;
+  /** An alias never changes its meaning, except when Slack gives a channel a new id: then it is set here too. */
+  const aliases = new Map<string, string>();
+
+  return {
+    channelId: async (slackChannelId) => {
+      const known = aliases.get(slackChannelId);
+      if (known !== undefined) return known;
+      const id = await database.transaction((session) => channelIdOf(session, context, slackChannelId));
+      aliases.set(slackChannelId, id);
+      return id;
+    },
+    alias: async (former, slackChannelId) => {
+      const id = await database.transaction((session) => follow(session, context, former, slackChannelId));
+      aliases.clear();
+      return id;
+    },
+    channel: (channelId) =>
+      database.with(async ({ db }) => {
+        const [row] = await db.select().from(channels).where(eq(channels.id, channelId));
+        if (row === undefined) return null;
+        const { introducedAt, isIntroduced, lastSeenTs } = row;
+        return { ...toChannel(row), introducedAt, isIntroduced, lastSeenTs };
+      }),
+    saveChannel: (channelId, channel, now) =>
+      database.with(async ({ db }) => {
+        const { name, isArchived, isMember, isExternallyShared } = channel ?? {
+          name: '',
+          isArchived: false,
+          isMember: false,
+          isExternallyShared: false,
+        };
+        const told = { isArchived, isMember, isExternallyShared, isIntroduced: true, introducedAt: now };
+        const role = channel?.isDirect ? { role: 'direct' as const } : {};
+        await db
+          .update(channels)
+          .set({ ...told, ...role, ...(name === '' ? {} : { name }) })
+          .where(eq(channels.id, channelId));
+      }),
+    unintroduced: (userIds, staleBefore) =>
+      database.with(async ({ db }) => {
+        const fresh = and(gte(persons.introducedAt, staleBefore), eq(persons.isIntroduced, true));
+        const rows = await db
+          .select({ userId: persons.userId })
+          .from(persons)
+          .where(and(eq(persons.workspaceId, workspaceId), inArray(persons.userId, userIds), fresh));
+        const known = new Set(rows.map((row) => row.userId));
+        return userIds.filter((id) => !known.has(id));
+      }),
+    savePerson: (userId, person, now) =>
+      database.with(async ({ db }) => {
+        const unknown = { teamId: null, enterpriseId: null, name: '', language: null, timeZone: null };
+        const flags = { isBot: false, isGuest: false, isDeleted: false, isWorkspaceAdmin: false };
+        const told = { ...unknown, ...flags, ...person, userId, isIntroduced: person !== null, introducedAt: now };
+        const { userId: _key, ...changes } = told;
+        const insert = db.insert(persons).values({ ...told, workspaceId });
+        const target = [persons.workspaceId, persons.userId];
+        // What was known of somebody stays when Slack cannot be asked.
+        await (person === null
+          ? insert.onConflictDoNothing({ target })
+          : insert.onConflictDoUpdate({ target, set: changes }));
+      }),
+  };
+}
+
+/** Our id of a Slack channel; a new channel belongs to nobody yet. */
+export async function channelIdOf(
+  session: Session,
+  { home, newId }: StoreContext,
+  slackChannelId: string,
+): Promise<string> {
+  const { db } = session;
+  const { workspaceId } = home;
+  const alias = and(eq(channelAliases.workspaceId, workspaceId), eq(channelAliases.slackChannelId, slackChannelId));
+  const [known] = await db.select().from(channelAliases).where(alias);
+  if (known !== undefined) return known.channelId;
+  const channelId = newId();
+  const [made] = await db
+    .insert(channelAliases)
+    .values({ workspaceId, slackChannelId, channelId })
+    .onConflictDoNothing()
+    .returning();
+  if (made === undefined) return (await db.select().from(channelAliases).where(alias))[0]?.channelId ?? channelId;
+  const flags = { isArchived: false, isMember: true, isExternallyShared: false, isIntroduced: false, introducedAt: 0 };
+  const role = slackChannelId.startsWith('D') ? 'direct' : 'unassigned';
+  await db.insert(channels).values({ id: channelId, workspaceId, slackChannelId, name: '', role, ...flags });
+  return channelId;
+}
+
+/** Slack gave a channel another id: the new one means the same channel; what was heard under it meanwhile moves over. */
+async function follow(
+  session: Session,
+  context: StoreContext,
+  former: string,
+  slackChannelId: string,
+): Promise<string> {
+  const { db } = session;
+  const { workspaceId } = context.home;
+  const channelId = await channelIdOf(session, context, former);
+  const meanwhile = await channelIdOf(session, context, slackChannelId);
+  await db
+    .insert(channelAliases)
+    .values({ workspaceId, slackChannelId, channelId })
+    .onConflictDoUpdate({ target: [channelAliases.workspaceId, channelAliases.slackChannelId], set: { channelId } });
+  await db
+    .update(channels)
+    .set({ slackChannelId, introducedAt: 0, isIntroduced: false })
+    .where(eq(channels.id, channelId));
+  if (meanwhile !== channelId) {
+    const unknownHere = sql`not exists (select 1 from messages m where m.channel_id = ${channelId} and m.ts = ${messages.ts})`;
+    await db
+      .update(messages)
+      .set({ channelId })
+      .where(and(eq(messages.channelId, meanwhile), unknownHere));
+  }
+  return channelId;
+}

@@ -1,0 +1,123 @@
+/** The store put together: the engine's port over Postgres. */
+import { and, eq, sql } from 'drizzle-orm';
+import type { Held, Store, Tx } from '../engine/store-port.ts';
+import { type Agreements, createAgreements } from './agreements.ts';
+import type { StoreContext } from './context.ts';
+import { type Database, type Session, statement } from './database.ts';
+import { createDeadlines, deadlineWrites } from './deadlines.ts';
+import { createAsk } from './facts/index.ts';
+import { conversationWrites, foldable } from './folding.ts';
+import { createHousekeeping } from './housekeeping.ts';
+import { createInbox, finishInbox } from './inbox.ts';
+import { messageReads, messageWrites } from './messages.ts';
+import { createMissed } from './missed.ts';
+import { createOutbox, outboxWrites } from './outbox.ts';
+import { createPeople, personOf } from './people.ts';
+import { createFailures, rulingWrites } from './rulings.ts';
+import { channels, clients } from './schema.ts';
+
+const placeholder = sql.placeholder;
+
+/** The store, and what only the applying of agreements needs: a transaction with its connection in hand. */
+export type PostgresStore = Store & { agreements: Agreements; database: Database; txOf(session: Session): Tx };
+
+export function createStore(database: Database, context: StoreContext): PostgresStore {
+  const agreements = createAgreements(context);
+  const txOf = (session: Session) => createTx(session, context, agreements);
+  const { workspaceId } = context.home;
+  return {
+    agreements,
+    database,
+    txOf,
+    transaction: (work, options) => database.transaction((session) => work(txOf(session)), options),
+    ask: createAsk((work) =>
+      database.with((session) => work({ session, workspaceId, context, agreements, folded: null })),
+    ),
+    inbox: createInbox(database, context),
+    people: { ...createPeople(database, context), ...createMissed(database, context) },
+    ...messageReads(database),
+    deadlines: createDeadlines(database, context),
+    failures: createFailures(database, context),
+    outbox: createOutbox(database, context),
+    ...createHousekeeping(database, context),
+  };
+}
+
+const lockClient = statement('client_lock', (db) =>
+  db
+    .select()
+    .from(clients)
+    .where(and(eq(clients.workspaceId, placeholder('workspaceId')), eq(clients.id, placeholder('clientId'))))
+    .for('update'),
+);
+
+const lockClientOfChannel = statement('client_lock_by_channel', (db) =>
+  db
+    .select({ client: clients })
+    .from(clients)
+    .innerJoin(channels, and(eq(channels.workspaceId, clients.workspaceId), eq(channels.clientId, clients.id)))
+    .where(eq(channels.id, placeholder('channelId')))
+    .for('update', { of: clients }),
+);
+
+const lockChannel = statement('channel_lock', (db) =>
+  db
+    .select({ id: channels.id })
+    .from(channels)
+    .where(eq(channels.id, placeholder('channelId')))
+    .for('update'),
+);
+
+const readRole = statement('channel_role', (db) =>
+  db
+    .select({ role: channels.role })
+    .from(channels)
+    .where(eq(channels.id, placeholder('channelId'))),
+);
+
+function createTx(session: Session, context: StoreContext, agreements: Agreements): Tx {
+  const { workspaceId } = context.home;
+
+  async function held(client: typeof clients.$inferSelect | undefined): Promise<Held> {
+    const agency = await agreements.agency(session);
+    if (client === undefined) return { clientId: null, agreement: null, agency };
+    return {
+      clientId: client.id,
+      agreement: await agreements.version(session, client.id, client.agreementVersion),
+      agency,
+    };
+  }
+
+  return {
+    ask: (folded) => createAsk((work) => work({ session, workspaceId, context, agreements, folded })),
+    attempt: (work) => attempt(session, work),
+    holdChannel: async (channelId) => {
+      const [row] = await lockClientOfChannel(session, { channelId });
+      if (row === undefined) await lockChannel(session, { channelId });
+      return held(row?.client);
+    },
+    holdClient: async (clientId) => held((await lockClient(session, { workspaceId, clientId }))[0]),
+    holdNothing: () => held(undefined),
+    finishInbox: (id) => finishInbox(session, id),
+    isHeard: async (channelId) => (await readRole(session, { channelId }))[0]?.role === 'shared',
+    ...messageWrites(session, context),
+    foldable: (channelId, start, lists) => foldable(session, context, { channelId, start, lists }),
+    ...conversationWrites(session, context),
+    ...deadlineWrites(session, context),
+    ...outboxWrites(session, context),
+    ...rulingWrites(session, context),
+    person: (userId) => personOf(session, workspaceId, userId),
+  };
+}
+
+async function attempt<Result>({ client }: Session, work: () => Promise<Result>): Promise<Result> {
+  await client.query('savepoint attempt');
+  try {
+    const result = await work();
+    await client.query('release savepoint attempt');
+    return result;
+  } catch (error) {
+    await client.query('rollback to savepoint attempt');
+    throw error;
+  }
+}
