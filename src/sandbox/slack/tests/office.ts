@@ -136,6 +136,8 @@ export async function openOffice(
     token: TOKEN,
     receiver,
     convoStore: false,
+    // Tests look at all that is sent, the app's own posts too.
+    ignoreSelf: false,
     logLevel: LogLevel.ERROR,
     clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
   });
@@ -159,4 +161,37 @@ export async function openOffice(
       await new Promise((resolve) => door.close(resolve));
     },
   };
+}
+
+/** Calls the Web API without any client, in either of its forms. */
+export async function call(
+  office: Office,
+  method: string,
+  given: Record<string, unknown> = {},
+  options: { form?: boolean; token?: string | null } = {},
+): Promise<{ status: number; headers: Headers; body: Record<string, unknown> }> {
+  const token = options.token === undefined ? TOKEN : options.token;
+  const response = await fetch(office.slack.apiUrl + method, {
+    method: 'POST',
+    headers: {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      'content-type': options.form ? 'application/x-www-form-urlencoded' : 'application/json; charset=utf-8',
+    },
+    body: options.form ? new URLSearchParams(given as Record<string, string>).toString() : JSON.stringify(given),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : {} };
+}
+
+/** Inner events of a type that the app was sent, in order of arrival. */
+export function eventsOf(office: Office, type: string, subtype?: string): Record<string, unknown>[] {
+  return office.events
+    .map((one) => one.body.event as Record<string, unknown> | undefined)
+    .filter((event): event is Record<string, unknown> => event?.type === type)
+    .filter((event) => subtype === undefined || event.subtype === subtype);
+}
+
+/** Requests of a type (block_actions, view_submission, ...) that the app was sent. */
+export function requestsOf(office: Office, type: string): Record<string, unknown>[] {
+  return office.events.map((one) => one.body).filter((body) => body.type === type);
 }
