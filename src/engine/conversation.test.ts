@@ -89,6 +89,11 @@ describe('grouping', () => {
       ['10:00: replied 10:01 by sam', '10:02: waits'],
     ],
     [
+      'a message of which only a reaction or deletion was heard parts no group',
+      [ada('10:00'), says('', 'unknown')('10:01', { chatter: true }), ada('10:02')],
+      ['10:00 10:02: waits'],
+    ],
+    [
       'a reply of staff that was deleted at once parts no group',
       [ada('10:00'), sam('10:01', { deleted: '10:02' }), ada('10:03')],
       ['10:00 10:03: waits'],
@@ -207,6 +212,11 @@ describe('edits and deletions', () => {
       [ada('10:00', { deleted: '10:20' }), ada('10:02'), ada('10:04')],
       ['10:02 10:04: waits'],
     ],
+    [
+      'when that one was made a question by an edit, the clock of the next is its own again',
+      [ada('10:00', { chatter: true, edits: { '10:20': 'asks' }, deleted: '10:40' }), bea('10:30', { in: '10:00' })],
+      ['10:30: waits'],
+    ],
     ['the only message deleted is called off', [ada('10:00', { deleted: '10:20' })], ['10:00: deleted 10:20']],
     [
       'the last of a group to go calls it off',
@@ -232,7 +242,9 @@ describe('edits and deletions', () => {
 
   test('a message that asks again after its answer opens a second conversation with a name of its own', () => {
     const rows = [
-      ada('10:00', { edits: { '10:30': 'chats', '10:40': 'asks', '10:50': 'chats', '10:55': 'asks' } }),
+      ada('10:00', {
+        edits: { '10:05': 'asks', '10:30': 'chats', '10:40': 'asks', '10:50': 'chats', '10:55': 'asks' },
+      }),
       sam('10:20'),
     ];
     expect(story(rows)).toEqual([

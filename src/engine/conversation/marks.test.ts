@@ -176,6 +176,11 @@ describe('track this', () => {
     ]);
   });
 
+  test('it holds for its own message only: the rest of the group may still be edited away', () => {
+    const rows = [ada('10:00', { edits: { '10:30': 'chats' } }), ada('10:02', { marks: tracked })];
+    expect(story(rows)).toEqual(['10:02: waits']);
+  });
+
   test('undone it never waited', () => {
     expect(story([ada('10:00', { chatter: true, marks: [mark('track', '10:20', { off: '10:25' })] })])).toEqual([]);
   });

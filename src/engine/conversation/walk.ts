@@ -18,7 +18,7 @@ import {
   waitingOfThread,
 } from './waits.ts';
 
-/** The latest top-level message of a person, with nobody else's after it, and the conversation it belongs to. */
+/** The latest top-level message of a client, and the conversation it belongs to. */
 type Run = { author: string; at: number; wait: Wait | null };
 
 type Posted = Extract<Happening, { kind: 'posted' }>;
@@ -30,7 +30,8 @@ export function walk(happenings: readonly Happening[], waits: Waits, grouping: n
   for (const one of happenings) {
     switch (one.kind) {
       case 'posted':
-        run = one.row.side === 'staff' ? replied(one, waits, run) : asked(one, waits, run, grouping);
+        if (one.row.side === 'staff') replied(one, waits);
+        else run = asked(one, waits, run, grouping);
         break;
       case 'edited':
         reworded(one, waits);
@@ -45,10 +46,9 @@ export function walk(happenings: readonly Happening[], waits: Waits, grouping: n
   }
 }
 
-/** Staff wrote: whatever waits there has its answer. */
-function replied({ row, at }: Posted, waits: Waits, run: Run | null): Run | null {
+/** Staff wrote: whatever waits there has its answer. At the top level that ends a client's run as well: it waits no more. */
+function replied({ row, at }: Posted, waits: Waits): void {
   for (const wait of waitingAround(waits, row)) settle(waits, wait, { at, how: 'replied', by: row.author });
-  return laneOf(row) === topLane ? null : run;
 }
 
 /** A client wrote: a stopped clock goes on, and what needs a reply joins what waits already or begins to wait. */
