@@ -1,10 +1,10 @@
 import type { ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { IncomingRequest } from '../engine/incoming.ts';
 import type { RequestAnswers } from '../engine/ports.ts';
 import type { Rendered } from '../engine/rule.ts';
-import type { SlackClients } from './clients.ts';
 import { refusalOf } from './failure.ts';
 import { blocksOfFields } from './inbound/form.ts';
 import { withinLimits } from './limits.ts';
@@ -27,16 +27,21 @@ const sorry =
 
 const container = z.looseObject({ view: z.looseObject({ id: z.string(), hash: z.string().optional() }).nullish() });
 
-/** Lets `decide` answer one request, and sees to it that Slack is told we have it, whatever happens. Never throws. */
+/**
+ * Lets `decide` answer one request, and sees to it that Slack is told we have it, whatever happens. Never throws.
+ *
+ * @param patience milliseconds after which Slack is told without waiting for the answer.
+ */
 export async function answering(
   exchange: Exchange,
-  clients: Pick<SlackClients, 'post' | 'views'>,
+  client: WebClient,
   logger: Logger,
   decide: (answers: RequestAnswers) => Promise<void>,
+  patience = acknowledgeWithin,
 ): Promise<void> {
   const acknowledgement = acknowledgeOnce(exchange.ack);
-  const late = setTimeout(() => void acknowledgement.plain().catch(() => undefined), acknowledgeWithin);
-  const ways = waysOf(exchange, clients, acknowledgement, logger);
+  const late = setTimeout(() => void acknowledgement.plain().catch(() => undefined), patience);
+  const ways = waysOf(exchange, client, acknowledgement, logger);
   let isAnswered = false;
   const once = <Given extends unknown[]>(answer: (...given: Given) => Promise<void>) => {
     return async (...given: Given) => {
@@ -90,12 +95,7 @@ function acknowledgeOnce(ack: Exchange['ack']): Acknowledgement {
   };
 }
 
-function waysOf(
-  exchange: Exchange,
-  clients: Pick<SlackClients, 'post' | 'views'>,
-  acknowledgement: Acknowledgement,
-  logger: Logger,
-) {
+function waysOf(exchange: Exchange, client: WebClient, acknowledgement: Acknowledgement, logger: Logger) {
   const { request, body } = exchange;
   const view = container.safeParse(body).data?.view ?? null;
   const isForm = request.kind === 'form';
@@ -105,11 +105,10 @@ function waysOf(
     const shown = { text: words.text, ...(words.blocks.length > 0 ? { blocks: words.blocks } : {}) };
     const answer = { response_type: 'ephemeral', replace_original: false, ...shown };
     if (request.kind === 'command' && (await acknowledgement.with(answer))) return;
-    await acknowledgement.plain();
     for (const way of [
       () => byResponseUrl(exchange, answer),
-      () => inChannel(request, clients, shown),
-      () => byMessage(request, clients, shown),
+      () => inChannel(request, client, shown),
+      () => byMessage(request, client, shown),
     ]) {
       if (await works(way, logger)) return;
     }
@@ -118,7 +117,7 @@ function waysOf(
 
   const openForm = async (form: ModalView) => {
     if (isForm && (await acknowledgement.with({ response_action: 'push', view: form }))) return;
-    const opening = view ? clients.views.views.push : clients.views.views.open;
+    const opening = view ? client.views.push : client.views.open;
     try {
       await opening({ trigger_id: request.triggerId, view: form });
     } catch (error) {
@@ -133,10 +132,7 @@ function waysOf(
     if (isForm && (await acknowledgement.with({ response_action: 'update', view: form }))) return;
     const unchanged = view.hash === undefined ? {} : { hash: view.hash };
     // Somebody who has typed on meanwhile keeps what they have: a conflict is no failure.
-    await works(
-      () => clients.views.views.update({ view_id: view.id, view: form, ...unchanged }).then(() => true),
-      logger,
-    );
+    await works(() => client.views.update({ view_id: view.id, view: form, ...unchanged }).then(() => true), logger);
     await acknowledgement.plain();
   };
 
@@ -160,14 +156,10 @@ async function byResponseUrl({ respond }: Exchange, answer: Record<string, unkno
   return true;
 }
 
-async function inChannel(
-  request: IncomingRequest,
-  { post }: Pick<SlackClients, 'post'>,
-  shown: Shown,
-): Promise<boolean> {
+async function inChannel(request: IncomingRequest, client: WebClient, shown: Shown): Promise<boolean> {
   if (request.slackChannelId === null) return false;
   const { text, blocks } = shown;
-  await post.chat.postEphemeral({
+  await client.chat.postEphemeral({
     channel: request.slackChannelId,
     user: request.by,
     text,
@@ -176,13 +168,9 @@ async function inChannel(
   return true;
 }
 
-async function byMessage(
-  request: IncomingRequest,
-  { post }: Pick<SlackClients, 'post'>,
-  shown: Shown,
-): Promise<boolean> {
+async function byMessage(request: IncomingRequest, client: WebClient, shown: Shown): Promise<boolean> {
   const { text, blocks } = shown;
-  await post.chat.postMessage({ channel: request.by, text, ...(blocks ? { blocks } : {}) });
+  await client.chat.postMessage({ channel: request.by, text, ...(blocks ? { blocks } : {}) });
   return true;
 }
 

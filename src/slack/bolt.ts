@@ -57,7 +57,7 @@ export async function startSlack(options: {
   const app = await makeApp(receiver, config, identity, logger);
   const underWay = new Set<Promise<void>>();
   hearRequests(app, (exchange) => {
-    const work = answering(exchange, clients, logger, (answers) => door.request(exchange.request, answers));
+    const work = answering(exchange, clients.answers, logger, (answers) => door.request(exchange.request, answers));
     underWay.add(work);
     return work.finally(() => underWay.delete(work));
   });

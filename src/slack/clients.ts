@@ -3,10 +3,10 @@ import type { Logger } from 'pino';
 import { boltLogger } from './bolt-logger.ts';
 
 /** One client a purpose: a rate limit or a slow answer of one must not hold up the others. */
-export type SlackClients = { post: WebClient; read: WebClient; views: WebClient };
+export type SlackClients = { post: WebClient; read: WebClient; answers: WebClient };
 
-/** How long each may take, in milliseconds. */
-const usualPatience: Patience = { post: 15_000, read: 5_000, views: 2_500 };
+/** How long each may take, in milliseconds; answers are due within Slack's three seconds. */
+const usualPatience: Patience = { post: 15_000, read: 5_000, answers: 2_500 };
 type Patience = Record<keyof SlackClients, number>;
 
 /** Makes the clients. None of them tries again by itself or waits out a rate limit: that is decided by who calls. */
@@ -23,5 +23,5 @@ export function makeClients(
       rejectRateLimitedCalls: true,
       logger: boltLogger(logger),
     });
-  return { post: client(patience.post), read: client(patience.read), views: client(patience.views) };
+  return { post: client(patience.post), read: client(patience.read), answers: client(patience.answers) };
 }

@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => slack.close());
 
 const clientsFor = (apiUrl: string, patience = 5000) =>
-  makeClients({ botToken: 'xoxb-1', apiUrl }, logger, { post: patience, read: patience, views: patience });
+  makeClients({ botToken: 'xoxb-1', apiUrl }, logger, { post: patience, read: patience, answers: patience });
 const sender = (patience?: number) => makeSender(clientsFor(slack.apiUrl, patience), { botId: 'B0RULES' });
 
 describe('saying something', () => {
