@@ -1,4 +1,4 @@
-import { directChannel } from './channels.ts';
+import { directChannel } from './acquaintance.ts';
 import { deleteMessage, editWords, unfurl } from './edits.ts';
 import { makeFile } from './files.ts';
 import { postMessage } from './messages.ts';

@@ -1,54 +1,19 @@
+import type {
+  ChannelArchiveEvent,
+  ChannelIDChangedEvent,
+  ChannelRenameEvent,
+  ChannelSharedEvent,
+  ChannelUnarchiveEvent,
+  ChannelUnsharedEvent,
+  GroupArchiveEvent,
+  GroupRenameEvent,
+  GroupUnarchiveEvent,
+  MemberJoinedChannelEvent,
+  MemberLeftChannelEvent,
+} from '@slack/types';
 import { postMessage } from './messages.ts';
-import type { Channel, Message, User } from './model.ts';
-import { appOf, makeId, nextTs, type Slack, seconds, userOf } from './slack.ts';
-
-/** The direct conversation of two, made when it is not there yet. */
-export function directChannel(slack: Slack, one: string, other: string): Channel {
-  const existing = findDirect(slack, one, other);
-  if (existing) return existing;
-  const id = makeId(slack, 'D');
-  const teams = [userOf(slack, one).team_id, userOf(slack, other).team_id].filter((team) => team !== slack.world.home);
-  const channel: Channel = {
-    id,
-    name: '',
-    kind: 'im',
-    creator: one,
-    created: seconds(slack),
-    members: [one, other],
-    is_archived: false,
-    connected_team_ids: [...new Set(teams)],
-    host_team_id: slack.world.home,
-    topic: '',
-    purpose: '',
-    previous_names: [],
-    frozen_reason: null,
-    posting_restricted_to: null,
-  };
-  slack.world.channels[id] = channel;
-  slack.world.messages[id] = [];
-  slack.changed({ kind: 'channel', channel: id });
-  return channel;
-}
-
-/** The direct conversation of two, if they have one. */
-export function findDirect(slack: Slack, one: string, other: string): Channel | undefined {
-  return Object.values(slack.world.channels).find(
-    ({ kind, members }) => kind === 'im' && members.includes(one) && members.includes(other) && one !== other,
-  );
-}
-
-/** Whether two people or bots are together in a channel that is no direct conversation. */
-export function shareChannel(slack: Slack, one: string, other: string): boolean {
-  return Object.values(slack.world.channels).some(
-    ({ kind, members, is_archived }) =>
-      kind !== 'im' && !is_archived && members.includes(one) && members.includes(other),
-  );
-}
-
-/** Whether somebody of another company. */
-export function isExternal(slack: Slack, user: User): boolean {
-  return user.team_id !== slack.world.home && user.id !== 'USLACKBOT';
-}
+import type { Channel, Message } from './model.ts';
+import { appOf, nextTs, type Slack, userOf } from './slack.ts';
 
 function kindLetter(channel: Channel): string {
   return { channel: 'C', group: 'G', im: 'D', mpim: 'G' }[channel.kind];
@@ -69,7 +34,7 @@ export function joinChannel(slack: Slack, channel: Channel, user: string, invite
       team: userOf(slack, user).team_id,
       ...invited,
       event_ts: nextTs(slack, channel.id),
-    },
+    } satisfies MemberJoinedChannelEvent,
     { channel, actorTeam: userOf(slack, user).team_id },
   );
   postMessage(slack, channel, user, {
@@ -93,7 +58,7 @@ export function leaveChannel(slack: Slack, channel: Channel, user: string): void
     channel_type: kindLetter(channel),
     team: userOf(slack, user).team_id,
     event_ts: nextTs(slack, channel.id),
-  };
+  } satisfies MemberLeftChannelEvent;
   slack.emit(event, { channel, actorTeam: userOf(slack, user).team_id });
   channel.members = channel.members.filter((member) => member !== user);
   if (self) {
@@ -103,12 +68,7 @@ export function leaveChannel(slack: Slack, channel: Channel, user: string): void
   slack.changed({ kind: 'channel', channel: channel.id, user });
 }
 
-/** Emits a channel's own event under the name its kind has. */
-function tell(slack: Slack, channel: Channel, name: string, more: Record<string, unknown>): void {
-  const type = `${channel.kind === 'group' ? 'group' : 'channel'}_${name}`;
-  slack.emit({ type, event_ts: nextTs(slack, channel.id), ...more }, { channel });
-  slack.changed({ kind: 'channel', channel: channel.id });
-}
+type Renamed = Omit<ChannelRenameEvent | GroupRenameEvent, 'type'> & { type: 'channel_rename' | 'group_rename' };
 
 /** Gives a channel another name. */
 export function renameChannel(slack: Slack, channel: Channel, user: string, name: string): void {
@@ -121,9 +81,16 @@ export function renameChannel(slack: Slack, channel: Channel, user: string, name
     more: { old_name: old, name },
   });
   const described = { id: channel.id, name, name_normalized: name, created: channel.created };
-  tell(slack, channel, 'rename', {
-    channel: { ...described, is_channel: channel.kind === 'channel', is_mpim: false },
-  });
+  const type = channel.kind === 'group' ? 'group_rename' : 'channel_rename';
+  slack.emit(
+    {
+      type,
+      channel: { ...described, is_channel: channel.kind === 'channel', is_mpim: false },
+      event_ts: nextTs(slack, channel.id),
+    } satisfies Renamed,
+    { channel },
+  );
+  slack.changed({ kind: 'channel', channel: channel.id });
 }
 
 /** Closes a channel for good, or opens it again. */
@@ -132,7 +99,24 @@ export function archiveChannel(slack: Slack, channel: Channel, user: string, arc
   if (!archived) channel.is_archived = false;
   postMessage(slack, channel, user, { subtype: `channel_${word}`, text: `${word}d the channel` });
   channel.is_archived = archived;
-  tell(slack, channel, word, { channel: channel.id, user, is_moved: 0 });
+  const event_ts = nextTs(slack, channel.id);
+  const told = { channel: channel.id, event_ts };
+  if (channel.kind === 'channel') {
+    slack.emit(
+      archived
+        ? ({ type: 'channel_archive', user, is_moved: 0, ...told } satisfies ChannelArchiveEvent)
+        : ({ type: 'channel_unarchive', user, ...told } satisfies ChannelUnarchiveEvent),
+      { channel },
+    );
+  } else {
+    slack.emit(
+      archived
+        ? ({ type: 'group_archive', user, is_moved: 0, ...told } satisfies GroupArchiveEvent)
+        : ({ type: 'group_unarchive', actor_id: user, ...told } satisfies GroupUnarchiveEvent),
+      { channel },
+    );
+  }
+  slack.changed({ kind: 'channel', channel: channel.id });
 }
 
 /** Shares a channel with another company, or ends that. */
@@ -141,7 +125,10 @@ export function shareWith(slack: Slack, channel: Channel, team: string, shared: 
   channel.connected_team_ids = shared ? [...others, team] : others;
   const event_ts = nextTs(slack, channel.id);
   if (shared) {
-    slack.emit({ type: 'channel_shared', connected_team_id: team, channel: channel.id, event_ts }, { channel });
+    slack.emit(
+      { type: 'channel_shared', connected_team_id: team, channel: channel.id, event_ts } satisfies ChannelSharedEvent,
+      { channel },
+    );
   } else {
     channel.members = channel.members.filter((member) => userOf(slack, member).team_id !== team);
     const left = channel.connected_team_ids.length > 0;
@@ -152,7 +139,7 @@ export function shareWith(slack: Slack, channel: Channel, team: string, shared: 
         channel: channel.id,
         is_ext_shared: left,
         event_ts,
-      },
+      } satisfies ChannelUnsharedEvent,
       { channel },
     );
   }
@@ -175,7 +162,12 @@ export function changeChannelId(slack: Slack, channel: Channel, id: string): voi
   for (const ephemeral of world.ephemerals) if (ephemeral.channel === old) ephemeral.channel = id;
   for (const url of Object.values(world.responseUrls)) if (url.channel === old) url.channel = id;
   slack.emit(
-    { type: 'channel_id_changed', old_channel_id: old, new_channel_id: id, event_ts: nextTs(slack, id) },
+    {
+      type: 'channel_id_changed',
+      old_channel_id: old,
+      new_channel_id: id,
+      event_ts: nextTs(slack, id),
+    } satisfies ChannelIDChangedEvent,
     { channel },
   );
   slack.changed({ kind: 'channel', channel: id });

@@ -1,4 +1,4 @@
-import { isExternal } from './channels.ts';
+import { isExternal } from './acquaintance.ts';
 import type { Channel, SlashCommand } from './model.ts';
 import { base, channelReference, interact, type Outcome, taken, triggered } from './requests.ts';
 import { makeResponseUrl, respond, showOnly } from './response-url.ts';
@@ -75,8 +75,10 @@ function showAnswer(slack: Slack, channel: Channel, user: string, body: string):
 
 /** What this person can call up. */
 export function caller(slack: Slack, user: string): Caller {
-  const callShortcut = async (payload: Record<string, unknown>): Promise<Outcome> => {
-    const answer = await interact(slack, payload);
+  const callShortcut = async (type: string, more: Record<string, unknown>): Promise<Outcome> => {
+    // Shortcuts are the one kind of request that does not name the app.
+    const { api_app_id: _unnamed, ...who } = base(slack, type, user);
+    const answer = await interact(slack, { ...who, ...more, ...triggered(slack, user) });
     if (answer.taken) return { ok: true };
     return failed(answer.reason, 'We had some trouble connecting. Try again?');
   };
@@ -98,25 +100,21 @@ export function caller(slack: Slack, user: string): Caller {
       const message = findMessage(slack, channelId, ts);
       if (!message || !channel.members.includes(user)) throw new Error(`${user} sees no ${ts} in ${channelId}`);
       if (!known(callbackId, 'message')) return failed('unknown_shortcut', 'No such shortcut.');
-      return callShortcut({
-        ...base(slack, 'message_action', user),
+      return callShortcut('message_action', {
         callback_id: callbackId,
         action_ts: nextTs(slack, channel.id),
         message_ts: ts,
         channel: channelReference(channel),
         message: structuredClone(message),
         response_url: makeResponseUrl(slack, { channel, user, ts }),
-        ...triggered(slack, user),
       });
     },
 
     async globalShortcut(callbackId) {
       if (!known(callbackId, 'global')) return failed('unknown_shortcut', 'No such shortcut.');
-      return callShortcut({
-        ...base(slack, 'shortcut', user),
+      return callShortcut('shortcut', {
         callback_id: callbackId,
         action_ts: nextTs(slack, 'shortcuts'),
-        ...triggered(slack, user),
       });
     },
   };

@@ -1,3 +1,4 @@
+import type { ReactionAddedEvent, ReactionRemovedEvent } from '@slack/types';
 import { permalinkOf } from './links.ts';
 import { plain } from './messages.ts';
 import type { Bookmark, Channel, Message } from './model.ts';
@@ -31,6 +32,12 @@ export function removeReaction(slack: Slack, channel: Channel, message: Message,
   return true;
 }
 
+/** Slack leaves `item_user` out where a message has no user. */
+type Reacted = Omit<ReactionAddedEvent | ReactionRemovedEvent, 'type' | 'item_user'> & {
+  type: 'reaction_added' | 'reaction_removed';
+  item_user?: string;
+};
+
 function tellOfReaction(
   slack: Slack,
   channel: Channel,
@@ -49,7 +56,7 @@ function tellOfReaction(
       item: { type: 'message', channel: channel.id, ts: message.ts },
       ...(message.user ? { item_user: message.user } : {}),
       event_ts: nextTs(slack, channel.id),
-    },
+    } satisfies Reacted,
     { channel, ...(actorTeam ? { actorTeam } : {}) },
   );
 }

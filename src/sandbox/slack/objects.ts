@@ -1,5 +1,5 @@
 import { IANAZone } from 'luxon';
-import { isExternal, shareChannel } from './channels.ts';
+import { isExternal, shareChannel } from './acquaintance.ts';
 import type { Channel, Team, User, View } from './model.ts';
 import { appOf, type Slack, userOf } from './slack.ts';
 

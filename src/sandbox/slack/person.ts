@@ -1,5 +1,6 @@
+import { directChannel, isExternal } from './acquaintance.ts';
 import { type Author, author } from './author.ts';
-import { directChannel, isExternal, joinChannel, leaveChannel } from './channels.ts';
+import { joinChannel, leaveChannel } from './channels.ts';
 import { type Caller, caller } from './commands.ts';
 import type { FieldValue, Option } from './form-state.ts';
 import { addBookmark, addReaction, pin, removeReaction, unpin } from './marks.ts';

@@ -1,4 +1,4 @@
-import { isExternal } from './channels.ts';
+import { isExternal } from './acquaintance.ts';
 import type { Channel, Message, Team, View } from './model.ts';
 import { teamReference, viewObject } from './objects.ts';
 import { makeResponseUrl } from './response-url.ts';

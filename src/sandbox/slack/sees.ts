@@ -1,4 +1,4 @@
-import { findDirect, isExternal } from './channels.ts';
+import { findDirect, isExternal } from './acquaintance.ts';
 import { allElements } from './form-state.ts';
 import type { Bookmark, Channel, Message, View } from './model.ts';
 import { channelOf, messagesOf, type Slack, userOf } from './slack.ts';

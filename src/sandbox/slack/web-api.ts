@@ -40,6 +40,10 @@ export function readArguments(request: IncomingMessage, body: string): Arguments
   throw new Refusal('invalid_post_type');
 }
 
+function methodNamed(name: string): Method | undefined {
+  return Object.hasOwn(methods, name) ? methods[name] : undefined;
+}
+
 function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);
@@ -67,7 +71,7 @@ export function openWebApi(slack: Slack, meter: Meter, faults: FaultBook): WebAp
   const unknown = new Set<string>();
 
   const run = (name: string, request: IncomingMessage, given: Arguments): Reply => {
-    const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+    const method = methodNamed(name);
     if (!method) {
       unknown.add(name);
       throw new Refusal('unknown_method', { req_method: name });
@@ -140,7 +144,7 @@ function write(slack: Slack, response: ServerResponse, reply: Reply, name = ''):
     'content-type': 'application/json; charset=utf-8',
     'x-slack-req-id': count(slack, 'request').toString(16).padStart(32, '0'),
     'x-oauth-scopes': slack.world.app?.scopes.join(',') ?? '',
-    'x-accepted-oauth-scopes': methods[name]?.scopes.join(',') ?? '',
+    'x-accepted-oauth-scopes': methodNamed(name)?.scopes.join(',') ?? '',
     ...(reply.retryAfter === undefined ? {} : { 'retry-after': String(reply.retryAfter) }),
   });
   response.end(JSON.stringify(reply.body));

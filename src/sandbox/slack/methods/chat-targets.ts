@@ -1,4 +1,4 @@
-import { directChannel, isExternal, shareChannel } from '../channels.ts';
+import { directChannel, isExternal, shareChannel } from '../acquaintance.ts';
 import { type Call, joinedChannel } from '../method.ts';
 import type { Channel, Message, User } from '../model.ts';
 import { Refusal } from '../refusal.ts';

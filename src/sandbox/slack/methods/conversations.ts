@@ -1,12 +1,6 @@
+import { directChannel } from '../acquaintance.ts';
 import { flagOf, needText, numberOf, textOf } from '../arguments.ts';
-import {
-  archiveChannel,
-  describeChannel,
-  directChannel,
-  joinChannel,
-  leaveChannel,
-  renameChannel,
-} from '../channels.ts';
+import { archiveChannel, describeChannel, joinChannel, leaveChannel, renameChannel } from '../channels.ts';
 import {
   conversationScopes,
   joinedChannel,

@@ -1,5 +1,5 @@
+import { isExternal, shareChannel } from '../acquaintance.ts';
 import { flagOf, needText, numberOf, textOf } from '../arguments.ts';
-import { isExternal, shareChannel } from '../channels.ts';
 import { type Call, type Method, method, pageOf } from '../method.ts';
 import type { User } from '../model.ts';
 import { channelObject, userObject } from '../objects.ts';
