@@ -1,13 +1,16 @@
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import type { ModalView } from '@slack/types';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import type { Incoming, IncomingRequest } from '../src/engine/incoming.ts';
 import type { RequestAnswers } from '../src/engine/ports.ts';
 import type { Rendered } from '../src/engine/rule.ts';
 import { type StandIn, startStandIn } from '../src/sandbox/slack/stand-in.ts';
 import { FRIDAY, officeWorld, SECRET, TOKEN } from '../src/sandbox/slack/tests/office.ts';
+import type { World } from '../src/sandbox/slack/world.ts';
 import { type SlackConnection, startSlack } from '../src/slack/bolt.ts';
 
 /** The adapter and the stand-in Slack talk to each other over HTTP; the door only writes down what came through. */
@@ -26,7 +29,7 @@ beforeEach(async () => {
   const port = await freePort();
   slack = await startStandIn({
     clock: () => now,
-    world: officeWorld(),
+    world: grantedByManifest(officeWorld()),
     app: { eventsUrl: `http://127.0.0.1:${port}/slack/events`, signingSecret: SECRET },
   });
   bot = await startSlack({
@@ -63,6 +66,15 @@ afterEach(async () => {
   await bot.stop();
   await slack.stop();
 });
+
+/** The app may and hears what the manifest says, no more. */
+function grantedByManifest(world: World): World {
+  const manifest = parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'));
+  if (!world.app) throw new Error('no app');
+  world.app.scopes = manifest.oauth_config.scopes.bot;
+  world.app.events = manifest.settings.event_subscriptions.bot_events;
+  return world;
+}
 
 async function freePort(): Promise<number> {
   const probe = createServer();
