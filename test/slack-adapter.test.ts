@@ -11,11 +11,11 @@ import type { Rendered } from '../src/engine/rule.ts';
 import { type StandIn, startStandIn } from '../src/sandbox/slack/stand-in.ts';
 import { FRIDAY, officeWorld, SECRET, TOKEN } from '../src/sandbox/slack/tests/office.ts';
 import type { World } from '../src/sandbox/slack/world.ts';
-import { type SlackConnection, startSlack } from '../src/slack/bolt.ts';
+import { startSlack } from '../src/slack/bolt.ts';
 
 /** The adapter and the stand-in Slack talk to each other over HTTP; the door only writes down what came through. */
 let slack: StandIn;
-let bot: SlackConnection;
+let bot: Awaited<ReturnType<typeof startSlack>>;
 let heard: Incoming[];
 let asked: IncomingRequest[];
 let answer: (request: IncomingRequest, answers: RequestAnswers) => Promise<void>;

@@ -2,7 +2,6 @@
 
 import type { Agreement } from '../agreement/agreement.ts';
 import { type Conversation, type FoldTerms, foldConversations } from '../engine/conversation.ts';
-import { instantOfTs } from '../engine/incoming.ts';
 import type { Held, Tx } from '../engine/store-port.ts';
 
 /**
@@ -15,21 +14,14 @@ export async function refold(about: { tx: Tx; held: Held }, channelId: string, s
   const { since, stored, rows, threadsWithWaits } = await tx.foldable(channelId, start, held);
   const folded = foldConversations(channelId, rows, termsOf(held.agreement), since, { threadsWithWaits });
   const before = new Map(stored.map((one) => [one.id, one]));
-  const opened = folded.map((one) => ({ ...one, openedAt: openedAt(one) }));
-  const changed = opened.filter((one) => !same(before.get(one.id), one));
-  const gone = stored.filter((one) => !opened.some((now) => now.id === one.id)).map((one) => one.id);
+  const changed = folded.filter((one) => !same(before.get(one.id), one));
+  const gone = stored.filter((one) => !folded.some((now) => now.id === one.id)).map((one) => one.id);
   await tx.saveConversations(channelId, held.clientId, changed, gone);
   return folded;
 }
 
 function termsOf({ grouping, staffDeletionGrace, reactions }: Agreement): FoldTerms {
   return { grouping: grouping.ms, staffDeletionGrace: staffDeletionGrace.ms, reactions };
-}
-
-/** A fold must start from the opening message, even where the clock started later. */
-function openedAt(conversation: Conversation): number {
-  const first = conversation.messages[0];
-  return first === undefined ? conversation.askedAt : Math.min(instantOfTs(first), conversation.askedAt);
 }
 
 function same(a: object | undefined, b: object): boolean {

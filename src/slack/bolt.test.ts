@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { machineClock } from '../clock.ts';
 import type { Incoming, IncomingRequest } from '../engine/incoming.ts';
 import type { RequestAnswers } from '../engine/ports.ts';
-import { type SlackConnection, startSlack } from './bolt.ts';
+import { startSlack } from './bolt.ts';
 import type { Door } from './door.ts';
 import {
   clientMessage,
@@ -23,7 +23,7 @@ const logger = pino({ level: 'trace' }, { write: (line: string) => void logs.pus
 
 let script: Record<string, (call: Call) => ScriptedAnswer>;
 let slack: Awaited<ReturnType<typeof scriptedSlack>>;
-let connection: SlackConnection;
+let connection: Awaited<ReturnType<typeof startSlack>>;
 let door: Door;
 let claims: { incoming: Incoming[]; resent: boolean }[];
 let walked: string[][];

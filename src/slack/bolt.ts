@@ -4,7 +4,7 @@ import type { IncomingRequest } from '../engine/incoming.ts';
 import type { Identity, SlackReader, SlackSender } from '../engine/ports.ts';
 import { answering, type Exchange } from './answers.ts';
 import { boltLogger } from './bolt-logger.ts';
-import { makeClients } from './clients.ts';
+import { makeClients, type SlackClients } from './clients.ts';
 import type { Door } from './door.ts';
 import { makeReader, readIdentity } from './reader.ts';
 import { claimFirst } from './receiver.ts';
@@ -20,10 +20,10 @@ export type SlackConfig = Place & {
   apiUrl: string | null;
 };
 
-export type SlackConnection = {
-  reader: SlackReader;
-  sender: SlackSender;
-  identity: Identity;
+/** Slack as it can be asked and spoken to, before anything is heard of it. */
+export type SlackConnection = { reader: SlackReader; sender: SlackSender; identity: Identity; clients: SlackClients };
+
+export type Listening = {
   /** The whole address at which Slack's requests are taken; null in Socket Mode. */
   url: string | null;
   /** Takes nothing more, and resolves when what was under way has been answered. */
@@ -33,22 +33,27 @@ export type SlackConnection = {
 /** How long a response URL may take, in milliseconds. */
 const respondWithin = 5_000;
 
+/** Learns from Slack who we are. Throws SlackUnavailable where Slack cannot be asked or does not accept the token. */
+export async function connectSlack(
+  config: Pick<SlackConfig, 'botToken' | 'apiUrl'>,
+  logger: Logger,
+): Promise<SlackConnection> {
+  const clients = makeClients(config, logger);
+  const identity = await readIdentity(clients.read);
+  return { reader: makeReader(clients.read, identity), sender: makeSender(clients, identity), identity, clients };
+}
+
 /**
- * Connects to Slack: learns who we are, then takes what Slack sends through the door. Throws SlackUnavailable where Slack
- * cannot be asked or does not accept the token, and what `listen` throws where the port is taken.
+ * Takes what Slack sends through the door. Throws what `listen` throws where the port is taken.
  *
  * @param options.health whether this process is well, for `/healthz` on the same port.
  */
-export async function startSlack(options: {
-  config: SlackConfig;
-  door: Door;
-  health: Health;
-  logger: Logger;
-}): Promise<SlackConnection> {
+export async function listenToSlack(
+  { clients, identity }: SlackConnection,
+  options: { config: SlackConfig; door: Door; health: Health; logger: Logger },
+): Promise<Listening> {
   const { config, door, health, logger } = options;
   const { appToken } = config;
-  const clients = makeClients(config, logger);
-  const identity = await readIdentity(clients.read);
   const transport =
     appToken === null
       ? httpTransport(config, health, logger)
@@ -57,22 +62,25 @@ export async function startSlack(options: {
   const app = await makeApp(receiver, config, identity, logger);
   const underWay = new Set<Promise<void>>();
   hearRequests(app, (exchange) => {
-    const work = answering(exchange, clients.answers, logger, (answers) => door.request(exchange.request, answers));
+    const work = answering(exchange, clients, logger, (answers) => door.request(exchange.request, answers));
     underWay.add(work);
     return work.finally(() => underWay.delete(work));
   });
   const url = await transport.start();
   logger.info({ url, workspaceId: identity.workspaceId, socket: url === null }, 'listening to slack');
   return {
-    reader: makeReader(clients.read, identity),
-    sender: makeSender(clients, identity),
-    identity,
     url,
     async stop() {
       await transport.stop();
       await Promise.all(underWay);
     },
   };
+}
+
+/** Both at once, for whoever has a door before there is a connection. */
+export async function startSlack(options: { config: SlackConfig; door: Door; health: Health; logger: Logger }) {
+  const connection = await connectSlack(options.config, options.logger);
+  return { ...connection, ...(await listenToSlack(connection, options)) };
 }
 
 async function makeApp(receiver: Receiver, config: SlackConfig, identity: Identity, logger: Logger): Promise<App> {

@@ -1,0 +1,146 @@
+/** The environment, read once into one frozen, checked object. The only reader of `process.env`. */
+import { z } from 'zod';
+
+/** Said to the operator as it is; the process exits with 1. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const absent = (text: string | undefined) => (text === undefined || text.trim() === '' ? undefined : text.trim());
+const text = z.preprocess((value) => absent(value as string | undefined), z.string().optional());
+const portNumber = (name: string) =>
+  z.preprocess(
+    (value) => absent(value as string | undefined),
+    z.coerce
+      .number({ error: `${name} must be a port number` })
+      .int()
+      .min(0)
+      .max(65_535, `${name} must be a port number`)
+      .optional(),
+  );
+
+const environment = z.object({
+  SLACK_BOT_TOKEN: text.refine(
+    (token) => token === undefined || token.startsWith('xoxb-'),
+    'SLACK_BOT_TOKEN must begin with xoxb-',
+  ),
+  SLACK_SIGNING_SECRET: text,
+  SLACK_APP_TOKEN: text.refine(
+    (token) => token === undefined || token.startsWith('xapp-'),
+    'SLACK_APP_TOKEN must begin with xapp-',
+  ),
+  SLACK_API_URL: text.refine((url) => url === undefined || URL.canParse(url), 'SLACK_API_URL must be an address'),
+  DATABASE_URL: text.refine(
+    (url) => url === undefined || /^postgres(ql)?:\/\//.test(url),
+    'DATABASE_URL must begin with postgresql://',
+  ),
+  REDIS_URL: text.refine((url) => url === undefined || /^rediss?:\/\//.test(url), 'REDIS_URL must begin with redis://'),
+  GROUNDRULES_DATA: text,
+  ROLE: z.preprocess(
+    (value) => absent(value as string | undefined),
+    z.enum(['all', 'web', 'worker'], 'ROLE must be all, web or worker').optional(),
+  ),
+  HOST: text,
+  PORT: portNumber('PORT'),
+  ADMIN_PORT: portNumber('ADMIN_PORT'),
+  SANDBOX: text,
+  WORDS_KEY: text.refine((key) => key === undefined || key.length >= 16, 'WORDS_KEY must have at least 16 characters'),
+  LOG_LEVEL: z.preprocess(
+    (value) => absent(value as string | undefined),
+    z
+      .enum(['debug', 'info', 'warn', 'error', 'silent'], 'LOG_LEVEL must be debug, info, warn, error or silent')
+      .optional(),
+  ),
+});
+
+type Environment = z.output<typeof environment>;
+
+export type SlackSettings = { botToken: string; signingSecret: string; appToken: string | null; apiUrl: string | null };
+
+export type Config = Readonly<{
+  /** *sandbox*: a Slack workspace on this machine, with sample people. *workspace*: a real one. */
+  mode: 'sandbox' | 'workspace';
+  role: 'all' | 'web' | 'worker';
+  /** Null for the sandbox, and for commands that only need the database. */
+  slack: SlackSettings | null;
+  host: string;
+  port: number;
+  adminPort: number | null;
+  database: { kind: 'embedded'; dataFolder: string } | { kind: 'url'; url: string };
+  redisUrl: string | null;
+  /** Encrypts people's words at rest; null keeps them as they are. */
+  wordsKey: string | null;
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}>;
+
+const slackNames = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_API_URL'] as const;
+const deploymentNames = ['DATABASE_URL', 'REDIS_URL', 'ROLE'] as const;
+
+/**
+ * Reads the environment. With no Slack variable and nothing that speaks of a deployment it is the sandbox; with some but
+ * not all that belong together it throws a {@link ConfigError} that names what is missing.
+ *
+ * @param needs *slack*: a start, which must be able to talk to Slack; *database*: a command beside it.
+ */
+export function readConfig(needs: 'slack' | 'database', from: NodeJS.ProcessEnv = process.env): Config {
+  const read = environment.safeParse(from);
+  if (!read.success) throw new ConfigError(read.error.issues.map((issue) => issue.message).join('\n'));
+  const env = read.data;
+  const sandbox = isSandbox(env);
+  if (!sandbox && needs === 'slack') requireSlack(env);
+  const role = env.ROLE ?? 'all';
+  if (!sandbox && role !== 'all' && env.DATABASE_URL === undefined) {
+    throw new ConfigError(`ROLE=${role} needs DATABASE_URL: web and worker processes share one database.`);
+  }
+  return Object.freeze({
+    mode: sandbox ? 'sandbox' : 'workspace',
+    role: sandbox ? 'all' : role,
+    slack: sandbox ? null : slackSettings(env),
+    host: env.HOST ?? '127.0.0.1',
+    port: env.PORT ?? 3000,
+    adminPort: env.ADMIN_PORT ?? null,
+    database: databasePlace(sandbox ? { ...env, DATABASE_URL: undefined } : env),
+    redisUrl: sandbox ? null : (env.REDIS_URL ?? null),
+    wordsKey: env.WORDS_KEY ?? null,
+    logLevel: env.LOG_LEVEL ?? 'info',
+  });
+}
+
+function databasePlace(env: Environment): Config['database'] {
+  if (env.DATABASE_URL !== undefined) return { kind: 'url', url: env.DATABASE_URL };
+  return { kind: 'embedded', dataFolder: env.GROUNDRULES_DATA ?? '.groundrules' };
+}
+
+function isSandbox(env: Environment): boolean {
+  const asked = env.SANDBOX !== undefined && env.SANDBOX !== '0';
+  if (asked && (env.SLACK_BOT_TOKEN !== undefined || env.SLACK_APP_TOKEN !== undefined)) {
+    throw new ConfigError(
+      'SANDBOX=1 never runs with a Slack token. Take SLACK_BOT_TOKEN and SLACK_APP_TOKEN away, or SANDBOX.',
+    );
+  }
+  return asked || [...slackNames, ...deploymentNames].every((name) => env[name] === undefined);
+}
+
+/** A deployment whose secrets failed to mount must say so, never play a demo. */
+function requireSlack(env: Environment): void {
+  const missing: string[] = [];
+  if (env.SLACK_BOT_TOKEN === undefined) missing.push('SLACK_BOT_TOKEN (Slack: OAuth & Permissions)');
+  if (env.SLACK_SIGNING_SECRET === undefined && env.SLACK_APP_TOKEN === undefined) {
+    missing.push('SLACK_SIGNING_SECRET (Slack: Basic Information), or SLACK_APP_TOKEN for Socket Mode');
+  }
+  if (missing.length === 0) return;
+  const given = [...slackNames, ...deploymentNames].filter((name) => env[name] !== undefined);
+  throw new ConfigError(
+    `Not started: ${given.join(', ')} ${given.length === 1 ? 'is' : 'are'} set, but not:\n${missing.map((name) => `  ${name}`).join('\n')}\nSet what is missing, or SANDBOX=1 to try Groundrules without Slack.`,
+  );
+}
+
+function slackSettings(env: Environment): SlackSettings | null {
+  if (env.SLACK_BOT_TOKEN === undefined) return null;
+  return {
+    botToken: env.SLACK_BOT_TOKEN,
+    signingSecret: env.SLACK_SIGNING_SECRET ?? '',
+    appToken: env.SLACK_APP_TOKEN ?? null,
+    apiUrl: env.SLACK_API_URL ?? null,
+  };
+}

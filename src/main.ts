@@ -1,0 +1,322 @@
+/**
+ * The composition root: makes every client, wires the house, starts it and stops it. The only file that does. `start` runs
+ * the bot; `open` gives a command the database without it.
+ */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { startAdmin } from './app/admin.ts';
+import { type App, createApp } from './app/app.ts';
+import { type Checkpoint, noCheckpoint } from './app/checkpoint.ts';
+import { createMetrics, type Metrics } from './app/metrics.ts';
+import { createOperator } from './app/operator.ts';
+import { readinessChecks } from './app/readiness.ts';
+import type { Shell } from './app/shell.ts';
+import { type Clock, machineClock } from './clock.ts';
+import { type Config, ConfigError, type SlackSettings } from './config.ts';
+import type { Home } from './engine/people.ts';
+import type { Identity } from './engine/ports.ts';
+import { queuePoolConfig } from './queue/postgres-backend.ts';
+import { type Queue, startQueue } from './queue/queue.ts';
+import { rules } from './rules/index.ts';
+import { connectSlack, listenToSlack } from './slack/bolt.ts';
+import { createDatabase, createPool } from './store/database.ts';
+import { openEmbedded } from './store/embedded/embedded.ts';
+import { migrate, schemaLevel } from './store/migrate.ts';
+import { readRunning, writeRunning } from './store/running.ts';
+import { createStore, type PostgresStore } from './store/store.ts';
+import { createWordsCipher } from './store/words-cipher.ts';
+import { readWorkspace, saveWorkspace } from './store/workspace.ts';
+
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+const DRAIN = 10_000;
+/** Connections for walking and delivering, and those kept for people who wait for an answer. */
+const CONNECTIONS = { house: 12, reserved: 4 };
+const WALKS_AT_ONCE = 8;
+
+/** A database that is open, with what gives it back. */
+export type OpenDatabase = {
+  pool: pg.Pool;
+  reserved: pg.Pool;
+  connection: pg.PoolConfig;
+  /** In words for the operator. */
+  where: string;
+  close(): Promise<void>;
+};
+
+export type House = {
+  app: App;
+  store: PostgresStore;
+  shell: Shell;
+  queue: Queue;
+  identity: Identity;
+  metrics: Metrics;
+  /** Where Slack's requests are taken; null in Socket Mode and for workers. */
+  url: string | null;
+  adminUrl: string | null;
+  where: string;
+  /** Walks and says everything that is due, then sets what comes within the hour. */
+  sweep(): Promise<void>;
+  /** Finishes what is running within ten seconds, then lets go of everything. */
+  stop(): Promise<void>;
+};
+
+/** What the sandbox and the tests choose otherwise. */
+export type Parts = {
+  logger: Logger;
+  clock?: Clock;
+  /** Slack to talk to; the configuration's own where absent. */
+  slack?: SlackSettings;
+  /** A database that is open already; then it stays open. */
+  database?: OpenDatabase;
+  /** Alarms ring only when promoted, and nothing sweeps by itself: for a clock that walks. */
+  walking?: boolean;
+  checkpoint?: Checkpoint;
+  newId?: () => string;
+};
+
+/**
+ * Starts the bot and resolves when it can be used. Throws a `ConfigError` or the embedded database's own error with what
+ * to do, `SlackUnavailable` where Slack does not accept us.
+ */
+export async function start(config: Config, parts: Parts): Promise<House> {
+  const { logger } = parts;
+  const slackSettings = parts.slack ?? config.slack;
+  if (slackSettings === null) throw new ConfigError('There is no Slack to talk to.');
+  const database = parts.database ?? (await openDatabase(config, logger, 'owner'));
+  await prepareSchema(config, database);
+  const slack = await connectSlack(slackSettings, logger);
+  const home = { workspaceId: slack.identity.workspaceId, enterpriseId: slack.identity.enterpriseId };
+  const store = makeStore(database, { ...config, home, url: slack.identity.url }, parts.newId);
+  await saveWorkspace(store, slack.identity);
+  const queue = await makeQueue(config, parts, database);
+  const metrics = createMetrics();
+  const shell: Shell = {
+    clock: parts.clock ?? machineClock,
+    machineClock,
+    store,
+    rules,
+    home: { ...home, botUserId: slack.identity.botUserId },
+    slack: { reader: slack.reader, sender: slack.sender },
+    alarms: queue.alarms,
+    doorbell: queue.doorbell,
+    operator: createOperator(logger, () => store.ask('agency', {})),
+    metrics,
+    logger,
+    checkpoint: parts.checkpoint ?? noCheckpoint,
+    processId: randomUUID(),
+  };
+  const app = createApp(shell, { walksHere: config.role !== 'web', concurrency: WALKS_AT_ONCE });
+  return keepHouse(config, parts, { shell, app, store, queue, database, slack, slackSettings, metrics });
+}
+
+type Started = {
+  shell: Shell;
+  app: App;
+  store: PostgresStore;
+  queue: Queue;
+  database: OpenDatabase;
+  slack: Awaited<ReturnType<typeof connectSlack>>;
+  slackSettings: SlackSettings;
+  metrics: Metrics;
+};
+
+async function keepHouse(config: Config, parts: Parts, started: Started): Promise<House> {
+  const { shell, app, store, queue, database, slack, metrics } = started;
+  const { logger } = parts;
+  if (config.role !== 'web') {
+    // Before anybody is told of a breach, what was missed while nobody listened is heard.
+    await app.missedSince(shell.clock());
+    await sweepOnce(app, logger);
+    await queue.listen({ onAlarm: app.onAlarm, onWake: app.onWake }, { concurrency: WALKS_AT_ONCE });
+  }
+  const listening =
+    config.role === 'worker'
+      ? { url: null, stop: () => Promise.resolve() }
+      : await listenToSlack(slack, {
+          config: { ...started.slackSettings, host: config.host, port: config.port },
+          door: app.door,
+          health: () => Promise.resolve(true),
+          logger,
+        });
+  const admin =
+    config.adminPort === null
+      ? null
+      : await startAdmin({
+          host: config.host,
+          port: config.adminPort,
+          registry: metrics.registry,
+          checks: readinessChecks({ pool: database.pool, queue, store, slack: slack.reader, clock: shell.clock }),
+          refresh: () => refreshBacklog(shell),
+          logger,
+        });
+  const timers = parts.walking || config.role === 'web' ? [] : keepSweeping(app, shell, queue);
+  return {
+    app,
+    store,
+    shell,
+    queue,
+    metrics,
+    identity: slack.identity,
+    url: listening.url,
+    adminUrl: admin?.url ?? null,
+    where: database.where,
+    sweep: () => app.sweep.due(),
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer);
+      await listening.stop();
+      await within(DRAIN, Promise.all([app.idle(), queue.close()]));
+      await admin?.stop();
+      if (parts.database === undefined) await database.close();
+    },
+  };
+}
+
+function keepSweeping(app: App, shell: Shell, queue: Queue): NodeJS.Timeout[] {
+  let sweeping = false;
+  const sweep = async () => {
+    if (sweeping) return;
+    sweeping = true;
+    await sweepOnce(app, shell.logger);
+    sweeping = false;
+  };
+  const prune = async () => {
+    try {
+      const agency = await shell.store.ask('agency', {});
+      const days = agency?.retention.records.days;
+      await shell.store.prune(shell.clock(), days === undefined ? undefined : days * 24 * HOUR);
+      await queue.prune();
+    } catch (error) {
+      shell.logger.error({ err: error }, 'Old rows could not be pruned; tried again in an hour');
+    }
+  };
+  // Between sweeps only delivery has something to wait for: a second's pace, a retry, Slack's Retry-After.
+  return [setInterval(sweep, MINUTE), setInterval(prune, HOUR), setInterval(() => app.deliver(), 1_000)];
+}
+
+async function sweepOnce(app: App, logger: Logger): Promise<void> {
+  try {
+    await app.sweep.due();
+  } catch (error) {
+    logger.error({ err: error }, 'A sweep failed; the next one is in a minute');
+  }
+}
+
+async function refreshBacklog({ store, metrics, clock }: Shell): Promise<void> {
+  const backlog = await store.backlog(clock());
+  metrics.inboxBacklog.set(backlog.inbox);
+  metrics.outboxBacklog.set(backlog.outbox);
+  metrics.dead.set(backlog.dead);
+}
+
+/** The database as configured: its own server, or the embedded one as its owner (a start) or guest (a command beside it). */
+export async function openDatabase(config: Config, logger: Logger, mode: 'owner' | 'guest'): Promise<OpenDatabase> {
+  const lost = (error: Error) => logger.warn({ err: error }, 'A database connection was lost');
+  if (config.database.kind === 'url') {
+    const { url } = config.database;
+    return pools({ connectionString: url }, `the database of DATABASE_URL`, lost, () => Promise.resolve());
+  }
+  const own = config.mode === 'sandbox' ? 'groundrules_sandbox' : 'groundrules';
+  const { dataFolder } = config.database;
+  const database = mode === 'guest' ? ((await readRunning(dataFolder)) ?? own) : own;
+  const embedded = await openEmbedded({ dataFolder, database, mode, logger });
+  const forget = mode === 'owner' ? await writeRunning(embedded.dataFolder, database) : () => Promise.resolve();
+  return pools(embedded.connection, `${embedded.dataFolder} (${database})`, lost, async () => {
+    await forget();
+    await embedded.stop();
+  });
+}
+
+function pools(
+  connection: pg.PoolConfig,
+  where: string,
+  lost: (error: Error) => void,
+  after: () => Promise<void>,
+): OpenDatabase {
+  const pool = createPool(connection, CONNECTIONS.house, lost);
+  const reserved = createPool(connection, CONNECTIONS.reserved, lost);
+  return {
+    pool,
+    reserved,
+    connection,
+    where,
+    close: async () => {
+      await Promise.all([pool.end(), reserved.end()]);
+      await after();
+    },
+  };
+}
+
+/** `all` migrates under a lock; `web` and `worker` refuse any schema but their own. */
+async function prepareSchema(config: Config, database: OpenDatabase): Promise<void> {
+  if (config.role === 'all') return migrate(database.pool);
+  const { state } = await schemaLevel(database.pool);
+  if (state === 'current') return;
+  throw new ConfigError(
+    state === 'older'
+      ? 'The database is older than this version. Run: groundrules migrate'
+      : 'The database was migrated by a newer Groundrules. Run that version here too.',
+  );
+}
+
+function makeStore(
+  database: OpenDatabase,
+  about: { home: Home; url: string; wordsKey: string | null },
+  newId: () => string = randomUUID,
+): PostgresStore {
+  const { home, url } = about;
+  const cipher = createWordsCipher(about.wordsKey);
+  return createStore(createDatabase(database.pool, database.reserved), { home, url, newId, cipher });
+}
+
+async function makeQueue(config: Config, parts: Parts, database: OpenDatabase): Promise<Queue> {
+  const clock = parts.clock ?? machineClock;
+  const about = { clock, logger: parts.logger, name: 'groundrules', ...(parts.walking ? { parked: true } : {}) };
+  if (config.redisUrl !== null) return startQueue({ ...about, backend: { kind: 'redis', url: config.redisUrl } });
+  const pool = new pg.Pool(queuePoolConfig(database.connection));
+  pool.on('error', (error) => parts.logger.warn({ err: error }, 'A connection of the queue was lost'));
+  const queue = await startQueue({ ...about, backend: { kind: 'postgres', pool } });
+  return {
+    ...queue,
+    close: async () => {
+      await queue.close();
+      await pool.end();
+    },
+  };
+}
+
+/** The store for a command that runs beside a start, or before one. Throws a `ConfigError` when no workspace is known yet. */
+export async function openStore(
+  config: Config,
+  logger: Logger,
+): Promise<{ store: PostgresStore; database: OpenDatabase; close(): Promise<void> }> {
+  const database = await openDatabase(config, logger, 'guest');
+  try {
+    const { state } = await schemaLevel(database.pool);
+    if (state !== 'current') await migrate(database.pool);
+    const workspace = await readWorkspace(database.pool);
+    const known = workspace ?? (config.slack === null ? null : await askWorkspace(config.slack, logger));
+    if (known === null) {
+      throw new ConfigError('No workspace is known yet. Run `groundrules start` once, or set SLACK_BOT_TOKEN.');
+    }
+    const store = makeStore(database, { ...known, wordsKey: config.wordsKey });
+    return { store, database, close: () => database.close() };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function askWorkspace(slack: SlackSettings, logger: Logger): Promise<{ home: Home; url: string }> {
+  const { identity } = await connectSlack(slack, logger);
+  return { home: { workspaceId: identity.workspaceId, enterpriseId: identity.enterpriseId }, url: identity.url };
+}
+
+/** Waits for work, but no longer than so many milliseconds. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  const patience = new AbortController();
+  await Promise.race([work, wait(ms, undefined, { signal: patience.signal }).catch(() => undefined)]);
+  patience.abort();
+}

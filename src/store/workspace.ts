@@ -1,0 +1,27 @@
+/** The workspace that installed us, so that commands know it without asking Slack. */
+
+import { drizzle } from 'drizzle-orm/node-postgres';
+import type { Pool } from 'pg';
+import type { Home } from '../engine/people.ts';
+import type { Identity } from '../engine/ports.ts';
+import { workspaces } from './schema.ts';
+import type { PostgresStore } from './store.ts';
+
+export async function saveWorkspace({ database }: PostgresStore, identity: Identity): Promise<void> {
+  const { workspaceId: id, enterpriseId, botUserId, botId, url } = identity;
+  const row = { enterpriseId, botUserId, botId, url };
+  await database.with(async ({ db }) => {
+    await db
+      .insert(workspaces)
+      .values({ id, ...row })
+      .onConflictDoUpdate({ target: workspaces.id, set: row });
+  });
+}
+
+/** Gives the workspace when there is exactly one; null before the first start. */
+export async function readWorkspace(pool: Pool): Promise<{ home: Home; url: string } | null> {
+  const rows = await drizzle({ client: pool }).select().from(workspaces);
+  const [row] = rows;
+  if (row === undefined || rows.length > 1) return null;
+  return { home: { workspaceId: row.id, enterpriseId: row.enterpriseId }, url: row.url };
+}
