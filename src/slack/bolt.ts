@@ -62,7 +62,7 @@ export async function listenToSlack(
   const app = await makeApp(receiver, config, identity, logger);
   const underWay = new Set<Promise<void>>();
   hearRequests(app, (exchange) => {
-    const work = answering(exchange, clients, logger, (answers) => door.request(exchange.request, answers));
+    const work = answering(exchange, clients.views, logger, (answers) => door.request(exchange.request, answers));
     underWay.add(work);
     return work.finally(() => underWay.delete(work));
   });
