@@ -29,12 +29,15 @@ export type Edit = {
   metadata?: Metadata | undefined;
 };
 
-/** Changes a message. Slack stamps an edit with whole seconds, so two edits in one second carry the same mark. */
+/**
+ * Changes a message. Blocks and attachments that are not given stay as they were; an empty list takes them away. Slack
+ * stamps an edit with whole seconds, so two edits in one second carry the same mark.
+ */
 export function editMessage(slack: Slack, channel: Channel, message: Message, editor: string, edit: Edit): void {
   const previous = structuredClone(message);
   message.text = edit.text;
-  setOrDrop(message, 'blocks', edit.blocks ? withBlockIds(slack, edit.blocks) : undefined);
-  if (edit.attachments) message.attachments = edit.attachments;
+  if (edit.blocks) setOrDrop(message, 'blocks', withBlockIds(slack, edit.blocks));
+  if (edit.attachments) setOrDrop(message, 'attachments', edit.attachments);
   if (edit.metadata) message.metadata = edit.metadata;
   message.edited = { user: editor, ts: `${seconds(slack)}.000000` };
   tellOfChange(slack, channel, message, previous, message.team);
@@ -45,8 +48,8 @@ export function editWords(slack: Slack, channel: Channel, message: Message, edit
   editMessage(slack, channel, message, editor, { text, blocks: [richText(text, newBlockId(slack))] });
 }
 
-function setOrDrop<K extends keyof Message>(message: Message, key: K, value: Message[K] | undefined): void {
-  if (value === undefined) delete message[key];
+function setOrDrop<K extends 'blocks' | 'attachments'>(message: Message, key: K, value: NonNullable<Message[K]>): void {
+  if (value.length === 0) delete message[key];
   else message[key] = value;
 }
 

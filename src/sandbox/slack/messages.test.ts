@@ -122,6 +122,15 @@ test('own updates come back as message_changed, with the nested message that ign
   expect(event).not.toHaveProperty('user');
 });
 
+test('an update without blocks keeps the old ones; only an empty list takes them away', async () => {
+  const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: 'old' } }];
+  const { body } = await call(office, 'chat.postMessage', { channel: 'C0TEAM', text: 'old', blocks });
+  const update = async (given: object) =>
+    (await call(office, 'chat.update', { channel: 'C0TEAM', ts: body.ts, ...given })).body.message;
+  expect(await update({ text: 'new' })).toMatchObject({ text: 'new', blocks });
+  expect(await update({ text: 'new', blocks: [] })).not.toHaveProperty('blocks');
+});
+
 test('a person’s edit names both wordings; its mark has whole seconds, so two edits in one second share it', async () => {
   const ana = office.slack.as('U0ANA');
   const { ts } = await ana.post('C0TEAM', 'thanks');

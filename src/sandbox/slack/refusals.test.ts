@@ -1,3 +1,4 @@
+import { request } from 'undici';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { call, type Office, openOffice, TOKEN } from './tests/office.ts';
 
@@ -30,6 +31,14 @@ test('a missing scope is refused by name, also for one kind of conversation only
     needed: 'channels:history',
     provided: 'groups:history,chat:write',
   });
+});
+
+test('pages of other sites and foreign host names get no answer', async () => {
+  const from = async (headers: Record<string, string>) =>
+    (await request(`${office.slack.apiUrl}api.test`, { headers })).statusCode;
+  expect(await from({})).toBe(200);
+  expect(await from({ origin: 'https://evil.example' })).toBe(403);
+  expect(await from({ host: 'evil.example' })).toBe(403);
 });
 
 test('an unknown method is refused and remembered, so that the test can fail', async () => {

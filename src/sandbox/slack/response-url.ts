@@ -150,5 +150,5 @@ function replaceOriginal(
     return;
   }
   const message = url.ts ? findMessage(slack, channel.id, url.ts) : undefined;
-  if (message?.bot_id === app.bot_id) editMessage(slack, channel, message, app.bot_id, said);
+  if (message?.bot_id === app.bot_id) editMessage(slack, channel, message, app.bot_id, { blocks: [], ...said });
 }

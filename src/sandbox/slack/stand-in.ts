@@ -33,6 +33,8 @@ export type StandIn = {
   apiUrl: string;
   /** A copy of the world, to look at or to save. */
   world(): World;
+  /** Looks at the world as it is, without the cost of a copy; nothing may be changed. */
+  look<T>(at: (world: Readonly<World>) => T): T;
   /** What this person or other bot can do. */
   as(userId: string): Person;
   /** What an administrator can do to channels and people. */
@@ -83,6 +85,10 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const api = openWebApi(slack, openMeter(slack, limits), faults);
 
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    if (!isLocal(request, slack.origin)) {
+      response.writeHead(403).end();
+      return true;
+    }
     const body = await readBody(request);
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     if (path.startsWith('/api/')) await api.answer(path.slice('/api/'.length), request, body, response);
@@ -112,6 +118,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   return {
     apiUrl: `${slack.origin}/api/`,
     world: () => structuredClone(slack.world),
+    look: (at) => at(slack.world),
     as: (userId) => person(slack, userId, offered),
     admin: administration(slack),
     faults: { add: faults.add, clear: faults.clear },
@@ -138,6 +145,14 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       await wire.close();
     },
   };
+}
+
+/** Pages of other sites, and names that only point here, get no answer. */
+function isLocal(request: IncomingMessage, origin: string): boolean {
+  const { port } = new URL(origin);
+  const { host, origin: page } = request.headers;
+  const own = [`127.0.0.1:${port}`, `localhost:${port}`];
+  return own.includes(host ?? '') && (page === undefined || own.includes(page.replace('http://', '')));
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

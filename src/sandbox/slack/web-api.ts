@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { findDirect } from './acquaintance.ts';
 import { type Arguments, isRecord } from './arguments.ts';
 import type { FaultBook } from './faults.ts';
 import type { Method } from './method.ts';
@@ -59,6 +60,13 @@ function checkToken(slack: Slack, request: IncomingMessage, given: Arguments): v
   if (token !== appOf(slack).token) throw new Refusal('invalid_auth');
 }
 
+/** Writing to a person and to the direct conversation with them share one pace. */
+function paceKey(slack: Slack, given: Arguments): string | null {
+  if (typeof given.channel !== 'string') return null;
+  if (!/^[UW]/.test(given.channel)) return given.channel;
+  return findDirect(slack, appOf(slack).bot_user_id, given.channel)?.id ?? given.channel;
+}
+
 function checkScopes(slack: Slack, method: Method): void {
   const { scopes } = appOf(slack);
   if (method.scopes.length === 0 || method.scopes.some((scope) => scopes.includes(scope))) return;
@@ -78,7 +86,7 @@ export function openWebApi(slack: Slack, meter: Meter, faults: FaultBook): WebAp
     }
     if (name !== 'api.test') checkToken(slack, request, given);
     checkScopes(slack, method);
-    const channel = typeof given.channel === 'string' ? given.channel : null;
+    const channel = paceKey(slack, given);
     const wait = meter(name, method.tier, channel);
     if (wait > 0) return limited(wait);
     return { status: 200, body: { ok: true, ...method.run({ slack, app: appOf(slack), given, method: name }) } };
