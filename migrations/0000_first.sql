@@ -49,6 +49,7 @@ CREATE TABLE "agencies" (
 	"workspace_id" text NOT NULL,
 	"version" integer NOT NULL,
 	"raw" text NOT NULL,
+	"resolved_text" text NOT NULL,
 	"resolved" jsonb NOT NULL,
 	"applied_at" timestamptz(3) NOT NULL,
 	"applied_by" text NOT NULL,

@@ -17,6 +17,7 @@ import { type Clock, machineClock } from './clock.ts';
 import { type Config, ConfigError, type SlackSettings } from './config.ts';
 import type { Home } from './engine/people.ts';
 import type { Identity } from './engine/ports.ts';
+import type { Store } from './engine/store-port.ts';
 import { queuePoolConfig } from './queue/postgres-backend.ts';
 import { type Queue, startQueue } from './queue/queue.ts';
 import { rules } from './rules/index.ts';
@@ -25,7 +26,7 @@ import { createDatabase, createPool } from './store/database.ts';
 import { openEmbedded } from './store/embedded/embedded.ts';
 import { migrate, schemaLevel } from './store/migrate.ts';
 import { readRunning, writeRunning } from './store/running.ts';
-import { createStore, type PostgresStore } from './store/store.ts';
+import { createStore } from './store/store.ts';
 import { createWordsCipher } from './store/words-cipher.ts';
 import { readWorkspace, saveWorkspace } from './store/workspace.ts';
 
@@ -48,7 +49,7 @@ export type OpenDatabase = {
 
 export type House = {
   app: App;
-  store: PostgresStore;
+  store: Store;
   shell: Shell;
   queue: Queue;
   identity: Identity;
@@ -90,7 +91,7 @@ export async function start(config: Config, parts: Parts): Promise<House> {
   const slack = await connectSlack(slackSettings, logger);
   const home = { workspaceId: slack.identity.workspaceId, enterpriseId: slack.identity.enterpriseId };
   const store = makeStore(database, { ...config, home, url: slack.identity.url }, parts.newId);
-  await saveWorkspace(store, slack.identity);
+  await saveWorkspace(database.pool, slack.identity);
   const queue = await makeQueue(config, parts, database);
   const metrics = createMetrics();
   const shell: Shell = {
@@ -115,7 +116,7 @@ export async function start(config: Config, parts: Parts): Promise<House> {
 type Started = {
   shell: Shell;
   app: App;
-  store: PostgresStore;
+  store: Store;
   queue: Queue;
   database: OpenDatabase;
   slack: Awaited<ReturnType<typeof connectSlack>>;
@@ -265,7 +266,7 @@ function makeStore(
   database: OpenDatabase,
   about: { home: Home; url: string; wordsKey: string | null },
   newId: () => string = randomUUID,
-): PostgresStore {
+): Store {
   const { home, url } = about;
   const cipher = createWordsCipher(about.wordsKey);
   return createStore(createDatabase(database.pool, database.reserved), { home, url, newId, cipher });
@@ -291,7 +292,7 @@ async function makeQueue(config: Config, parts: Parts, database: OpenDatabase): 
 export async function openStore(
   config: Config,
   logger: Logger,
-): Promise<{ store: PostgresStore; database: OpenDatabase; close(): Promise<void> }> {
+): Promise<{ store: Store; database: OpenDatabase; close(): Promise<void> }> {
   const database = await openDatabase(config, logger, 'guest');
   try {
     const { state } = await schemaLevel(database.pool);

@@ -2,7 +2,7 @@
  * The one corridor that everything walks: hold the client, read the clock once, write down, fold, judge, commit. A message,
  * a request, an alarm, a new agreement and a second try all come this way.
  */
-import type { Answer } from '../engine/effect.ts';
+import type { Answer, SetDeadline } from '../engine/effect.ts';
 import type { Destination, Event, EventBase } from '../engine/event.ts';
 import { type Incoming, type IncomingRequest, instantOfTs } from '../engine/incoming.ts';
 import { may, sideOf } from '../engine/people.ts';
@@ -158,10 +158,10 @@ export async function walkDeadline(shell: Shell, id: string, revision: number): 
       source: 'live',
     });
     const event: Event = { ...base, kind: 'DeadlineDue', deadlineId: id, rule: row.rule, channelId: row.channelId };
-    const tooLate = row.late.policy === 'skip' && now - row.ringAt > row.late.grace;
+    const notNow = whyNotNow(row, held, now);
     const about: Case = { tx, held, now, event, aftermath, messageTs: null, folded: null };
-    if (tooLate) {
-      const reason = { name: 'skipped-too-late', data: { lateBy: now - row.ringAt } };
+    if (notNow !== null) {
+      const reason = { name: notNow, data: { lateBy: now - row.ringAt } };
       await tx.recordRuling(
         { event, rule: row.rule, subject: row.subject, reason, channelId: row.channelId, messageTs: null },
         now,
@@ -176,6 +176,12 @@ export async function walkDeadline(shell: Shell, id: string, revision: number): 
   if (outcome === null) return null;
   if (outcome.ringAt !== null) shell.metrics.lateness.observe(Math.max(0, shell.clock() - outcome.ringAt) / 1000);
   return outcome.aftermath;
+}
+
+/** A deadline past its grace is skipped; an agreement that is paused or has ended rings nothing. */
+function whyNotNow(row: { late: SetDeadline['late']; ringAt: number | null }, held: Held, now: number): string | null {
+  if (row.late.policy === 'skip' && now - (row.ringAt ?? now) > row.late.grace) return 'skipped-too-late';
+  return held.agreement !== null && held.agreement.status !== 'active' ? 'agreement-not-active' : null;
 }
 
 function holdDeadline(tx: Tx, row: { clientId: string | null; channelId: string | null }): Promise<Held> {

@@ -47,6 +47,17 @@ export class LockNotHad extends Error {
   override name = 'LockNotHad';
 }
 
+/** One version of an agreement with its texts: the file as written, and with its templates resolved. */
+export type StoredAgreement = {
+  agreement: Agreement;
+  raw: string;
+  resolvedText: string;
+  appliedAt: number;
+  appliedBy: string;
+};
+
+export type StoredAgency = { agency: Agency; raw: string; resolvedText: string; appliedAt: number; appliedBy: string };
+
 /** What a fold starts from. */
 export type Foldable = {
   since: number;
@@ -121,6 +132,10 @@ export type Tx = {
   isHeard(channelId: string): Promise<boolean>;
 
   person(userId: string): Promise<Person | null>;
+
+  /** Writes a version and puts it into force, and says whose channels (our ids) these now are. */
+  saveAgreement(stored: StoredAgreement, channelIds: { shared: string[]; internal: string | null }): Promise<void>;
+  saveAgency(stored: StoredAgency): Promise<void>;
 };
 
 /** One of our messages as the sender takes it up. */
@@ -201,6 +216,14 @@ export type Store = {
     needCatchUp(channelIds: string[] | 'all', since: number): Promise<void>;
     catchUpNeeded(channelId: string): Promise<number | null>;
     caughtUp(channelId: string, asOf: number): Promise<void>;
+  };
+
+  agreements: {
+    /** The version in force, or one by number; null where there is none. */
+    stored(clientId: string, version?: number): Promise<StoredAgreement | null>;
+    storedAgency(version?: number): Promise<StoredAgency | null>;
+    /** Every agreement in force, by the client's name. */
+    all(): Promise<Agreement[]>;
   };
 
   /** What is written of one channel since a ts: to be held against history. */

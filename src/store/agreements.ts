@@ -5,32 +5,16 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
+import type { Store, StoredAgreement, Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
-import type { Session } from './database.ts';
+import type { Database, Session } from './database.ts';
 import { agencies, agreements, channels, clients } from './schema.ts';
-
-export type StoredAgreement = {
-  agreement: Agreement;
-  raw: string;
-  resolvedText: string;
-  appliedAt: number;
-  appliedBy: string;
-};
-export type StoredAgency = { agency: Agency; raw: string };
 
 export type Agreements = {
   version(session: Session, clientId: string, version: number): Promise<Agreement | null>;
   inForce(session: Session, clientId: string): Promise<Agreement | null>;
   all(session: Session): Promise<Agreement[]>;
   agency(session: Session): Promise<Agency | null>;
-  stored(session: Session, clientId: string): Promise<StoredAgreement | null>;
-  storedAgency(session: Session): Promise<StoredAgency | null>;
-  save(
-    session: Session,
-    stored: StoredAgreement,
-    channelIds: { shared: string[]; internal: string | null },
-  ): Promise<void>;
-  saveAgency(session: Session, stored: StoredAgency & { appliedAt: number; appliedBy: string }): Promise<void>;
 };
 
 export function createAgreements({ home }: StoreContext): Agreements {
@@ -89,29 +73,50 @@ export function createAgreements({ home }: StoreContext): Agreements {
       agencyVersions.set(row.version, row.resolved);
       return row.resolved;
     },
-    stored: async ({ db }, clientId) => {
-      const [row] = await db
-        .select()
-        .from(agreements)
-        .where(and(eq(agreements.workspaceId, workspaceId), eq(agreements.clientId, clientId)))
-        .orderBy(desc(agreements.version))
-        .limit(1);
-      return row === undefined ? null : { ...row, agreement: row.resolved };
-    },
-    storedAgency: async ({ db }) => {
-      const [row] = await db
-        .select()
-        .from(agencies)
-        .where(eq(agencies.workspaceId, workspaceId))
-        .orderBy(desc(agencies.version))
-        .limit(1);
-      return row === undefined ? null : { agency: row.resolved, raw: row.raw };
-    },
-    save: (session, stored, channelIds) => save(session, workspaceId, stored, channelIds),
-    saveAgency: async ({ db }, { agency, raw, appliedAt, appliedBy }) => {
-      await db
-        .insert(agencies)
-        .values({ workspaceId, version: agency.version, raw, resolved: agency, appliedAt, appliedBy });
+  };
+}
+
+/** The versions with their texts, for whoever applies, exports or compares files. */
+export function storedAgreements(
+  database: Database,
+  { home }: StoreContext,
+  versions: Agreements,
+): Store['agreements'] {
+  const { workspaceId } = home;
+  return {
+    stored: (clientId, version) =>
+      database.with(async ({ db }) => {
+        const which = version === undefined ? undefined : eq(agreements.version, version);
+        const [row] = await db
+          .select()
+          .from(agreements)
+          .where(and(eq(agreements.workspaceId, workspaceId), eq(agreements.clientId, clientId), which))
+          .orderBy(desc(agreements.version))
+          .limit(1);
+        return row === undefined ? null : { ...row, agreement: row.resolved };
+      }),
+    storedAgency: (version) =>
+      database.with(async ({ db }) => {
+        const which = version === undefined ? undefined : eq(agencies.version, version);
+        const [row] = await db
+          .select()
+          .from(agencies)
+          .where(and(eq(agencies.workspaceId, workspaceId), which))
+          .orderBy(desc(agencies.version))
+          .limit(1);
+        return row === undefined ? null : { ...row, agency: row.resolved };
+      }),
+    all: () => database.with((session) => versions.all(session)),
+  };
+}
+
+/** Puts a new version into force, inside the transaction that judges what follows from it. */
+export function agreementWrites(session: Session, { home }: StoreContext): Pick<Tx, 'saveAgreement' | 'saveAgency'> {
+  const { workspaceId } = home;
+  return {
+    saveAgreement: (stored, channelIds) => save(session, workspaceId, stored, channelIds),
+    saveAgency: async ({ agency, ...rest }) => {
+      await session.db.insert(agencies).values({ workspaceId, version: agency.version, resolved: agency, ...rest });
     },
   };
 }

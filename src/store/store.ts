@@ -1,7 +1,7 @@
 /** The store put together: the engine's port over Postgres. */
 import { and, eq, sql } from 'drizzle-orm';
 import type { Held, Store, Tx } from '../engine/store-port.ts';
-import { type Agreements, createAgreements } from './agreements.ts';
+import { type Agreements, agreementWrites, createAgreements, storedAgreements } from './agreements.ts';
 import type { StoreContext } from './context.ts';
 import { type Database, type Session, statement } from './database.ts';
 import { createDeadlines, deadlineWrites } from './deadlines.ts';
@@ -18,23 +18,19 @@ import { channels, clients } from './schema.ts';
 
 const placeholder = sql.placeholder;
 
-/** The store, and what only the applying of agreements needs: a transaction with its connection in hand. */
-export type PostgresStore = Store & { agreements: Agreements; database: Database; txOf(session: Session): Tx };
-
-export function createStore(database: Database, context: StoreContext): PostgresStore {
+/** The store over a database, for one workspace. */
+export function createStore(database: Database, context: StoreContext): Store {
   const agreements = createAgreements(context);
   const txOf = (session: Session) => createTx(session, context, agreements);
   const { workspaceId } = context.home;
   return {
-    agreements,
-    database,
-    txOf,
     transaction: (work, options) => database.transaction((session) => work(txOf(session)), options),
     ask: createAsk((work) =>
       database.with((session) => work({ session, workspaceId, context, agreements, folded: null })),
     ),
     inbox: createInbox(database, context),
     people: { ...createPeople(database, context), ...createMissed(database, context) },
+    agreements: storedAgreements(database, context, agreements),
     ...messageReads(database),
     deadlines: createDeadlines(database, context),
     failures: createFailures(database, context),
@@ -107,6 +103,7 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     ...outboxWrites(session, context),
     ...rulingWrites(session, context),
     person: (userId) => personOf(session, workspaceId, userId),
+    ...agreementWrites(session, context),
   };
 }
 

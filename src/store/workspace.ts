@@ -5,17 +5,15 @@ import type { Pool } from 'pg';
 import type { Home } from '../engine/people.ts';
 import type { Identity } from '../engine/ports.ts';
 import { workspaces } from './schema.ts';
-import type { PostgresStore } from './store.ts';
 
-export async function saveWorkspace({ database }: PostgresStore, identity: Identity): Promise<void> {
+/** Notes who we are in Slack, for commands that run without a token. */
+export async function saveWorkspace(pool: Pool, identity: Identity): Promise<void> {
   const { workspaceId: id, enterpriseId, botUserId, botId, url } = identity;
   const row = { enterpriseId, botUserId, botId, url };
-  await database.with(async ({ db }) => {
-    await db
-      .insert(workspaces)
-      .values({ id, ...row })
-      .onConflictDoUpdate({ target: workspaces.id, set: row });
-  });
+  await drizzle({ client: pool })
+    .insert(workspaces)
+    .values({ id, ...row })
+    .onConflictDoUpdate({ target: workspaces.id, set: row });
 }
 
 /** Gives the workspace when there is exactly one; null before the first start. */

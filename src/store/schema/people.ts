@@ -47,6 +47,7 @@ export const agencies = pgTable(
     workspaceId: workspaceId(),
     version: integer('version').notNull(),
     raw: text('raw').notNull(),
+    resolvedText: text('resolved_text').notNull(),
     resolved: jsonb('resolved').$type<Agency>().notNull(),
     appliedAt: instant('applied_at').notNull(),
     appliedBy: text('applied_by').notNull(),
