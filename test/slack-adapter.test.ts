@@ -11,11 +11,11 @@ import type { Rendered } from '../src/engine/rule.ts';
 import { type StandIn, startStandIn } from '../src/sandbox/slack/stand-in.ts';
 import { FRIDAY, officeWorld, SECRET, TOKEN } from '../src/sandbox/slack/tests/office.ts';
 import type { World } from '../src/sandbox/slack/world.ts';
-import { startSlack } from '../src/slack/bolt.ts';
+import { connectSlack, listenToSlack, type SlackConnection, type SlackListener } from '../src/slack/bolt.ts';
 
 /** The adapter and the stand-in Slack talk to each other over HTTP; the door only writes down what came through. */
 let slack: StandIn;
-let bot: Awaited<ReturnType<typeof startSlack>>;
+let bot: SlackConnection & SlackListener;
 let heard: Incoming[];
 let asked: IncomingRequest[];
 let answer: (request: IncomingRequest, answers: RequestAnswers) => Promise<void>;
@@ -32,15 +32,18 @@ beforeEach(async () => {
     world: grantedByManifest(officeWorld()),
     app: { eventsUrl: `http://127.0.0.1:${port}/slack/events`, signingSecret: SECRET },
   });
-  bot = await startSlack({
-    config: {
-      botToken: TOKEN,
-      signingSecret: SECRET,
-      appToken: null,
-      apiUrl: slack.apiUrl,
-      port,
-      host: '127.0.0.1',
-    },
+  const logger = pino({ level: 'silent' });
+  const config = {
+    botToken: TOKEN,
+    signingSecret: SECRET,
+    appToken: null,
+    apiUrl: slack.apiUrl,
+    port,
+    host: '127.0.0.1',
+  };
+  const connected = await connectSlack(config, logger);
+  const listener = await listenToSlack(connected, {
+    config,
     door: {
       claim: async (incoming) => {
         heard.push(...incoming);
@@ -56,9 +59,9 @@ beforeEach(async () => {
         await answer(request, answers);
       },
     },
-    health: async () => true,
-    logger: pino({ level: 'silent' }),
+    logger,
   });
+  bot = { ...connected, ...listener };
 });
 
 afterEach(async () => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { machineClock } from '../clock.ts';
 import type { Incoming, IncomingRequest } from '../engine/incoming.ts';
 import type { RequestAnswers } from '../engine/ports.ts';
-import { startSlack } from './bolt.ts';
+import { connectSlack, listenToSlack, type SlackConnection, type SlackListener } from './bolt.ts';
 import type { Door } from './door.ts';
 import {
   clientMessage,
@@ -23,7 +23,7 @@ const logger = pino({ level: 'trace' }, { write: (line: string) => void logs.pus
 
 let script: Record<string, (call: Call) => ScriptedAnswer>;
 let slack: Awaited<ReturnType<typeof scriptedSlack>>;
-let connection: Awaited<ReturnType<typeof startSlack>>;
+let connection: SlackConnection & SlackListener;
 let door: Door;
 let claims: { incoming: Incoming[]; resent: boolean }[];
 let walked: string[][];
@@ -66,15 +66,17 @@ beforeEach(async () => {
       await decide(request, answers);
     },
   };
-  connection = await startSlack({
-    config: {
-      botToken: 'xoxb-secret-token',
-      signingSecret: secret,
-      appToken: null,
-      apiUrl: slack.apiUrl,
-      port: 0,
-      host: '127.0.0.1',
-    },
+  const config = {
+    botToken: 'xoxb-secret-token',
+    signingSecret: secret,
+    appToken: null,
+    apiUrl: slack.apiUrl,
+    port: 0,
+    host: '127.0.0.1',
+  };
+  const connected = await connectSlack(config, logger);
+  const listener = await listenToSlack(connected, {
+    config,
     door: {
       claim: (...given) => door.claim(...given),
       walk: (ids) => door.walk(ids),
@@ -85,6 +87,7 @@ beforeEach(async () => {
     health: async () => isWell,
     logger,
   });
+  connection = { ...connected, ...listener };
 });
 
 afterEach(async () => {

@@ -1,17 +1,19 @@
 import { App, type Context, type Receiver } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { IncomingRequest } from '../engine/incoming.ts';
 import type { Identity, SlackReader, SlackSender } from '../engine/ports.ts';
 import { answering, type Exchange } from './answers.ts';
 import { boltLogger } from './bolt-logger.ts';
-import { makeClients, type SlackClients } from './clients.ts';
+import { makeClients } from './clients.ts';
 import type { Door } from './door.ts';
 import { makeReader, readIdentity } from './reader.ts';
 import { claimFirst } from './receiver.ts';
 import { makeSender } from './sender.ts';
 import { type Health, httpTransport, type Place, socketTransport } from './transport.ts';
 
-export type SlackConfig = Place & {
+/** How to reach Slack, and be reached by it. */
+export type SlackSettings = {
   botToken: string;
   signingSecret: string;
   /** Present for Socket Mode instead of HTTP. */
@@ -20,10 +22,16 @@ export type SlackConfig = Place & {
   apiUrl: string | null;
 };
 
-/** Slack as it can be asked and spoken to, before anything is heard of it. */
-export type SlackConnection = { reader: SlackReader; sender: SlackSender; identity: Identity; clients: SlackClients };
+/** Slack, as it can be read and spoken to; it says nothing to us yet. */
+export type SlackConnection = {
+  identity: Identity;
+  reader: SlackReader;
+  sender: SlackSender;
+  /** For what somebody who asked is waiting for. */
+  answers: WebClient;
+};
 
-export type Listening = {
+export type SlackListener = {
   /** The whole address at which Slack's requests are taken; null in Socket Mode. */
   url: string | null;
   /** Takes nothing more, and resolves when what was under way has been answered. */
@@ -33,26 +41,32 @@ export type Listening = {
 /** How long a response URL may take, in milliseconds. */
 const respondWithin = 5_000;
 
-/** Learns from Slack who we are. Throws SlackUnavailable where Slack cannot be asked or does not accept the token. */
+/** Learns who we are in Slack. Throws SlackUnavailable where Slack cannot be asked or does not accept the token. */
 export async function connectSlack(
-  config: Pick<SlackConfig, 'botToken' | 'apiUrl'>,
+  settings: Pick<SlackSettings, 'botToken' | 'apiUrl'>,
   logger: Logger,
 ): Promise<SlackConnection> {
-  const clients = makeClients(config, logger);
+  const clients = makeClients(settings, logger);
   const identity = await readIdentity(clients.read);
-  return { reader: makeReader(clients.read, identity), sender: makeSender(clients, identity), identity, clients };
+  return {
+    identity,
+    reader: makeReader(clients.read),
+    sender: makeSender(clients, identity),
+    answers: clients.answers,
+  };
 }
 
 /**
- * Takes what Slack sends through the door. Throws what `listen` throws where the port is taken.
+ * Takes what Slack sends through the door, over HTTP or a web socket. Throws what `listen` throws where the port is taken,
+ * and in Socket Mode what Slack says of the app's token.
  *
- * @param options.health whether this process is well, for `/healthz` on the same port.
+ * @param options.health whether this process is well, for `/healthz` on the same port; well while it runs, if not given.
  */
 export async function listenToSlack(
-  { clients, identity }: SlackConnection,
-  options: { config: SlackConfig; door: Door; health: Health; logger: Logger },
-): Promise<Listening> {
-  const { config, door, health, logger } = options;
+  { identity, answers: client }: Pick<SlackConnection, 'identity' | 'answers'>,
+  options: { config: SlackSettings & Place; door: Door; health?: Health; logger: Logger },
+): Promise<SlackListener> {
+  const { config, door, health = async () => true, logger } = options;
   const { appToken } = config;
   const transport =
     appToken === null
@@ -62,7 +76,7 @@ export async function listenToSlack(
   const app = await makeApp(receiver, config, identity, logger);
   const underWay = new Set<Promise<void>>();
   hearRequests(app, (exchange) => {
-    const work = answering(exchange, clients.views, logger, (answers) => door.request(exchange.request, answers));
+    const work = answering(exchange, client, logger, (answers) => door.request(exchange.request, answers));
     underWay.add(work);
     return work.finally(() => underWay.delete(work));
   });
@@ -77,13 +91,7 @@ export async function listenToSlack(
   };
 }
 
-/** Both at once, for whoever has a door before there is a connection. */
-export async function startSlack(options: { config: SlackConfig; door: Door; health: Health; logger: Logger }) {
-  const connection = await connectSlack(options.config, options.logger);
-  return { ...connection, ...(await listenToSlack(connection, options)) };
-}
-
-async function makeApp(receiver: Receiver, config: SlackConfig, identity: Identity, logger: Logger): Promise<App> {
+async function makeApp(receiver: Receiver, config: SlackSettings, identity: Identity, logger: Logger): Promise<App> {
   const { botUserId, botId, workspaceId: teamId, enterpriseId } = identity;
   const app = new App({
     receiver,

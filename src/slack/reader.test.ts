@@ -23,16 +23,24 @@ beforeEach(async () => {
 afterEach(() => slack.close());
 
 const client = () => makeClients({ botToken: 'xoxb-1', apiUrl: slack.apiUrl }, pino({ level: 'silent' })).read;
-const reader = () => makeReader(client(), identity);
+const reader = () => makeReader(client());
 
 describe('who we are', () => {
   test('comes with the scopes of the token, and an address that ends in a slash', async () => {
     script['auth.test'] = () => ({ ...aboutUs, url: 'https://nova.slack.com', enterprise_id: 'E0GRID' });
-    expect(await readIdentity(client())).toEqual({
+    expect(await reader().identity()).toEqual({
       ...identity,
       enterpriseId: 'E0GRID',
       scopes: ['chat:write', 'commands'],
     });
+  });
+
+  test('is asked anew every time, so that a token taken away shows', async () => {
+    script['auth.test'] = () => aboutUs;
+    const steady = reader();
+    expect(await steady.identity()).toMatchObject({ workspaceId: 'T0HOME' });
+    script['auth.test'] = () => ({ ok: false, error: 'token_revoked' });
+    await expect(steady.identity()).rejects.toThrow('token_revoked');
   });
 
   test('cannot be said with a token that Slack refuses', async () => {

@@ -60,9 +60,9 @@ const channelAnswer = z.looseObject({
 });
 
 /** Reads from Slack, each call within the client's time-out; see {@link SlackReader} for what each gives and throws. */
-export function makeReader(read: WebClient, identity: Identity): SlackReader {
+export function makeReader(read: WebClient): SlackReader {
   return {
-    identity: () => Promise.resolve(identity),
+    identity: () => readIdentity(read),
     person: (userId) =>
       unlessUnknown(['user_not_found', 'users_not_found', 'user_not_visible'], async () => {
         return personOf(await read.users.info({ user: userId, include_locale: true }));

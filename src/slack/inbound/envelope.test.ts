@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   change,
@@ -324,5 +325,39 @@ describe('what is not for us or not well', () => {
     const reading = read(body);
     expect(reading).toMatchObject({ kind: 'malformed', eventId });
     expect(JSON.stringify(reading)).not.toContain('invoice');
+  });
+
+  const payloads = [
+    envelope(clientMessage),
+    envelope(change(edited, clientMessage)),
+    envelope(deletion(threaded)),
+    envelope({ type: 'channel_id_changed', old_channel_id: 'G0OLD', new_channel_id: 'C0NEW' }),
+    slashCommand,
+    pressInMessage,
+    messageShortcut,
+    submittedForm,
+  ];
+
+  /** The payload with one of its parts, however deep, replaced. */
+  function spoiled(payload: unknown, path: number[], by: unknown): unknown {
+    const [step, ...rest] = path;
+    if (step === undefined || typeof payload !== 'object' || payload === null) return by;
+    const keys = Object.keys(payload);
+    const key = keys[step % Math.max(keys.length, 1)];
+    if (key === undefined) return by;
+    const copy: Record<string, unknown> = { ...payload };
+    copy[key] = spoiled(copy[key], rest, by);
+    return Array.isArray(payload) ? Object.values(copy) : copy;
+  }
+
+  test('whatever a payload is spoiled with, it is read or called malformed, and never falls over', () => {
+    const path = fc.array(fc.nat({ max: 20 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(fc.constantFrom(...payloads), path, fc.jsonValue(), (payload, where, by) => {
+        const kinds = ['happened', 'asked', 'rate-limited', 'nothing', 'malformed'];
+        expect(kinds).toContain(read(spoiled(payload, where, by)).kind);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
