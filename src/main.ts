@@ -139,7 +139,6 @@ async function keepHouse(config: Config, parts: Parts, started: Started): Promis
       : await listenToSlack(slack, {
           config: { ...started.slackSettings, host: config.host, port: config.port },
           door: app.door,
-          health: () => Promise.resolve(true),
           logger,
         });
   const admin =
@@ -149,7 +148,15 @@ async function keepHouse(config: Config, parts: Parts, started: Started): Promis
           host: config.host,
           port: config.adminPort,
           registry: metrics.registry,
-          checks: readinessChecks({ pool: database.pool, queue, store, slack: slack.reader, clock: shell.clock }),
+          checks: readinessChecks({
+            clock: shell.clock,
+            machineClock,
+            pool: database.pool,
+            schemaLevel: () => schemaLevel(database.pool),
+            queue,
+            store,
+            askIdentity: () => slack.reader.identity(),
+          }),
           refresh: () => refreshBacklog(shell),
           logger,
         });
