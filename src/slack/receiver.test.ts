@@ -1,9 +1,11 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { App, SocketModeReceiver } from '@slack/bolt';
 import { pino } from 'pino';
 import { beforeEach, expect, test } from 'vitest';
 import type { Incoming } from '../engine/incoming.ts';
 import { claimFirst } from './receiver.ts';
 import { clientMessage, envelope } from './tests/payloads.ts';
+import { scriptedSlack } from './tests/scripted-slack.ts';
 import { socketTransport } from './transport.ts';
 
 const logger = pino({ level: 'silent' });
@@ -67,3 +69,20 @@ test('what could not be claimed is left unacknowledged, so that Slack sends it a
   expect(await arrives(envelope(clientMessage))).toBe('left for later');
   expect(walked).toEqual([]);
 });
+
+test('a socket that Slack refuses to open is an error at the start, and leaves no port behind', async () => {
+  const slack = await scriptedSlack({ 'apps.connections.open': () => ({ ok: false, error: 'invalid_auth' }) });
+  const place = { port: await freePort(), host: '127.0.0.1' };
+  const transport = socketTransport({ ...place, appToken: 'xapp-1', apiUrl: slack.apiUrl }, async () => true, logger);
+  await expect(transport.start()).rejects.toThrow('invalid_auth');
+  await expect(fetch(`http://127.0.0.1:${place.port}/healthz`)).rejects.toThrow();
+  await slack.close();
+});
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}

@@ -99,7 +99,12 @@ export function socketTransport(
         server.once('error', reject);
         server.listen(config.port, config.host, resolve);
       });
-      await receiver.start();
+      try {
+        await receiver.start();
+      } catch (error) {
+        await close(server);
+        throw error;
+      }
       return null;
     },
     async stop() {
