@@ -11,7 +11,7 @@ const waitUntold = 30_000;
 const perhapsDone = new Set(['internal_error', 'fatal_error']);
 
 /** Slack asks for patience in the answer's body instead of by its status. */
-const asksToWait = new Set(['ratelimited', 'rate_limited', 'accesslimited']);
+const asksToWait = new Set(['ratelimited', 'rate_limited', 'accesslimited', 'message_limit_exceeded']);
 
 /**
  * No for now, and not because of this message: Slack is being moved or repaired, or our token is no longer good, which an
@@ -27,9 +27,7 @@ const notNow = new Set([
   'token_expired',
   'token_revoked',
   'missing_scope',
-  'no_permission',
   'org_login_required',
-  'access_denied',
   'not_allowed_token_type',
 ]);
 

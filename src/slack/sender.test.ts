@@ -69,6 +69,8 @@ describe('saying something', () => {
       { ok: false, error: 'internal_error' },
       { kind: 'unknown', because: 'internal_error' },
     ],
+    ['we are not let in', { ok: false, error: 'no_permission' }, { kind: 'refused', because: 'no_permission' }],
+    ['Slack moves house', { ok: false, error: 'team_added_to_org' }, { kind: 'unreachable' }],
     ['our token lapsed', { ok: false, error: 'token_expired' }, { kind: 'unreachable', because: 'token_expired' }],
     ['Slack failed', { status: 500 }, { kind: 'unknown', because: 'http 500' }],
     ['Slack is closed', { status: 503 }, { kind: 'unreachable', because: 'http 503' }],
