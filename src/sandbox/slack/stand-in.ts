@@ -7,7 +7,7 @@ import { type Attempt, openPost } from './delivery.ts';
 import { type Faults, openFaultBook } from './faults.ts';
 import type { World } from './model.ts';
 import { type Person, person } from './person.ts';
-import type { Offered } from './presses.ts';
+import { clientMemory } from './presses.ts';
 import { type Limits, openMeter, SLACKS_LIMITS } from './rate.ts';
 import { useResponseUrl } from './response-url.ts';
 import { nextScheduled, postScheduled } from './schedule.ts';
@@ -21,7 +21,7 @@ export type StandInOptions = {
   /** The world at the start; it is copied, the caller's stays as it is. */
   world: World;
   /** Where the app takes requests, and the secret they are signed with. */
-  app: { eventsUrl: string; signingSecret: string };
+  app: { eventsUrl: string | (() => string); signingSecret: string };
   /** Port on loopback; any free one without it. */
   port?: number;
   logger?: Logger;
@@ -65,7 +65,9 @@ const BODY_LIMIT = 5_000_000;
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const limits = { ...SLACKS_LIMITS, ...options.limits };
   const listeners = new Set<(change: Change) => void>();
-  const wire = openWire({ url: options.app.eventsUrl, secret: options.app.signingSecret, machine: machineClock });
+  const { eventsUrl, signingSecret } = options.app;
+  const url = typeof eventsUrl === 'string' ? () => eventsUrl : eventsUrl;
+  const wire = openWire({ url, secret: signingSecret, machine: machineClock });
   const faults = openFaultBook();
   const slack: Slack = {
     world: structuredClone(options.world),
@@ -80,7 +82,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     triggers: new Map(),
     ask: wire.send,
   };
-  const offered: Offered = new Map();
+  const memory = clientMemory();
   const post = openPost(slack, wire, faults, limits.eventsPerHour);
   const api = openWebApi(slack, openMeter(slack, limits), faults);
 
@@ -119,7 +121,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     apiUrl: `${slack.origin}/api/`,
     world: () => structuredClone(slack.world),
     look: (at) => at(slack.world),
-    as: (userId) => person(slack, userId, offered),
+    as: (userId) => person(slack, userId, memory),
     admin: administration(slack),
     faults: { add: faults.add, clear: faults.clear },
     settled: wire.quiet,

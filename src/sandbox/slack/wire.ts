@@ -29,8 +29,8 @@ export type Wire = {
   close(): Promise<void>;
 };
 
-/** Opens the wire to the address where the app takes requests. */
-export function openWire(options: { url: string; secret: string; machine: Clock }): Wire {
+/** Opens the wire to the address where the app takes requests; asked for at every letter, since the app may start later. */
+export function openWire(options: { url: () => string; secret: string; machine: Clock }): Wire {
   const agent = new Agent({ connections: 64, keepAliveTimeout: 10_000 });
   let underWay = 0;
   let waiting: (() => void)[] = [];
@@ -52,7 +52,7 @@ export function openWire(options: { url: string; secret: string; machine: Clock 
     const release = hold();
     try {
       const at = options.machine() + (letter.secondsOff ?? 0) * 1000;
-      const response = await request(options.url, {
+      const response = await request(options.url(), {
         method: 'POST',
         dispatcher: agent,
         signal: AbortSignal.timeout(ANSWER_WITHIN),
