@@ -1,0 +1,91 @@
+/**
+ * A whole Slack workspace on this machine with the real bot in it: real Bolt over HTTP, real Postgres, real queue; only
+ * Slack and the clock are ours. Used by `npm start` without Slack, and by every scenario test.
+ */
+import type { Logger } from 'pino';
+import { apply } from '../app/apply.ts';
+import type { Checkpoint } from '../app/checkpoint.ts';
+import type { Config } from '../config.ts';
+import { type House, type OpenDatabase, start } from '../main.ts';
+import { sections } from '../rules/index.ts';
+import { sampleFiles } from './sample/files.ts';
+import { sampleSecret, sampleToken, sampleWorld } from './sample/world.ts';
+import type { World } from './slack/model.ts';
+import { type StandIn, startStandIn } from './slack/stand-in.ts';
+import { createWalk, createWalkingClock, type Walk, type WalkingClock } from './walk.ts';
+
+export type Sandbox = {
+  slack: StandIn;
+  time: WalkingClock;
+  walk: Walk;
+  /** The bot of the moment; throws while it is stopped. */
+  house(): House;
+  /** Stops the bot; Slack and the clock go on. */
+  stopBot(): Promise<void>;
+  /** Starts it again, on the same database. */
+  startBot(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type SandboxParts = {
+  logger: Logger;
+  /** Where the clock stands at first, epoch milliseconds. */
+  startAt: number;
+  /** A database that is open already; the sandbox's own embedded one otherwise. */
+  database?: OpenDatabase;
+  /** Another world than the sample's. */
+  world?: World;
+  checkpoint?: Checkpoint;
+};
+
+/** Starts Slack, then the bot in it, with the sample agency's files in force. */
+export async function startSandbox(config: Config, parts: SandboxParts): Promise<Sandbox> {
+  const time = createWalkingClock(parts.startAt);
+  let bot: House | null = null;
+  const eventsUrl = () => bot?.url ?? 'http://127.0.0.1:9/slack/events';
+  const slack = await startStandIn({
+    clock: time.clock,
+    world: parts.world ?? sampleWorld(),
+    app: { eventsUrl, signingSecret: sampleSecret },
+    logger: parts.logger,
+  });
+  const walk = createWalk(time, () => bot, slack);
+
+  async function startBot(): Promise<void> {
+    bot = await start(config, {
+      logger: parts.logger,
+      clock: time.clock,
+      walking: true,
+      slack: { botToken: sampleToken, signingSecret: sampleSecret, appToken: null, apiUrl: slack.apiUrl },
+      ...(parts.database === undefined ? {} : { database: parts.database }),
+      ...(parts.checkpoint === undefined ? {} : { checkpoint: parts.checkpoint }),
+    });
+    for (const file of sampleFiles(sections)) {
+      const { aftermath } = await apply(bot.shell, file, { by: 'sample', force: false });
+      await bot.app.afterCommit(aftermath);
+    }
+  }
+
+  async function stopBot(): Promise<void> {
+    const stopping = bot;
+    bot = null;
+    await stopping?.stop();
+  }
+
+  await startBot();
+  return {
+    slack,
+    time,
+    walk,
+    house: () => {
+      if (bot === null) throw new Error('The bot is stopped.');
+      return bot;
+    },
+    startBot,
+    stopBot,
+    stop: async () => {
+      await stopBot();
+      await slack.stop();
+    },
+  };
+}

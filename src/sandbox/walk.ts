@@ -1,0 +1,78 @@
+/**
+ * The walking clock: steps from due instant to due instant, in order, ringing each through the same queue and code as in
+ * production, and waits at each until everything has come to rest. It only goes forwards.
+ */
+import type { Clock } from '../clock.ts';
+import type { House } from '../main.ts';
+import type { StandIn } from './slack/stand-in.ts';
+
+export type WalkingClock = { clock: Clock; set(at: number): void };
+
+/** A clock that stands where it is put (epoch milliseconds), and never goes back. */
+export function createWalkingClock(start: number): WalkingClock {
+  let now = start;
+  return {
+    clock: () => now,
+    set: (at) => {
+      now = Math.max(now, at);
+    },
+  };
+}
+
+export type Walk = {
+  /** Walks to an instant, epoch milliseconds; one in the past changes nothing. */
+  to(at: number): Promise<void>;
+  /** Waits until what is under way now has come to rest, without moving the clock. */
+  rest(): Promise<void>;
+};
+
+/** So many steps at one instant mean that something is due again and again without ever being done. */
+const MOST_STEPS = 200;
+
+/** `house` gives the bot of the moment: it may be stopped and started again while the clock walks. */
+export function createWalk(time: WalkingClock, house: () => House | null, slack: StandIn): Walk {
+  async function rest(): Promise<void> {
+    const bot = house();
+    // Each may have given the others something to do.
+    for (let round = 0; round < 3; round += 1) {
+      await slack.settled();
+      await bot?.app.idle();
+      await bot?.queue.idle();
+    }
+  }
+
+  async function nextDue(): Promise<number | null> {
+    const due = [slack.nextDue(), (await house()?.store.nextDueAt()) ?? null].filter((at) => at !== null);
+    return due.length === 0 ? null : Math.min(...due);
+  }
+
+  async function ring(): Promise<void> {
+    const bot = house();
+    const now = time.clock();
+    await slack.runDue(now);
+    if (bot !== null) {
+      for (const { id, revision } of await bot.store.deadlines.due(now, 1_000)) await bot.queue.promote(id, revision);
+      await rest();
+      await bot.sweep();
+    }
+    await rest();
+  }
+
+  return {
+    rest,
+    to: async (at) => {
+      await rest();
+      let steps = 0;
+      for (;;) {
+        const due = await nextDue();
+        if (due === null || due > at) break;
+        steps = due > time.clock() ? 0 : steps + 1;
+        if (steps > MOST_STEPS) throw new Error(`The walk stands still at ${new Date(time.clock()).toISOString()}.`);
+        time.set(due);
+        await ring();
+      }
+      time.set(at);
+      await rest();
+    },
+  };
+}
