@@ -18,7 +18,8 @@ export function readChange(values: FormValues, now: number, language: string): {
   if (typeof dueAt === 'number' && dueAt <= now) return { errors: { dueAt: say(language, 'error.past-due') } };
   return {
     data: {
-      priority: PRIORITIES.find((one) => one === priority) ?? null,
+      // Normal is what counts where nobody chose.
+      priority: PRIORITIES.find((one) => one === priority && one !== 'normal') ?? null,
       owner: typeof owner === 'string' && owner !== asAgreed && owner !== '' ? owner : null,
       dueAt: typeof dueAt === 'number' ? dueAt : null,
     },

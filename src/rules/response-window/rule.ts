@@ -7,6 +7,7 @@ import { responseWindowSection } from './config.ts';
 import { decide } from './decide.ts';
 import { type Facts, load, ruleName } from './load.ts';
 import { undoable, undoPrefix } from './undo.ts';
+import { views } from './views/index.ts';
 
 const happenings = [
   'MessagePosted',
@@ -48,5 +49,5 @@ export const responseWindow: Rule<Facts> = {
   triggers,
   load,
   decide,
-  views: [],
+  views,
 };

@@ -135,7 +135,12 @@ export class Scene {
     const { agreement } = this;
     this.rulings = decide({ event: happened, facts: this.facts(), agreement, agency: this.agency, now });
     this.effects = this.rulings.flatMap(({ effects }) => effects);
-    for (const effect of this.effects) this.carryOut(effect, now);
+    return this.keep(this.effects, now);
+  }
+
+  /** Keeps what some effects leave. */
+  keep(effects: readonly Effect[], now: number): this {
+    for (const effect of effects) this.carryOut(effect, now);
     return this;
   }
 

@@ -1,0 +1,118 @@
+/** Answers what `load` and the views ask, from a few plain tables. */
+import type { Agency } from '../../../agreement/agency.ts';
+import type { Agreement } from '../../../agreement/agreement.ts';
+import type { Conversation } from '../../../engine/conversation.ts';
+import type { Ask, Deadline, Questions, RecordedRuling, SaidMessage, WrittenMessage } from '../../../engine/facts.ts';
+import { agency, agreementOf } from './scene.ts';
+
+export type Tables = {
+  agreement: Agreement | null;
+  former: Agreement[];
+  agency: Agency | null;
+  conversations: Conversation[];
+  deadlines: Deadline[];
+  messages: WrittenMessage[];
+  words: Record<string, string | null>;
+  people: Record<string, string>;
+  said: SaidMessage[];
+  rulings: RecordedRuling[];
+  served: string[];
+};
+
+export const people = {
+  U0ANNA: 'Anna Novak',
+  U0MIRA: 'Mira Aksoy',
+  U0RUTH: 'Ruth Okafor',
+  U0ELIF: 'Elif Kaya',
+  U0JONAS: 'Jonas Weber',
+};
+
+type Answers = { [Name in keyof Questions]: (given: Questions[Name]['given']) => Questions[Name]['answer'] };
+
+/** Asks the tables. What a table does not hold is answered as the store answers what it does not know. */
+export function askOf(given: Partial<Tables>): Ask {
+  const tables: Tables = {
+    agreement: agreementOf(),
+    former: [],
+    agency,
+    conversations: [],
+    deadlines: [],
+    messages: [],
+    words: {},
+    people,
+    said: [],
+    rulings: [],
+    served: ['U0MIRA', 'U0RUTH', 'U0ELIF', 'U0JONAS'],
+    ...given,
+  };
+  const client = { clientId: 'nova', name: tables.agreement?.client.name ?? '' };
+  const answers: Answers = {
+    conversations: ({ channelId }) => tables.conversations.filter((one) => one.channelId === channelId),
+    conversation: ({ id }) => tables.conversations.find((one) => one.id === id) ?? null,
+    conversationOf: ({ ts }) => tables.conversations.findLast(({ messages }) => messages.includes(ts)) ?? null,
+    openConversations: ({ clientIds }) => {
+      const open = clientIds.includes('nova') ? tables.conversations.filter(({ settled }) => settled === null) : [];
+      return open.map((one) => ({ ...one, clientId: 'nova' }));
+    },
+    deadlines: ({ subjects, channelIds }) =>
+      tables.deadlines.filter(
+        ({ subject, channelId, state }) =>
+          subjects.includes(subject) || (state === 'pending' && channelIds.includes(channelId ?? '')),
+      ),
+    deadline: ({ id }) => tables.deadlines.find((one) => one.id === id) ?? null,
+    agreement: ({ version }) =>
+      version === undefined ? tables.agreement : (tables.former.find((one) => one.version === version) ?? null),
+    agency: () => tables.agency,
+    clientsServedBy: ({ userId }) => (tables.served.includes(userId) ? [client] : []),
+    person: ({ userId }) => {
+      const name = tables.people[userId];
+      const rest = { teamId: 'T0HARBOUR', enterpriseId: null, language: null, timeZone: null, isBot: false };
+      return name === undefined
+        ? null
+        : { userId, name, ...rest, isGuest: false, isDeleted: false, isWorkspaceAdmin: false };
+    },
+    channel: ({ channelId }) => ({
+      id: channelId,
+      slackChannelId: 'C0NOVA',
+      clientId: tables.agreement === null ? null : 'nova',
+      name: 'nova-bikes',
+      role: tables.agreement === null ? 'unassigned' : 'shared',
+      isArchived: false,
+      isMember: true,
+      isExternallyShared: true,
+    }),
+    message: ({ ts }) => tables.messages.find((one) => one.ts === ts) ?? null,
+    words: ({ ts }) => tables.words[ts] ?? null,
+    link: ({ ts }) => `https://harbour.slack.com/archives/C0NOVA/p${ts.replace('.', '')}`,
+    rulings: () => tables.rulings,
+    said: ({ subject }) => tables.said.filter(({ data }) => data.subject === subject),
+    slot: () => null,
+  };
+  return async (name, asked) => answers[name](asked);
+}
+
+/** A client's message as it is written down, with these presses on it. */
+export function written(
+  conversation: Conversation,
+  marks: Partial<WrittenMessage['marks'][number]>[] = [],
+): WrittenMessage {
+  return {
+    channelId: conversation.channelId,
+    ts: conversation.messages[0] ?? '',
+    threadTs: null,
+    author: conversation.asker,
+    occurredAt: conversation.askedAt,
+    deletedAt: null,
+    needsReply: true,
+    readingReason: 'asks',
+    marks: marks.map((mark, index) => ({
+      id: `press-${index}`,
+      name: 'taken',
+      by: 'U0MIRA',
+      at: conversation.askedAt,
+      offAt: null,
+      data: {},
+      ...mark,
+    })),
+  };
+}

@@ -1,0 +1,8 @@
+import type { View } from '../../../engine/rule.ts';
+import { answer } from './answer.ts';
+import { change, handTo } from './forms.ts';
+import { overdue, status } from './lists.ts';
+import { notices } from './notice.ts';
+
+/** Everything this rule draws. */
+export const views: readonly View[] = [...notices, overdue, status, answer, change, handTo];

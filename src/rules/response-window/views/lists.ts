@@ -1,0 +1,103 @@
+/** Several matters in one message: what is overdue after an outage, and what `/rules status` shows. */
+import type { KnownBlock } from '@slack/types';
+import type { Ask } from '../../../engine/facts.ts';
+import type { Reader, View } from '../../../engine/rule.ts';
+import { escapeMrkdwn, formatDuration, quoteWords } from '../../../language/messages.ts';
+import { say } from '../words.ts';
+import { fewButtons } from './buttons.ts';
+import { linkLine, nameOf, settledLine, time } from './lines.ts';
+import { loadMatter, type Matter } from './matter.ts';
+import { plainly, section } from './notice.ts';
+
+/** As many as a person reads at once, and as fit into a message that can be drawn again (4,000 characters). */
+const most = 12;
+const longestText = 3700;
+const longestQuote = 140;
+
+/** What is overdue, in one message per reader; each line shows how its matter stands now. */
+export const overdue: View<Matter[]> = {
+  name: 'overdue',
+  load: async (ask, { subjects }, reader) => loadMatters(ask, Array.isArray(subjects) ? subjects : [], reader),
+  render: (matters, reader) => {
+    if (matters.length === 0) return plainly(say(reader.language, 'settled.gone'));
+    const waiting = matters.filter((matter) => settledLine(matter, reader) === null);
+    const { language } = reader;
+    const title = say(language, waiting.length === 0 ? 'overdue.done' : 'overdue.title', { count: waiting.length });
+    return listed(title, matters, reader, (matter) => waiting.includes(matter));
+  },
+};
+
+type Status = { serves: boolean; matters: Matter[]; total: number };
+
+/** What waits of the clients whose staff the reader is, by due time. */
+export const status: View<Status> = {
+  name: 'status',
+  load: async (ask, _data, reader) => {
+    const clients = await ask('clientsServedBy', { userId: reader.userId ?? '' });
+    const clientIds = clients.map(({ clientId }) => clientId);
+    const open = clientIds.length === 0 ? [] : await ask('openConversations', { clientIds });
+    const matters = await loadMatters(
+      ask,
+      open.map(({ id }) => id),
+      reader,
+    );
+    const waiting = matters.filter(({ reply }) => reply.state === 'pending');
+    return { serves: clients.length > 0, matters: waiting, total: waiting.length };
+  },
+  render: ({ serves, matters, total }, reader) => {
+    const { language } = reader;
+    if (total === 0) return plainly(say(language, serves ? 'status.nothing' : 'status.no-clients'));
+    return listed(say(language, 'status.title', { count: total }), matters, reader, () => false);
+  },
+};
+
+async function loadMatters(ask: Ask, subjects: readonly string[], reader: Reader): Promise<Matter[]> {
+  const matters = new Map<string, Matter>();
+  for (const subject of subjects) {
+    const matter = await loadMatter(ask, subject, reader);
+    if (matter !== null) matters.set(matter.subject, matter);
+  }
+  return [...matters.values()].sort((a, b) => a.reply.dueAt - b.reply.dueAt || (a.subject < b.subject ? -1 : 1));
+}
+
+function listed(title: string, matters: Matter[], reader: Reader, hasButtons: (matter: Matter) => boolean) {
+  const all = matters.slice(0, most).map((matter) => ({ matter, line: lineOf(matter, reader) }));
+  let length = title.length;
+  const shown = all.filter(({ line }) => {
+    length += line.length + 1;
+    return length <= longestText;
+  });
+  const lines = shown.map(({ line }) => line);
+  const left = matters.length - shown.length;
+  const more = left > 0 ? [say(reader.language, 'more', { count: left })] : [];
+  const blocks: KnownBlock[] = [
+    section(`*${title}*`),
+    ...shown.flatMap(({ matter, line }) => [
+      section(line),
+      ...(hasButtons(matter) ? [fewButtons(matter, reader)] : []),
+    ]),
+    ...more.map(section),
+  ];
+  return { text: [title, ...lines, ...more].join('\n'), blocks };
+}
+
+function lineOf(matter: Matter, reader: Reader): string {
+  const { language } = reader;
+  const { conversation, reply, names, words } = matter;
+  const isOver = reply.dueAt < reader.now && reply.data.pausedSince === null;
+  const settled = settledLine(matter, reader);
+  const state = [
+    settled ?? say(language, isOver ? 'was-due' : 'due', { due: time(reply.dueAt, reader) }),
+    ...(settled === null ? [say(language, 'waited', { waited: formatDuration(matter.waited, language) })] : []),
+    ...(settled === null && reply.data.pausedSince !== null ? [say(language, 'paused-short')] : []),
+    ...(settled === null && conversation.takenBy !== null
+      ? [say(language, 'taken', { by: nameOf(names, conversation.takenBy, reader) })]
+      : []),
+    linkLine(matter, reader),
+  ];
+  const asker = nameOf(names, conversation.asker, reader);
+  const quote = words === null ? '' : quoteWords(words.replaceAll('\n', ' '), longestQuote, (id) => names.get(id));
+  return [`${escapeMrkdwn(matter.client)}, ${asker}: ${state.join(' · ')}`, ...(quote === '' ? [] : [quote])].join(
+    '\n',
+  );
+}

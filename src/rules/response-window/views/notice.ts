@@ -1,0 +1,93 @@
+/** The notices about one matter: one drawing for all of them, with a first line of its own for each. */
+import type { KnownBlock } from '@slack/types';
+import type { ViewData } from '../../../engine/event.ts';
+import type { Reader, Rendered, View } from '../../../engine/rule.ts';
+import { escapeMrkdwn, formatDuration } from '../../../language/messages.ts';
+import { say } from '../words.ts';
+import { buttonsOf } from './buttons.ts';
+import { askedLine, linkLine, nameOf, settledLine, stateLines, time } from './lines.ts';
+import { loadMatter, loadNames, type Matter, type Names } from './matter.ts';
+
+const longestQuote = 1500;
+
+/** Slack's names for what is the account's fault, and lasts. */
+const accountGone = ['user_disabled', 'account_inactive', 'user_not_found', 'users_not_found', 'is_bot'];
+
+type NoticeFacts = { matter: Matter | null; others: Names };
+type Headline = (matter: Matter, reader: Reader, data: ViewData, others: Names) => string;
+
+const due = (matter: Matter, reader: Reader) => ({
+  client: escapeMrkdwn(matter.client),
+  due: time(matter.reply.dueAt, reader),
+  overdue: matter.reply.dueAt < reader.now ? 'yes' : 'no',
+});
+
+const headlines = {
+  warning: (matter, reader) => say(reader.language, 'headline.warning', due(matter, reader)),
+  breach: (matter, reader) => say(reader.language, 'headline.breach', due(matter, reader)),
+  repeat: (matter, reader) => say(reader.language, 'headline.repeat', due(matter, reader)),
+  reminder: (matter, reader) => say(reader.language, 'headline.reminder', due(matter, reader)),
+  handed: (matter, reader, { by }, others) =>
+    say(reader.language, 'headline.handed', { ...due(matter, reader), by: nameOf(others, textOf(by), reader) }),
+  undeliverable: (matter, reader, { meantFor, because }, others) => {
+    const code = textOf(because) ?? '';
+    const why = accountGone.includes(code)
+      ? say(reader.language, 'because.account')
+      : say(reader.language, 'because.other', { code: escapeMrkdwn(code) });
+    const person = nameOf(others, textOf(meantFor), reader);
+    return say(reader.language, 'headline.undeliverable', { ...due(matter, reader), person, because: why });
+  },
+} satisfies Record<string, Headline>;
+
+/** One view per notice, named as it is said. */
+export const notices: View<NoticeFacts>[] = Object.entries<Headline>(headlines).map(([name, headline]) => ({
+  name,
+  load: async (ask, data, reader) => ({
+    matter: await loadMatter(ask, textOf(data.subject) ?? '', reader),
+    others: await loadNames(
+      ask,
+      [data.by, data.meantFor].filter((one) => typeof one === 'string'),
+      null,
+    ),
+  }),
+  render: ({ matter, others }, reader, data) => {
+    if (matter === null) return plainly(say(reader.language, 'settled.gone'));
+    return drawn(matter, reader, headline(matter, reader, data, others), data.lateBy);
+  },
+}));
+
+function drawn(matter: Matter, reader: Reader, headline: string, lateBy: ViewData[string] | undefined): Rendered {
+  const settled = settledLine(matter, reader);
+  const first = settled ?? headline;
+  const late = settled === null && typeof lateBy === 'number' ? [lateLine(lateBy, reader)] : [];
+  // Whoever runs the bot is told that something waits, never what the client said.
+  const asked = reader.userId === null ? [] : [askedLine(matter, reader, longestQuote)];
+  const small = [...stateLines(matter, reader), ...late, linkLine(matter, reader)];
+  const buttons = reader.userId === null ? null : buttonsOf(matter, reader);
+  const blocks: KnownBlock[] = [
+    section(`*${first}*`),
+    ...asked.map(section),
+    { type: 'context', elements: [{ type: 'mrkdwn', text: small.join('\n') }] },
+    ...(buttons === null ? [] : [buttons]),
+  ];
+  return { text: [first, ...asked, ...small].join('\n'), blocks };
+}
+
+function lateLine(lateBy: number, { language }: Reader): string {
+  return say(language, 'late', { late: formatDuration(lateBy, language) });
+}
+
+/** A message of one line. */
+export function plainly(text: string): Rendered {
+  return { text, blocks: [section(text)] };
+}
+
+/** A block of text. */
+export function section(text: string): KnownBlock {
+  return { type: 'section', text: { type: 'mrkdwn', text } };
+}
+
+/** A value of a view's data that is text. */
+export function textOf(value: ViewData[string] | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
