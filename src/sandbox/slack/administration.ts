@@ -1,6 +1,14 @@
-import { archiveChannel, changeChannelId, describeChannel, joinChannel, renameChannel, shareWith } from './channels.ts';
+import {
+  archiveChannel,
+  changeChannelId,
+  deleteChannel,
+  describeChannel,
+  joinChannel,
+  renameChannel,
+  shareWith,
+} from './channels.ts';
 import { userObject } from './objects.ts';
-import { channelOf, nextTs, type Slack, seconds, userOf } from './slack.ts';
+import { appOf, channelOf, nextTs, type Slack, seconds, userOf } from './slack.ts';
 import { addChannel, addTeam, addUser, type Channel, type Team, type User } from './world.ts';
 
 /** What an administrator does to a workspace, outside of any conversation. */
@@ -16,6 +24,10 @@ export type Administration = {
   changeId(channel: string, id: string): Promise<void>;
   /** Brings somebody into a channel, whoever they are. */
   enter(channel: string, user: string, inviter?: string): Promise<void>;
+  /** Deletes a channel with all that was said in it. */
+  deleteChannel(channel: string, by: string): Promise<void>;
+  /** Takes the app out of the workspace: its token is worth nothing from then on. */
+  uninstall(): Promise<void>;
   /** Changes a person: name, zone, language, roles, deactivation. */
   changeUser(user: string, change: Partial<User>): Promise<void>;
   addUser(user: Partial<User> & { id: string; name: string }): Promise<User>;
@@ -51,6 +63,16 @@ export function administration(slack: Slack): Administration {
     },
     async enter(channel, user, inviter) {
       joinChannel(slack, channelOf(slack, channel), user, inviter);
+    },
+    async deleteChannel(channel, by) {
+      deleteChannel(slack, channelOf(slack, channel), by);
+    },
+    async uninstall() {
+      const app = appOf(slack);
+      const event_ts = nextTs(slack, 'app');
+      slack.emit({ type: 'tokens_revoked', tokens: { oauth: [], bot: [app.bot_user_id] }, event_ts }, {});
+      slack.emit({ type: 'app_uninstalled', event_ts }, {});
+      app.token_revoked = true;
     },
     async changeUser(id, change) {
       const user = Object.assign(userOf(slack, id), change, { updated: seconds(slack) });

@@ -6,6 +6,7 @@ import type {
   ChannelUnarchiveEvent,
   ChannelUnsharedEvent,
   GroupArchiveEvent,
+  GroupDeletedEvent,
   GroupRenameEvent,
   GroupUnarchiveEvent,
   MemberJoinedChannelEvent,
@@ -116,6 +117,21 @@ export function archiveChannel(slack: Slack, channel: Channel, user: string, arc
       { channel },
     );
   }
+  slack.changed({ kind: 'channel', channel: channel.id });
+}
+
+/** Deletes a channel. */
+export function deleteChannel(slack: Slack, channel: Channel, user: string): void {
+  const event_ts = nextTs(slack, channel.id);
+  if (channel.kind === 'group') {
+    const date_deleted = Math.floor(slack.clock() / 1000);
+    const gone = { type: 'group_deleted', channel: channel.id, date_deleted, actor_id: user, event_ts } as const;
+    slack.emit(gone satisfies GroupDeletedEvent, { channel });
+  } else {
+    slack.emit({ type: 'channel_deleted', channel: channel.id, actor_id: user, event_ts }, { channel });
+  }
+  const { channels, messages, pins, bookmarks } = slack.world;
+  for (const table of [channels, messages, pins, bookmarks]) delete table[channel.id];
   slack.changed({ kind: 'channel', channel: channel.id });
 }
 

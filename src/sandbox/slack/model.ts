@@ -167,6 +167,8 @@ export type App = {
   bot_user_id: string;
   token: string;
   verification_token: string;
+  /** The app was taken out of the workspace. */
+  token_revoked: boolean;
   scopes: string[];
   events: string[];
   commands: SlashCommand[];

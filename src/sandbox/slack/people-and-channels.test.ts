@@ -124,6 +124,16 @@ test('private channels tell their renaming and archiving under their own names',
   expect(eventsOf(office, 'member_joined_channel')).toMatchObject([{ channel_type: 'G' }]);
 });
 
+test('a deleted channel is unknown, and an app that was taken out has no token any more', async () => {
+  await office.slack.admin.deleteChannel('C0TEAM', 'U0ANA');
+  expect((await call(office, 'conversations.info', { channel: 'C0TEAM' })).body.error).toBe('channel_not_found');
+  await office.slack.admin.uninstall();
+  expect((await call(office, 'auth.test')).body.error).toBe('account_inactive');
+  await office.slack.settled();
+  const types = office.slack.attempts().map((attempt) => attempt.type);
+  expect(types).toEqual(['channel_deleted', 'tokens_revoked', 'app_uninstalled']);
+});
+
 test('guests see only their own channels, and people of another company only shared ones', () => {
   expect(
     office.slack

@@ -5,7 +5,7 @@ import { type Caller, caller } from './commands.ts';
 import type { FieldValue, Option } from './form-state.ts';
 import { addBookmark, addReaction, pin, removeReaction, unpin } from './marks.ts';
 import type { Channel, Message, View } from './model.ts';
-import { type Offered, type PressOptions, placeOf, press, suggestions } from './presses.ts';
+import { type ClientMemory, type PressOptions, placeOf, press, suggestions } from './presses.ts';
 import type { Outcome, Place } from './requests.ts';
 import { channelsOf, homeOf, mayRead, resolveChannel, type Seen, sees } from './sees.ts';
 import { appOf, findMessage, nextTs, type Slack, userOf } from './slack.ts';
@@ -113,26 +113,26 @@ function comings(slack: Slack, user: string): Comings {
   };
 }
 
-function forms(slack: Slack, user: string, offered: Offered): Forms {
+function forms(slack: Slack, user: string, memory: ClientMemory): Forms {
   const top = (): Place => ({ in: 'view', view: topForm(slack, user) });
   const open = () => (slack.world.forms[user] ?? []).flatMap((id) => slack.world.views[id] ?? []);
   return {
     form: () => structuredClone(open().at(-1) ?? null),
     forms: () => structuredClone(open()),
     async enter(values) {
-      fill(slack, user, topForm(slack, user), values, offered);
+      fill(slack, user, topForm(slack, user), values, memory);
     },
     async submit(values = {}) {
-      fill(slack, user, topForm(slack, user), values, offered);
+      fill(slack, user, topForm(slack, user), values, memory);
       return submit(slack, user);
     },
-    pressInView: async (actionId, options = {}) => press(slack, user, top(), actionId, options, offered),
-    suggestionsInView: async (actionId, typed) => suggestions(slack, user, top(), actionId, typed, offered),
+    pressInView: async (actionId, options = {}) => press(slack, user, top(), actionId, options, memory),
+    suggestionsInView: async (actionId, typed) => suggestions(slack, user, top(), actionId, typed, memory),
     closeView: (all = false) => closeForm(slack, user, all),
   };
 }
 
-function looks(slack: Slack, user: string, offered: Offered): Looks {
+function looks(slack: Slack, user: string, memory: ClientMemory): Looks {
   return {
     async openHome(tab = 'home') {
       // For people of other companies the tab stays empty and the app hears nothing.
@@ -147,7 +147,7 @@ function looks(slack: Slack, user: string, offered: Offered): Looks {
     async pressInHome(actionId, options = {}) {
       const view = homeOf(slack, user) ? slack.world.views[slack.world.homes[user] ?? ''] : undefined;
       if (!view) throw new Error(`${user} has no home tab`);
-      return press(slack, user, { in: 'view', view }, actionId, options, offered);
+      return press(slack, user, { in: 'view', view }, actionId, options, memory);
     },
     sees: (channel) => sees(slack, user, channel),
     channels: () => channelsOf(slack, user),
@@ -162,17 +162,17 @@ function looks(slack: Slack, user: string, offered: Offered): Looks {
   };
 }
 
-/** Somebody at their client: a person, or another bot that writes. `offered` is what their client holds of external selects. */
-export function person(slack: Slack, user: string, offered: Offered): Person {
+/** Somebody at their client: a person, or another bot that writes. */
+export function person(slack: Slack, user: string, memory: ClientMemory): Person {
   const at = (id: string, ts: string) => placeOf(slack, user, resolveChannel(slack, user, id).id, ts);
   return {
     ...author(slack, user),
     ...caller(slack, user),
     ...marks(slack, user),
     ...comings(slack, user),
-    ...forms(slack, user, offered),
-    ...looks(slack, user, offered),
-    press: async (id, ts, actionId, options = {}) => press(slack, user, at(id, ts), actionId, options, offered),
-    suggestions: async (id, ts, actionId, typed) => suggestions(slack, user, at(id, ts), actionId, typed, offered),
+    ...forms(slack, user, memory),
+    ...looks(slack, user, memory),
+    press: async (id, ts, actionId, options = {}) => press(slack, user, at(id, ts), actionId, options, memory),
+    suggestions: async (id, ts, actionId, typed) => suggestions(slack, user, at(id, ts), actionId, typed, memory),
   };
 }

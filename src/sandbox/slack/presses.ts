@@ -50,8 +50,27 @@ export function elementAt(
   return chosen;
 }
 
-/** Options the app offered for external selects, by place and action id, as the client holds them while it is open. */
-export type Offered = Map<string, Option[]>;
+/** What a client holds while it is open and the world does not know. */
+export type ClientMemory = {
+  /** Options the app offered for external selects, by place and action id. */
+  offered: Map<string, Option[]>;
+  /** What was chosen in the selects of a message, by person and message as it stands. */
+  chosen: Map<string, View['state']>;
+};
+
+/** A client's memory, empty. */
+export function clientMemory(): ClientMemory {
+  return { offered: new Map(), chosen: new Map() };
+}
+
+/** The state of a place's fields: a form's own, or what this person has chosen in a message so far. */
+function entriesAt(place: Place, user: string, memory: ClientMemory): View['state'] {
+  if (place.in === 'view') return place.view.state;
+  const key = `${user}:${place.channel.id}:${place.message.ts}:${place.message.edited?.ts ?? ''}`;
+  const entries = memory.chosen.get(key) ?? openingState(blocksAt(place));
+  memory.chosen.set(key, entries);
+  return entries;
+}
 
 export function offeredKey(place: Place, actionId: string): string {
   return `${place.in === 'view' ? place.view.id : place.message.ts}:${actionId}`;
@@ -64,10 +83,10 @@ export async function press(
   place: Place,
   actionId: string,
   options: PressOptions,
-  offered: Offered,
+  memory: ClientMemory,
 ): Promise<Outcome> {
   const { block, element } = elementAt(place, actionId, options);
-  const choices = [...optionsOf(element), ...(offered.get(offeredKey(place, actionId)) ?? [])];
+  const choices = [...optionsOf(element), ...(memory.offered.get(offeredKey(place, actionId)) ?? [])];
   const state = element.type === 'button' ? null : stateOf(element, choices, options.option ?? options.value ?? null);
   const series = place.in === 'message' ? place.channel.id : 'views';
   const action = {
@@ -82,9 +101,8 @@ export async function press(
     ...(element.placeholder ? { placeholder: element.placeholder } : {}),
     action_ts: nextTs(slack, series),
   };
-  if (state && place.in === 'view') remember(place.view, block, element, state);
-  const entries = place.in === 'view' ? place.view.state : openingState(blocksAt(place));
-  if (state && place.in === 'message' && element.type !== 'overflow') {
+  const entries = entriesAt(place, user, memory);
+  if (state && element.type !== 'overflow') {
     const id = block.block_id ?? '';
     entries.values[id] = { ...entries.values[id], [element.action_id]: state };
   }
@@ -98,12 +116,6 @@ export async function press(
   return answer.taken ? { ok: true } : { ok: false, reason: answer.reason, shown: TROUBLE };
 }
 
-function remember(view: View, block: Block, element: Element, state: Record<string, unknown>): void {
-  if (element.type === 'overflow') return;
-  const id = block.block_id ?? '';
-  view.state.values[id] = { ...view.state.values[id], [element.action_id]: state };
-}
-
 /** Types into an external select; the app's options, or none when it gave no good answer. */
 export async function suggestions(
   slack: Slack,
@@ -111,7 +123,7 @@ export async function suggestions(
   place: Place,
   actionId: string,
   typed: string,
-  offered: Offered,
+  memory: ClientMemory,
 ): Promise<Option[]> {
   const { block, element } = elementAt(place, actionId);
   if (typed.length < (typeof element.min_query_length === 'number' ? element.min_query_length : 3)) return [];
@@ -124,7 +136,7 @@ export async function suggestions(
   });
   if (!answer.taken) return [];
   const found = readOptions(answer.body);
-  offered.set(offeredKey(place, actionId), found);
+  memory.offered.set(offeredKey(place, actionId), found);
   return found;
 }
 

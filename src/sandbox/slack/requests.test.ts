@@ -91,15 +91,26 @@ test('a button reaches the app, from people of another company too, with their t
   expect(body?.state?.values.choices).toMatchObject({ priority: { type: 'static_select', selected_option: null } });
 });
 
-test('a select reaches the app with the chosen option', async () => {
+test('a select reaches the app with the chosen option, which later presses of the same person carry too', async () => {
   office = await openOffice((app) => {
     app.action('priority', async ({ ack }) => ack());
+    app.action('take', async ({ ack }) => ack());
   });
   const ts = await offer();
   await office.slack.as('U0ANA').press('C0ACME', ts, 'priority', { option: 'high' });
   const [body] = requestsOf(office, 'block_actions') as unknown as BlockAction[];
   expect(body?.actions).toMatchObject([{ type: 'static_select', selected_option: { value: 'high' } }]);
   expect(body?.state?.values.choices?.priority).toMatchObject({ selected_option: { value: 'high' } });
+  await office.slack.as('U0ANA').press('C0ACME', ts, 'take');
+  await office.slack.as('U0BEN').press('C0ACME', ts, 'take');
+  expect(
+    requestsOf(office, 'block_actions')
+      .slice(1)
+      .map((one) => one.state),
+  ).toMatchObject([
+    { values: { choices: { priority: { selected_option: { value: 'high' } } } } },
+    { values: { choices: { priority: { selected_option: null } } } },
+  ]);
   await expect(office.slack.as('U0ANA').press('C0ACME', ts, 'priority', { option: 'none' })).rejects.toThrow(
     'No option',
   );

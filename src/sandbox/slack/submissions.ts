@@ -3,7 +3,7 @@ import { allElements, clientErrors, type FieldValue, type Option, optionsOf, sta
 import { closeForms, openForms, pushForm, updateForm } from './forms.ts';
 import type { View } from './model.ts';
 import { viewObject } from './objects.ts';
-import { type Offered, offeredKey } from './presses.ts';
+import { type ClientMemory, offeredKey } from './presses.ts';
 import { Refusal } from './refusal.ts';
 import { base, interact, type Outcome, triggered } from './requests.ts';
 import type { Slack } from './slack.ts';
@@ -27,7 +27,7 @@ export function fill(
   user: string,
   view: View,
   values: Record<string, FieldValue>,
-  offered: Offered,
+  memory: ClientMemory,
 ): void {
   for (const [name, value] of Object.entries(values)) {
     const found = allElements(view.blocks).find(
@@ -37,7 +37,7 @@ export function fill(
     const { block, element } = found;
     const choices: Option[] = [
       ...optionsOf(element),
-      ...(offered.get(offeredKey({ in: 'view', view }, element.action_id)) ?? []),
+      ...(memory.offered.get(offeredKey({ in: 'view', view }, element.action_id)) ?? []),
     ];
     const state = stateOf(element, choices, value);
     if (!state) throw new Error(`${name} is no field`);

@@ -58,6 +58,7 @@ function checkToken(slack: Slack, request: IncomingMessage, given: Arguments): v
   const token = header ?? given.token;
   if (!token) throw new Refusal('not_authed');
   if (token !== appOf(slack).token) throw new Refusal('invalid_auth');
+  if (appOf(slack).token_revoked) throw new Refusal('account_inactive');
 }
 
 /** Writing to a person and to the direct conversation with them share one pace. */

@@ -94,6 +94,7 @@ export function addApp(
     team_id: world.home,
     bot_id: app.bot_user_id.replace(/^U/, 'B'),
     verification_token: 'stand-in-verification',
+    token_revoked: false,
     commands: [],
     shortcuts: [],
     ...app,

@@ -75,6 +75,10 @@ const ALL_SCOPES = [
 ];
 const ALL_EVENTS = [
   'app_home_opened',
+  'app_uninstalled',
+  'tokens_revoked',
+  'channel_deleted',
+  'group_deleted',
   'app_mention',
   'channel_archive',
   'channel_id_changed',
