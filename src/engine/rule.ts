@@ -43,6 +43,8 @@ export type Rule<Facts = unknown> = {
   load(ask: Ask, about: Omit<Decision<unknown>, 'facts'>): Promise<Facts>;
   /** Pure and synchronous. An empty list is "nothing to say about this". */
   decide(input: Decision<Facts>): Ruling[];
+  /** Says one of its own reasons in the reader's language and zone; a rule that records none need not. */
+  explain?(reason: Reason, reader: Reader): string;
   views: readonly View[];
 };
 

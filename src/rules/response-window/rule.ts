@@ -5,6 +5,7 @@
 import type { Rule, Trigger } from '../../engine/rule.ts';
 import { responseWindowSection } from './config.ts';
 import { decide } from './decide.ts';
+import { explain } from './explain.ts';
 import { type Facts, load, ruleName } from './load.ts';
 import { undoable, undoPrefix } from './undo.ts';
 import { views } from './views/index.ts';
@@ -49,5 +50,6 @@ export const responseWindow: Rule<Facts> = {
   triggers,
   load,
   decide,
+  explain,
   views,
 };
