@@ -106,6 +106,8 @@ export type Questions = {
   clientsServedBy: { given: { userId: string }; answer: { clientId: string; name: string }[] };
   person: { given: { userId: string }; answer: Person | null };
   channel: { given: { channelId: string }; answer: Channel | null };
+  /** The channel that Slack calls so, or once did; for links that people paste. */
+  channelBySlackId: { given: { slackChannelId: string }; answer: Channel | null };
   message: { given: { channelId: string; ts: string }; answer: WrittenMessage | null };
   /** People's words while they are kept: text as Slack sent it, null once gone. */
   words: { given: { channelId: string; ts: string }; answer: string | null };

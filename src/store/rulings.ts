@@ -3,7 +3,7 @@ import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm';
 import type { FailedRuling, Store, Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
 import { type Database, type Session, statement } from './database.ts';
-import { conversations, deadlines, persons, rulings, slots } from './schema.ts';
+import { channels, conversations, deadlines, persons, rulings, slots } from './schema.ts';
 
 const placeholder = sql.placeholder;
 
@@ -80,7 +80,14 @@ export function rulingWrites(session: Session, { home, newId }: StoreContext): R
         .select({ clientId: deadlines.clientId })
         .from(deadlines)
         .where(eq(deadlines.id, subject));
-      return deadline?.clientId ?? null;
+      if (deadline !== undefined) return deadline.clientId;
+      // A message that waits for nothing yet is named like the conversation it would open.
+      const channelId = subject.slice(0, Math.max(0, subject.lastIndexOf(':')));
+      const [channel] = await db
+        .select({ clientId: channels.clientId })
+        .from(channels)
+        .where(eq(channels.id, channelId));
+      return channel?.clientId ?? null;
     },
     setSlot: async (rule, subject, data, now) => {
       const slot = and(eq(slots.workspaceId, workspaceId), eq(slots.rule, rule), eq(slots.subject, subject));

@@ -1,9 +1,9 @@
 /** Who somebody is, which channel this is, and whose clients they serve. */
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { sideIn } from '../../agreement/agreement.ts';
 import { isManager } from '../../engine/people.ts';
 import { personOf, toChannel } from '../people.ts';
-import { channels } from '../schema.ts';
+import { channelAliases, channels } from '../schema.ts';
 import type { Answerer } from './answerer.ts';
 
 export const person: Answerer<'person'> = ({ session, workspaceId }, { userId }) =>
@@ -12,6 +12,16 @@ export const person: Answerer<'person'> = ({ session, workspaceId }, { userId })
 export const channel: Answerer<'channel'> = async ({ session }, { channelId }) => {
   const [row] = await session.db.select().from(channels).where(eq(channels.id, channelId));
   return row === undefined ? null : toChannel(row);
+};
+
+export const channelBySlackId: Answerer<'channelBySlackId'> = async ({ session, workspaceId }, { slackChannelId }) => {
+  const alias = and(eq(channelAliases.workspaceId, workspaceId), eq(channelAliases.slackChannelId, slackChannelId));
+  const [row] = await session.db
+    .select({ channel: channels })
+    .from(channels)
+    .innerJoin(channelAliases, eq(channelAliases.channelId, channels.id))
+    .where(alias);
+  return row === undefined ? null : toChannel(row.channel);
 };
 
 export const clientsServedBy: Answerer<'clientsServedBy'> = async (

@@ -2,7 +2,15 @@
 import type { Agency } from '../../../agreement/agency.ts';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import type { Conversation } from '../../../engine/conversation.ts';
-import type { Ask, Deadline, Questions, RecordedRuling, SaidMessage, WrittenMessage } from '../../../engine/facts.ts';
+import type {
+  Ask,
+  Channel,
+  Deadline,
+  Questions,
+  RecordedRuling,
+  SaidMessage,
+  WrittenMessage,
+} from '../../../engine/facts.ts';
 import { agency, agreementOf } from './scene.ts';
 
 export type Tables = {
@@ -46,6 +54,16 @@ export function askOf(given: Partial<Tables>): Ask {
     ...given,
   };
   const client = { clientId: 'nova', name: tables.agreement?.client.name ?? '' };
+  const channelNamed = (id: string): Channel => ({
+    id,
+    slackChannelId: 'C0NOVA',
+    clientId: tables.agreement === null ? null : 'nova',
+    name: 'nova-bikes',
+    role: tables.agreement === null ? 'unassigned' : 'shared',
+    isArchived: false,
+    isMember: true,
+    isExternallyShared: true,
+  });
   const answers: Answers = {
     conversations: ({ channelId }) => tables.conversations.filter((one) => one.channelId === channelId),
     conversation: ({ id }) => tables.conversations.find((one) => one.id === id) ?? null,
@@ -71,16 +89,8 @@ export function askOf(given: Partial<Tables>): Ask {
         ? null
         : { userId, name, ...rest, isGuest: false, isDeleted: false, isWorkspaceAdmin: false };
     },
-    channel: ({ channelId }) => ({
-      id: channelId,
-      slackChannelId: 'C0NOVA',
-      clientId: tables.agreement === null ? null : 'nova',
-      name: 'nova-bikes',
-      role: tables.agreement === null ? 'unassigned' : 'shared',
-      isArchived: false,
-      isMember: true,
-      isExternallyShared: true,
-    }),
+    channel: ({ channelId }) => channelNamed(channelId),
+    channelBySlackId: ({ slackChannelId }) => (slackChannelId === 'C0NOVA' ? channelNamed('nova-channel') : null),
     message: ({ ts }) => tables.messages.find((one) => one.ts === ts) ?? null,
     words: ({ ts }) => tables.words[ts] ?? null,
     link: ({ ts }) => `https://harbour.slack.com/archives/C0NOVA/p${ts.replace('.', '')}`,
