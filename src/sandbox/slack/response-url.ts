@@ -8,6 +8,8 @@ import { checkBlocks } from './validation/blocks.ts';
 
 const LIVES = 30 * 60_000;
 const USES = 5;
+/** Slack forgets what only one person saw when they reload; so do we, a little later. */
+const EPHEMERALS_KEPT = 1000;
 
 /** Where a request came from. */
 export type Origin = {
@@ -20,7 +22,9 @@ export type Origin = {
 
 /** An address at which the app may answer a request five times within half an hour of the Clock. */
 export function makeResponseUrl(slack: Slack, origin: Origin): string {
-  const id = String(7_000_000_000 + count(slack, 'response_url'));
+  const number = count(slack, 'response_url');
+  if (number % 100 === 0) forgetOld(slack);
+  const id = String(7_000_000_000 + number);
   slack.world.responseUrls[id] = {
     id,
     channel: origin.channel.id,
@@ -32,6 +36,11 @@ export function makeResponseUrl(slack: Slack, origin: Origin): string {
     uses: 0,
   };
   return `${slack.origin}/actions/${slack.world.home}/${id}/${makeId(slack, 'R').slice(1)}`;
+}
+
+function forgetOld(slack: Slack): void {
+  const { responseUrls } = slack.world;
+  for (const url of Object.values(responseUrls)) if (slack.clock() - url.made > 2 * LIVES) delete responseUrls[url.id];
 }
 
 type Reply = { status: number; body: string };
@@ -109,6 +118,7 @@ export function showOnly(
     ...(content.blocks ? { blocks: withBlockIds(slack, content.blocks) } : {}),
   };
   slack.world.ephemerals.push({ channel: channel.id, user, message });
+  if (slack.world.ephemerals.length > EPHEMERALS_KEPT) slack.world.ephemerals.shift();
   slack.changed({ kind: 'ephemeral', channel: channel.id, user, ts: message.ts });
   return message;
 }
