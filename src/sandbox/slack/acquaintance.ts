@@ -1,5 +1,5 @@
 import type { Channel, User } from './model.ts';
-import { makeId, type Slack, seconds, userOf } from './slack.ts';
+import { channelOf, makeId, type Slack, seconds, userOf } from './slack.ts';
 
 /** The direct conversation of two, made when it is not there yet. */
 export function directChannel(slack: Slack, one: string, other: string): Channel {
@@ -47,4 +47,12 @@ export function shareChannel(slack: Slack, one: string, other: string): boolean 
 /** Whether somebody of another company. */
 export function isExternal(slack: Slack, user: User): boolean {
   return user.team_id !== slack.world.home && user.id !== 'USLACKBOT';
+}
+
+/** A channel id, or the direct conversation with the named person or bot. */
+export function resolveChannel(slack: Slack, user: string, id: string): Channel {
+  if (!/^[UW]/.test(id)) return channelOf(slack, id);
+  const direct = findDirect(slack, user, id);
+  if (!direct) throw new Error(`${user} and ${id} have no direct conversation`);
+  return direct;
 }

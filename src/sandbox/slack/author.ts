@@ -1,9 +1,9 @@
-import { directChannel } from './acquaintance.ts';
+import { directChannel, resolveChannel } from './acquaintance.ts';
 import { deleteMessage, editWords, unfurl } from './edits.ts';
 import { makeFile } from './files.ts';
 import { postMessage } from './messages.ts';
 import type { Channel, Message } from './model.ts';
-import { channelOf, findMessage, type Slack, userOf } from './slack.ts';
+import { findMessage, type Slack, userOf } from './slack.ts';
 import { storedText } from './text.ts';
 
 export type PostOptions = {
@@ -30,7 +30,7 @@ export type Author = {
 
 /** The channel, if this person is in it and may write there. */
 export function writableBy(slack: Slack, user: string, id: string): Channel {
-  const channel = channelOf(slack, id);
+  const channel = resolveChannel(slack, user, id);
   if (!channel.members.includes(user)) throw new Error(`${user} is not in ${id}`);
   if (channel.is_archived) throw new Error(`${id} is archived`);
   const allowed = channel.posting_restricted_to;
@@ -70,11 +70,13 @@ export function author(slack: Slack, user: string): Author {
       const channel = directChannel(slack, user, other);
       return { ts: write(channel, text, options).ts, channel: channel.id };
     },
-    async edit(channel, ts, text) {
-      editWords(slack, channelOf(slack, channel), ownOf(slack, user, channel, ts), user, storedText(text));
+    async edit(id, ts, text) {
+      const channel = writableBy(slack, user, id);
+      editWords(slack, channel, ownOf(slack, user, channel.id, ts), user, storedText(text));
     },
-    async delete(channel, ts) {
-      deleteMessage(slack, channelOf(slack, channel), ownOf(slack, user, channel, ts));
+    async delete(id, ts) {
+      const channel = resolveChannel(slack, user, id);
+      deleteMessage(slack, channel, ownOf(slack, user, channel.id, ts));
     },
   };
 }

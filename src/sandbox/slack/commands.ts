@@ -1,8 +1,8 @@
-import { isExternal } from './acquaintance.ts';
+import { isExternal, resolveChannel } from './acquaintance.ts';
 import type { Channel, SlashCommand } from './model.ts';
 import { base, channelReference, interact, type Outcome, taken, triggered } from './requests.ts';
 import { makeResponseUrl, respond, showOnly } from './response-url.ts';
-import { appOf, channelOf, findMessage, nextTs, type Slack, userOf } from './slack.ts';
+import { appOf, findMessage, nextTs, type Slack, userOf } from './slack.ts';
 import { storedText } from './text.ts';
 
 /** What somebody can call up by name. */
@@ -88,7 +88,7 @@ export function caller(slack: Slack, user: string): Caller {
 
   return {
     async command(channelId, line) {
-      const channel = channelOf(slack, channelId);
+      const channel = resolveChannel(slack, user, channelId);
       if (!channel.members.includes(user)) throw new Error(`${user} is not in ${channelId}`);
       const outcome = await runCommand(slack, user, channel, line);
       if (!outcome.ok) showOnly(slack, channel, user, 'USLACKBOT', { text: outcome.shown });
@@ -96,8 +96,8 @@ export function caller(slack: Slack, user: string): Caller {
     },
 
     async shortcut(channelId, ts, callbackId) {
-      const channel = channelOf(slack, channelId);
-      const message = findMessage(slack, channelId, ts);
+      const channel = resolveChannel(slack, user, channelId);
+      const message = findMessage(slack, channel.id, ts);
       if (!message || !channel.members.includes(user)) throw new Error(`${user} sees no ${ts} in ${channelId}`);
       if (!known(callbackId, 'message')) return failed('unknown_shortcut', 'No such shortcut.');
       return callShortcut('message_action', {

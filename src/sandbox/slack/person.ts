@@ -1,4 +1,4 @@
-import { directChannel, isExternal } from './acquaintance.ts';
+import { directChannel, isExternal, resolveChannel } from './acquaintance.ts';
 import { type Author, author } from './author.ts';
 import { joinChannel, leaveChannel } from './channels.ts';
 import { type Caller, caller } from './commands.ts';
@@ -7,7 +7,7 @@ import { addBookmark, addReaction, pin, removeReaction, unpin } from './marks.ts
 import type { Channel, Message, View } from './model.ts';
 import { type ClientMemory, type PressOptions, placeOf, press, suggestions } from './presses.ts';
 import type { Outcome, Place } from './requests.ts';
-import { channelsOf, homeOf, mayRead, resolveChannel, type Seen, sees } from './sees.ts';
+import { channelsOf, homeOf, mayRead, type Seen, sees } from './sees.ts';
 import { appOf, findMessage, nextTs, type Slack, userOf } from './slack.ts';
 import { closeForm, fill, type Submitted, submit, topForm } from './submissions.ts';
 

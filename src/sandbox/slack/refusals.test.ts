@@ -41,10 +41,12 @@ test('pages of other sites and foreign host names get no answer', async () => {
   expect(await from({ host: 'evil.example' })).toBe(403);
 });
 
-test('an unknown method is refused and remembered, so that the test can fail', async () => {
+test('an unknown method is refused and remembered, and the end of the test fails', async () => {
   expect(await errorOf('chat.postMessages')).toBe('unknown_method');
   expect(await errorOf('constructor')).toBe('unknown_method');
   expect(office.slack.unknownMethods()).toEqual(['chat.postMessages', 'constructor']);
+  await expect(office.slack.stop()).rejects.toThrow('chat.postMessages, constructor');
+  office = await openOffice();
 });
 
 test('arguments come as JSON, as a form with JSON inside, or in the address', async () => {

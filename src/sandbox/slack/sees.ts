@@ -1,7 +1,7 @@
-import { findDirect, isExternal } from './acquaintance.ts';
+import { isExternal, resolveChannel } from './acquaintance.ts';
 import { allElements } from './form-state.ts';
 import type { Bookmark, Channel, Message, View } from './model.ts';
-import { channelOf, messagesOf, type Slack, userOf } from './slack.ts';
+import { messagesOf, type Slack, userOf } from './slack.ts';
 
 /** Something that can be pressed in a message. */
 export type Pressable = {
@@ -27,14 +27,6 @@ export type Seen = {
   /** Messages since this person last read here. */
   unread: number;
 };
-
-/** A channel id, or the direct conversation with the named person or bot. */
-export function resolveChannel(slack: Slack, user: string, id: string): Channel {
-  if (!/^[UW]/.test(id)) return channelOf(slack, id);
-  const direct = findDirect(slack, user, id);
-  if (!direct) throw new Error(`${user} and ${id} have no direct conversation`);
-  return direct;
-}
 
 /** Whether somebody may look into a channel: members, and for public ones everybody of the home team but guests. */
 export function mayRead(slack: Slack, user: string, channel: Channel): boolean {

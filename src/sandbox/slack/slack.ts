@@ -69,8 +69,7 @@ export function channelOf(slack: Slack, id: string): Channel {
 
 /** All messages of a channel in order of ts: the stored list itself, not a copy. */
 export function messagesOf(slack: Slack, channel: string): Message[] {
-  slack.world.messages[channel] ??= [];
-  return slack.world.messages[channel];
+  return slack.world.messages[channel] ?? [];
 }
 
 /** Where a message with this ts stands or would stand. */
@@ -94,6 +93,7 @@ export function findMessage(slack: Slack, channel: string, ts: string): Message 
 
 /** Puts a message in its place by ts. */
 export function insertMessage(slack: Slack, channel: string, message: Message): void {
+  slack.world.messages[channel] ??= [];
   const messages = messagesOf(slack, channel);
   messages.splice(placeOf(messages, message.ts), 0, message);
 }
@@ -115,7 +115,7 @@ function tsText(micros: number): string {
 /** A ts of the Clock's instant that no message or event of this channel has had. */
 export function nextTs(slack: Slack, channel: string): string {
   const series = `ts:${channel}`;
-  const now = slack.clock() * 1000 + MICROS_APART;
+  const now = Math.floor(slack.clock()) * 1000 + MICROS_APART;
   const last = slack.world.counters[series] ?? 0;
   // A clock set back may meet old messages again, hence the search; else the counter alone is enough.
   let micros = last >= now && last - now < 1e6 ? last + MICROS_APART : now;

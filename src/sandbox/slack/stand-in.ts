@@ -48,7 +48,7 @@ export type StandIn = {
   runDue(now: number): Promise<void>;
   /** Calls the listener after every change of the world; gives the function that ends it. */
   subscribe(listener: (change: Change) => void): () => void;
-  /** Methods the app called that this Slack does not know: a test that sees any has failed. */
+  /** Methods the app called that this Slack does not know; {@link StandIn.stop} fails when there are any. */
   unknownMethods(): string[];
   /** The last thousand deliveries tried. */
   attempts(): Attempt[];
@@ -56,6 +56,7 @@ export type StandIn = {
   calls(): CallRecord[];
   /** Sends anything to the app, signed, forged or stale as told. */
   send(letter: Letter): Promise<Answer>;
+  /** Closes everything; then throws when the app called a method that this Slack does not know. */
   stop(): Promise<void>;
 };
 
@@ -145,6 +146,8 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
       await wire.close();
+      const unknown = api.unknownMethods();
+      if (unknown.length > 0) throw new Error(`The app called unknown Web API methods: ${unknown.join(', ')}`);
     },
   };
 }

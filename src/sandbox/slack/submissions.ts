@@ -50,6 +50,7 @@ export function fill(
 /** Sends the topmost form, after the checks that Slack's client makes itself. */
 export async function submit(slack: Slack, user: string): Promise<Submitted> {
   const view = topForm(slack, user);
+  if (!view.submit) throw new Error('This form has no button to send it');
   const errors = clientErrors(view);
   if (Object.keys(errors).length > 0) return withErrors(errors);
   const answer = await interact(slack, {

@@ -171,9 +171,9 @@ export async function openOffice(
     app,
     events,
     async close() {
-      await slack.stop();
       door.closeAllConnections();
       await new Promise((resolve) => door.close(resolve));
+      await slack.stop();
     },
   };
 }
