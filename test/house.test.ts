@@ -1,0 +1,349 @@
+/** Holds the laws of the house by reading it: who may know whom, what each room is for, and how things are named. */
+import { basename } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { expect, test } from 'vitest';
+import { offencesOnImport } from './support/import-time.ts';
+import {
+  filesUnder,
+  type Import,
+  isNode,
+  isTest,
+  memberName,
+  type Node,
+  nameOf,
+  nodesOf,
+  parseSource,
+  sourceOf,
+  textOf,
+} from './support/source.ts';
+
+const all = filesUnder('.');
+const code = all.filter((path) => /^(src|test|bin)\/.*\.ts$/.test(path));
+const house = code.filter((path) => path.startsWith('src/') && !isTest(path));
+const inRooms = (...rooms: string[]) => house.filter((path) => rooms.includes(path.split('/')[1] ?? ''));
+
+type Room = {
+  /** Files and folders of ours that may be imported, besides the room's own. */
+  ours: string[];
+  /** The same, as types only. */
+  ourTypes?: string[];
+  /** Libraries that may be imported; absent: any that `neverIn` does not keep away. */
+  libraries?: string[];
+  /** Libraries as types only. */
+  libraryTypes?: string[];
+};
+
+const pure = ['src/time', 'src/language', 'src/agreement', 'src/engine'];
+const aboveMain = [...pure, 'src/clock.ts', 'src/config.ts', 'src/main.ts', 'src/rules/index.ts'];
+const adapter: Room = { ours: [...pure, 'src/clock.ts'] };
+
+/** The most particular room that a path begins with is the file's own. */
+const rooms: Record<string, Room> = {
+  'src/clock.ts': { ours: [], libraries: [] },
+  'src/config.ts': { ours: [], libraries: ['zod'] },
+  'src/time': { ours: [], libraries: ['luxon'] },
+  'src/language': { ours: ['src/time'], libraries: ['luxon', 'intl-messageformat'] },
+  'src/agreement': { ours: ['src/time', 'src/language'], libraries: ['luxon', 'date-holidays', 'yaml', 'zod'] },
+  'src/engine': {
+    ours: ['src/time'],
+    ourTypes: ['src/agreement'],
+    libraries: [],
+    libraryTypes: ['@slack/types', 'zod'],
+  },
+  'src/rules': { ours: pure, libraries: ['zod'], libraryTypes: ['@slack/types'] },
+  'src/app': { ours: [...pure, 'src/clock.ts'] },
+  'src/slack': adapter,
+  'src/store': adapter,
+  'src/queue': adapter,
+  'src/main.ts': {
+    ours: [
+      ...pure,
+      'src/clock.ts',
+      'src/config.ts',
+      'src/app',
+      'src/slack',
+      'src/store',
+      'src/queue',
+      'src/rules/index.ts',
+    ],
+  },
+  'src/sandbox/slack': { ours: ['src/clock.ts'] },
+  'src/sandbox': { ours: aboveMain },
+  'src/cli': { ours: [...aboveMain, 'src/sandbox'] },
+};
+
+/** Libraries that only their adapter may know. */
+const neverIn: [library: RegExp, allowed: RegExp][] = [
+  [/^(pg|drizzle-orm.*)$/, /^src\/(store\/|queue\/|main\.ts)/],
+  [/^(bullmq|ioredis)$/, /^src\/queue\//],
+  [/^@slack\/(bolt|web-api)$/, /^src\/slack\//],
+];
+
+const isWithin = (path: string, place: string) => path === place || path.startsWith(`${place}/`);
+
+/** A rule's room is its own folder: another rule's is as far away as an adapter. */
+function roomOf(path: string): { own: string; room: Room } | undefined {
+  const own = Object.keys(rooms).find((name) => isWithin(path, name));
+  if (own === undefined) return undefined;
+  const rule = path.match(/^src\/rules\/[^/]+(?=\/)/)?.[0];
+  return { own: rule ?? own, room: rooms[own] ?? { ours: [] } };
+}
+
+function mayImport(path: string, one: Import): boolean {
+  const found = roomOf(path);
+  if (found === undefined) return false;
+  const { own, room } = found;
+  if (one.isOurs) {
+    const places = [own, ...room.ours, ...(one.typeOnly ? (room.ourTypes ?? []) : [])];
+    return !isTest(one.from) && places.some((place) => isWithin(one.from, place));
+  }
+  if (neverIn.some(([library, allowed]) => library.test(one.from) && !allowed.test(path))) return false;
+  if (room.libraries === undefined) return true;
+  return room.libraries.includes(one.from) || (one.typeOnly && room.libraryTypes?.includes(one.from) === true);
+}
+
+/** Each node of the house that is wrong, as `path:line`. */
+function where(paths: string[], isWrong: (node: Node) => boolean): string[] {
+  return paths.flatMap((path) => {
+    const { body, text } = sourceOf(path);
+    const wrong = [...nodesOf(body)].filter(isWrong);
+    return wrong.map((node) => `${path}:${text.slice(0, node.start).split('\n').length}`);
+  });
+}
+
+test('every file knows only those that its room may know', () => {
+  const wrong = house.flatMap((path) =>
+    sourceOf(path)
+      .imports.filter((one) => !mayImport(path, one))
+      .map((one) => `${path} imports ${one.typeOnly ? 'the types of ' : ''}${one.from}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test.each([
+  ['src/rules/one/load.ts', "import { a } from '../other/load.ts';"],
+  ['src/rules/one/load.ts', "import { a } from '../../store/store.ts';"],
+  ['src/rules/one/load.ts', "import { a } from '../../app/judge.ts';"],
+  ['src/engine/event.ts', "import { readFileSync } from 'node:fs';"],
+  ['src/engine/event.ts', "import { z } from 'zod';"],
+  ['src/slack/bolt.ts', "import type { Store } from '../store/store.ts';"],
+  ['src/queue/queue.ts', "export { rules } from '../rules/index.ts';"],
+  ['src/app/door.ts', "const bolt = await import('../slack/bolt.ts');"],
+  ['src/app/door.ts', "import type { Pool } from 'pg';"],
+  ['src/cli/due.ts', "import { createStore } from '../store/store.ts';"],
+  ['src/main.ts', "import { play } from './sandbox/sandbox.ts';"],
+  ['src/main.ts', "import { testDatabase } from '../test/support/database.ts';"],
+  ['src/new-room/door.ts', "import { a } from '../engine/event.ts';"],
+])('%s may not say: %s', (path, text) => {
+  const { imports } = parseSource(path, text);
+  expect(imports.map((one) => mayImport(path, one))).toEqual([false]);
+});
+
+test('a rule knows the shapes of Slack’s blocks in its views only', () => {
+  const knowing = house.filter((path) => sourceOf(path).imports.some(({ from }) => from === '@slack/types'));
+  const rules = knowing.filter((path) => path.startsWith('src/rules/'));
+  expect(
+    rules.filter((path) => !/^src\/rules\/[^/]+\/views(\/.+)?\.ts$|^src\/rules\/[^/]+\/views\//.test(path)),
+  ).toEqual([]);
+});
+
+test('what is pure reaches for nothing outside: no network, no timers, no chance', () => {
+  const outside = /^(process|crypto|console|performance)\.|^Math\.random$/;
+  const calls = /^(fetch|setTimeout|setInterval|setImmediate|queueMicrotask)$/;
+  const wrong = where(
+    inRooms('time', 'language', 'engine', 'agreement', 'rules'),
+    (node) => outside.test(memberName(node)) || (node.type === 'CallExpression' && calls.test(nameOf(node.callee))),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('only the clock asks the machine for the time', () => {
+  const asks = new Set(['Date.now', 'performance.now', 'process.hrtime', 'DateTime.now']);
+  const wrong = where(
+    house.filter((path) => path !== 'src/clock.ts'),
+    (node) =>
+      asks.has(memberName(node)) ||
+      (node.type === 'CallExpression' && nameOf(node.callee) === 'Date') ||
+      (node.type === 'NewExpression' && nameOf(node.callee) === 'Date' && (node.arguments as []).length === 0) ||
+      (node.type === 'CallExpression' &&
+        /^DateTime\.(local|utc)$/.test(memberName(node.callee as Node)) &&
+        (node.arguments as []).length === 0),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('the database is never asked for the time', () => {
+  const asked =
+    /\b(now|clock_timestamp|statement_timestamp|transaction_timestamp)\(\)|\bcurrent_(timestamp|date|time)\b/i;
+  const inCode = where(
+    house,
+    (node) =>
+      (node.type === 'TemplateElement' && asked.test(String((node.value as { raw: string }).raw))) ||
+      (node.type === 'Literal' && typeof node.value === 'string' && asked.test(node.value)) ||
+      (node.type === 'MemberExpression' && nameOf(node.property) === 'defaultNow'),
+  );
+  const migrations = all.filter((path) => path.startsWith('migrations/') && path.endsWith('.sql'));
+  expect([...inCode, ...migrations.filter((path) => asked.test(textOf(path)))]).toEqual([]);
+});
+
+test('only the configuration reads the environment', () => {
+  const others = house.filter((path) => path !== 'src/config.ts');
+  const importing = others.filter((path) => sourceOf(path).imports.some(({ from }) => from === 'node:process'));
+  expect([...where(others, (node) => memberName(node) === 'process.env'), ...importing]).toEqual([]);
+});
+
+test('importing a file does nothing', () => {
+  expect(house.flatMap((path) => offencesOnImport(sourceOf(path)))).toEqual([]);
+});
+
+test.each([
+  ['setInterval(() => {}, 1);', 'a bare ExpressionStatement'],
+  ['for (const one of []) one;', 'a bare ForOfStatement'],
+  ['const found = await import("./x.ts");', 'a top-level await'],
+  ['const home = process.cwd();', 'process'],
+  ['function ask() { return fetch("http://x"); } export const answer = ask();', 'fetch'],
+  ['import { readFileSync } from "node:fs"; const text = readFileSync("x");', 'readFileSync of node:fs'],
+  ['import { Pool } from "pg"; const pools = [1].map(() => new Pool());', 'Pool of pg'],
+  ['import { Redis } from "ioredis"; const open = { redis: new Redis() };', 'Redis of ioredis'],
+  ['import { openEmbedded } from "./store/embedded/embedded.ts"; const all = openEmbedded({});', 'process'],
+])('what a file would do on import is found: %s', (text, offence) => {
+  expect(offencesOnImport(parseSource('src/sample.ts', text)).join('\n')).toContain(offence);
+});
+
+test.each([
+  'import { z } from "zod"; export const name = z.string().min(1);',
+  'export const ask = () => fetch("http://x");',
+  'export class Late extends Error { at = process.hrtime(); }',
+  'const known = new Map([["a", /a/]]); export const words = new Set([...known.keys()].sort());',
+])('what a file only makes is none of that: %s', (text) => {
+  expect(offencesOnImport(parseSource('src/sample.ts', text))).toEqual([]);
+});
+
+test('things are named by what they are: no drawers', () => {
+  const drawer = /(^|\/)(utils?|helpers?|common|lib|libs|types|misc|shared|stuff|tools|base)(\.[^/]*)?(\/|$)/;
+  expect(all.filter((path) => /^(src|test|bin)\//.test(path) && drawer.test(path))).toEqual([]);
+});
+
+test('files and folders are named in kebab-case', () => {
+  const named = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*$/;
+  const parts = (path: string) => path.split('/').filter((part) => part !== 'README.md' && part !== '__snapshots__');
+  expect(
+    all.filter((path) => /^(src|test|bin)\//.test(path) && !parts(path).every((part) => named.test(part))),
+  ).toEqual([]);
+});
+
+test('everything exported has a name', () => {
+  expect(where(code, (node) => node.type === 'ExportDefaultDeclaration')).toEqual([]);
+});
+
+test('no file is longer than four hundred lines', () => {
+  const lines = (path: string) => textOf(path).trimEnd().split('\n').length;
+  expect(all.filter((path) => /\.(ts|js|mjs)$/.test(path) && lines(path) > 400)).toEqual([]);
+});
+
+const ruleFolders = [...new Set(house.flatMap((path) => path.match(/^src\/rules\/[^/]+(?=\/)/)?.[0] ?? []))];
+const languages = ['en', 'tr'];
+
+test('every rule’s folder is complete', () => {
+  expect(ruleFolders.length).toBeGreaterThan(0);
+  const missing = ruleFolders.flatMap((folder) => {
+    const inside = all.filter((path) => isWithin(path, folder)).map((path) => path.slice(folder.length + 1));
+    const wanted: [string, RegExp][] = [
+      ...['README.md', 'rule.ts', 'decide.ts'].map((name): [string, RegExp] => [name, new RegExp(`^${name}$`)]),
+      ...languages.map((name): [string, RegExp] => [`words/${name}.json`, new RegExp(`^words/${name}\\.json$`)]),
+      ['views', /^views(\.ts|\/.+\.ts)$/],
+      ['tests', /^tests\/.+\.test\.ts$/],
+    ];
+    return wanted.filter(([, name]) => !inside.some((path) => name.test(path))).map(([name]) => `${folder}/${name}`);
+  });
+  expect(missing).toEqual([]);
+});
+
+test('every rule is in the list of rules and on the map of the house', () => {
+  const listed = sourceOf('src/rules/index.ts').imports.map(({ from }) => from);
+  const map = textOf('README.md');
+  expect(listed.filter((path) => path.startsWith('src/rules/'))).toEqual(
+    ruleFolders.map((folder) => `${folder}/rule.ts`),
+  );
+  expect(ruleFolders.filter((folder) => !map.includes(`${folder}/README.md`))).toEqual([]);
+});
+
+type Element = ReturnType<IntlMessageFormat['getAst']>[number];
+
+/** The arguments that an ICU message takes, wherever in it they stand. */
+function argumentsOf(message: string): string[] {
+  const names = (elements: Element[]): string[] =>
+    elements.flatMap((element) => [
+      ...('value' in element && element.type !== 0 && element.type !== 8 ? [element.value] : []),
+      ...('options' in element ? Object.values(element.options).flatMap(({ value }) => names(value)) : []),
+      ...('children' in element ? names(element.children) : []),
+    ]);
+  return [...new Set(names(new IntlMessageFormat(message, 'en').getAst()))];
+}
+
+test('every rule says the same things in every language', () => {
+  for (const folder of ruleFolders) {
+    const words = all.filter((path) => path.startsWith(`${folder}/words/`) && path.endsWith('.json'));
+    const english: Record<string, string> = JSON.parse(textOf(`${folder}/words/en.json`));
+    for (const path of words) {
+      const translated: Record<string, string> = JSON.parse(textOf(path));
+      expect(Object.keys(translated).sort(), path).toEqual(Object.keys(english).sort());
+      const empty = Object.entries(translated).filter(([, text]) => text.trim() === '');
+      expect(empty, `${path} has empty texts`).toEqual([]);
+      const foreign = Object.entries(translated).filter(([key, text]) =>
+        argumentsOf(text).some((name) => !argumentsOf(english[key] ?? '').includes(name)),
+      );
+      expect(foreign, `${path} asks for what English does not`).toEqual([]);
+    }
+  }
+});
+
+test('every effect is carried out by somebody', () => {
+  const kinds = new Set<string>();
+  for (const node of nodesOf(sourceOf('src/engine/effect.ts').body)) {
+    if (node.type !== 'TSPropertySignature' || nameOf(node.key) !== 'kind') continue;
+    for (const literal of nodesOf(node.typeAnnotation)) if (literal.type === 'Literal') kinds.add(nameOf(literal));
+  }
+  const carried = new Set<string>();
+  for (const node of nodesOf(sourceOf('src/app/judge.ts').body)) {
+    if (node.type === 'SwitchCase' && isNode(node.test)) carried.add(nameOf(node.test));
+  }
+  expect(kinds.size).toBeGreaterThan(5);
+  expect([...kinds].filter((kind) => !carried.has(kind))).toEqual([]);
+});
+
+test('every file of time, language and engine, and every rule, opens with what it does', () => {
+  const files = [...inRooms('time', 'language', 'engine'), ...ruleFolders.map((folder) => `${folder}/rule.ts`)];
+  const opens = (path: string) => /^\/\*\*[\s\S]{40,}?\*\//.test(textOf(path));
+  expect(files.filter((path) => !opens(path))).toEqual([]);
+});
+
+test('every public function of an adapter, and of the pure rooms, says what it takes and gives', () => {
+  const rooms = inRooms('slack', 'store', 'queue', 'time', 'language', 'agreement', 'engine', 'app');
+  const bare = rooms.flatMap((path) => {
+    const { body, text } = sourceOf(path);
+    const functions = body.filter(
+      ({ type, declaration }) =>
+        type === 'ExportNamedDeclaration' && isNode(declaration) && declaration.type === 'FunctionDeclaration',
+    );
+    const silent = functions.filter(({ start }) => !text.slice(0, start).trimEnd().endsWith('*/'));
+    return silent.map(({ declaration }) => `${path}: ${nameOf((declaration as Node).id)}`);
+  });
+  expect(bare).toEqual([]);
+});
+
+test('nothing speaks of one machine, of where packages come from, or of papers that are not here', () => {
+  const here = basename(import.meta.filename);
+  const machine = /(^|[\s"'`(=])\/(work|root|home|Users)\/|\bC:\\/;
+  const registry = /https?:\/\/[^\s"'/]*(registry|npmjs|verdaccio|artifactory|nexus)[^\s"']*|"resolved": "http/i;
+  const paper = /\b(HOUSE|BEHAVIOUR|MISSION|INFRA|STANDIN|DETECTION|MODELS|SLACK)(\.md\b| \d)/;
+  const texts = all.filter((path) => !/\.(png|gif|ico|woff2?)$/.test(path) && basename(path) !== here);
+  const wrong = texts.flatMap((path) =>
+    textOf(path)
+      .split('\n')
+      .flatMap((line, index) =>
+        [machine, registry, paper].some((pattern) => pattern.test(line)) ? [`${path}:${index + 1}`] : [],
+      ),
+  );
+  expect(wrong).toEqual([]);
+});
