@@ -10,6 +10,10 @@ import { personOf, toPerson } from './people.ts';
 import { conversations, messages, persons } from './schema.ts';
 
 const placeholder = sql.placeholder;
+/** An instant in a comparison must be told how its column is written. */
+const since = (column: typeof messages.changedAt | typeof conversations.settledAt) =>
+  sql.param(placeholder('since'), column);
+
 type ConversationRow = typeof conversations.$inferSelect;
 
 const stillRelevant = statement('fold_conversations', (db) =>
@@ -19,7 +23,7 @@ const stillRelevant = statement('fold_conversations', (db) =>
     .where(
       and(
         eq(conversations.channelId, placeholder('channelId')),
-        or(isNull(conversations.settledAt), gte(conversations.settledAt, placeholder('since'))),
+        or(isNull(conversations.settledAt), gte(conversations.settledAt, since(conversations.settledAt))),
       ),
     ),
 );
@@ -39,7 +43,7 @@ const changedSince = statement('fold_messages', (db) =>
     })
     .from(messages)
     .leftJoin(persons, and(eq(persons.workspaceId, messages.workspaceId), eq(persons.userId, messages.author)))
-    .where(and(eq(messages.channelId, placeholder('channelId')), gte(messages.changedAt, placeholder('since')))),
+    .where(and(eq(messages.channelId, placeholder('channelId')), gte(messages.changedAt, since(messages.changedAt)))),
 );
 
 export function toConversation(row: ConversationRow): Conversation & { openedAt: number } {

@@ -2,10 +2,11 @@
 import { customType, text } from 'drizzle-orm/pg-core';
 
 /** An instant: epoch milliseconds in code, `timestamptz` in tables. Always a bound value, never SQL's own time. */
-export const instant = customType<{ data: number; driverData: string | Date }>({
+export const instant = customType<{ data: number; driverData: string | Date | null }>({
   dataType: () => 'timestamptz(3)',
-  toDriver: (at) => new Date(at).toISOString(),
-  fromDriver: (value) => (value instanceof Date ? value.getTime() : parseInstant(value)),
+  // A prepared statement hands its nulls through here too.
+  toDriver: (at: number | null) => (at === null ? null : new Date(at).toISOString()),
+  fromDriver: (value) => (value instanceof Date ? value.getTime() : parseInstant(String(value))),
 });
 
 /** Reads Postgres's own spelling ("2026-11-20 16:50:00.123+00") as epoch milliseconds. */
@@ -13,6 +14,12 @@ function parseInstant(value: string): number {
   const iso = value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00');
   return Date.parse(iso);
 }
+
+/** JSON whose null is SQL's null, prepared or not. */
+export const json = customType<{ data: unknown; driverData: unknown }>({
+  dataType: () => 'jsonb',
+  toDriver: (value: unknown) => (value === null ? null : JSON.stringify(value)),
+});
 
 /** Every row has one: Slack's team id of the workspace that installed us. */
 export const workspaceId = () => text('workspace_id').notNull();

@@ -1,7 +1,7 @@
 /** What was said and done in channels: ids and instants; words apart, in one table; conversations as folded from them. */
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Conversation, MarkRow, Pause, ReadingAt, Settled } from '../../engine/conversation.ts';
-import { instant, workspaceId } from './columns.ts';
+import { instant, json, workspaceId } from './columns.ts';
 
 /** A mark as stored; whose side the marker is on is asked of people when it is read. */
 export type StoredMark = Omit<MarkRow, 'side'> & {
@@ -25,8 +25,8 @@ export const messages = pgTable(
     changedAt: instant('changed_at').notNull(),
     editedTs: text('edited_ts'),
     deletedAt: instant('deleted_at'),
-    readings: jsonb('readings').$type<ReadingAt[]>().notNull(),
-    marks: jsonb('marks').$type<StoredMark[]>().notNull(),
+    readings: json('readings').$type<ReadingAt[]>().notNull(),
+    marks: json('marks').$type<StoredMark[]>().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.channelId, table.ts] }),
@@ -66,10 +66,10 @@ export const conversations = pgTable(
     settledAt: instant('settled_at'),
     settledHow: text('settled_how').$type<Settled['how']>(),
     settledBy: text('settled_by'),
-    pauses: jsonb('pauses').$type<Pause[]>().notNull(),
+    pauses: json('pauses').$type<Pause[]>().notNull(),
     takenBy: text('taken_by'),
     handedTo: text('handed_to'),
-    chosen: jsonb('chosen').$type<Conversation['chosen']>().notNull(),
+    chosen: json('chosen').$type<Conversation['chosen']>().notNull(),
   },
   (table) => [
     index('conversations_channel').on(table.channelId, table.settledAt),

@@ -1,8 +1,8 @@
 /** Whom and what we know: workspaces, persons, channels under our own ids, clients and what both sides agreed. */
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
-import { instant, workspaceId } from './columns.ts';
+import { instant, json, workspaceId } from './columns.ts';
 
 export const workspaces = pgTable('workspaces', {
   id: text('id').primaryKey(),
@@ -34,7 +34,7 @@ export const agreements = pgTable(
     raw: text('raw').notNull(),
     /** The same with its templates resolved, as text. */
     resolvedText: text('resolved_text').notNull(),
-    resolved: jsonb('resolved').$type<Agreement>().notNull(),
+    resolved: json('resolved').$type<Agreement>().notNull(),
     appliedAt: instant('applied_at').notNull(),
     appliedBy: text('applied_by').notNull(),
   },
@@ -48,7 +48,7 @@ export const agencies = pgTable(
     version: integer('version').notNull(),
     raw: text('raw').notNull(),
     resolvedText: text('resolved_text').notNull(),
-    resolved: jsonb('resolved').$type<Agency>().notNull(),
+    resolved: json('resolved').$type<Agency>().notNull(),
     appliedAt: instant('applied_at').notNull(),
     appliedBy: text('applied_by').notNull(),
   },

@@ -1,21 +1,11 @@
 /** What is to be done and what was: inbox, rulings, deadlines, outbox, and each rule's private slots. */
 import { sql } from 'drizzle-orm';
-import {
-  bigserial,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core';
+import { bigserial, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Audience, Say, SetDeadline } from '../../engine/effect.ts';
 import type { Source, ViewData } from '../../engine/event.ts';
 import type { DeadlineState } from '../../engine/facts.ts';
 import type { Incoming } from '../../engine/incoming.ts';
-import { instant, workspaceId } from './columns.ts';
+import { instant, json, workspaceId } from './columns.ts';
 
 export const inbox = pgTable(
   'inbox',
@@ -26,7 +16,7 @@ export const inbox = pgTable(
     channelId: text('channel_id'),
     source: text('source').$type<Source>().notNull(),
     /** What was heard; emptied when done, for it may hold words. */
-    payload: jsonb('payload').$type<Incoming>(),
+    payload: json('payload').$type<Incoming>(),
     state: text('state').$type<'waiting' | 'done' | 'dead'>().notNull(),
     receivedAt: instant('received_at').notNull(),
     tries: integer('tries').notNull(),
@@ -58,9 +48,9 @@ export const rulings = pgTable(
     at: instant('at').notNull(),
     state: text('state').$type<'done' | 'failed' | 'dead'>().notNull(),
     reason: text('reason').notNull(),
-    data: jsonb('data').$type<ViewData>().notNull(),
+    data: json('data').$type<ViewData>().notNull(),
     /** The event, to be judged again; ids only. Emptied when done. */
-    event: jsonb('event').$type<unknown>(),
+    event: json('event').$type<unknown>(),
     tries: integer('tries').notNull(),
     nextTryAt: instant('next_try_at'),
   },
@@ -89,8 +79,8 @@ export const deadlines = pgTable(
     alarmRevision: integer('alarm_revision'),
     state: text('state').$type<DeadlineState>().notNull(),
     settledAt: instant('settled_at'),
-    late: jsonb('late').$type<SetDeadline['late']>().notNull(),
-    data: jsonb('data').$type<unknown>().notNull(),
+    late: json('late').$type<SetDeadline['late']>().notNull(),
+    data: json('data').$type<unknown>().notNull(),
   },
   (table) => [
     uniqueIndex('deadlines_subject').on(table.workspaceId, table.rule, table.subject, table.name),
@@ -117,9 +107,9 @@ export const outbox = pgTable(
     priority: smallint('priority').notNull(),
     sequence: bigserial('sequence', { mode: 'number' }).notNull(),
     view: text('view').notNull(),
-    data: jsonb('data').$type<ViewData>().notNull(),
+    data: json('data').$type<ViewData>().notNull(),
     wantedWhile: text('wanted_while'),
-    hearFirst: jsonb('hear_first').$type<Say['hearFirst']>(),
+    hearFirst: json('hear_first').$type<Say['hearFirst']>(),
     bundle: text('bundle'),
     unknownOutcome: text('unknown_outcome').$type<Say['unknownOutcome']>().notNull(),
     createdAt: instant('created_at').notNull(),
@@ -168,7 +158,7 @@ export const slots = pgTable(
     workspaceId: workspaceId(),
     rule: text('rule').notNull(),
     subject: text('subject').notNull(),
-    data: jsonb('data').$type<unknown>().notNull(),
+    data: json('data').$type<unknown>().notNull(),
     changedAt: instant('changed_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.rule, table.subject] })],

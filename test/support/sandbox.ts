@@ -1,0 +1,46 @@
+/** A sandbox of its own for a test file: real Postgres, real queue, Bolt over HTTP, a Slack on this machine. */
+import type { Pool } from 'pg';
+import { pino } from 'pino';
+import type { Checkpoint } from '../../src/app/checkpoint.ts';
+import { readConfig } from '../../src/config.ts';
+import type { OpenDatabase } from '../../src/main.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { createPool } from '../../src/store/database.ts';
+import { testDatabase } from './database.ts';
+
+export const logger = pino({ level: process.env.TEST_LOG ?? 'silent' });
+
+export type TestSandbox = Sandbox & { db: Pool; drop(): Promise<void> };
+
+/** Friday 20 November 2026, 16:50 in Berlin. */
+export const fridayAfternoon = Date.parse('2026-11-20T16:50:00+01:00');
+
+export async function testSandbox(options: { startAt?: number; checkpoint?: Checkpoint } = {}): Promise<TestSandbox> {
+  const database = await testDatabase();
+  const config = { ...readConfig('slack', {}), port: 0 };
+  const open = openFor(database.connection);
+  const { startAt = fridayAfternoon, checkpoint } = options;
+  const sandbox = await startSandbox(config, {
+    logger,
+    startAt,
+    database: open,
+    ...(checkpoint === undefined ? {} : { checkpoint }),
+  });
+  return {
+    ...sandbox,
+    db: database.pool,
+    drop: async () => {
+      await sandbox.stop();
+      await open.close();
+      await database.drop();
+    },
+  };
+}
+
+function openFor(connection: OpenDatabase['connection']): OpenDatabase {
+  const lost = () => undefined;
+  const pool = createPool(connection, 12, lost);
+  const reserved = createPool(connection, 4, lost);
+  const close = async () => void (await Promise.all([pool.end(), reserved.end()]));
+  return { pool, reserved, connection, where: 'a test database', close };
+}
