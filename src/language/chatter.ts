@@ -13,10 +13,8 @@ export type Verdict =
 
 type ClauseReading = {
   readonly kinds: readonly ChatterKind[];
-  /** Wants something by itself, whatever stands around it. */
+  /** Holds a word that wants something, so that no open-ended phrase may wave it through. */
   readonly opening: OpeningKind | undefined;
-  /** Holds a request, a negation or a contrast: no open-ended phrase may wave its words through. */
-  readonly guarded: OpeningKind | undefined;
   readonly leftOver: readonly Token[];
   /** Announces that what follows is only told ("fyi"). */
   readonly telling: boolean;
@@ -41,14 +39,8 @@ export function judge(sentences: readonly Sentence[], lexicon: Lexicon, hasFiles
   const clauses = read.flat();
   const openings = clauses.flatMap(({ opening }) => opening ?? []);
   if (openings.length > 0) return { chatter: false, opening: first(OPENING_KINDS, openings) };
-  const open = read.flatMap((sentence) => sentence.filter((_, index) => !isSettled(sentence, index)));
-  if (open.length > 0) {
-    const opening = first(
-      OPENING_KINDS,
-      open.flatMap(({ guarded }) => guarded ?? []),
-    );
-    return { chatter: false, opening };
-  }
+  const settled = read.every((sentence) => sentence.every((_, index) => isSettled(sentence, index)));
+  if (!settled) return { chatter: false, opening: undefined };
   const kinds = clauses.flatMap((clause) => clause.kinds);
   return { chatter: true, kind: first(CHATTER_KINDS, kinds) ?? 'nothing-said' };
 }
@@ -59,22 +51,16 @@ function readClause(clause: Clause, lexicon: Lexicon, hasFiles: boolean): Clause
   );
   const kindsOf = <Kind extends string>(list: readonly Kind[]) =>
     pieces.flatMap(({ phrase }) => list.find((kind) => kind === phrase?.kind) ?? []);
-  const wanting = kindsOf(OPENING_KINDS);
-  const guarded = first(['request', 'unsettled'], wanting);
   const unknown = pieces.filter(({ phrase }) => phrase === undefined);
-  const hopeless = guarded !== undefined || unknown.length > MOST_UNKNOWN;
+  const hopeless = unknown.length > MOST_UNKNOWN;
   const leftOver = hopeless
     ? unknown
     : unknown.filter((piece) => !isName(piece, pieces) && !isWavedThrough(piece, pieces));
-  const kinds = kindsOf(CHATTER_KINDS);
+  const named = !hopeless && isLoneName(leftOver, pieces, clause);
   return {
-    kinds,
-    opening: first(['chasing', 'question', 'trouble'], wanting),
-    guarded,
-    leftOver:
-      !hopeless && isLoneName(leftOver, pieces, clause)
-        ? []
-        : leftOver.flatMap(({ from, to }) => clause.slice(from, to)),
+    kinds: kindsOf(CHATTER_KINDS),
+    opening: first(OPENING_KINDS, kindsOf(OPENING_KINDS)),
+    leftOver: named ? [] : leftOver.flatMap(({ from, to }) => clause.slice(from, to)),
     telling: pieces.some(({ phrase }) => phrase?.kind === 'informing' && phrase.onward),
   };
 }
@@ -109,9 +95,7 @@ function isLoneName(leftOver: readonly Piece[], pieces: readonly Piece[], clause
 }
 
 function isSettled(sentence: readonly ClauseReading[], index: number): boolean {
-  const clause = sentence[index] as ClauseReading;
-  if (clause.leftOver.length === 0) return true;
-  if (clause.guarded) return false;
+  if (sentence[index]?.leftOver.length === 0) return true;
   return sentence.slice(0, index).some(({ telling }) => telling);
 }
 

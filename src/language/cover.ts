@@ -2,7 +2,7 @@
  * Explains a clause as a row of known phrases and left-over words, leaving over as little as possible and, among equals,
  * using the longest phrases. Does not say what that means (chatter.ts does). Time grows with the number of tokens.
  */
-import type { Lexicon, Phrase, PhraseNode } from './lexicon.ts';
+import { type Lexicon, OPENING_KINDS, type Phrase, type PhraseNode } from './lexicon.ts';
 import type { Clause, Token } from './tokens.ts';
 
 /** Part of a clause from token `from` up to, not including, `to`; without a phrase it is one left-over token. */
@@ -23,7 +23,7 @@ export function coverClause(clause: Clause, lexicon: Lexicon): readonly Piece[] 
   for (let from = clause.length - 1; from >= 0; from--) {
     let best: Step = { cost: LEFT_OVER + costFrom(from + 1), to: from + 1, phrase: undefined };
     for (const { to, phrase } of phrasesAt(tokens, from, lexicon)) {
-      const cost = 1 + costFrom(to);
+      const cost = costOf(phrase) + costFrom(to);
       if (cost < best.cost) best = { cost, to, phrase };
     }
     steps[from] = best;
@@ -35,6 +35,11 @@ export function coverClause(clause: Clause, lexicon: Lexicon): readonly Piece[] 
     from = step.to;
   }
   return pieces;
+}
+
+/** Of two ways to read the same words, the one that wants something is the safer. */
+function costOf({ kind }: Phrase): number {
+  return OPENING_KINDS.some((opening) => opening === kind) ? 0.9 : 1;
 }
 
 function phrasesAt(tokens: readonly Token[], from: number, lexicon: Lexicon): { to: number; phrase: Phrase }[] {

@@ -7,6 +7,11 @@
  */
 import any from './lexicon/any.json' with { type: 'json' };
 import english from './lexicon/en.json' with { type: 'json' };
+import korean from './lexicon/ko.json' with { type: 'json' };
+import russian from './lexicon/ru.json' with { type: 'json' };
+import thai from './lexicon/th.json' with { type: 'json' };
+import turkish from './lexicon/tr.json' with { type: 'json' };
+import chinese from './lexicon/zh.json' with { type: 'json' };
 import { cutPhrase } from './tokens.ts';
 
 /** What a phrase that asks for nothing can be. */
@@ -25,7 +30,7 @@ export const CHATTER_KINDS = [
 ] as const;
 export type ChatterKind = (typeof CHATTER_KINDS)[number];
 
-/** What a phrase that wants something can be; `unsettled` and `request` only count beside words no list explains. */
+/** What a phrase that wants something, or takes something back, can be: beside it no open-ended phrase counts. */
 export const OPENING_KINDS = ['chasing', 'question', 'trouble', 'request', 'unsettled'] as const;
 export type OpeningKind = (typeof OPENING_KINDS)[number];
 
@@ -62,7 +67,15 @@ export type Lexicon = {
 };
 
 /** The lists as they lie on disk, by language. */
-export const LEXICON_FILES: Readonly<Record<string, LexiconFile>> = { any, en: english };
+export const LEXICON_FILES: Readonly<Record<string, LexiconFile>> = {
+  any,
+  en: english,
+  tr: turkish,
+  ko: korean,
+  zh: chinese,
+  th: thai,
+  ru: russian,
+};
 
 let built: Lexicon | undefined;
 
