@@ -40,6 +40,7 @@ function metadataOf(given: Arguments): Metadata | undefined {
   const value = structureOf(given, 'metadata', 'invalid_metadata_format');
   if (value === undefined) return undefined;
   if (!isRecord(value)) throw new Refusal('invalid_metadata_format');
+  if (Object.keys(value).length === 0) return undefined;
   const { event_type, event_payload } = value;
   if (typeof event_type !== 'string' || !event_type || !isRecord(event_payload)) {
     throw new Refusal('invalid_metadata_format');
