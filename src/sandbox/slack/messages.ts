@@ -30,6 +30,7 @@ export function withBlockIds(slack: Slack, blocks: Block[]): Block[] {
   });
 }
 
+/** A short id for a block or element that came without one. */
 export function newBlockId(slack: Slack): string {
   return count(slack, 'block').toString(36).padStart(5, '0');
 }

@@ -30,6 +30,7 @@ export function placeOf(slack: Slack, user: string, channelId: string, ts: strin
   return { in: 'message', channel, message: own.message, ephemeral: true };
 }
 
+/** Blocks shown at a place. */
 export function blocksAt(place: Place): Block[] {
   return place.in === 'view' ? place.view.blocks : (place.message.blocks ?? []);
 }
@@ -72,6 +73,7 @@ function entriesAt(place: Place, user: string, memory: ClientMemory): View['stat
   return entries;
 }
 
+/** Under which the options offered to one select at one place are kept. */
 export function offeredKey(place: Place, actionId: string): string {
   return `${place.in === 'view' ? place.view.id : place.message.ts}:${actionId}`;
 }

@@ -16,6 +16,7 @@ export function text(most: number, least = 0): Check {
   };
 }
 
+/** True or false. */
 export const flag: Check = (value, place, found) => {
   if (typeof value !== 'boolean') report(found, place, 'must be a boolean');
 };
