@@ -1,10 +1,14 @@
 /** What the bot does: every rule, in the order in which they judge. */
 import type { Section } from '../agreement/section.ts';
 import type { Rule } from '../engine/rule.ts';
-import { responseWindowSection } from './response-window/config.ts';
-import { responseWindow } from './response-window/rule.ts';
+import { help } from './help/rule.ts';
+import { responseWindow, responseWindowSection } from './response-window/rule.ts';
+import { whyRule } from './why/rule.ts';
 
-export const rules: readonly Rule[] = [responseWindow as Rule];
+/** Those that record reasons somebody may ask for. */
+const judging = [responseWindow] as Rule[];
+
+export const rules: readonly Rule[] = [...judging, whyRule(judging) as Rule, help as Rule];
 
 /** The rules' sections of an agreement. */
 export const sections = [responseWindowSection] satisfies readonly Section[];

@@ -2,6 +2,7 @@ import type { Event } from '../../engine/event.ts';
 import type { Decision, Ruling } from '../../engine/rule.ts';
 import { type Facts, subjectsOf } from './load.ts';
 import { escalate, passOn, remind, type Spoken, tellNewOwner } from './notices.ts';
+import { because } from './reasons.ts';
 import { type Outcome, reconcile, type Situation } from './reconcile.ts';
 import { isReminder, reminderOf, rungReminder } from './reminder.ts';
 import { decideRequest } from './requests.ts';
@@ -10,6 +11,7 @@ import { holderOf } from './subject.ts';
 
 /** Holds records against what is, then says what the event itself asks for. Nothing here is ever said to the client. */
 export function decide({ event, facts, agreement, agency, now }: Decision<Facts>): Ruling[] {
+  if (event.kind === 'CommandGiven') return [statusAsked];
   if (facts.kind === 'request') return decideRequest(event, facts, now);
   if (facts.kind === 'nothing' || agreement === null) return [];
   const situation = { facts, agreement, agency, isNewAgreement: event.kind === 'AgreementApplied', now };
@@ -38,3 +40,10 @@ function reminderRinging(event: Event, { facts }: Situation) {
   if (event.kind !== 'DeadlineDue') return undefined;
   return facts.deadlines.find((row) => row.id === event.deadlineId && isReminder(row) && row.state === 'pending');
 }
+
+/** The view asks for itself what waits. */
+const statusAsked: Ruling = {
+  reason: because('asked', { about: 'status', by: null }),
+  subject: null,
+  effects: [{ kind: 'answer', how: 'privately', view: 'status', data: {} }],
+};

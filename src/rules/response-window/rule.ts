@@ -10,6 +10,8 @@ import { type Facts, load, ruleName } from './load.ts';
 import { undoable, undoPrefix } from './undo.ts';
 import { views } from './views/index.ts';
 
+export { responseWindowSection };
+
 const happenings = [
   'MessagePosted',
   'MessageEdited',

@@ -259,3 +259,8 @@ describe('shortcuts', () => {
     expect((await answerTo(shortcut('track'), { conversations: [], messages: deleted })).what).toBe('unknown-message');
   });
 });
+
+test('/rules status is answered with what waits, agreement or not', async () => {
+  const asking = event('CommandGiven', { actor: 'U0MIRA', words: 'status' });
+  expect((await answerTo(asking, { agreement: null })).answer).toMatchObject({ how: 'privately', view: 'status' });
+});
