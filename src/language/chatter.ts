@@ -16,6 +16,8 @@ type ClauseReading = {
   /** Holds a word that wants something, so that no open-ended phrase may wave it through. */
   readonly opening: OpeningKind | undefined;
   readonly leftOver: readonly Token[];
+  /** Consists of left-over words alone. */
+  readonly nothingElse: boolean;
   /** Announces that what follows is only told ("fyi"). */
   readonly telling: boolean;
 };
@@ -61,6 +63,7 @@ function readClause(clause: Clause, lexicon: Lexicon, hasFiles: boolean): Clause
     kinds: kindsOf(CHATTER_KINDS),
     opening: first(OPENING_KINDS, kindsOf(OPENING_KINDS)),
     leftOver: named ? [] : leftOver.flatMap(({ from, to }) => clause.slice(from, to)),
+    nothingElse: unknown.length === pieces.length,
     telling: pieces.some(({ phrase }) => phrase?.kind === 'informing' && phrase.onward),
   };
 }
@@ -95,8 +98,14 @@ function isLoneName(leftOver: readonly Piece[], pieces: readonly Piece[], clause
 }
 
 function isSettled(sentence: readonly ClauseReading[], index: number): boolean {
-  if (sentence[index]?.leftOver.length === 0) return true;
-  return sentence.slice(0, index).some(({ telling }) => telling);
+  const clause = sentence[index] as ClauseReading;
+  if (clause.leftOver.length === 0) return true;
+  if (sentence.slice(0, index).some(({ telling }) => telling)) return true;
+  const neighbours = [sentence[index - 1], sentence[index + 1]];
+  const spokenTo = neighbours.some((neighbour) => neighbour?.kinds.some((kind) => SOCIAL.has(kind)));
+  return (
+    spokenTo && clause.nothingElse && clause.leftOver.length <= 2 && clause.leftOver.every(({ capital }) => capital)
+  );
 }
 
 function first<Kind extends string>(order: readonly Kind[], present: readonly string[]): Kind | undefined {
