@@ -23,6 +23,7 @@ export type IncomingMessage = {
 
 export type IncomingEdit = Omit<IncomingMessage, 'kind' | 'editedTs'> & {
   kind: 'edit';
+  /** Slack's ts of the edit's event; of the edit itself, in whole seconds, where history told of it. */
   editedTs: string;
   /** The wording before, when Slack sent it. */
   previous: { text: string; fileCount: number; editedTs: string | null } | null;

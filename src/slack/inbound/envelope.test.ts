@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { inboxKey } from '../../engine/incoming.ts';
 import {
   change,
   clientMessage,
@@ -113,10 +114,16 @@ describe('changes', () => {
         kind: 'edit',
         ts: clientMessage.ts,
         text: 'Where is the invoice now?',
-        editedTs: '1793376100.000000',
+        editedTs: '1793376100.000200',
         previous: { text: 'Where is the invoice?', fileCount: 0, editedTs: null },
       },
     ]);
+  });
+
+  test('two edits within one second, which Slack dates alike, are two edits', () => {
+    const [first] = heard(change(edited, clientMessage, '1793376100.000200'));
+    const [second] = heard(change({ ...edited, text: 'Where is it?' }, edited, '1793376100.000300'));
+    expect(first && inboxKey(first, 'channel')).not.toBe(second && inboxKey(second, 'channel'));
   });
 
   test('an edit that swaps one file for another is an edit', () => {

@@ -84,7 +84,8 @@ function fromChange(event: unknown): Incoming[] {
   const before = previous
     ? { text: previous.text ?? '', fileCount: fileCount(previous), editedTs: previous.edited?.ts ?? null }
     : null;
-  return [{ ...now, kind: 'edit', editedTs: message.edited.ts, previous: before }];
+  // Slack gives the edit itself in whole seconds; two edits within one are told apart by their events.
+  return [{ ...now, kind: 'edit', editedTs: eventTs, previous: before }];
 }
 
 function fromDeletion(event: unknown): Incoming[] {
