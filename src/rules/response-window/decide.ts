@@ -1,5 +1,6 @@
 import type { Event } from '../../engine/event.ts';
 import type { Decision, Ruling } from '../../engine/rule.ts';
+import { headsUp } from './heads-up.ts';
 import { type Facts, subjectsOf } from './load.ts';
 import { escalate, passOn, remind, type Spoken, tellNewOwner } from './notices.ts';
 import { because } from './reasons.ts';
@@ -19,7 +20,8 @@ export function decide({ event, facts, agreement, agency, now }: Decision<Facts>
     (outcome) => rulingOf(speak(event, outcome, situation), situation) ?? [],
   );
   const reminder = reminderRinging(event, situation);
-  return reminder === undefined ? rulings : [...rulings, rungReminder(reminder, facts.conversations, now)];
+  const rung = reminder === undefined ? [] : [rungReminder(reminder, facts.conversations, now)];
+  return [...rulings, ...rung, ...headsUp(event, situation)];
 }
 
 /** What the event itself asks to be said about one conversation. */

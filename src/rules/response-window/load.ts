@@ -41,7 +41,8 @@ export async function load(ask: Ask, { event, agreement }: About): Promise<Facts
   if (subject !== null) return loadRequest(ask, subject, event);
   const channelIds = channelsOf(event);
   if (channelIds.length === 0 || agreement === null || event.clientId === null) return { kind: 'nothing' };
-  return loadChannels(ask, channelIds, event.clientId, agreement);
+  const deleted = event.kind === 'MessageDeleted' ? await ask('message', event.message) : null;
+  return { ...(await loadChannels(ask, channelIds, event.clientId, agreement)), deleted };
 }
 
 /** The subject that a press, form or shortcut is about; null for other events. */
@@ -81,11 +82,10 @@ async function loadChannels(
   channelIds: string[],
   clientId: string,
   agreement: Agreement,
-): Promise<ChannelFacts> {
+): Promise<Omit<ChannelFacts, 'deleted'>> {
   const folded = await Promise.all(channelIds.map((channelId) => ask('conversations', { channelId })));
   const conversations = folded.flat();
-  const subjects = conversations.map(({ id }) => id);
-  const deadlines = await ask('deadlines', { rule: ruleName, subjects, channelIds });
+  const deadlines = await ask('deadlines', { rule: ruleName, subjects: subjectsIn(conversations), channelIds });
   // A row may outlive its conversation's id: a message heard late can join two conversations to one.
   for (const { subject, name } of deadlines) {
     if (name !== replyName || conversations.some(({ id }) => id === subject)) continue;
@@ -102,6 +102,15 @@ async function loadChannels(
     former: await loadFormer(ask, deadlines, clientId, agreement.version),
     said: await loadSaid(ask, deadlines, conversations),
   };
+}
+
+/** Their own names, and those that their messages would have had before they were joined. */
+function subjectsIn(conversations: readonly Conversation[]): string[] {
+  const names = conversations.flatMap(({ id, channelId, messages }) => [
+    id,
+    ...messages.map((ts) => subjectOf({ channelId, ts })),
+  ]);
+  return [...new Set(names)];
 }
 
 async function loadFormer(ask: Ask, deadlines: Deadline[], clientId: string, current: number): Promise<Agreement[]> {

@@ -1,9 +1,9 @@
 /** What is said about a wait, as effects: each notice once per key, only while somebody still waits. */
 import type { Conversation } from '../../engine/conversation.ts';
 import type { Say, SendPriority } from '../../engine/effect.ts';
-import type { DeliveryFailed, ViewData } from '../../engine/event.ts';
+import type { DeliveryFailed } from '../../engine/event.ts';
 import { countedBy, termsOf } from './due.ts';
-import { afterTelling, type Step, stepDue, stepKey } from './escalation.ts';
+import { afterTelling, stepDue, stepKey } from './escalation.ts';
 import { because } from './reasons.ts';
 import { nameOfDestination, nextInChain, recipientsOf } from './recipients.ts';
 import type { Outcome, Situation } from './reconcile.ts';
@@ -12,8 +12,6 @@ import { nextRing } from './record.ts';
 /** An outcome and what is said with it. */
 export type Spoken = { outcome: Outcome; says: Say[] };
 
-/** A notice that leaves this much after its time (milliseconds) says that it is late. */
-const punctual = 2 * 60_000;
 const sendPriority = { warning: 'high', breach: 'high', repeat: 'normal' } satisfies Record<string, SendPriority>;
 const toldAs = { warning: 'warned', breach: 'breach-told', repeat: 'repeat-told' } as const;
 
@@ -28,15 +26,20 @@ export function escalate(outcome: Outcome, situation: Situation): Spoken {
   if (step === null) return silent(outcome);
   const { told } = record.data;
   const recipients = recipientsOf(step.name, record.data, agreement, agency, terms.afterBreach.to);
-  const says = recipients.map(({ userId, audience }) => ({
-    ...notice(conversation, step.name, `response-window:${stepKey(told, step.name)}:${conversation.id}:${userId}`),
-    to: { kind: 'person' as const, userId },
-    audience,
-    priority: sendPriority[step.name],
-    data: stepData(conversation, step, record.dueAt, now),
-    hearFirst: step.name === 'breach' ? { channelId: conversation.channelId, lane: conversation.lane } : null,
-    bundle: step.name === 'warning' ? null : 'overdue',
-  }));
+  const isFirstBreach = step.name === 'breach' && told.breaches === 0;
+  const says = recipients.map(({ userId, audience }) => {
+    const key = `response-window:${stepKey(told, step.name)}:${conversation.id}:${userId}`;
+    return {
+      ...notice(conversation, step.name, key),
+      to: { kind: 'person' as const, userId },
+      audience,
+      priority: sendPriority[step.name],
+      // The key lets the view find out when it left, and so whether it was late.
+      data: { subject: conversation.id, step: step.name, key, dueAt: record.dueAt, toldFor: step.at },
+      hearFirst: isFirstBreach ? { channelId: conversation.channelId, lane: conversation.lane } : null,
+      bundle: step.name === 'warning' ? null : 'overdue',
+    };
+  });
   const keys = says.map(({ key }) => key);
   const data = { ...record.data, told: afterTelling(told, step.name, now, keys) };
   const next = { ...record, data };
@@ -119,10 +122,6 @@ function notice(conversation: Conversation, view: string, key: string): Omit<Say
     bundle: null,
     unknownOutcome: 'look-up',
   };
-}
-
-function stepData(conversation: Conversation, step: Step, dueAt: number, now: number): ViewData {
-  return { subject: conversation.id, step: step.name, dueAt, lateBy: now - step.at > punctual ? now - step.at : null };
 }
 
 function withKey(outcome: Outcome, key: string): Outcome {

@@ -33,6 +33,8 @@ export const reasonNames = [
   'passed-on',
   'nobody-left',
   'no-longer-waiting',
+  'answer-deleted',
+  'unknown-person',
   'reminded',
   'reminder-not-needed',
   'pressed',

@@ -5,7 +5,7 @@
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { type Conversation, runningInLane } from '../../engine/conversation.ts';
-import type { Deadline, Reason, SaidMessage } from '../../engine/facts.ts';
+import type { Deadline, Reason, SaidMessage, WrittenMessage } from '../../engine/facts.ts';
 import { termsOf } from './due.ts';
 import { reasonOf } from './reasons.ts';
 import {
@@ -33,6 +33,8 @@ export type ChannelFacts = {
   former: Agreement[];
   /** What was said about conversations that wait again. */
   said: SaidMessage[];
+  /** The message that was just deleted, if that is what happened. */
+  deleted: WrittenMessage | null;
 };
 
 export type Situation = {
@@ -66,7 +68,7 @@ export function reconcile(situation: Situation): Outcome[] {
     const told = own.map(({ data }) => data.told).reduce(unite, nothingTold);
     return outcomeOf(conversation, kept ?? null, told, running.has(conversation.id), situation);
   });
-  const gone = rows.filter((row) => !claimed.has(row.id) && row.state === 'pending');
+  const gone = rows.filter((row) => !claimed.has(row.id) && row.state !== 'cancelled');
   return [...outcomes, ...gone.map((row) => withdrawn(row, facts.conversations, situation.now))];
 }
 

@@ -167,7 +167,7 @@ describe('late but answered', () => {
   test('warning and breach both missed: only the breach is told, and it says how late', () => {
     const scene = new Scene().walk(posted, question.askedAt, [question]).ring('D1', at('mon 12:06'));
     expect(scene.told()).toEqual(['mon 12:06 breach U0MIRA', 'mon 12:06 breach U0RUTH']);
-    expect(scene.says[0]?.data.lateBy).toBe(6 * 60_000);
+    expect(scene.rulings[0]?.reason.data.lateBy).toBe(6 * 60_000);
   });
 
   test('a reply from before the due time that is heard after the breach was told makes it met, and the notices say so', () => {

@@ -7,7 +7,7 @@ import { type Agreement, coreShape } from '../../../agreement/agreement.ts';
 import type { Conversation } from '../../../engine/conversation.ts';
 import type { Effect, Say } from '../../../engine/effect.ts';
 import type { Event, EventKind, EventOf } from '../../../engine/event.ts';
-import type { Deadline, SaidMessage } from '../../../engine/facts.ts';
+import type { Deadline, SaidMessage, WrittenMessage } from '../../../engine/facts.ts';
 import type { Ruling } from '../../../engine/rule.ts';
 import { responseWindowSection } from '../config.ts';
 import { decide } from '../decide.ts';
@@ -111,6 +111,7 @@ export class Scene {
   rows: (Deadline & { data: unknown })[] = [];
   says: (Say & { at: number })[] = [];
   said: SaidMessage[] = [];
+  deleted: WrittenMessage | null = null;
   effects: Effect[] = [];
   rulings: Ruling[] = [];
 
@@ -126,6 +127,7 @@ export class Scene {
       deadlines: this.rows.filter(({ subject, state }) => subjects.has(subject) || state === 'pending'),
       former: this.former,
       said: this.said,
+      deleted: this.deleted,
     };
   }
 

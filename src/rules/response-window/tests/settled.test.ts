@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { written } from './questions.ts';
 import { agreementOf, asked, at, event, repliedAt, Scene } from './scene.ts';
 
 const posted = event('MessagePosted');
@@ -127,5 +128,40 @@ describe('whose matter it is', () => {
     const agreement = agreementOf({ priorities: { normal: { first: '1h', next: '4h' } } });
     const later = asked(at('mon 10:00'), { lane: '1.0', turn: 'next' });
     expect(new Scene(agreement).walk(posted, later.askedAt, [later]).row(later).dueAt).toBe('mon 14:00');
+  });
+});
+
+describe('a word to the owner', () => {
+  const question = asked(at('mon 10:00'));
+  const answered = { ...question, ...repliedAt(at('mon 11:00')) };
+  const deleting = (author: string) => {
+    const scene = new Scene().walk(posted, at('mon 11:00'), [answered]);
+    const reply = {
+      ...written(question),
+      ts: '1772438400.000100',
+      author,
+      occurredAt: at('mon 11:00'),
+      deletedAt: at('mon 12:00'),
+    };
+    scene.deleted = reply;
+    return scene.walk(event('MessageDeleted'), at('mon 12:00'));
+  };
+
+  test('an answer deleted after it had counted stays one, and the owner is told', () => {
+    const scene = deleting('U0MIRA');
+    expect(scene.told()).toEqual(['mon 12:00 answer-deleted U0MIRA']);
+    expect(scene.row(question).state).toBe('met');
+  });
+
+  test('any other deletion is nobody’s business', () => {
+    expect(deleting('U0ELIF').told()).toEqual([]);
+  });
+
+  test('somebody whom Slack cannot name counts as client, and the owner is told once', () => {
+    const scene = new Scene().walk(event('MessagePosted', { actor: 'U0NEW', side: 'unknown' }), question.askedAt, [
+      question,
+    ]);
+    scene.walk(event('MessagePosted', { actor: 'U0NEW', side: 'unknown' }), at('mon 10:10'));
+    expect(scene.told()).toEqual(['mon 10:00 unknown-person U0MIRA']);
   });
 });

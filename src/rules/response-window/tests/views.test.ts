@@ -66,7 +66,7 @@ const longest = (): Partial<Tables> => {
 
 const noticeData: Record<string, ViewData> = {
   warning: { step: 'warning' },
-  breach: { step: 'breach', lateBy: 6 * 60_000 },
+  breach: { step: 'breach', key: 'told', toldFor: at('next mon 09:14') },
   repeat: { step: 'repeat' },
   reminder: {},
   handed: { by: 'U0RUTH' },
@@ -186,10 +186,17 @@ describe('a notice', () => {
     expect(rendered?.blocks.some(({ type }) => type === 'actions')).toBe(false);
   });
 
-  test('that comes late says how late', async () => {
-    expect(await textOf('breach', recorded(question), reader('en'), noticeData.breach)).toContain(
-      'This notice comes 6 min late.',
-    );
+  test('that leaves late says how late, and still says the same when it is drawn again', async () => {
+    const said = (sentAt: number | null): Partial<Tables> => {
+      const data = { ...noticeData.breach, subject: question.id };
+      const to = { kind: 'person', userId: 'U0MIRA' } as const;
+      return { said: [{ key: 'told', rule: 'response-window', to, view: 'breach', data, state: 'sent', sentAt }] };
+    };
+    const drawnAt = (now: string, sentAt: number | null) =>
+      textOf('breach', { ...recorded(question), ...said(sentAt) }, reader('en', { now: at(now) }), noticeData.breach);
+    expect(await drawnAt('next mon 09:20', null)).toContain('This notice comes 6 min late.');
+    expect(await drawnAt('next mon 10:20', at('next mon 09:20'))).toContain('This notice comes 6 min late.');
+    expect(await drawnAt('next mon 10:20', at('next mon 09:14'))).not.toContain('late.');
   });
 
   test('whose matter is no more says that nothing waits', async () => {
@@ -201,6 +208,15 @@ describe('a notice', () => {
     const scene = new Scene().walk(event('MessagePosted'), question.askedAt, [older]);
     const tables = { conversations: [older], deadlines: scene.rows, words: short };
     expect(await textOf('warning', tables, reader('en'))).toContain('> Is it ready?');
+  });
+});
+
+describe('a word to the owner', () => {
+  test.each(languages)('says that an answer was deleted, and who is unknown (%s)', async (language) => {
+    const settled = { ...question, ...repliedAt(at('next mon 09:20')) };
+    const deleted = await textOf('answer-deleted', recorded(settled), reader(language), { by: 'U0ELIF' });
+    const unknown = await textOf('unknown-person', {}, reader(language), { userId: 'U0NEW', client: 'Nova Bikes' });
+    expect([deleted, unknown]).toMatchSnapshot();
   });
 });
 

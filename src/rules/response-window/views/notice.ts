@@ -1,8 +1,10 @@
 /** The notices about one matter: one drawing for all of them, with a first line of its own for each. */
 import type { KnownBlock } from '@slack/types';
 import type { ViewData } from '../../../engine/event.ts';
+import type { Ask } from '../../../engine/facts.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
 import { escapeMrkdwn, formatDuration } from '../../../language/messages.ts';
+import { ruleName } from '../load.ts';
 import { say } from '../words.ts';
 import { buttonsOf } from './buttons.ts';
 import { askedLine, linkLine, nameOf, settledLine, stateLines, time } from './lines.ts';
@@ -13,7 +15,10 @@ const longestQuote = 1500;
 /** Slack's names for what is the account's fault, and lasts. */
 const accountGone = ['user_disabled', 'account_inactive', 'user_not_found', 'users_not_found', 'is_bot'];
 
-type NoticeFacts = { matter: Matter | null; others: Names };
+type NoticeFacts = { matter: Matter | null; others: Names; lateBy: number };
+
+/** A notice that leaves this much after its time (milliseconds) says that it is late. */
+const punctual = 2 * 60_000;
 type Headline = (matter: Matter, reader: Reader, data: ViewData, others: Names) => string;
 
 const due = (matter: Matter, reader: Reader) => ({
@@ -43,6 +48,7 @@ const headlines = {
 export const notices: View<NoticeFacts>[] = Object.entries<Headline>(headlines).map(([name, headline]) => ({
   name,
   load: async (ask, data, reader) => ({
+    lateBy: await lateness(ask, data, reader.now),
     matter: await loadMatter(ask, textOf(data.subject) ?? '', reader),
     others: await loadNames(
       ask,
@@ -50,16 +56,23 @@ export const notices: View<NoticeFacts>[] = Object.entries<Headline>(headlines).
       null,
     ),
   }),
-  render: ({ matter, others }, reader, data) => {
+  render: ({ matter, others, lateBy }, reader, data) => {
     if (matter === null) return plainly(say(reader.language, 'settled.gone'));
-    return drawn(matter, reader, headline(matter, reader, data, others), data.lateBy);
+    return drawn(matter, reader, headline(matter, reader, data, others), lateBy);
   },
 }));
 
-function drawn(matter: Matter, reader: Reader, headline: string, lateBy: ViewData[string] | undefined): Rendered {
+/** How long after its time it left, or leaves now: the process was down, or Slack made us wait. */
+async function lateness(ask: Ask, { subject, key, toldFor }: ViewData, now: number): Promise<number> {
+  if (typeof subject !== 'string' || typeof toldFor !== 'number') return 0;
+  const said = await ask('said', { rule: ruleName, subject });
+  return (said.find((one) => one.key === key)?.sentAt ?? now) - toldFor;
+}
+
+function drawn(matter: Matter, reader: Reader, headline: string, lateBy: number): Rendered {
   const settled = settledLine(matter, reader);
   const first = settled ?? headline;
-  const late = settled === null && typeof lateBy === 'number' ? [lateLine(lateBy, reader)] : [];
+  const late = settled === null && lateBy > punctual ? [lateLine(lateBy, reader)] : [];
   // Whoever runs the bot is told that something waits, never what the client said.
   const asked = reader.userId === null ? [] : [askedLine(matter, reader, longestQuote)];
   const small = [...stateLines(matter, reader), ...late, linkLine(matter, reader)];

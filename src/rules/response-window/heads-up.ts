@@ -1,0 +1,59 @@
+/** What the owner is told besides times: that an answer was deleted after it had counted, and that somebody is unknown. */
+import type { Say } from '../../engine/effect.ts';
+import type { Event } from '../../engine/event.ts';
+import type { Ruling } from '../../engine/rule.ts';
+import { termsOf } from './due.ts';
+import { because } from './reasons.ts';
+import type { Situation } from './reconcile.ts';
+
+/** Rulings for what the event means beyond any deadline; mostly none. */
+export function headsUp(event: Event, situation: Situation): Ruling[] {
+  if (termsOf(situation.agreement) === null) return [];
+  if (event.kind === 'MessageDeleted') return answerDeleted(situation);
+  return event.kind === 'MessagePosted' && event.side === 'unknown' ? unknownPerson(event.actor, situation) : [];
+}
+
+/** Deleted within the grace it never counted, and the question waits again; later it stays an answer. */
+function answerDeleted({ facts, agreement }: Situation): Ruling[] {
+  const { deleted, conversations } = facts;
+  if (deleted === null) return [];
+  const answered = conversations.filter(
+    ({ channelId, settled }) =>
+      channelId === deleted.channelId &&
+      settled?.how === 'replied' &&
+      settled.at === deleted.occurredAt &&
+      settled.by === deleted.author,
+  );
+  return answered.map(({ id, handedTo, chosen }) => {
+    const owner = handedTo ?? chosen.owner ?? agreement.people.owner.id;
+    const key = `response-window:answer-deleted:${id}:${deleted.ts}`;
+    const say = toOwner(owner, key, 'answer-deleted', { subject: id, by: deleted.author });
+    return { reason: because('answer-deleted', { to: owner }), subject: id, effects: [say] };
+  });
+}
+
+/** Whom Slack could not name counts as client until the agreement says otherwise; said once per person. */
+function unknownPerson(userId: string | null, { agreement }: Situation): Ruling[] {
+  if (userId === null) return [];
+  const owner = agreement.people.owner.id;
+  const key = `response-window:unknown-person:${agreement.id}:${userId}`;
+  const say = toOwner(owner, key, 'unknown-person', { userId, client: agreement.client.name });
+  return [{ reason: because('unknown-person', { by: userId, to: owner }), subject: null, effects: [say] }];
+}
+
+function toOwner(userId: string, key: string, view: string, data: Say['data']): Say {
+  return {
+    kind: 'say',
+    key,
+    to: { kind: 'person', userId },
+    audience: 'staff',
+    permission: null,
+    priority: 'normal',
+    view,
+    data,
+    wantedWhile: null,
+    hearFirst: null,
+    bundle: null,
+    unknownOutcome: 'look-up',
+  };
+}

@@ -1,0 +1,34 @@
+/** What the owner is told besides times. */
+import type { View } from '../../../engine/rule.ts';
+import { escapeMrkdwn } from '../../../language/messages.ts';
+import { say } from '../words.ts';
+import { linkLine, nameOf } from './lines.ts';
+import { loadMatter, loadNames, type Matter, type Names } from './matter.ts';
+import { plainly, textOf } from './notice.ts';
+
+type Facts = { matter: Matter | null; names: Names };
+
+/** An answer that had counted was deleted. */
+export const answerDeleted: View<Facts> = {
+  name: 'answer-deleted',
+  load: async (ask, data, reader) => ({
+    matter: await loadMatter(ask, textOf(data.subject) ?? '', reader),
+    names: await loadNames(ask, [textOf(data.by) ?? ''], null),
+  }),
+  render: ({ matter, names }, reader, { by }) => {
+    if (matter === null) return null;
+    const values = { by: nameOf(names, textOf(by), reader), client: escapeMrkdwn(matter.client) };
+    return plainly(`${say(reader.language, 'answer-deleted', values)} ${linkLine(matter, reader)}`);
+  },
+};
+
+/** Somebody wrote whom Slack could not name. */
+export const unknownPerson: View<Names> = {
+  name: 'unknown-person',
+  load: (ask, { userId }) => loadNames(ask, [textOf(userId) ?? ''], null),
+  render: (names, reader, { userId, client }) => {
+    const person = nameOf(names, textOf(userId), reader);
+    const id = escapeMrkdwn(textOf(userId) ?? '');
+    return plainly(say(reader.language, 'unknown-person', { person, id, client: escapeMrkdwn(textOf(client) ?? '') }));
+  },
+};
