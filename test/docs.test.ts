@@ -47,7 +47,7 @@ test('every path that a paper names is there', () => {
 
 test('every npm script that a paper names exists', () => {
   const missing = papers.concat('.ci/run', '.env.example').flatMap((paper) => {
-    const called = [...textOf(paper).matchAll(/\bnpm (?:run (?:--silent )?([\w:-]+)|(test|start)\b)/g)];
+    const called = [...textOf(paper).matchAll(/\bnpm (?:run (?:--silent )?([a-z][\w:-]*)|(test|start)\b)/g)];
     const names = called.map(([, run, short]) => run ?? short ?? '');
     return names.filter((name) => scripts[name] === undefined).map((name) => `${paper}: npm run ${name}`);
   });
