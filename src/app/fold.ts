@@ -11,8 +11,9 @@ import type { Held, Tx } from '../engine/store-port.ts';
 export async function refold(about: { tx: Tx; held: Held }, channelId: string, start: number): Promise<Conversation[]> {
   const { tx, held } = about;
   if (held.agreement === null || held.clientId === null) return [];
-  const { since, stored, rows, threadsWithWaits } = await tx.foldable(channelId, start, held);
-  const folded = foldConversations(channelId, rows, termsOf(held.agreement), since, { threadsWithWaits });
+  const terms = termsOf(held.agreement);
+  const { since, stored, rows, threadsWithWaits } = await tx.foldable(channelId, start - terms.grouping, held);
+  const folded = foldConversations(channelId, rows, terms, since, { threadsWithWaits });
   const before = new Map(stored.map((one) => [one.id, one]));
   const changed = folded.filter((one) => !same(before.get(one.id), one));
   const gone = stored.filter((one) => !folded.some((now) => now.id === one.id)).map((one) => one.id);

@@ -68,7 +68,7 @@ describe('grouping', () => {
       ['10:00 10:08: waits'],
     ],
     [
-      'a greeting before the question is no part of it',
+      'a greeting before the question starts no clock',
       [ada('10:00', { chatter: true }), ada('10:01')],
       ['10:01: waits'],
     ],
@@ -122,6 +122,21 @@ describe('threads', () => {
       'a reply in the thread of any message of a group answers the group',
       [ada('10:00'), ada('10:02'), sam('10:30', { in: '10:02' })],
       ['10:00 10:02: replied 10:30 by sam'],
+    ],
+    [
+      'a reply in the thread of the greeting before the question answers it, for it is one group',
+      [ada('10:00', { chatter: true }), ada('10:01'), sam('10:30', { in: '10:00' })],
+      ['10:01: replied 10:30 by sam'],
+    ],
+    [
+      'so does one in the thread of the thanks after it',
+      [ada('10:00'), ada('10:01', { chatter: true }), sam('10:30', { in: '10:01' })],
+      ['10:00: replied 10:30 by sam'],
+    ],
+    [
+      'a greeting longer ago than the grouping time is another matter',
+      [ada('10:00', { chatter: true }), ada('10:06'), sam('10:30', { in: '10:00' })],
+      ['10:06: waits'],
     ],
     [
       'after the answer a new question in the thread is a wait of its own, by the window for next replies',

@@ -122,7 +122,7 @@ describe('folding again from the horizon only', () => {
 /** What production does: rows changed since the horizon, conversations opened since the horizon replaced. */
 function foldOnwards(rows: MessageRow[], start: number, stored: FoldedConversation[]): FoldedConversation[] {
   const spans = stored.map(({ openedAt, settled }) => ({ openedAt, settledAt: settled?.at ?? null }));
-  const since = foldHorizon(start, spans);
+  const since = foldHorizon(start - terms.grouping, spans);
   const kept = stored.filter(({ openedAt }) => openedAt < since);
   const touched = rows.filter((row) => latestInstant(row) >= since);
   const earlier = { threadsWithWaits: threadsThatWaited(kept) };

@@ -10,7 +10,8 @@ import type { Conversation } from '../conversation.ts';
  *
  * A fold from here gives the same as a fold from the beginning: conversations opened here or later are replaced by what it
  * gives (those it does not give are no more), those opened earlier stay as they are. For that
- * - `start` must be no later than the earliest instant at which the rows now tell something else than they did;
+ * - `start` must be earlier, by the grouping time, than the earliest instant at which the rows now tell something else than
+ *   they did: a greeting just before a question belongs to its group;
  * - `stored` must hold every conversation that waits, or that settled at the result or later.
  */
 export function foldHorizon(start: number, stored: readonly { openedAt: number; settledAt: number | null }[]): number {

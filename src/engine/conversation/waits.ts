@@ -18,6 +18,8 @@ export type Waits = {
   all: Wait[];
   waitingInLane: Map<string, Set<Wait>>;
   waitingWithMessage: Map<string, Wait>;
+  /** Messages that ask nothing but stand in one group with what asks: a reply in their thread answers the group. */
+  besides: Map<string, Wait>;
   /** Roots of the threads in which somebody waited; what still waits is in the two maps above. */
   threadsThatWaited: Set<string>;
 };
@@ -28,6 +30,7 @@ export function noWaits(channelId: string, threadsThatWaited: ReadonlySet<string
     all: [],
     waitingInLane: new Map(),
     waitingWithMessage: new Map(),
+    besides: new Map(),
     threadsThatWaited: new Set(threadsThatWaited),
   };
 }
@@ -41,8 +44,8 @@ export function laneOf({ ts, threadTs }: Pick<MessageRow, 'ts' | 'threadTs'>): s
 export function waitingAround(waits: Waits, row: MessageRow): Wait[] {
   const lane = laneOf(row);
   const around = new Set(waits.waitingInLane.get(lane));
-  const throughRoot = waits.waitingWithMessage.get(lane);
-  if (throughRoot !== undefined) around.add(throughRoot);
+  const throughRoot = waits.waitingWithMessage.get(lane) ?? waits.besides.get(lane);
+  if (throughRoot?.conversation.settled === null) around.add(throughRoot);
   return [...around];
 }
 
@@ -98,6 +101,14 @@ export function join(
   wait.asking.push({ ts: row.ts, at, author: row.author, openedBy, isTracked: openedBy === 'track' });
   wait.conversation.messages.push(row.ts);
   waits.waitingWithMessage.set(row.ts, wait);
+}
+
+/** Notes what stands in one group with what asks. A fold that is to see it must begin no later than it. */
+export function standBeside(waits: Waits, wait: Wait, beside: readonly { ts: string; at: number }[]): void {
+  for (const { ts, at } of beside) {
+    waits.besides.set(ts, wait);
+    wait.conversation.openedAt = Math.min(wait.conversation.openedAt, at);
+  }
 }
 
 /** Takes a message out that asks no more. The last one settles the conversation; the clock counts from the oldest left. */

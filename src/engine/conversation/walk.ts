@@ -11,6 +11,7 @@ import {
   open,
   resume,
   settle,
+  standBeside,
   topLane,
   type Wait,
   type Waits,
@@ -18,8 +19,8 @@ import {
   waitingOfThread,
 } from './waits.ts';
 
-/** The latest top-level message of a client, and the conversation it belongs to. */
-type Run = { author: string; at: number; wait: Wait | null };
+/** The latest top-level message of a client, the conversation it belongs to, and what came before that asked nothing. */
+type Run = { author: string; at: number; wait: Wait | null; chatter: { ts: string; at: number }[] };
 
 type Posted = Extract<Happening, { kind: 'posted' }>;
 type Edited = Extract<Happening, { kind: 'edited' }>;
@@ -59,7 +60,11 @@ function asked(one: Posted, waits: Waits, run: Run | null, grouping: number): Ru
   const goesOn = run !== null && run.author === row.author && at - run.at <= grouping;
   const along = isTop ? stillWaiting(goesOn ? run.wait : null) : waitingOfThread(waits, row);
   const wait = needsReply ? joinOrOpen(one, waits, along, 'message') : (along ?? null);
-  return isTop ? { author: row.author, at, wait } : run;
+  if (!isTop) return run;
+  const before = goesOn && run.wait === null ? run.chatter.filter((said) => at - said.at <= grouping) : [];
+  const chatter = needsReply ? before : [...before, { ts: row.ts, at }];
+  if (wait !== null) standBeside(waits, wait, chatter);
+  return { author: row.author, at, wait, chatter };
 }
 
 /** A client's edit made a request of chatter, or chatter of a request. */
