@@ -1,15 +1,19 @@
 /**
  * The composition root: makes every client, wires the house, starts it and stops it. The only file that does. `start` runs
- * the bot; `open` gives a command the database without it.
+ * the bot; `openOffice` gives a command what it needs beside it.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import type { LoadedAgency, LoadedAgreement } from './agreement/load.ts';
+import type { ApplyPlan } from './agreement/version.ts';
 import { startAdmin } from './app/admin.ts';
 import { type App, createApp } from './app/app.ts';
+import { apply } from './app/apply.ts';
 import { type Checkpoint, noCheckpoint } from './app/checkpoint.ts';
 import { createMetrics, type Metrics } from './app/metrics.ts';
+import { officeShell } from './app/office.ts';
 import { createOperator } from './app/operator.ts';
 import { readinessChecks } from './app/readiness.ts';
 import type { Shell } from './app/shell.ts';
@@ -17,18 +21,26 @@ import { type Clock, machineClock } from './clock.ts';
 import { type Config, ConfigError, type SlackSettings } from './config.ts';
 import type { Home } from './engine/people.ts';
 import type { Identity } from './engine/ports.ts';
+import type { Rule } from './engine/rule.ts';
 import type { Store } from './engine/store-port.ts';
 import { queuePoolConfig } from './queue/postgres-backend.ts';
 import { type Queue, startQueue } from './queue/queue.ts';
 import { rules } from './rules/index.ts';
 import { connectSlack, listenToSlack } from './slack/bolt.ts';
 import { createDatabase, createPool } from './store/database.ts';
-import { openEmbedded } from './store/embedded/embedded.ts';
+import { dataFolderInUse, openEmbedded } from './store/embedded/embedded.ts';
 import { migrate, schemaLevel } from './store/migrate.ts';
 import { readRunning, writeRunning } from './store/running.ts';
 import { createStore } from './store/store.ts';
 import { createWordsCipher } from './store/words-cipher.ts';
 import { readWorkspace, saveWorkspace } from './store/workspace.ts';
+
+export { ChannelConflictError } from './app/apply.ts';
+export { connectSlack } from './slack/bolt.ts';
+export { backupDatabase } from './store/embedded/backup.ts';
+export { dataFolderInUse } from './store/embedded/embedded.ts';
+export { EmbeddedDatabaseError } from './store/embedded/refusal.ts';
+export { restoreDatabase } from './store/embedded/restore.ts';
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
@@ -36,6 +48,9 @@ const DRAIN = 10_000;
 /** Connections for walking and delivering, and those kept for people who wait for an answer. */
 const CONNECTIONS = { house: 12, reserved: 4 };
 const WALKS_AT_ONCE = 8;
+
+/** Inside the embedded server. */
+const DATABASES = { sandbox: 'groundrules_sandbox', workspace: 'groundrules' } as const;
 
 /** A database that is open, with what gives it back. */
 export type OpenDatabase = {
@@ -76,6 +91,10 @@ export type Parts = {
   walking?: boolean;
   checkpoint?: Checkpoint;
   newId?: () => string;
+  /** Other rules than the house's own. */
+  rules?: readonly Rule[];
+  /** Another machine's clock, by which leases end. */
+  machineClock?: Clock;
 };
 
 /**
@@ -96,9 +115,9 @@ export async function start(config: Config, parts: Parts): Promise<House> {
   const metrics = createMetrics();
   const shell: Shell = {
     clock: parts.clock ?? machineClock,
-    machineClock,
+    machineClock: parts.machineClock ?? machineClock,
     store,
-    rules,
+    rules: parts.rules ?? rules,
     home: { ...home, botUserId: slack.identity.botUserId },
     slack: { reader: slack.reader, sender: slack.sender },
     alarms: queue.alarms,
@@ -226,8 +245,8 @@ export async function openDatabase(config: Config, logger: Logger, mode: 'owner'
     const { url } = config.database;
     return pools({ connectionString: url }, `the database of DATABASE_URL`, lost, () => Promise.resolve());
   }
-  const own = config.mode === 'sandbox' ? 'groundrules_sandbox' : 'groundrules';
-  const { dataFolder } = config.database;
+  const own = DATABASES[config.mode];
+  const dataFolder = dataFolderInUse(config.database.dataFolder);
   const database = mode === 'guest' ? ((await readRunning(dataFolder)) ?? own) : own;
   const embedded = await openEmbedded({ dataFolder, database, mode, logger });
   const forget = mode === 'owner' ? await writeRunning(embedded.dataFolder, database) : () => Promise.resolve();
@@ -259,15 +278,22 @@ function pools(
 
 /** `all` migrates under a lock; `web` and `worker` refuse any schema but their own. */
 async function prepareSchema(config: Config, database: OpenDatabase): Promise<void> {
-  if (config.role === 'all') return migrate(database.pool);
+  if (config.role === 'all') return void (await migrateUnlessNewer(database));
   const { state } = await schemaLevel(database.pool);
-  if (state === 'current') return;
-  throw new ConfigError(
-    state === 'older'
-      ? 'The database is older than this version. Run: groundrules migrate'
-      : 'The database was migrated by a newer Groundrules. Run that version here too.',
-  );
+  if (state === 'older') throw new ConfigError('The database is older than this version. Run: groundrules migrate');
+  if (state === 'newer') throw newerSchema();
 }
+
+/** Brings the tables to this version's level; gives whether there was anything to do. Throws a `ConfigError` for newer ones. */
+export async function migrateUnlessNewer({ pool }: OpenDatabase): Promise<boolean> {
+  const { state } = await schemaLevel(pool);
+  if (state === 'newer') throw newerSchema();
+  await migrate(pool);
+  return state === 'older';
+}
+
+const newerSchema = () =>
+  new ConfigError('The database was migrated by a newer Groundrules. Run that version here too.');
 
 function makeStore(
   database: OpenDatabase,
@@ -295,31 +321,65 @@ async function makeQueue(config: Config, parts: Parts, database: OpenDatabase): 
   };
 }
 
-/** The store for a command that runs beside a start, or before one. Throws a `ConfigError` when no workspace is known yet. */
-export async function openStore(
-  config: Config,
-  logger: Logger,
-): Promise<{ store: Store; database: OpenDatabase; close(): Promise<void> }> {
+/** What a command works with: the store, and files put into force without Slack being asked. */
+export type Office = {
+  store: Store;
+  home: Home;
+  /** The time of whoever runs on this database: the machine's, or where the sandbox's walking clock was last seen. */
+  clock: Clock;
+  /** In words for the operator. */
+  where: string;
+  isSandbox: boolean;
+  /** As `apply`; alarms and notices are taken up by the running process within a minute, or by the next start. */
+  apply(file: LoadedAgreement | LoadedAgency, options: { by: string; force: boolean }): Promise<ApplyPlan>;
+  close(): Promise<void>;
+};
+
+/**
+ * The house for a command that runs beside a start, or before one: migrated, but nothing listens and nothing is said.
+ * Throws a `ConfigError` when no workspace is known yet, and what {@link openDatabase} throws.
+ */
+export async function openOffice(config: Config, logger: Logger): Promise<Office> {
   const database = await openDatabase(config, logger, 'guest');
   try {
-    const { state } = await schemaLevel(database.pool);
-    if (state !== 'current') await migrate(database.pool);
-    const workspace = await readWorkspace(database.pool);
-    const known = workspace ?? (config.slack === null ? null : await askWorkspace(config.slack, logger));
-    if (known === null) {
-      throw new ConfigError('No workspace is known yet. Run `groundrules start` once, or set SLACK_BOT_TOKEN.');
-    }
+    await migrateUnlessNewer(database);
+    const known = (await readWorkspace(database.pool)) ?? (await askWorkspace(config.slack, database, logger));
     const store = makeStore(database, { ...known, wordsKey: config.wordsKey });
-    return { store, database, close: () => database.close() };
+    const isSandbox = database.connection.database === DATABASES.sandbox;
+    const seen = isSandbox ? await store.latestInstant() : null;
+    const clock = seen === null ? machineClock : () => seen;
+    const shell = officeShell({
+      store,
+      clock,
+      machineClock,
+      rules,
+      home: { ...known.home, botUserId: known.botUserId },
+      logger,
+    });
+    return {
+      store,
+      home: known.home,
+      clock,
+      where: database.where,
+      isSandbox,
+      apply: async (file, options) => (await apply(shell, file, options)).plan,
+      close: () => database.close(),
+    };
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-async function askWorkspace(slack: SlackSettings, logger: Logger): Promise<{ home: Home; url: string }> {
+/** Slack says who we are; kept, so that the next command need not ask. */
+async function askWorkspace(slack: SlackSettings | null, database: OpenDatabase, logger: Logger) {
+  if (slack === null) {
+    throw new ConfigError('No workspace is known yet. Run `groundrules start` once, or set SLACK_BOT_TOKEN.');
+  }
   const { identity } = await connectSlack(slack, logger);
-  return { home: { workspaceId: identity.workspaceId, enterpriseId: identity.enterpriseId }, url: identity.url };
+  await saveWorkspace(database.pool, identity);
+  const { workspaceId, enterpriseId, botUserId, url } = identity;
+  return { home: { workspaceId, enterpriseId }, url, botUserId };
 }
 
 /** Waits for work, but no longer than so many milliseconds. */

@@ -3,10 +3,8 @@
  * Slack and the clock are ours. Used by `npm start` without Slack, and by every scenario test.
  */
 import type { Logger } from 'pino';
-import { apply } from '../app/apply.ts';
-import type { Checkpoint } from '../app/checkpoint.ts';
 import type { Config } from '../config.ts';
-import { type House, type OpenDatabase, start } from '../main.ts';
+import { type House, type OpenDatabase, type Parts, start } from '../main.ts';
 import { sections } from '../rules/index.ts';
 import { sampleFiles } from './sample/files.ts';
 import { sampleSecret, sampleToken, sampleWorld } from './sample/world.ts';
@@ -35,7 +33,8 @@ export type SandboxParts = {
   database?: OpenDatabase;
   /** Another world than the sample's. */
   world?: World;
-  checkpoint?: Checkpoint;
+  /** What the bot is started with otherwise; its own clock where it differs from Slack's. */
+  bot?: Pick<Parts, 'checkpoint' | 'clock' | 'machineClock' | 'rules'>;
 };
 
 /** Starts Slack, then the bot in it, with the sample agency's files in force. */
@@ -58,12 +57,9 @@ export async function startSandbox(config: Config, parts: SandboxParts): Promise
       walking: true,
       slack: { botToken: sampleToken, signingSecret: sampleSecret, appToken: null, apiUrl: slack.apiUrl },
       ...(parts.database === undefined ? {} : { database: parts.database }),
-      ...(parts.checkpoint === undefined ? {} : { checkpoint: parts.checkpoint }),
+      ...parts.bot,
     });
-    for (const file of sampleFiles(sections)) {
-      const { aftermath } = await apply(bot.shell, file, { by: 'sample', force: false });
-      await bot.app.afterCommit(aftermath);
-    }
+    for (const file of sampleFiles(sections)) await bot.apply(file, { by: 'sample', force: false });
   }
 
   async function stopBot(): Promise<void> {
