@@ -73,6 +73,8 @@ export type House = {
   url: string | null;
   adminUrl: string | null;
   where: string;
+  /** Puts a file that was read without problems into force; gives what came of it. Throws `ChannelConflictError`. */
+  apply(file: LoadedAgreement | LoadedAgency, options: { by: string; force: boolean }): Promise<ApplyPlan>;
   /** Walks and says everything that is due, then sets what comes within the hour. */
   sweep(): Promise<void>;
   /** Finishes what is running within ten seconds, then lets go of everything. */
@@ -190,6 +192,11 @@ async function keepHouse(config: Config, parts: Parts, started: Started): Promis
     url: listening.url,
     adminUrl: admin?.url ?? null,
     where: database.where,
+    apply: async (file, options) => {
+      const { plan, aftermath } = await apply(shell, file, options);
+      await app.afterCommit(aftermath);
+      return plan;
+    },
     sweep: () => app.sweep.due(),
     stop: async () => {
       for (const timer of timers) clearInterval(timer);
