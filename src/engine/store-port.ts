@@ -40,6 +40,19 @@ export type NewRuling = {
 
 export type FailedRuling = { id: string; event: Event; rule: string; tries: number };
 
+/** Something given up: a happening that could not be walked, or a rule's judgement of one. Ids, names and instants only. */
+export type DeadMatter = {
+  id: string;
+  kind: 'happening' | 'ruling';
+  /** What happened: the kind of the happening or event. */
+  what: string;
+  rule: string | null;
+  clientId: string | null;
+  at: number;
+  tries: number;
+  because: string;
+};
+
 export type DeadlineKey = { id: string; revision: number; ringAt: number };
 
 /** Somebody else holds the client for longer than was allowed. */
@@ -239,7 +252,14 @@ export type Store = {
     haveAlarm(keys: DeadlineKey[]): Promise<void>;
   };
 
-  failures: { due(now: number, limit: number): Promise<FailedRuling[]>; row(id: string): Promise<FailedRuling | null> };
+  failures: {
+    due(now: number, limit: number): Promise<FailedRuling[]>;
+    row(id: string): Promise<FailedRuling | null>;
+    /** Lets a given-up ruling be judged again. False: there is no such ruling. */
+    retry(id: string, now: number): Promise<boolean>;
+  };
+  /** What was given up after the last try and can be retried, oldest first. */
+  dead(limit: number): Promise<DeadMatter[]>;
 
   outbox: {
     /** Destinations with something to do at `now`, that no other sender holds. */
@@ -260,6 +280,8 @@ export type Store = {
 
   /** The earliest instant at which anything of ours is due: inbox, failed rulings, deadlines, outbox. Null: nothing. */
   nextDueAt(): Promise<number | null>;
+  /** The latest instant at which anything was heard, judged, said or put into force. Null: nothing ever was. */
+  latestInstant(): Promise<number | null>;
   backlog(now: number): Promise<{ inbox: number; outbox: number; oldestUnsentAt: number | null; dead: number }>;
   /** `recordsKept` in milliseconds; words go by their own date. */
   prune(now: number, recordsKept?: number): Promise<void>;

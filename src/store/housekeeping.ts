@@ -14,7 +14,7 @@ const RECORDS_KEPT = 400 * DAY;
 export function createHousekeeping(
   database: Database,
   { home }: StoreContext,
-): Pick<Store, 'nextDueAt' | 'backlog' | 'prune'> {
+): Pick<Store, 'nextDueAt' | 'latestInstant' | 'backlog' | 'prune'> {
   const { workspaceId } = home;
   return {
     nextDueAt: () =>
@@ -27,6 +27,18 @@ export function createHousekeeping(
             (select min(greatest(o.next_try_at, coalesce(p.ready_at, o.next_try_at))) from outbox o
               left join paces p on p.workspace_id = o.workspace_id and p.destination = o.destination
               where o.workspace_id = ${workspaceId} and o.next_try_at is not null)
+          )) * 1000 as at`);
+        const at = result.rows[0]?.at;
+        return at == null ? null : Math.round(Number(at));
+      }),
+    latestInstant: () =>
+      database.with(async ({ db }) => {
+        const result = await db.execute<{ at: string | null }>(sql`
+          select extract(epoch from greatest(
+            (select max(changed_at) from messages where workspace_id = ${workspaceId}),
+            (select max(at) from rulings where workspace_id = ${workspaceId}),
+            (select max(sent_at) from outbox where workspace_id = ${workspaceId}),
+            (select max(applied_at) from agreements where workspace_id = ${workspaceId})
           )) * 1000 as at`);
         const at = result.rows[0]?.at;
         return at == null ? null : Math.round(Number(at));

@@ -133,5 +133,11 @@ export function createFailures(database: Database, { home }: StoreContext): Stor
           .where(and(eq(rulings.id, id), isNotNull(rulings.event)));
         return row === undefined ? null : toFailure(row);
       }),
+    retry: (id, now) =>
+      database.with(async ({ db }) => {
+        const dead = and(eq(rulings.id, id), eq(rulings.state, 'dead'), isNotNull(rulings.event));
+        const again = { state: 'failed' as const, tries: 0, nextTryAt: now };
+        return (await db.update(rulings).set(again).where(dead).returning({ id: rulings.id })).length > 0;
+      }),
   };
 }

@@ -4,6 +4,7 @@ import type { Held, Store, Tx } from '../engine/store-port.ts';
 import { type Agreements, agreementWrites, createAgreements, storedAgreements } from './agreements.ts';
 import type { StoreContext } from './context.ts';
 import { type Database, type Session, statement } from './database.ts';
+import { createDead } from './dead.ts';
 import { createDeadlines, deadlineWrites } from './deadlines.ts';
 import { createAsk } from './facts/index.ts';
 import { conversationWrites, foldable } from './folding.ts';
@@ -36,6 +37,7 @@ export function createStore(database: Database, context: StoreContext): Store {
     failures: createFailures(database, context),
     outbox: createOutbox(database, context),
     ...createHousekeeping(database, context),
+    ...createDead(database, context),
   };
 }
 

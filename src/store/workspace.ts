@@ -17,9 +17,10 @@ export async function saveWorkspace(pool: Pool, identity: Identity): Promise<voi
 }
 
 /** Gives the workspace when there is exactly one; null before the first start. */
-export async function readWorkspace(pool: Pool): Promise<{ home: Home; url: string } | null> {
+export async function readWorkspace(pool: Pool): Promise<{ home: Home; url: string; botUserId: string } | null> {
   const rows = await drizzle({ client: pool }).select().from(workspaces);
   const [row] = rows;
   if (row === undefined || rows.length > 1) return null;
-  return { home: { workspaceId: row.id, enterpriseId: row.enterpriseId }, url: row.url };
+  const { id: workspaceId, enterpriseId, url, botUserId } = row;
+  return { home: { workspaceId, enterpriseId }, url, botUserId };
 }

@@ -61,6 +61,11 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   };
 }
 
+/** The folder that holds the database when `wanted` is asked for: what lies beside it is found there. Makes it. */
+export function dataFolderInUse(wanted: string, elsewhere: string = defaultElsewhere()): string {
+  return settle(wanted, elsewhere, servantOfThisProcess(join(wanted, clusterName)));
+}
+
 function prepare({ dataFolder: wanted, elsewhere = defaultElsewhere(), logger }: EmbeddedOptions) {
   const servant = servantOfThisProcess(join(wanted, clusterName));
   const binaries = findBinaries(elsewhere, servant);
