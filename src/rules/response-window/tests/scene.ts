@@ -120,7 +120,9 @@ export class Scene {
   }
 
   facts(): ChannelFacts {
-    const subjects = new Set(this.conversations.map(({ id }) => id));
+    const subjects = new Set(
+      this.conversations.flatMap(({ id, channelId, messages }) => [id, ...messages.map((ts) => `${channelId}:${ts}`)]),
+    );
     return {
       kind: 'channels',
       conversations: this.conversations,
