@@ -45,8 +45,7 @@ const rooms: Record<string, Room> = {
   'src/language': { ours: ['src/time'], libraries: ['luxon', 'intl-messageformat'] },
   'src/agreement': { ours: ['src/time', 'src/language'], libraries: ['luxon', 'date-holidays', 'yaml', 'zod'] },
   'src/engine': {
-    ours: ['src/time'],
-    ourTypes: ['src/agreement'],
+    ours: ['src/time', 'src/agreement'],
     libraries: [],
     libraryTypes: ['@slack/types', 'zod'],
   },

@@ -113,7 +113,7 @@ export type Agreement = Omit<z.output<typeof coreSchema>, 'version'> & {
   sections: Readonly<Record<string, unknown>>;
 };
 
-/** On which side the agreement puts a person, or nothing when it does not name them (BEHAVIOUR 16). */
+/** On which side the agreement puts a person, or nothing when it does not name them. */
 export function sideIn(
   { people }: Pick<Agreement, 'people'>,
   userId: string,

@@ -11,7 +11,7 @@ export interface Days {
 }
 
 /**
- * A promised time, counted in some calendar from when the client wrote (BEHAVIOUR 11):
+ * A promised time, counted in some calendar from when the client wrote:
  * so much open time; the same local time so many business dates later; or the last closing of a business date.
  */
 export type Target =

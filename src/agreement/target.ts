@@ -11,7 +11,7 @@ export interface Window {
   warnAt: Warning;
 }
 
-/** When what is promised at `from` is due; instants in epoch milliseconds, counted in the calendar (BEHAVIOUR 11). */
+/** When what is promised at `from` is due; instants in epoch milliseconds, counted in the calendar. */
 export function dueBy(target: Target, calendar: Calendar, from: number): number {
   if (target.kind === 'open-time') return addBusinessTime(calendar, from, target.ms);
   if (target.kind === 'business-days') return addBusinessDays(calendar, from, target.days);
@@ -20,7 +20,7 @@ export function dueBy(target: Target, calendar: Calendar, from: number): number 
 
 /**
  * When to warn of what was asked at `from` and is due at `due`; instants in epoch milliseconds. Counted in open time,
- * whatever the target's unit; a window no longer than the lead of `… before` is warned at half (BEHAVIOUR 11, 13).
+ * whatever the target's unit; a window no longer than the lead of `… before` is warned at half (, 13).
  */
 export function warnAt(calendar: Calendar, from: number, due: number, warning: Warning): number {
   const window = businessTimeBetween(calendar, from, due);

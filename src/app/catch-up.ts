@@ -17,6 +17,7 @@ export type CatchUp = {
   everywhere(): Promise<void>;
 };
 
+/** Makes the reader of missed history; `walker` walks what it finds, without setting delivery going. */
 export function createCatchUp(shell: Shell, walker: Walker): CatchUp {
   async function channel(channelId: string): Promise<void> {
     const asOf = shell.clock();

@@ -22,6 +22,7 @@ export type DoorParts = {
   missedSince(since: number): Promise<void>;
 };
 
+/** Makes the door through which everything that Slack tells us, or asks of us, comes in. */
 export function createDoor(parts: DoorParts) {
   const { shell } = parts;
   return {

@@ -17,6 +17,7 @@ export type Agreements = {
   agency(session: Session): Promise<Agency | null>;
 };
 
+/** Reads versions of agreements and of the agency; what was read once is remembered for as long as the process lives. */
 export function createAgreements({ home }: StoreContext): Agreements {
   const { workspaceId } = home;
   const versions = new Map<string, Agreement>();

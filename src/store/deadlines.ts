@@ -70,6 +70,7 @@ const update = statement('deadline_set', (db) =>
 
 const text = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 
+/** What a transaction may do to deadlines. Instants are epoch milliseconds. */
 export function deadlineWrites(
   session: Session,
   { home, newId }: StoreContext,
@@ -97,6 +98,7 @@ export function deadlineWrites(
   };
 }
 
+/** What is asked of deadlines outside a transaction: which are due, and which still need an alarm. */
 export function createDeadlines(database: Database, { home }: StoreContext): Store['deadlines'] {
   const { workspaceId } = home;
   const keyColumns = {

@@ -46,6 +46,7 @@ const changedSince = statement('fold_messages', (db) =>
     .where(and(eq(messages.channelId, placeholder('channelId')), gte(messages.changedAt, since(messages.changedAt)))),
 );
 
+/** A stored row as the engine knows it. */
 export function toConversation(row: ConversationRow): Conversation & { openedAt: number } {
   const { workspaceId: _w, clientId: _c, settledAt, settledHow, settledBy, ...rest } = row;
   const settled = settledAt === null || settledHow === null ? null : { at: settledAt, how: settledHow, by: settledBy };
@@ -147,6 +148,7 @@ const save = statement('conversation_save', (db) =>
     }),
 );
 
+/** What a transaction may do to folded conversations. */
 export function conversationWrites(
   session: Session,
   { home }: StoreContext,

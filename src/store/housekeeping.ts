@@ -11,6 +11,7 @@ const INBOX_KEPT = 14 * DAY;
 /** Where no agency file says how long records are kept. */
 const RECORDS_KEPT = 400 * DAY;
 
+/** Looks after all rows at once: what is due, what is behind, what may go. Instants and durations in milliseconds. */
 export function createHousekeeping(
   database: Database,
   { home }: StoreContext,

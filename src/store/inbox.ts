@@ -48,6 +48,7 @@ export async function finishInbox(session: Session, id: string): Promise<boolean
   return (await finish(session, { id })).length > 0;
 }
 
+/** The inbox of one workspace. Every call throws when the database is down. */
 export function createInbox(database: Database, { home, newId }: StoreContext): Store['inbox'] {
   const { workspaceId } = home;
   return {

@@ -88,6 +88,7 @@ const saw = statement('channel_saw', (db) =>
 
 type MessageWrites = Pick<Tx, 'message' | 'addMessage' | 'saveMessage' | 'keepWords' | 'forgetWords' | 'sawMessage'>;
 
+/** What a transaction may do to messages and words. Words are sealed on their way in. */
 export function messageWrites(session: Session, { home, cipher }: StoreContext): MessageWrites {
   const { workspaceId } = home;
   return {

@@ -7,6 +7,7 @@ import { channels } from './schema.ts';
 
 export type Missed = Pick<Store['people'], 'clientChannels' | 'needCatchUp' | 'catchUpNeeded' | 'caughtUp'>;
 
+/** Keeps note of gaps in what was heard. Instants are epoch milliseconds. */
 export function createMissed(database: Database, { home }: StoreContext): Missed {
   const { workspaceId } = home;
   return {

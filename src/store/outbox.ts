@@ -10,11 +10,13 @@ import { conversations, outbox, paces } from './schema.ts';
 const placeholder = sql.placeholder;
 type Row = typeof outbox.$inferSelect;
 
+/** The name under which a destination has its pace: `person:U…`, `channel:our-id` or `operator`. */
 export function destinationName(to: Destination): string {
   if (to.kind === 'person') return `person:${to.userId}`;
   return to.kind === 'channel' ? `channel:${to.channelId}` : 'operator';
 }
 
+/** A stored row as its sender knows it. */
 export function toOutboxRow(row: Row): OutboxRow {
   const { audience, permission, view, data, wantedWhile, hearFirst, bundle, unknownOutcome } = row;
   const { id, clientId, rule, key, destination, threadTs, wanted, drawn, tries, createdAt, attemptedAt } = row;
@@ -59,6 +61,7 @@ const insert = statement('outbox_say', (db) =>
 
 type OutboxWrites = Pick<Tx, 'say' | 'refresh' | 'withdraw' | 'cancelUnsent' | 'finishOutbox'>;
 
+/** What a transaction may ask to be said, drawn again or taken back. */
 export function outboxWrites(session: Session, { home, newId }: StoreContext): OutboxWrites {
   const { db } = session;
   const { workspaceId } = home;
@@ -117,6 +120,7 @@ async function finish({ db }: Session, id: string, outcome: OutboxOutcome, now: 
 
 const sendable = ['waiting', 'sending', 'unknown', 'sent', 'withdrawing'] as const;
 
+/** What senders ask of the outbox: leases, the next row, and what became of it. Instants are epoch milliseconds. */
 export function createOutbox(database: Database, context: StoreContext): Store['outbox'] {
   const { workspaceId } = context.home;
   return {

@@ -27,10 +27,12 @@ export function toPerson(row: PersonRow | undefined | null): Person | null {
   return { userId, teamId, enterpriseId, name, language, timeZone, isBot, isGuest, isDeleted, isWorkspaceAdmin };
 }
 
+/** Somebody as we know them; null where they are unknown or Slack could not be asked yet. */
 export async function personOf(session: Session, workspaceId: string, userId: string): Promise<Person | null> {
   return toPerson((await readPerson(session, { workspaceId, userId }))[0]);
 }
 
+/** A stored row as rules know it. */
 export function toChannel(row: ChannelRow): Channel {
   const { id, slackChannelId, clientId, name, role, isArchived, isMember, isExternallyShared } = row;
   return { id, slackChannelId, clientId, name, role, isArchived, isMember, isExternallyShared };

@@ -34,6 +34,7 @@ type RulingWrites = Pick<
   'recordRuling' | 'recordFailure' | 'clearFailure' | 'clientOfSubject' | 'setSlot' | 'chooseReading'
 >;
 
+/** What a transaction may record of rules: rulings, failures, slots, and a person’s own choices. */
 export function rulingWrites(session: Session, { home, newId }: StoreContext): RulingWrites {
   const { db } = session;
   const { workspaceId } = home;
@@ -111,6 +112,7 @@ export function rulingWrites(session: Session, { home, newId }: StoreContext): R
   };
 }
 
+/** Rulings that failed and wait for their next try. */
 export function createFailures(database: Database, { home }: StoreContext): Store['failures'] {
   const columns = { id: rulings.id, event: rulings.event, rule: rulings.rule, tries: rulings.tries };
   const toFailure = (row: { event: unknown }) => row as FailedRuling;

@@ -15,6 +15,7 @@ const settling: Partial<Record<MarkName, Settled['how']>> = {
   'not-a-request': 'not-a-request',
 };
 
+/** Lets one mark that staff made do to what waits what it stands for; marks on what is settled change nothing. */
 export function applyMark(waits: Waits, one: Marked): void {
   const { mark, row, at } = one;
   const wait = waits.waitingWithMessage.get(row.ts);

@@ -24,6 +24,7 @@ export type Waits = {
   threadsThatWaited: Set<string>;
 };
 
+/** A channel in which nothing waits yet, given the roots of threads in which somebody waited before. */
 export function noWaits(channelId: string, threadsThatWaited: ReadonlySet<string>): Waits {
   return {
     channelId,
