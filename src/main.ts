@@ -12,6 +12,8 @@ import { startAdmin } from './app/admin.ts';
 import { type App, createApp } from './app/app.ts';
 import { apply } from './app/apply.ts';
 import { type Checkpoint, noCheckpoint } from './app/checkpoint.ts';
+import { drawMessage } from './app/draw.ts';
+import { keepSweeping, refreshBacklog, sweepOnce } from './app/keep-sweeping.ts';
 import { createMetrics, type Metrics } from './app/metrics.ts';
 import { officeShell } from './app/office.ts';
 import { createOperator } from './app/operator.ts';
@@ -19,18 +21,18 @@ import { readinessChecks } from './app/readiness.ts';
 import type { Shell } from './app/shell.ts';
 import { type Clock, machineClock } from './clock.ts';
 import { type Config, ConfigError, type SlackSettings } from './config.ts';
+import type { ViewData } from './engine/event.ts';
 import type { Home } from './engine/people.ts';
 import type { Identity } from './engine/ports.ts';
-import type { Rule } from './engine/rule.ts';
+import type { Reader, Rule } from './engine/rule.ts';
 import type { Store } from './engine/store-port.ts';
 import { queuePoolConfig } from './queue/postgres-backend.ts';
 import { type Queue, startQueue } from './queue/queue.ts';
 import { rules } from './rules/index.ts';
 import { connectSlack, listenToSlack } from './slack/bolt.ts';
-import { createDatabase, createPool } from './store/database.ts';
-import { dataFolderInUse, openEmbedded } from './store/embedded/embedded.ts';
+import { createDatabase } from './store/database.ts';
 import { migrate, schemaLevel } from './store/migrate.ts';
-import { readRunning, writeRunning } from './store/running.ts';
+import { type OpenDatabase, openPools } from './store/open.ts';
 import { createStore } from './store/store.ts';
 import { createWordsCipher } from './store/words-cipher.ts';
 import { readWorkspace, saveWorkspace } from './store/workspace.ts';
@@ -41,26 +43,13 @@ export { backupDatabase } from './store/embedded/backup.ts';
 export { dataFolderInUse } from './store/embedded/embedded.ts';
 export { EmbeddedDatabaseError } from './store/embedded/refusal.ts';
 export { restoreDatabase } from './store/embedded/restore.ts';
+export type { OpenDatabase } from './store/open.ts';
 
-const MINUTE = 60_000;
-const HOUR = 3_600_000;
 const DRAIN = 10_000;
-/** Connections for walking and delivering, and those kept for people who wait for an answer. */
-const CONNECTIONS = { house: 12, reserved: 4 };
 const WALKS_AT_ONCE = 8;
 
 /** Inside the embedded server. */
 const DATABASES = { sandbox: 'groundrules_sandbox', workspace: 'groundrules' } as const;
-
-/** A database that is open, with what gives it back. */
-export type OpenDatabase = {
-  pool: pg.Pool;
-  reserved: pg.Pool;
-  connection: pg.PoolConfig;
-  /** In words for the operator. */
-  where: string;
-  close(): Promise<void>;
-};
 
 export type House = {
   app: App;
@@ -75,6 +64,8 @@ export type House = {
   where: string;
   /** Puts a file that was read without problems into force; gives what came of it. Throws `ChannelConflictError`. */
   apply(file: LoadedAgreement | LoadedAgency, options: { by: string; force: boolean }): Promise<ApplyPlan>;
+  /** One of the rules' views as text for this reader, drawn as things stand now; null when there is nothing to say. */
+  draw(view: string, data: ViewData, reader: Reader): Promise<string | null>;
   /** Walks and says everything that is due, then sets what comes within the hour. */
   sweep(): Promise<void>;
   /** Finishes what is running within ten seconds, then lets go of everything. */
@@ -181,7 +172,7 @@ async function keepHouse(config: Config, parts: Parts, started: Started): Promis
           refresh: () => refreshBacklog(shell),
           logger,
         });
-  const timers = parts.walking || config.role === 'web' ? [] : keepSweeping(app, shell, queue);
+  const timers = parts.walking || config.role === 'web' ? [] : keepSweeping(app, shell, () => queue.prune());
   return {
     app,
     store,
@@ -197,6 +188,7 @@ async function keepHouse(config: Config, parts: Parts, started: Started): Promis
       await app.afterCommit(aftermath);
       return plan;
     },
+    draw: async (view, data, reader) => (await drawMessage(shell, view, data, reader))?.text ?? null,
     sweep: () => app.sweep.due(),
     stop: async () => {
       for (const timer of timers) clearInterval(timer);
@@ -208,79 +200,9 @@ async function keepHouse(config: Config, parts: Parts, started: Started): Promis
   };
 }
 
-function keepSweeping(app: App, shell: Shell, queue: Queue): NodeJS.Timeout[] {
-  let sweeping = false;
-  const sweep = async () => {
-    if (sweeping) return;
-    sweeping = true;
-    await sweepOnce(app, shell.logger);
-    sweeping = false;
-  };
-  const prune = async () => {
-    try {
-      const agency = await shell.store.ask('agency', {});
-      const days = agency?.retention.records.days;
-      await shell.store.prune(shell.clock(), days === undefined ? undefined : days * 24 * HOUR);
-      await queue.prune();
-    } catch (error) {
-      shell.logger.error({ err: error }, 'Old rows could not be pruned; tried again in an hour');
-    }
-  };
-  // Between sweeps only delivery has something to wait for: a second's pace, a retry, Slack's Retry-After.
-  return [setInterval(sweep, MINUTE), setInterval(prune, HOUR), setInterval(() => app.deliver(), 1_000)];
-}
-
-async function sweepOnce(app: App, logger: Logger): Promise<void> {
-  try {
-    await app.sweep.due();
-  } catch (error) {
-    logger.error({ err: error }, 'A sweep failed; the next one is in a minute');
-  }
-}
-
-async function refreshBacklog({ store, metrics, clock }: Shell): Promise<void> {
-  const backlog = await store.backlog(clock());
-  metrics.inboxBacklog.set(backlog.inbox);
-  metrics.outboxBacklog.set(backlog.outbox);
-  metrics.dead.set(backlog.dead);
-}
-
 /** The database as configured: its own server, or the embedded one as its owner (a start) or guest (a command beside it). */
-export async function openDatabase(config: Config, logger: Logger, mode: 'owner' | 'guest'): Promise<OpenDatabase> {
-  const lost = (error: Error) => logger.warn({ err: error }, 'A database connection was lost');
-  if (config.database.kind === 'url') {
-    const { url } = config.database;
-    return pools({ connectionString: url }, `the database of DATABASE_URL`, lost, () => Promise.resolve());
-  }
-  const own = DATABASES[config.mode];
-  const dataFolder = dataFolderInUse(config.database.dataFolder);
-  const database = mode === 'guest' ? ((await readRunning(dataFolder)) ?? own) : own;
-  const embedded = await openEmbedded({ dataFolder, database, mode, logger });
-  const forget = mode === 'owner' ? await writeRunning(embedded.dataFolder, database) : () => Promise.resolve();
-  return pools(embedded.connection, `${embedded.dataFolder} (${database})`, lost, async () => {
-    await forget();
-    await embedded.stop();
-  });
-}
-
-function pools(
-  connection: pg.PoolConfig,
-  where: string,
-  lost: (error: Error) => void,
-  after: () => Promise<void>,
-): OpenDatabase {
-  const pool = createPool(connection, CONNECTIONS.house, lost);
-  const reserved = createPool(connection, CONNECTIONS.reserved, lost);
-  return {
-    pool,
-    reserved,
-    connection,
-    where,
-    close: async () => {
-      await Promise.all([pool.end(), reserved.end()]);
-      await after();
-    },
-  };
+export function openDatabase(config: Config, logger: Logger, mode: 'owner' | 'guest'): Promise<OpenDatabase> {
+  return openPools(config.database, { own: DATABASES[config.mode], mode, logger });
 }
 
 /** `all` migrates under a lock; `web` and `worker` refuse any schema but their own. */

@@ -1,0 +1,49 @@
+/** What a process does by itself as time goes on: sweeps, delivers what had to wait, and lets old rows go. */
+import type { Logger } from 'pino';
+import type { App } from './app.ts';
+import type { Shell } from './shell.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Begins; gives the timers, for whoever stops the process. `pruneQueue` lets go of what the queue keeps of old jobs. */
+export function keepSweeping(app: App, shell: Shell, pruneQueue: () => Promise<void>): NodeJS.Timeout[] {
+  let sweeping = false;
+  const sweep = async () => {
+    if (sweeping) return;
+    sweeping = true;
+    await sweepOnce(app, shell.logger);
+    sweeping = false;
+  };
+  const prune = async () => {
+    try {
+      const agency = await shell.store.ask('agency', {});
+      const days = agency?.retention.records.days;
+      await shell.store.prune(shell.clock(), days === undefined ? undefined : days * DAY);
+      await pruneQueue();
+    } catch (error) {
+      shell.logger.error({ err: error }, 'Old rows could not be pruned; tried again in an hour');
+    }
+  };
+  // Between sweeps only delivery has something to wait for: a second's pace, a retry, Slack's Retry-After.
+  return [setInterval(sweep, MINUTE), setInterval(prune, HOUR), setInterval(() => app.deliver(), SECOND)];
+}
+
+/** One sweep; what fails is found again by the next. Never throws. */
+export async function sweepOnce(app: App, logger: Logger): Promise<void> {
+  try {
+    await app.sweep.due();
+  } catch (error) {
+    logger.error({ err: error }, 'A sweep failed; the next one is in a minute');
+  }
+}
+
+/** Brings the gauges up to date, for whoever asks for the metrics. */
+export async function refreshBacklog({ store, metrics, clock }: Shell): Promise<void> {
+  const backlog = await store.backlog(clock());
+  metrics.inboxBacklog.set(backlog.inbox);
+  metrics.outboxBacklog.set(backlog.outbox);
+  metrics.dead.set(backlog.dead);
+}
