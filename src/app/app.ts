@@ -5,6 +5,7 @@ import { createCatchUp } from './catch-up.ts';
 import { walkUndelivered } from './corridor.ts';
 import { createDeliver } from './deliver.ts';
 import { createDoor } from './door.ts';
+import { createHear } from './hear.ts';
 import { createIntroductions } from './introduce.ts';
 import type { Shell } from './shell.ts';
 import { createSweep } from './sweep.ts';
@@ -24,7 +25,7 @@ export function createApp(shell: Shell, options: { walksHere: boolean; concurren
   const introductions = createIntroductions(shell);
   const quiet = createWalker(shell, introductions, () => {});
   const catchUp = createCatchUp(shell, quiet);
-  const deliver = createDeliver(shell, catchUp, async (row, because) => {
+  const deliver = createDeliver(shell, createHear(shell, catchUp), async (row, because) => {
     const aftermath = await walkUndelivered(shell, row, because);
     await afterCommit(shell, aftermath, kick);
   });

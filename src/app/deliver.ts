@@ -2,85 +2,91 @@
  * Step seven: what was decided is said. One sender per destination at a time, by priority then order; each message once,
  * whatever dies in between. Times are of our Clock, leases of the machine's.
  */
+import type { Rendered } from '../engine/rule.ts';
 import type { OutboxRow } from '../engine/store-port.ts';
-import type { CatchUp } from './catch-up.ts';
 import { drawMessage, readerAt, readerOf } from './draw.ts';
-import { settle, type Undelivered } from './outcome.ts';
+import type { Hear } from './hear.ts';
+import { notDrawn, settle, type Undelivered } from './outcome.ts';
 import type { Shell } from './shell.ts';
 import { say } from './speak.ts';
 
+/** Longer than one message can take: it is taken anew before each. */
 const LEASE = 60_000;
 const PACE = 1_000;
-const HEARING = 5_000;
 const AT_ONCE = 20;
 
 export type Deliver = {
-  /** Says everything that is due now. Resolves when there is nothing more to say at this instant. */
+  /** Says everything that is due now. Resolves when there is nothing more to say at this instant. Never throws for one message. */
   due(): Promise<void>;
 };
 
 /** `undelivered` walks what follows when Slack refuses for good. */
-export function createDeliver(shell: Shell, catchUp: CatchUp, undelivered: Undelivered): Deliver {
-  async function destination(name: string): Promise<boolean> {
+export function createDeliver(shell: Shell, hear: Hear, undelivered: Undelivered): Deliver {
+  const { outbox } = shell.store;
+
+  function lease(name: string): Promise<{ readyAt: number } | null> {
     const machineNow = shell.machineClock();
-    const lease = await shell.store.outbox.lease(name, shell.processId, machineNow, machineNow + LEASE);
-    if (lease === null) return false;
+    return outbox.lease(name, shell.processId, machineNow, machineNow + LEASE);
+  }
+
+  async function destination(name: string): Promise<boolean> {
+    let held = await lease(name);
+    if (held === null) return false;
     await shell.checkpoint('delivery-leased');
-    let readyAt = lease.readyAt;
+    let { readyAt } = held;
     let saidAnything = false;
     try {
-      while (readyAt <= shell.clock()) {
-        const next = await shell.store.outbox.next(name, shell.clock());
+      while (held !== null && readyAt <= shell.clock()) {
+        const next = await outbox.next(name, shell.clock());
         if (next === null) break;
-        const said = await one(next);
-        if (said) readyAt = shell.clock() + PACE;
+        const rest = await one(next);
+        if (rest > 0) readyAt = shell.clock() + rest;
         saidAnything = true;
+        held = await lease(name);
       }
     } finally {
-      await shell.store.outbox.release(name, shell.processId, readyAt);
+      await outbox.release(name, shell.processId, readyAt);
     }
     return saidAnything;
   }
 
-  /** Gives whether Slack was called, and so has to be given its second of rest. */
-  async function one(row: OutboxRow): Promise<boolean> {
-    if (row.say.hearFirst !== null && row.state === 'waiting') await hear(row.clientId, row.say.hearFirst.channelId);
-    await shell.checkpoint('delivery-heard');
+  /** Gives how long (milliseconds) Slack has to be left alone there: 0 when it was not called. */
+  async function one(row: OutboxRow): Promise<number> {
     const rows = await together(row);
-    const wanted = await shell.store.outbox.start(
+    await hear(rows);
+    await shell.checkpoint('delivery-heard');
+    const wanted = await outbox.start(
       rows.map((one) => one.id),
       shell.clock(),
     );
     await shell.checkpoint('delivery-started');
     const still = rows.filter((one) => wanted.includes(one.id));
     const lead = still[0];
-    if (lead === undefined) return false;
-    const reader = await readerFor(lead);
-    const drawn = await draw(lead, still, reader);
+    if (lead === undefined) return 0;
+    let drawn: Rendered | null;
+    try {
+      drawn = await draw(lead, still);
+    } catch (error) {
+      await notDrawn(shell, still, error);
+      return 0;
+    }
     const outcome = await say(shell, lead, drawn);
     await shell.checkpoint('delivery-said');
     await settle(shell, still, outcome, undelivered);
     await shell.checkpoint('delivery-recorded');
-    return outcome.kind !== 'nothing';
+    if (outcome.kind === 'nothing') return 0;
+    return outcome.kind === 'wait' ? Math.max(PACE, outcome.retryAfter) : PACE;
   }
 
-  /** Several late ones of one bundle to one reader leave as one message. */
+  /** Late ones of one bundle to one reader leave as one message, and are looked for as one when it is unknown whether they did. */
   async function together(row: OutboxRow): Promise<OutboxRow[]> {
+    if (row.state === 'sending' || row.state === 'unknown') {
+      const rows = await outbox.message(row.carriedBy ?? row.id);
+      return rows.filter(({ state }) => state === 'sending' || state === 'unknown');
+    }
     if (row.say.bundle === null || row.state !== 'waiting') return [row];
-    const others = await shell.store.outbox.bundled(row.destination, row.say.bundle, shell.clock());
+    const others = await outbox.bundled(row.destination, row.say.bundle);
     return [row, ...others.filter((one) => one.id !== row.id)];
-  }
-
-  async function hear(clientId: string | null, channelId: string): Promise<void> {
-    const patience = AbortSignal.timeout(HEARING);
-    const tooLong = new Promise<void>((resolve) => patience.addEventListener('abort', () => resolve(), { once: true }));
-    const heard = catchUp.hearAll(clientId, channelId).catch((error: unknown) => {
-      shell.logger.warn(
-        { err: error, channelId },
-        'Slack could not be heard before a notice; it goes and corrects itself',
-      );
-    });
-    await Promise.race([heard, tooLong]);
   }
 
   async function readerFor(row: OutboxRow) {
@@ -89,10 +95,11 @@ export function createDeliver(shell: Shell, catchUp: CatchUp, undelivered: Undel
     return readerAt(shell, row.clientId, row.say.audience === 'client' ? 'client' : 'staff');
   }
 
-  async function draw(lead: OutboxRow, rows: OutboxRow[], reader: Awaited<ReturnType<typeof readerFor>>) {
-    if (lead.state === 'withdrawing') return null;
-    const carried = lead.state === 'sent' ? await shell.store.outbox.carriedBy(lead.id) : [];
-    const all = [...rows, ...carried];
+  /** How it looks now; null also where only its whereabouts are asked for. */
+  async function draw(lead: OutboxRow, rows: OutboxRow[]): Promise<Rendered | null> {
+    if (lead.state !== 'waiting' && lead.state !== 'sent') return null;
+    const reader = await readerFor(lead);
+    const all = lead.state === 'sent' ? await outbox.message(lead.carriedBy ?? lead.id) : rows;
     if (all.length === 1 || lead.say.bundle === null) return drawMessage(shell, lead.say.view, lead.say.data, reader);
     const subjects = all.flatMap((one) => one.say.wantedWhile ?? []);
     return drawMessage(shell, lead.say.bundle, { subjects }, reader);
@@ -102,10 +109,19 @@ export function createDeliver(shell: Shell, catchUp: CatchUp, undelivered: Undel
     due: async () => {
       // Destinations that another sender holds are left to it; what remains of them the sweep finds.
       for (;;) {
-        const names = await shell.store.outbox.dueDestinations(shell.clock(), AT_ONCE);
-        const said = await Promise.all(names.map(destination));
+        const names = await outbox.dueDestinations(shell.clock(), AT_ONCE, {
+          sender: shell.processId,
+          machineNow: shell.machineClock(),
+        });
+        const said = await Promise.all(names.map((name) => destination(name).catch(failed)));
         if (!said.some(Boolean)) return;
       }
     },
   };
+
+  function failed(error: unknown): boolean {
+    shell.metrics.errors.inc({ kind: 'delivery' });
+    shell.logger.error({ err: error }, 'Delivery to one reader failed; the next sweep goes on there');
+    return false;
+  }
 }

@@ -9,11 +9,12 @@ export type Undelivered = (row: OutboxRow, because: string) => Promise<void>;
 const LOOK_AGAIN = 5_000;
 const FIRST_BACK_OFF = 5_000;
 const LONGEST_BACK_OFF = 120_000;
+/** So often a message that cannot be drawn is tried. */
+const TRIES = 8;
 
-/** Records the outcome of one call for every row it carried; the first row is the lead. */
+/** Records the outcome of one call for every row it carried. */
 export async function settle(shell: Shell, rows: OutboxRow[], spoken: Spoken, undelivered: Undelivered): Promise<void> {
   shell.metrics.delivered.inc({ outcome: spoken.kind });
-  const lead = rows[0];
   const now = shell.clock();
   for (const row of rows) {
     if (spoken.kind === 'refused' && row.state !== 'sent' && row.state !== 'withdrawing') {
@@ -21,14 +22,33 @@ export async function settle(shell: Shell, rows: OutboxRow[], spoken: Spoken, un
       await undelivered(row, spoken.because);
       continue;
     }
-    const outcome = outcomeFor(row, spoken, now);
-    const carriedBy = row === lead || lead === undefined || outcome.state !== 'sent' ? {} : { carriedBy: lead.id };
-    await shell.store.outbox.finish(row.id, { ...outcome, ...carriedBy }, now);
+    await shell.store.outbox.finish(row.id, outcomeFor(row, spoken, now), now);
+  }
+}
+
+/** A view threw: Slack was not called. Tried again later, so that what else there is to say goes on; given up in the end. */
+export async function notDrawn(shell: Shell, rows: OutboxRow[], error: unknown): Promise<void> {
+  const now = shell.clock();
+  const failure = error instanceof Error ? error.name : 'unknown';
+  shell.metrics.errors.inc({ kind: 'view' });
+  for (const row of rows) {
+    const tries = row.tries + 1;
+    shell.logger.error({ err: error, key: row.key, view: row.say.view, tries }, 'A message could not be drawn');
+    const { state } = row;
+    const goesOn = tries < TRIES;
+    const isUnsaid = state === 'waiting';
+    const outcome: OutboxOutcome = goesOn
+      ? { state, nextTryAt: now + backOff(tries) }
+      : { state: isUnsaid ? 'failed' : state, nextTryAt: null, ...(isUnsaid ? {} : { drawn: row.wanted }) };
+    await shell.store.outbox.finish(row.id, { ...outcome, failure, ...(isUnsaid ? { carriedBy: null } : {}) }, now);
+    if (!goesOn) await shell.operator('A message was given up: it cannot be drawn', { key: row.key });
   }
 }
 
 function outcomeFor(row: OutboxRow, spoken: Spoken, now: number): OutboxOutcome {
   const back = row.state === 'sending' ? 'unknown' : row.state;
+  // Nothing was said: what goes along in which message is decided anew.
+  const alone = row.state === 'waiting' ? { carriedBy: null } : {};
   switch (spoken.kind) {
     case 'sent': {
       const place = { slackChannelId: spoken.slackChannelId, slackTs: spoken.ts };
@@ -42,13 +62,13 @@ function outcomeFor(row: OutboxRow, spoken: Spoken, now: number): OutboxOutcome 
     case 'nothing':
       return row.state === 'sent'
         ? { state: 'sent', drawn: row.wanted, nextTryAt: null }
-        : { state: 'cancelled', nextTryAt: null };
+        : { state: 'cancelled', nextTryAt: null, carriedBy: null };
     case 'missing':
-      return { state: 'waiting', nextTryAt: now };
+      return { state: 'waiting', nextTryAt: now, carriedBy: null };
     case 'wait':
-      return { state: back, nextTryAt: now + spoken.retryAfter };
+      return { state: back, nextTryAt: now + spoken.retryAfter, ...alone };
     case 'unreachable':
-      return { state: back, nextTryAt: now + backOff(row.tries), failure: spoken.because };
+      return { state: back, nextTryAt: now + backOff(row.tries), failure: spoken.because, ...alone };
     case 'unknown':
       return row.state === 'sent' || row.state === 'withdrawing'
         ? { state: row.state, nextTryAt: now + backOff(row.tries), failure: spoken.because }

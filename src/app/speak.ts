@@ -14,13 +14,11 @@ const SKEW = 120_000;
 /** Says what the row asks for, `drawn` being how it looks now (null: nothing left to say). */
 export async function say(shell: Shell, row: OutboxRow, drawn: Rendered | null): Promise<Spoken> {
   const { sender } = shell.slack;
-  const stands = row.slackChannelId !== null && row.slackTs !== null;
+  const stands = isInSlack(row);
   const at = { slackChannelId: row.slackChannelId ?? '', ts: row.slackTs ?? '' };
   switch (row.state) {
     case 'withdrawing': {
-      if (!stands) return { kind: 'gone' };
-      const removed = await sender.remove(at);
-      return removed.kind === 'sent' ? { kind: 'gone' } : removed;
+      return stands ? takeBack(shell, at) : takeBackUnheard(shell, row);
     }
     case 'sent':
       return drawn === null || !stands ? { kind: 'nothing' } : sender.update(at, drawn);
@@ -34,13 +32,36 @@ export async function say(shell: Shell, row: OutboxRow, drawn: Rendered | null):
   }
 }
 
-/** Whether a call of unknown outcome was heard after all. */
+/** What was told only to the log has no place in Slack. */
+function isInSlack({ slackChannelId, slackTs }: OutboxRow): boolean {
+  return slackChannelId !== null && slackTs !== null && slackTs !== '';
+}
+
+async function takeBack(shell: Shell, at: { slackChannelId: string; ts: string }): Promise<Spoken> {
+  const removed = await shell.slack.sender.remove(at);
+  return removed.kind === 'sent' ? { kind: 'gone' } : removed;
+}
+
+/** Taken back while it was being said: if Slack heard it after all, it is removed there. */
+async function takeBackUnheard(shell: Shell, row: OutboxRow): Promise<Spoken> {
+  if (row.attemptedAt === null) return { kind: 'gone' };
+  const heard = await lookUp(shell, row);
+  if (heard.kind === 'unreachable') return heard;
+  return heard.kind === 'sent' ? takeBack(shell, heard) : { kind: 'gone' };
+}
+
+/** Whether a call of unknown outcome was heard after all; what went along in another message is looked for as that one. */
 async function lookUp(shell: Shell, row: OutboxRow): Promise<Spoken> {
+  const [carrier] = row.carriedBy === null ? [] : await shell.store.outbox.message(row.carriedBy);
+  if (carrier !== undefined && isInSlack(carrier)) {
+    return { kind: 'sent', slackChannelId: carrier.slackChannelId ?? '', ts: carrier.slackTs ?? '' };
+  }
+  const key = carrier?.key ?? row.key;
   if (row.say.unknownOutcome === 'send-again') return { kind: 'missing' };
   const place = await placeOf(shell, row);
   if (place === null) return { kind: 'missing' };
   try {
-    const found = await shell.slack.sender.find(place, row.key, (row.attemptedAt ?? row.createdAt) - SKEW);
+    const found = await shell.slack.sender.find(place, key, (row.attemptedAt ?? row.createdAt) - SKEW);
     if (found !== null) return { kind: 'sent', ...found };
     return row.say.unknownOutcome === 'drop' ? { kind: 'refused', because: 'dropped' } : { kind: 'missing' };
   } catch (error) {

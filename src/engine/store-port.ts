@@ -180,7 +180,8 @@ export type OutboxOutcome = {
   slackTs?: string;
   sentAt?: number;
   failure?: string;
-  carriedBy?: string;
+  /** Null: it goes alone again. */
+  carriedBy?: null;
 };
 
 export type Store = {
@@ -262,20 +263,24 @@ export type Store = {
   dead(limit: number): Promise<DeadMatter[]>;
 
   outbox: {
-    /** Destinations with something to do at `now`, that no other sender holds. */
-    dueDestinations(now: number, limit: number): Promise<string[]>;
+    /** Destinations with something to do at `now`, that no sender other than this one holds; `machineNow` as for leases. */
+    dueDestinations(now: number, limit: number, by: { sender: string; machineNow: number }): Promise<string[]>;
     /** False: another sender has it. `until` by the machine's clock. */
     lease(destination: string, sender: string, machineNow: number, until: number): Promise<{ readyAt: number } | null>;
     release(destination: string, sender: string, readyAt: number): Promise<void>;
     /** The next row to do there, by priority then order; rows found *sending* were left by a sender that died: unknown. */
     next(destination: string, now: number): Promise<OutboxRow | null>;
     /** Late rows of the same bundle for the same destination that wait too. */
-    bundled(destination: string, bundle: string, now: number): Promise<OutboxRow[]>;
-    /** Asks once more under the row's lock and marks it being sent; false: no longer wanted (then it is cancelled). */
+    bundled(destination: string, bundle: string): Promise<OutboxRow[]>;
+    /**
+     * Asks once more under the rows' locks, marks what is still wanted as being sent, and cancels what is not. Gives the
+     * wanted ones; the first of them carries the others.
+     */
     start(ids: string[], now: number): Promise<string[]>;
     finish(id: string, outcome: OutboxOutcome, now: number): Promise<void>;
     byPlace(slackChannelId: string, slackTs: string): Promise<OutboxRow | null>;
-    carriedBy(id: string): Promise<OutboxRow[]>;
+    /** A row and those that its Slack message carries too, that row first. */
+    message(id: string): Promise<OutboxRow[]>;
   };
 
   /** The earliest instant at which anything of ours is due: inbox, failed rulings, deadlines, outbox. Null: nothing. */

@@ -109,12 +109,22 @@ export function outboxWrites(session: Session, { home, newId }: StoreContext): O
 const instantOf = (at: number) => sql`${new Date(at).toISOString()}::timestamptz`;
 
 async function finish({ db }: Session, id: string, outcome: OutboxOutcome, now: number): Promise<void> {
-  const { nextTryAt, drawn, ...rest } = outcome;
+  const { nextTryAt, drawn, state, ...rest } = outcome;
   const next = nextTryAt === null ? sql`null` : instantOf(nextTryAt);
+  const isTakenBack = sql`${outbox.state} = 'withdrawing'`;
   // A drawing asked for while this call was under way stays due.
   const due =
     drawn === undefined ? next : sql`case when ${outbox.wanted} > ${drawn} then ${instantOf(now)} else ${next} end`;
-  const changes = { ...rest, ...(drawn === undefined ? {} : { drawn }), nextTryAt: due };
+  const changes = {
+    ...rest,
+    ...(drawn === undefined ? {} : { drawn }),
+    // Taken back while this call was under way: that stays to be done.
+    state: state === 'withdrawn' ? state : sql`case when ${isTakenBack} then ${outbox.state} else ${state} end`,
+    nextTryAt:
+      state === 'withdrawn' || state === 'withdrawing'
+        ? due
+        : sql`case when ${isTakenBack} then ${instantOf(now)} else ${due} end`,
+  };
   await db.update(outbox).set(changes).where(eq(outbox.id, id));
 }
 
@@ -162,10 +172,11 @@ export function createOutbox(database: Database, context: StoreContext): Store['
         const [row] = await db.select().from(outbox).where(place);
         return row === undefined ? null : toOutboxRow(row);
       }),
-    carriedBy: (id) =>
+    message: (id) =>
       database.with(async ({ db }) => {
-        const rows = await db.select().from(outbox).where(eq(outbox.carriedBy, id)).orderBy(asc(outbox.sequence));
-        return rows.map(toOutboxRow);
+        const whole = or(eq(outbox.id, id), eq(outbox.carriedBy, id));
+        const rows = await db.select().from(outbox).where(whole).orderBy(asc(outbox.sequence));
+        return rows.sort((a, b) => Number(b.id === id) - Number(a.id === id)).map(toOutboxRow);
       }),
   };
 }
@@ -191,8 +202,12 @@ async function start({ db }: Session, ids: string[], now: number): Promise<strin
         ),
       );
   }
+  wanted.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+  const lead = wanted[0];
   for (const row of wanted) {
-    const begun = row.state === 'waiting' ? { state: 'sending' as const, attemptedAt: now } : {};
+    // Written down before Slack is called: whoever takes over from a sender that died looks for the one message.
+    const carriedBy = row === lead || lead === undefined ? null : lead.id;
+    const begun = row.state === 'waiting' ? { state: 'sending' as const, attemptedAt: now, carriedBy } : {};
     await db
       .update(outbox)
       .set({ ...begun, tries: sql`${outbox.tries} + 1` })
@@ -216,9 +231,10 @@ function createLeases(
   workspaceId: string,
 ): Pick<Store['outbox'], 'dueDestinations' | 'lease' | 'release'> {
   return {
-    dueDestinations: (now, limit) =>
+    dueDestinations: (now, limit, { sender, machineNow }) =>
       database.with(async ({ db }) => {
         const pace = and(eq(paces.workspaceId, outbox.workspaceId), eq(paces.destination, outbox.destination));
+        const free = or(isNull(paces.leasedBy), eq(paces.leasedBy, sender), lt(paces.leasedUntil, machineNow));
         const rows = await db
           .selectDistinct({ destination: outbox.destination })
           .from(outbox)
@@ -229,6 +245,7 @@ function createLeases(
               isNotNull(outbox.nextTryAt),
               lte(outbox.nextTryAt, now),
               or(isNull(paces.readyAt), lte(paces.readyAt, now)),
+              free,
             ),
           )
           .limit(limit);

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import type { Checkpoint } from '../../src/app/checkpoint.ts';
 import { readConfig } from '../../src/config.ts';
 import type { OpenDatabase } from '../../src/main.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { type Sandbox, type SandboxParts, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { createPool } from '../../src/store/database.ts';
 import { testDatabase } from './database.ts';
 
@@ -15,16 +15,18 @@ export type TestSandbox = Sandbox & { db: Pool; drop(): Promise<void> };
 /** Friday 20 November 2026, 16:50 in Berlin. */
 export const fridayAfternoon = Date.parse('2026-11-20T16:50:00+01:00');
 
-export async function testSandbox(options: { startAt?: number; checkpoint?: Checkpoint } = {}): Promise<TestSandbox> {
+type Options = { startAt?: number; checkpoint?: Checkpoint; bot?: SandboxParts['bot'] };
+
+export async function testSandbox(options: Options = {}): Promise<TestSandbox> {
   const database = await testDatabase();
   const config = { ...readConfig('slack', {}), port: 0 };
   const open = openFor(database.connection);
-  const { startAt = fridayAfternoon, checkpoint } = options;
+  const { startAt = fridayAfternoon, checkpoint, bot } = options;
   const sandbox = await startSandbox(config, {
     logger,
     startAt,
     database: open,
-    ...(checkpoint === undefined ? {} : { checkpoint }),
+    bot: { ...bot, ...(checkpoint === undefined ? {} : { checkpoint }) },
   });
   return {
     ...sandbox,

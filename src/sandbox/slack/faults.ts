@@ -3,7 +3,8 @@ export type Fault = { times?: number } & (
   | { kind: 'rate-limited'; method?: string; channel?: string; retryAfterSeconds: number }
   | { kind: 'status'; method?: string; channel?: string; status: number }
   | { kind: 'refuse'; method?: string; channel?: string; error: string }
-  | { kind: 'timeout-after-success'; method?: string; channel?: string }
+  /** `cut`: the connection breaks instead of staying silent until the caller gives up, so that no real time passes. */
+  | { kind: 'timeout-after-success'; method?: string; channel?: string; cut?: boolean }
   | { kind: 'slow'; method?: string; channel?: string; milliseconds: number }
   | { kind: 'down'; method?: string; channel?: string }
   | { kind: 'lose-delivery'; event?: string }

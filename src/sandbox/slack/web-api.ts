@@ -130,7 +130,10 @@ export function openWebApi(slack: Slack, meter: Meter, faults: FaultBook): WebAp
         return;
       }
       // Done, but the caller never hears of it: the connection stays open until the caller gives up.
-      if (fault?.kind === 'timeout-after-success') return;
+      if (fault?.kind === 'timeout-after-success') {
+        if (fault.cut === true) request.socket.destroy();
+        return;
+      }
       write(slack, response, reply, name);
     },
   };
