@@ -31,7 +31,7 @@ export const CHATTER_KINDS = [
 export type ChatterKind = (typeof CHATTER_KINDS)[number];
 
 /** What a phrase that wants something, or takes something back, can be: beside it no open-ended phrase counts. */
-export const OPENING_KINDS = ['chasing', 'question', 'trouble', 'request', 'unsettled'] as const;
+export const OPENING_KINDS = ['chasing', 'question', 'trouble', 'request', 'waiting', 'unsettled'] as const;
 export type OpeningKind = (typeof OPENING_KINDS)[number];
 
 /** What neither proves chatter nor opens: padding, what a file may be called, and words beside which a name stands. */

@@ -55,8 +55,10 @@ function readSentences(
   if (asks) return needs('question');
   if (emoji.some((mark) => lists.troubleEmoji.has(mark))) return needs('trouble');
   if (!verdict.chatter) {
-    const { opening } = verdict;
-    return needs(opening === undefined || opening === 'unsettled' ? 'not-plainly-chatter' : opening);
+    if (verdict.opening === 'waiting') return needs('chasing');
+    return needs(
+      verdict.opening === undefined || verdict.opening === 'unsettled' ? 'not-plainly-chatter' : verdict.opening,
+    );
   }
   if (verdict.kind !== 'nothing-said') return needsNone(verdict.kind);
   if (hasFiles) return needsNone('handed-over');

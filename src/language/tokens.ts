@@ -20,11 +20,11 @@ export type Sentence = readonly Clause[];
 
 const PIECE = new RegExp(
   [
-    "(?<word>\\+?[\\p{Script=Latin}\\p{Nd}\\p{Mn}]+(?:['’ʼ`´][\\p{Script=Latin}\\p{Nd}\\p{Mn}]+)*|\\p{Script=Cyrillic}[\\p{Script=Cyrillic}\\p{Mn}]*)",
+    "(?<word>\\+?[\\p{Script=Latin}\\p{Nd}\\p{Mn}]+(?:['’ʼ`´][\\p{Script=Latin}\\p{Nd}\\p{Mn}]+)*|\\p{Script=Cyrillic}[\\p{Script=Cyrillic}\\p{Mn}]*|(?<![\\p{L}\\p{N}])[안못](?=\\s|$))",
     '(?<character>[\\u0E00-\\u0E7F]\\p{Mn}*|\\p{Script=Han}|\\p{Script=Hangul})',
     '(?<other>[\\p{L}\\p{N}]+)',
     '(?<sentenceEnd>[\\n!…。;]|\\.(?![\\p{L}\\p{N}]))',
-    '(?<clauseEnd>[,、:()\\[\\]—–|/~〜]| - )',
+    '(?<clauseEnd>,(?!\\s*что )|[、:()\\[\\]—–|/~〜]| - |(?<=ครับ|คับ|ค่ะ|คะ|ค่า|จ้า|นะ)\\s+|(?<=니다|[어아해에예네세게돼워져려이까나가]요|죠)\\s+)',
   ].join('|'),
   'gu',
 );
