@@ -43,8 +43,8 @@ export type Rule<Facts = unknown> = {
   load(ask: Ask, about: Omit<Decision<unknown>, 'facts'>): Promise<Facts>;
   /** Pure and synchronous. An empty list is "nothing to say about this". */
   decide(input: Decision<Facts>): Ruling[];
-  /** Says one of its own reasons in the reader's language and zone; a rule that records none need not. */
-  explain?(reason: Reason, reader: Reader): string;
+  /** Says one of its own reasons in the reader's language and zone; null for what is not worth telling. */
+  explain?(reason: Reason, reader: Reader): string | null;
   views: readonly View[];
 };
 

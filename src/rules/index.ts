@@ -2,7 +2,7 @@
 import type { Section } from '../agreement/section.ts';
 import type { Rule } from '../engine/rule.ts';
 import { help } from './help/rule.ts';
-import { responseWindow, responseWindowSection } from './response-window/rule.ts';
+import { PRIORITIES, responseWindow, responseWindowSection, windowOf } from './response-window/rule.ts';
 import { whyRule } from './why/rule.ts';
 
 /** Those that record reasons somebody may ask for. */
@@ -12,3 +12,6 @@ export const rules: readonly Rule[] = [...judging, whyRule(judging) as Rule, hel
 
 /** The rules' sections of an agreement. */
 export const sections = [responseWindowSection] satisfies readonly Section[];
+
+/** When an answer is due under an agreement, for `groundrules due`. */
+export { PRIORITIES, responseWindowSection, windowOf };

@@ -3,7 +3,7 @@ import type { ViewData } from '../../engine/event.ts';
 import type { Reason } from '../../engine/facts.ts';
 import type { Reader } from '../../engine/rule.ts';
 import { escapeMrkdwn, formatDuration, formatInstant } from '../../language/messages.ts';
-import { reasonNames } from './reasons.ts';
+import { type ReasonName, reasonNames } from './reasons.ts';
 import { undoable } from './undo.ts';
 import { say } from './words.ts';
 
@@ -11,9 +11,15 @@ const instants = ['dueAt', 'warnAt', 'settledAt', 'since'];
 const durations = ['lateBy'];
 const persons = ['by', 'to', 'madeBy', 'unreached'];
 
-/** The reason as one sentence, in the reader's language and zone. */
-export function explain({ name, data }: Reason, reader: Reader): string {
-  const known = reasonNames.find((one) => one === name);
+/** Asking changes nothing, and is nobody else's business. */
+const untold: readonly ReasonName[] = ['asked', 'refused', 'nothing-to-tell'];
+type Tellable = Exclude<ReasonName, 'asked' | 'refused' | 'nothing-to-tell'>;
+const tellable = reasonNames.filter((name): name is Tellable => !untold.includes(name));
+
+/** The reason as one sentence, in the reader's language and zone; null for what is not worth telling. */
+export function explain({ name, data }: Reason, reader: Reader): string | null {
+  if (untold.some((one) => one === name)) return null;
+  const known = tellable.find((one) => one === name);
   if (known === undefined) return say(reader.language, 'reason.unknown');
   const values = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, inWords(key, value, reader)]));
   return say(reader.language, `reason.${known}`, values);

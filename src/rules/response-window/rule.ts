@@ -3,14 +3,14 @@
  * owner and managers when it is, and keeps what became of it. Posts nothing to the client.
  */
 import type { Rule, Trigger } from '../../engine/rule.ts';
-import { responseWindowSection } from './config.ts';
+import { PRIORITIES, responseWindowSection, windowOf } from './config.ts';
 import { decide } from './decide.ts';
 import { explain } from './explain.ts';
 import { type Facts, load, ruleName } from './load.ts';
 import { undoable, undoPrefix } from './undo.ts';
 import { views } from './views/index.ts';
 
-export { responseWindowSection };
+export { PRIORITIES, responseWindowSection, windowOf };
 
 const happenings = [
   'MessagePosted',

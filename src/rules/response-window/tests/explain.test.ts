@@ -24,7 +24,9 @@ const everything = {
 };
 
 describe.each(['en', 'tr'])('in %s', (language) => {
-  test.each([...reasonNames])('%s is a sentence', (name) => {
+  const told = reasonNames.filter((name) => !['asked', 'refused', 'nothing-to-tell'].includes(name));
+
+  test.each(told)('%s is a sentence', (name) => {
     expect(explain({ name, data: everything }, reader(language))).toMatch(/^[^{}]+\.$/);
   });
 
@@ -43,6 +45,11 @@ test('what is recorded on the way from question to late answer can be said', () 
   );
   scene.walk(event('MessagePosted'), at('mon 12:05'), [{ ...question, ...repliedAt(at('mon 12:05')) }]);
   expect(said()).toBe('Late by 5 min: it was due Mon 2 Mar 12:00 and answered Mon 2 Mar 12:05.');
+});
+
+test('that somebody asked, or that an alarm had nothing to tell, is not worth telling', () => {
+  expect(explain({ name: 'asked', data: { about: 'status', by: null } }, reader('en'))).toBeNull();
+  expect(explain({ name: 'nothing-to-tell', data: {} }, reader('en'))).toBeNull();
 });
 
 test('every name in the list is a name', () => {

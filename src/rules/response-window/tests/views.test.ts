@@ -112,8 +112,10 @@ describe('a notice', () => {
     expect(text).toContain('https://harbour.slack.com/archives/C0NOVA/p');
   });
 
-  test('says so where the words are no longer kept', async () => {
-    expect(await textOf('warning', { ...recorded(question), words: {} }, reader('en'))).toContain('no longer kept');
+  test('says so where the words are not kept any more', async () => {
+    expect(await textOf('warning', { ...recorded(question), words: {} }, reader('en'))).toContain(
+      'Their words are not kept here',
+    );
   });
 
   test('says everything in its text, which is all that a screen reader reads', async () => {

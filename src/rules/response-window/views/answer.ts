@@ -13,14 +13,11 @@ type AnswerFacts = { matter: Matter | null; names: Names };
 
 export const answer: View<AnswerFacts> = {
   name: 'answer',
-  load: async (ask, data, reader) => ({
-    matter: typeof data.subject === 'string' ? await loadMatter(ask, data.subject, reader) : null,
-    names: await loadNames(
-      ask,
-      [data.to, data.before].filter((one) => typeof one === 'string'),
-      null,
-    ),
-  }),
+  load: async (ask, data, reader) => {
+    const matter = typeof data.subject === 'string' ? await loadMatter(ask, data.subject, reader) : null;
+    const persons = [data.to, data.before].filter((one) => typeof one === 'string');
+    return { matter, names: await loadNames(ask, persons, matter?.agreement ?? null) };
+  },
   render: (facts, reader, data) => {
     const rendered = plainly(wordsFor(facts, reader, data));
     const { undo, subject } = data;

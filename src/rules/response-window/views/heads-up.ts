@@ -11,10 +11,10 @@ type Facts = { matter: Matter | null; names: Names };
 /** An answer that had counted was deleted. */
 export const answerDeleted: View<Facts> = {
   name: 'answer-deleted',
-  load: async (ask, data, reader) => ({
-    matter: await loadMatter(ask, textOf(data.subject) ?? '', reader),
-    names: await loadNames(ask, [textOf(data.by) ?? ''], null),
-  }),
+  load: async (ask, data, reader) => {
+    const matter = await loadMatter(ask, textOf(data.subject) ?? '', reader);
+    return { matter, names: await loadNames(ask, [textOf(data.by) ?? ''], matter?.agreement ?? null) };
+  },
   render: ({ matter, names }, reader, { by }) => {
     if (matter === null) return null;
     const values = { by: nameOf(names, textOf(by), reader), client: escapeMrkdwn(matter.client) };

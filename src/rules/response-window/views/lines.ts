@@ -38,7 +38,7 @@ export function stateLines(matter: Matter, reader: Reader): string[] {
   const { language } = reader;
   const { conversation, reply, names } = matter;
   const { dueAt, data } = reply;
-  const isOver = conversation.settled === null && dueAt < reader.now && data.pausedSince === null;
+  const isOver = conversation.settled === null && dueAt <= reader.now && data.pausedSince === null;
   const facts = [
     say(language, 'waited', { waited: formatDuration(matter.waited, language) }),
     say(language, isOver ? 'was-due' : 'due', { due: time(dueAt, reader) }),

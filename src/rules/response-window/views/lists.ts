@@ -84,7 +84,7 @@ function listed(title: string, matters: Matter[], reader: Reader, hasButtons: (m
 function lineOf(matter: Matter, reader: Reader): string {
   const { language } = reader;
   const { conversation, reply, names, words } = matter;
-  const isOver = reply.dueAt < reader.now && reply.data.pausedSince === null;
+  const isOver = reply.dueAt <= reader.now && reply.data.pausedSince === null;
   const settled = settledLine(matter, reader);
   const state = [
     settled ?? say(language, isOver ? 'was-due' : 'due', { due: time(reply.dueAt, reader) }),

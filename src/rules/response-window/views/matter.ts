@@ -17,6 +17,7 @@ export type Matter = {
   conversation: Conversation;
   reply: Recorded;
   client: string;
+  agreement: Agreement;
   /** Open time waited until it was settled, or until now; milliseconds. */
   waited: number;
   /** How far past its due time it is or was settled, in open time (or, outside it, by the clock); 0 where it is not. */
@@ -55,6 +56,7 @@ export async function loadMatter(ask: Ask, subject: string, reader: Reader): Pro
     conversation,
     reply,
     client: agreement.client.name,
+    agreement,
     ...timesOf(conversation, reply, agreement, reader.now),
     words: kept.length === 0 ? null : kept.join('\n'),
     link: await ask('link', { channelId, ts: messages[0] ?? placeOf(subject).ts }),

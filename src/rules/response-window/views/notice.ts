@@ -24,7 +24,7 @@ type Headline = (matter: Matter, reader: Reader, data: ViewData, others: Names) 
 const due = (matter: Matter, reader: Reader) => ({
   client: escapeMrkdwn(matter.client),
   due: time(matter.reply.dueAt, reader),
-  overdue: matter.reply.dueAt < reader.now ? 'yes' : 'no',
+  overdue: matter.reply.dueAt <= reader.now ? 'yes' : 'no',
 });
 
 const headlines = {
@@ -47,15 +47,12 @@ const headlines = {
 /** One view per notice, named as it is said. */
 export const notices: View<NoticeFacts>[] = Object.entries<Headline>(headlines).map(([name, headline]) => ({
   name,
-  load: async (ask, data, reader) => ({
-    lateBy: await lateness(ask, data, reader.now),
-    matter: await loadMatter(ask, textOf(data.subject) ?? '', reader),
-    others: await loadNames(
-      ask,
-      [data.by, data.meantFor].filter((one) => typeof one === 'string'),
-      null,
-    ),
-  }),
+  load: async (ask, data, reader) => {
+    const matter = await loadMatter(ask, textOf(data.subject) ?? '', reader);
+    const persons = [data.by, data.meantFor].filter((one) => typeof one === 'string');
+    const others = await loadNames(ask, persons, matter?.agreement ?? null);
+    return { matter, others, lateBy: await lateness(ask, data, reader.now) };
+  },
   render: ({ matter, others, lateBy }, reader, data) => {
     if (matter === null) return plainly(say(reader.language, 'settled.gone'));
     return drawn(matter, reader, headline(matter, reader, data, others), lateBy);

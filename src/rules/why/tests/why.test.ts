@@ -3,7 +3,8 @@ import type { Conversation } from '../../../engine/conversation.ts';
 import type { Event } from '../../../engine/event.ts';
 import type { Ask, Channel, Questions, RecordedRuling, WrittenMessage } from '../../../engine/facts.ts';
 import type { Reader } from '../../../engine/rule.ts';
-import { CHATTER_KINDS, OPENING_KINDS } from '../../../language/lexicon.ts';
+import { CHATTER_KINDS } from '../../../language/lexicon.ts';
+import type { ReadingReason } from '../../../language/reading.ts';
 import { placeInLink } from '../link.ts';
 import { whyRule } from '../rule.ts';
 import { keyOf } from '../words.ts';
@@ -151,8 +152,9 @@ describe('why?', () => {
   });
 
   test('every way of reading a message has words', () => {
-    const kinds = [...CHATTER_KINDS, ...OPENING_KINDS, 'emoji-only', 'empty', 'not-plainly-chatter', 'not-heard'];
-    const silent = kinds.filter((kind) => kind !== 'unsettled' && keyOf('reading', kind) === null);
+    const owed = ['chasing', 'question', 'trouble', 'request', 'not-plainly-chatter'] satisfies ReadingReason[];
+    const none = [...CHATTER_KINDS, 'emoji-only', 'empty'] satisfies ReadingReason[];
+    const silent = [...owed, ...none, 'not-heard'].filter((reason) => keyOf('reading', reason) === null);
     expect(silent).toEqual([]);
   });
 
