@@ -48,7 +48,27 @@ function byBot({ world, channelId, before, bot }: Changed, after: Message): Line
   }
   return before.text === after.text
     ? null
-    : { speaker: 'bot', who: `Groundrules brings its message ${place} up to date`, text: after.text };
+    : { speaker: 'bot', who: `Groundrules brings its message ${place} up to date`, text: firstLine(after.text) };
+}
+
+/** What only one person sees: the bot's answer to what they asked. */
+export function narrateAnswer(world: World, userId: string, text: string): Line {
+  return { speaker: 'bot', who: `Groundrules to ${nameOf(world, userId)}, visible to nobody else`, text };
+}
+
+/** Slack's markup as a person reads it. */
+export function plain(world: World, text: string): string {
+  return text
+    .replace(/<@([A-Z0-9]+)(\|[^>]*)?>/g, (_, userId) => nameOf(world, userId))
+    .replace(/<(https?:[^|>]+)\|([^>]+)>/g, '$2: $1')
+    .replace(/<(https?:[^>]+)>/g, '$1')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? '';
 }
 
 function nameOf(world: World, userId: string | undefined): string {

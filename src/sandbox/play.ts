@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { machineClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { openDatabase } from '../main.ts';
+import { remarksOn } from './remarks.ts';
 import { botUserId } from './sample/world.ts';
 import { startSandbox } from './sandbox.ts';
 import { scenes } from './scenes/index.ts';
@@ -21,6 +22,7 @@ const styles: Record<Kind, Parameters<typeof styleText>[0]> = {
   person: 'bold',
   bot: ['bold', 'cyan'],
   nobody: 'dim',
+  remark: ['italic', 'cyan'],
 };
 
 /** Where the transcript is written, and whether emphasis may be put on words. */
@@ -42,7 +44,10 @@ export async function playSandbox(config: Config, logger: Logger, out: Out): Pro
     style: (kind, text) => (out.isTerminal ? styleText(styles[kind], text) : text),
   });
   transcript.note(opening(database.where));
-  const stage = createStage(sandbox, { zone, bot: botUserId });
+  const aside = async (channel: string, ts: string) => {
+    for (const line of await remarksOn(sandbox.house(), channel, ts, zone)) transcript.remark(line);
+  };
+  const stage = createStage(sandbox, { zone, bot: botUserId, aside });
   for (const scene of scenes) {
     transcript.heading(scene.title);
     await scene.play(stage);

@@ -1,8 +1,8 @@
 /** Tells what happens in the sandbox's Slack as it happens, line by line, for a person to read in a terminal. */
 import { DateTime } from 'luxon';
 import type { Clock } from '../clock.ts';
-import { type Line, narrate } from './narrate.ts';
-import type { Message } from './slack/model.ts';
+import { type Line, narrate, narrateAnswer, plain } from './narrate.ts';
+import type { Message, World } from './slack/model.ts';
 import type { StandIn } from './slack/stand-in.ts';
 
 export type Transcript = {
@@ -10,10 +10,12 @@ export type Transcript = {
   heading(text: string): void;
   /** What the narrator says. */
   note(text: string): void;
+  /** What the bot thinks of what was just told, though it says nothing. */
+  remark(text: string): void;
   stop(): void;
 };
 
-export type Kind = 'heading' | 'time' | 'person' | 'bot' | 'nobody';
+export type Kind = 'heading' | 'time' | 'person' | 'bot' | 'nobody' | 'remark';
 
 export type TranscriptOptions = {
   slack: StandIn;
@@ -34,24 +36,30 @@ export function startTranscript({ slack, clock, write, zone, bot, style }: Trans
   const known = new Map<string, Message>();
   let lastTime = '';
 
-  function tell({ speaker, who, text }: Line): void {
+  function tell(world: World, { speaker, who, text }: Line): void {
     const time = DateTime.fromMillis(clock(), { zone }).setLocale('en').toFormat('ccc d LLL, HH:mm');
     write('');
     if (time !== lastTime) write(style('time', time));
     lastTime = time;
     write(`  ${style(speaker, who)}`);
-    for (const line of plain(text).split('\n').flatMap(wrap)) write(`    ${line}`);
+    for (const line of plain(world, text).split('\n').flatMap(wrap)) write(`    ${line}`);
   }
 
-  const stop = slack.subscribe(({ kind, channel, ts }) => {
-    if (kind !== 'message' || channel === undefined || ts === undefined) return;
+  const stop = slack.subscribe(({ kind, channel, user, ts }) => {
+    if (channel === undefined || ts === undefined) return;
     const world = slack.world();
+    if (kind === 'ephemeral') {
+      const answer = world.ephemerals.find((one) => one.user === user && one.message.ts === ts);
+      if (answer !== undefined) tell(world, narrateAnswer(world, answer.user, answer.message.text));
+      return;
+    }
+    if (kind !== 'message') return;
     const key = `${channel}:${ts}`;
     const after = world.messages[channel]?.find((one) => one.ts === ts);
     const line = narrate({ world, channelId: channel, before: known.get(key), after, bot });
     if (after === undefined) known.delete(key);
     else known.set(key, after);
-    if (line !== null) tell(line);
+    if (line !== null) tell(world, line);
   });
 
   return {
@@ -62,18 +70,11 @@ export function startTranscript({ slack, clock, write, zone, bot, style }: Trans
     note: (text) => {
       for (const line of wrap(text)) write(line);
     },
+    remark: (text) => {
+      for (const line of wrap(`(${plain(slack.world(), text)})`)) write(`    ${style('remark', line)}`);
+    },
     stop,
   };
-}
-
-/** Slack's markup as a person reads it. */
-function plain(text: string): string {
-  return text
-    .replace(/<(https?:[^|>]+)\|([^>]+)>/g, '$2: $1')
-    .replace(/<(https?:[^>]+)>/g, '$1')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&');
 }
 
 function wrap(text: string): string[] {

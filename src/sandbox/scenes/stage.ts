@@ -29,24 +29,35 @@ export type Stage = {
   presses(who: string, action: string): Promise<void>;
 };
 
+/** Hears of every message that somebody wrote, changed or marked, after all that follows from it has come to rest. */
+export type Aside = (channel: string, ts: string) => Promise<void>;
+
 /** `zone` is the agency's; `bot` the bot's user id. */
-export function createStage(sandbox: Sandbox, { zone, bot }: { zone: string; bot: string }): Stage {
+export function createStage(
+  sandbox: Sandbox,
+  { zone, bot, aside }: { zone: string; bot: string; aside?: Aside },
+): Stage {
   const { slack, walk, time } = sandbox;
-  const settled = async <Result>(work: Promise<Result>): Promise<Result> => {
-    const result = await work;
+  const settled = async (work: Promise<unknown>): Promise<void> => {
+    await work;
     await walk.rest();
-    return result;
+  };
+  const about = async (channel: string, ts: string, work: Promise<unknown>): Promise<void> => {
+    await settled(work);
+    await aside?.(channel, ts);
   };
   return {
     sandbox,
     until: (weekday, clock) => walk.to(next(time.clock(), weekday, clock, zone)),
-    says: async (who, channel, text, options) => (await settled(slack.as(who).post(channel, text, options))).ts,
-    edits: (who, channel, ts, text) => settled(slack.as(who).edit(channel, ts, text)),
-    deletes: (who, channel, ts) => settled(slack.as(who).delete(channel, ts)),
-    reacts: (who, channel, ts, name) => settled(slack.as(who).react(channel, ts, name)),
-    commands: async (who, channel, text) => {
-      await settled(slack.as(who).command(channel, text));
+    says: async (who, channel, text, options) => {
+      const { ts } = await slack.as(who).post(channel, text, options);
+      await about(channel, options?.thread ?? ts, Promise.resolve());
+      return ts;
     },
+    edits: (who, channel, ts, text) => about(channel, ts, slack.as(who).edit(channel, ts, text)),
+    deletes: (who, channel, ts) => about(channel, ts, slack.as(who).delete(channel, ts)),
+    reacts: (who, channel, ts, name) => about(channel, ts, slack.as(who).react(channel, ts, name)),
+    commands: (who, channel, text) => settled(slack.as(who).command(channel, text)),
     presses: async (who, action) => {
       const { channel, pressables } = slack.as(who).sees(bot);
       const button = pressables.filter((one) => one.actionId === action).at(-1);
