@@ -32,7 +32,6 @@ export async function walkRow(shell: Shell, row: InboxRow): Promise<Aftermath | 
 async function walkHeld(shell: Shell, about: Omit<Case, 'event'>, row: InboxRow): Promise<void> {
   const { tx, held, now } = about;
   const { payload, channelId } = row;
-  if (isRequest(payload)) return; // asked and answered at the door; the row only kept it from being asked twice
   if (payload.kind === 'address' || payload.kind === 'channel-change') {
     const event = await ambientEvent(shell, about, row);
     return event === null ? undefined : judge(shell, { ...about, event });
@@ -71,49 +70,51 @@ async function eventBase(shell: Shell, tx: Tx, held: Held, base: Base): Promise<
   return { ...base, workspaceId: shell.home.workspaceId, clientId: held.clientId, side };
 }
 
-function isRequest(incoming: Incoming): incoming is IncomingRequest {
+/** Somebody asked us directly: walked by {@link walkRequest}, not {@link walkRow}. */
+export function isRequest(incoming: Incoming): incoming is IncomingRequest {
   return ['command', 'press', 'shortcut', 'form'].includes(incoming.kind);
 }
 
 /** How a request went: answered, refused because of who asked, or asked again (the same trigger). */
 export type Asked = { aftermath: Aftermath; answer: Answer };
 
+/** On a reserved connection, and no longer than Slack would wait. */
+export const atTheDoor = { lockTimeout: 1000, reserved: true };
+
 /**
- * Walks a request in the process that received it, on a reserved connection. Throws `LockNotHad` when the client is busy
- * for longer than Slack would wait; the request then walks from the inbox.
+ * Walks a request. {@link atTheDoor} it throws `LockNotHad` when the client is busy for longer than Slack would wait; the
+ * request then walks from the inbox, with patience. Gives null when somebody else walked it.
  */
 export async function walkRequest(
   shell: Shell,
   row: InboxRow,
   event: Omit<Extract<Event, { source: 'request' }>, keyof EventBase>,
+  patience: { lockTimeout?: number; reserved?: boolean },
 ): Promise<Asked | null> {
   const held = (tx: Tx) => holdFor(shell, tx, row);
-  return shell.store.transaction(
-    async (tx) => {
-      const hold = await held(tx);
-      const now = shell.clock();
-      await shell.checkpoint('held');
-      if (!(await tx.finishInbox(row.id))) return null;
-      const payload = row.payload as IncomingRequest;
-      const base = await eventBase(shell, tx, hold, {
-        id: row.key,
-        actor: payload.by,
-        occurredAt: now,
-        source: 'request',
-      });
-      const asked = { ...base, ...event } as Event;
-      const aftermath = nothingAfter();
-      if (!(await allowed(shell, tx, hold, asked))) return { aftermath, answer: privately('refused') };
-      const channelId = 'message' in asked ? asked.message.channelId : null;
-      const folded =
-        channelId === null || hold.agreement === null ? null : await refold({ tx, held: hold }, channelId, now);
-      const messageTs = 'message' in asked ? asked.message.ts : null;
-      await judge(shell, { tx, held: hold, now, event: asked, folded, messageTs, aftermath });
-      await shell.checkpoint('judged');
-      return { aftermath, answer: aftermath.answer ?? privately('nothing-to-do') };
-    },
-    { lockTimeout: 1000, reserved: true },
-  );
+  return shell.store.transaction(async (tx) => {
+    const hold = await held(tx);
+    const now = shell.clock();
+    await shell.checkpoint('held');
+    if (!(await tx.finishInbox(row.id))) return null;
+    const payload = row.payload as IncomingRequest;
+    const base = await eventBase(shell, tx, hold, {
+      id: row.key,
+      actor: payload.by,
+      occurredAt: row.receivedAt,
+      source: 'request',
+    });
+    const asked = { ...base, ...event } as Event;
+    const aftermath = nothingAfter();
+    if (!(await allowed(shell, tx, hold, asked))) return { aftermath, answer: privately('refused') };
+    const channelId = 'message' in asked ? asked.message.channelId : null;
+    const folded =
+      channelId === null || hold.agreement === null ? null : await refold({ tx, held: hold }, channelId, now);
+    const messageTs = 'message' in asked ? asked.message.ts : null;
+    await judge(shell, { tx, held: hold, now, event: asked, folded, messageTs, aftermath });
+    await shell.checkpoint('judged');
+    return { aftermath, answer: aftermath.answer ?? privately('nothing-to-do') };
+  }, patience);
 }
 
 const privately = (view: string): Answer => ({ kind: 'answer', how: 'privately', view, data: {} });

@@ -5,7 +5,7 @@ import { type Incoming, type IncomingRequest, inboxKey } from '../engine/incomin
 import type { RequestAnswers } from '../engine/ports.ts';
 import { type InboxRow, LockNotHad } from '../engine/store-port.ts';
 import { afterCommit } from './after.ts';
-import { walkRequest } from './corridor.ts';
+import { atTheDoor, walkRequest } from './corridor.ts';
 import { drawForm, drawMessage, readerOf } from './draw.ts';
 import type { Introductions } from './introduce.ts';
 import type { Shell } from './shell.ts';
@@ -74,7 +74,7 @@ async function request(parts: DoorParts, incoming: IncomingRequest, answers: Req
   if (row === null) return answers.nothing();
   await parts.introductions.before(incoming, row.channelId);
   try {
-    const asked = await walkRequest(shell, row, await askedEvent(shell, incoming, row.channelId));
+    const asked = await walkRequest(shell, row, await askedEvent(shell, incoming, row.channelId), atTheDoor);
     if (asked === null) return answers.nothing();
     await afterCommit(shell, asked.aftermath, parts.deliver);
     await carryOutAnswer(parts, asked.answer, row, answers);

@@ -1,7 +1,10 @@
 /** Walking what waits: inbox rows, rung alarms, failed rulings. Each is safe to walk twice, by anybody, at any time. */
+import type { IncomingRequest } from '../engine/incoming.ts';
 import type { FailedRuling, InboxRow } from '../engine/store-port.ts';
 import { afterCommit } from './after.ts';
-import { walkDeadline, walkFailure, walkRow } from './corridor.ts';
+import { answerLater } from './answer-later.ts';
+import { isRequest, walkDeadline, walkFailure, walkRequest, walkRow } from './corridor.ts';
+import { askedEvent } from './door.ts';
 import type { Introductions } from './introduce.ts';
 import { nextTry } from './judge.ts';
 import type { Shell } from './shell.ts';
@@ -20,12 +23,20 @@ export function createWalker(shell: Shell, introductions: Introductions, deliver
     await shell.checkpoint('introduced');
   }
 
+  async function noted(row: InboxRow, incoming: IncomingRequest): Promise<void> {
+    const asked = await walkRequest(shell, row, await askedEvent(shell, incoming, row.channelId), {});
+    if (asked === null) return;
+    await afterCommit(shell, asked.aftermath, deliver);
+    await answerLater(shell, asked.answer, row, incoming);
+  }
+
   return {
     row: async (id) => {
       const row = await shell.store.inbox.row(id);
       if (row === null) return;
       try {
         await introduced(row);
+        if (isRequest(row.payload)) return await noted(row, row.payload);
         const aftermath = await walkRow(shell, row);
         if (aftermath !== null) await afterCommit(shell, aftermath, deliver);
       } catch (error) {
