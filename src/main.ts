@@ -99,12 +99,32 @@ export async function start(config: Config, parts: Parts): Promise<House> {
   const slackSettings = parts.slack ?? config.slack;
   if (slackSettings === null) throw new ConfigError('There is no Slack to talk to.');
   const database = parts.database ?? (await openDatabase(config, logger, 'owner'));
+  const begun: GiveBack[] = parts.database === undefined ? [() => database.close()] : [];
+  try {
+    return await makeHouse(config, parts, { database, slackSettings, begun });
+  } catch (error) {
+    for (const giveBack of begun.reverse()) {
+      await giveBack().catch((failure: unknown) =>
+        logger.warn({ err: failure }, 'Not given back after a failed start'),
+      );
+    }
+    throw error;
+  }
+}
+
+type GiveBack = () => Promise<void>;
+/** What a start begins with; `begun` is told what to give back should it fail. */
+type Beginning = { database: OpenDatabase; slackSettings: SlackSettings; begun: GiveBack[] };
+
+async function makeHouse(config: Config, parts: Parts, { database, slackSettings, begun }: Beginning): Promise<House> {
+  const { logger } = parts;
   await prepareSchema(config, database);
   const slack = await connectSlack(slackSettings, logger);
   const home = { workspaceId: slack.identity.workspaceId, enterpriseId: slack.identity.enterpriseId };
   const store = makeStore(database, { ...config, home, url: slack.identity.url }, parts.newId);
   await saveWorkspace(database.pool, slack.identity);
   const queue = await makeQueue(config, parts, database);
+  begun.push(() => queue.close());
   const metrics = createMetrics();
   const shell: Shell = {
     clock: parts.clock ?? machineClock,
@@ -122,7 +142,7 @@ export async function start(config: Config, parts: Parts): Promise<House> {
     processId: randomUUID(),
   };
   const app = createApp(shell, { walksHere: config.role !== 'web', concurrency: WALKS_AT_ONCE });
-  return keepHouse(config, parts, { shell, app, store, queue, database, slack, slackSettings, metrics });
+  return keepHouse(config, parts, { shell, app, store, queue, database, slack, slackSettings, metrics, begun });
 }
 
 type Started = {
@@ -134,17 +154,12 @@ type Started = {
   slack: Awaited<ReturnType<typeof connectSlack>>;
   slackSettings: SlackSettings;
   metrics: Metrics;
+  begun: GiveBack[];
 };
 
 async function keepHouse(config: Config, parts: Parts, started: Started): Promise<House> {
   const { shell, app, store, queue, database, slack, metrics } = started;
   const { logger } = parts;
-  if (config.role !== 'web') {
-    // Before anybody is told of a breach, what was missed while nobody listened is heard.
-    await app.missedSince(shell.clock());
-    await sweepOnce(app, logger);
-    await queue.listen({ onAlarm: app.onAlarm, onWake: app.onWake }, { concurrency: WALKS_AT_ONCE });
-  }
   const listening =
     config.role === 'worker'
       ? { url: null, stop: () => Promise.resolve() }
@@ -153,6 +168,7 @@ async function keepHouse(config: Config, parts: Parts, started: Started): Promis
           door: app.door,
           logger,
         });
+  started.begun.push(() => listening.stop());
   const admin =
     config.adminPort === null
       ? null
@@ -172,6 +188,9 @@ async function keepHouse(config: Config, parts: Parts, started: Started): Promis
           refresh: () => refreshBacklog(shell),
           logger,
         });
+  // Slack is listened to from the first moment; what was missed before it is read meanwhile, and only then do alarms ring.
+  const begun = config.role === 'web' ? Promise.resolve() : beginToRing(started);
+  if (parts.walking) await begun;
   const timers = parts.walking || config.role === 'web' ? [] : keepSweeping(app, shell, () => queue.prune());
   return {
     app,
@@ -193,11 +212,24 @@ async function keepHouse(config: Config, parts: Parts, started: Started): Promis
     stop: async () => {
       for (const timer of timers) clearInterval(timer);
       await listening.stop();
+      await within(DRAIN, begun);
       await within(DRAIN, Promise.all([app.idle(), queue.close()]));
       await admin?.stop();
       if (parts.database === undefined) await database.close();
     },
   };
+}
+
+/** Before anybody is told of a breach, what was missed while nobody listened is heard. */
+async function beginToRing({ app, shell, queue }: Started): Promise<void> {
+  try {
+    await app.missedSince(shell.clock());
+    await sweepOnce(app, shell.logger);
+    await queue.listen({ onAlarm: app.onAlarm, onWake: app.onWake }, { concurrency: WALKS_AT_ONCE });
+  } catch (error) {
+    shell.metrics.errors.inc({ kind: 'start' });
+    shell.logger.error({ err: error }, 'Alarms do not ring by themselves; the sweep finds what is due every minute');
+  }
 }
 
 /** The database as configured: its own server, or the embedded one as its owner (a start) or guest (a command beside it). */
