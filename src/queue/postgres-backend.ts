@@ -2,7 +2,7 @@ import { createPostgresBackend, type PgPool, runMigrations, withBackend } from '
 import type { Pool, PoolConfig } from 'pg';
 import type { Logger } from 'pino';
 import { type Backend, jobDefaults, type Ring } from './backend.ts';
-import { errorFields } from './error-fields.ts';
+import { errorFields } from '../engine/errors.ts';
 
 const bull = withBackend(createPostgresBackend);
 const schema = 'bullmq';
