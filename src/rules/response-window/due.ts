@@ -61,9 +61,13 @@ export function officeCalendar(agreement: Agreement, at: number): Calendar {
 
 /**
  * Due and warning times of a conversation, counted by one or more versions of the agreement, oldest first. What staff
- * chose wins. A pause that still runs counts for nothing until it ends.
+ * chose (`chosenSince`, epoch milliseconds) wins. A pause that still runs counts for nothing until it ends.
  */
-export function dueOf(conversation: Conversation, counted: readonly [Counted, ...Counted[]]): Due {
+export function dueOf(
+  conversation: Conversation,
+  counted: readonly [Counted, ...Counted[]],
+  chosenSince: number | null,
+): Due {
   const [first, ...later] = counted;
   const start = Math.max(first.since ?? conversation.askedAt, conversation.askedAt);
   const pauses = endedPauses(conversation);
@@ -83,7 +87,14 @@ export function dueOf(conversation: Conversation, counted: readonly [Counted, ..
   }
   const { dueAt: chosen } = conversation.chosen;
   if (chosen === null) return due;
-  return { dueAt: chosen, warnAt: warningWithin(current, start, chosen, 0), olderStands: false };
+  // Staff chose knowing what had been paused by then; only later pauses move it.
+  const since = after(chosenSince ?? chosen, pauses);
+  const warning = warningWithin(current, start, chosen, 0);
+  return {
+    dueAt: shifted(current.calendar, chosen, since),
+    warnAt: warning === null ? null : shifted(current.calendar, warning, since),
+    olderStands: false,
+  };
 }
 
 /** Open time (milliseconds) waited between two instants, without what was paused. */
@@ -129,9 +140,7 @@ function underNext(
   }
   const rest = target.ms - elapsed;
   if (rest <= 0) return null;
-  const remaining = pauses
-    .filter((pause) => pause.to > change)
-    .map((pause) => ({ from: Math.max(pause.from, change), to: pause.to }));
+  const remaining = after(change, pauses);
   const unpaused = addBusinessTime(next.calendar, change, rest);
   const warning = warningWithin(next, change, unpaused, elapsed);
   return {
@@ -139,6 +148,13 @@ function underNext(
     warnAt: warning === null ? null : shifted(next.calendar, warning, remaining),
     olderStands: false,
   };
+}
+
+/** What of the pauses lies after an instant. */
+function after(instant: number, pauses: readonly Ended[]): Ended[] {
+  return pauses
+    .filter((pause) => pause.to > instant)
+    .map((pause) => ({ from: Math.max(pause.from, instant), to: pause.to }));
 }
 
 /** Moves a time by exactly the open time paused before it. A pause that began after it changes nothing. */

@@ -51,10 +51,10 @@ export function nameOfDestination(to: Destination): string {
   return to.kind === 'person' ? to.userId : to.channelId;
 }
 
-/** Everybody of the agency whom a matter of this client may be handed to, owner first, each once, with the name in the file. */
+/** Everybody who serves this client and so may be handed a matter of it, owner first, each once, with the name in the file. */
 export function staffOf(agreement: Agreement, agency: Agency | null): { userId: string; name: string | null }[] {
   const { owner, backup, managers, staff } = agreement.people;
-  const all = [owner, backup, ...staff, ...managers, ...(agency?.managers ?? []), ...(agency?.staff ?? [])];
+  const all = [owner, backup, ...staff, ...managers, ...(agency?.managers ?? [])];
   return eachOnce(all.map(({ id, name }) => ({ userId: id, name: name ?? null })));
 }
 

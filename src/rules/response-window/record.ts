@@ -22,6 +22,8 @@ export const replySchema = z.object({
   owner: z.string(),
   takenBy: z.string().nullable(),
   pausedSince: instant,
+  /** The due time that staff chose, and when that was first known. */
+  chosen: z.object({ dueAt: z.number(), since: z.number() }).nullable(),
   warnAt: instant,
   olderStands: z.boolean(),
   how: z.string().nullable(),
@@ -91,7 +93,8 @@ export function recordOf(conversation: Conversation, circumstances: Circumstance
   });
   const [first, ...later] = counted;
   if (first === undefined) return null;
-  const due = dueOf(conversation, [first, ...later]);
+  const chosen = chosenDue(conversation, circumstances);
+  const due = dueOf(conversation, [first, ...later], chosen?.since ?? null);
   const state = stateOf(conversation, due);
   const data: ReplyData = {
     schema: 1,
@@ -101,6 +104,7 @@ export function recordOf(conversation: Conversation, circumstances: Circumstance
     owner: ownerOf(conversation, circumstances),
     takenBy: conversation.takenBy,
     pausedSince: runningPause(conversation),
+    chosen,
     warnAt: due.warnAt,
     olderStands: due.olderStands,
     how: conversation.settled?.how ?? null,
@@ -166,6 +170,12 @@ function versionsOf({ agreement, previous, isNewAgreement, now }: Circumstances,
   const known = before.data.countedBy;
   if (before.state !== 'pending' && conversation.settled !== null) return known;
   return known.at(-1)?.version === version ? known : [...known, { version, since: now }];
+}
+
+function chosenDue({ chosen: { dueAt } }: Conversation, { previous, now }: Circumstances): ReplyData['chosen'] {
+  if (dueAt === null) return null;
+  const before = previous?.data.chosen ?? null;
+  return before?.dueAt === dueAt ? before : { dueAt, since: now };
 }
 
 /** Whose matter it is; who owned what is settled is not changed by a later agreement. */

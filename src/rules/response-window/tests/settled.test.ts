@@ -71,6 +71,17 @@ describe('waiting on the client', () => {
     expect(scene.row(second).ringAt).toBe('next mon 09:25');
   });
 
+  test('a due time that staff chose is moved by what is paused after the choice, not before', () => {
+    const chosen = { priority: null, owner: null, dueAt: at('next mon 12:00') };
+    const before = { from: at('fri 17:00'), to: at('fri 17:30'), by: 'U0MIRA' };
+    const after = { from: at('next mon 10:00'), to: at('next mon 11:00'), by: 'U0MIRA' };
+    const scene = new Scene().walk(posted, question.askedAt, [question]);
+    scene.walk(event('ConversationMarked'), at('fri 17:40'), [{ ...question, chosen, pauses: [before] }]);
+    expect(scene.row(question).dueAt).toBe('next mon 12:00');
+    scene.walk(posted, at('next mon 11:00'), [{ ...question, chosen, pauses: [before, after] }]);
+    expect(scene.row(question).dueAt).toBe('next mon 13:00');
+  });
+
   test('a pause that began after the due time takes nothing from the breach', () => {
     const scene = new Scene().walk(posted, question.askedAt, [question]).ringUntil(at('next mon 09:50'));
     const late = { ...question, pauses: [{ from: at('next mon 10:00'), to: at('next mon 12:00'), by: 'U0MIRA' }] };

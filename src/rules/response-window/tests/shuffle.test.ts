@@ -107,7 +107,7 @@ test('whatever is said and marked, in whatever order and however often it is hea
     fc.property(stories, ({ written, pieces, shuffled, again }) => {
       expect(recordedAfter(written, [...shuffled, ...again])).toEqual(recordedAfter(written, pieces));
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 
@@ -122,6 +122,6 @@ test('of every lane at most one record rings, and none that is settled', () => {
       expect(ringing.every(({ state }) => state === 'pending')).toBe(true);
       expect(ringing.length).toBeLessThanOrEqual(2);
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
