@@ -1,0 +1,264 @@
+/**
+ * Stories for scenario tests: people write, the clock walks from weekday to weekday, and what people were told and what
+ * was recorded is read back in short lines. One sandbox per test file; each story has a week of its own in it.
+ */
+import { readFileSync } from 'node:fs';
+import { DateTime } from 'luxon';
+import { afterAll, beforeAll } from 'vitest';
+import { loadFile } from '../../src/agreement/load.ts';
+import { problemText } from '../../src/agreement/problem.ts';
+import { type ApplyPlan, withVersion } from '../../src/agreement/version.ts';
+import { sections } from '../../src/rules/index.ts';
+import { sampleFiles } from '../../src/sandbox/sample/files.ts';
+import { botUserId } from '../../src/sandbox/sample/world.ts';
+import { createStage, type Stage, type Weekday } from '../../src/sandbox/scenes/stage.ts';
+import type { FieldValue } from '../../src/sandbox/slack/form-state.ts';
+import type { Message } from '../../src/sandbox/slack/model.ts';
+import { type TestSandbox, testSandbox } from './sandbox.ts';
+
+export const berlin = 'Europe/Berlin';
+const owners: Record<string, string> = { C0NOVA: 'U0MIRA', C0DEFNE: 'U0ELIF', C0ORCHARD: 'U0JONAS' };
+
+export type Story = Omit<Stage, 'sandbox' | 'until'> & {
+  sandbox(): TestSandbox;
+  /**
+   * Begins a story: puts the sample agreements into force again, answers what an earlier story left waiting, and walks to
+   * the next Monday, 08:00 in Berlin, or to the date that is given (`2026-05-01`, 08:00). What was told and recorded
+   * before is not this story's.
+   */
+  begin(date?: string): Promise<void>;
+  /** Walks to the next such weekday and local time: `Mon 09:20`. */
+  until(when: string, zone?: string): Promise<void>;
+  /** Walks so many minutes on. */
+  after(minutes: number): Promise<void>;
+  unreacts(who: string, channel: string, ts: string, name: string): Promise<void>;
+  /** Chooses a message's shortcut. */
+  chooses(who: string, channel: string, ts: string, shortcut: string): Promise<void>;
+  /** Fills and sends the form that is open; gives the errors by field, or null. */
+  sends(who: string, values: Record<string, FieldValue>): Promise<Record<string, string> | null>;
+  /** The words of the newest private answer in a channel or with the bot, as this person sees it. */
+  answer(who: string, channel?: string): string;
+  /** The notices of this story that somebody has: when each was said, and which: `Mon 10:20 warning`. */
+  told(who: string, zone?: string): string[];
+  /** The first lines of these notices as they stand now, each once: how it was settled, or what is the matter. */
+  headlines(who: string): string[];
+  /** The whole words of these notices as they stand now. */
+  notices(who: string): string[];
+  /** This story's deadlines of a channel by the asking: `due Mon 10:50, met Mon 09:41 (replied)`. */
+  records(channel: string, zone?: string): Promise<string[]>;
+  /** Puts an edited agreement into force. Throws what is wrong with it. */
+  agree(client: string, edit: (text: string) => string): Promise<ApplyPlan>;
+  stopBot(): Promise<void>;
+  startBot(): Promise<void>;
+};
+
+/** Tells stories from `start` (a local date in Berlin) on; call it once, at the top of a test file. */
+export function tellStories(start: string): Story {
+  const told = {
+    sandbox: null as TestSandbox | null,
+    stage: null as Stage | null,
+    since: 0,
+    changed: new Set<string>(),
+  };
+  const sandbox = () => ready(told.sandbox);
+  const stage = () => ready(told.stage);
+  const rest = () => sandbox().walk.rest();
+
+  beforeAll(async () => {
+    told.sandbox = await testSandbox({ startAt: localInstant(`${start}T08:00`) });
+    told.stage = createStage(told.sandbox, { zone: berlin, bot: botUserId });
+    told.since = told.sandbox.time.clock();
+  });
+  afterAll(() => told.sandbox?.drop());
+
+  /** Direct messages of the bot about something that was asked in this story. */
+  const messagesFor = (who: string): Message[] => {
+    const direct = sandbox().slack.look(({ channels }) =>
+      Object.values(channels).some(
+        ({ kind, members }) => kind === 'im' && members.includes(who) && members.includes(botUserId),
+      ),
+    );
+    if (!direct) return [];
+    const { messages } = sandbox().slack.as(who).sees(botUserId);
+    return messages.filter(
+      (message) => message.user === botUserId && isNotice(message) && askedAt(message) >= told.since,
+    );
+  };
+
+  async function agree(client: string, edit: (text: string) => string): Promise<ApplyPlan> {
+    const stored = await sandbox().house().store.agreements.stored(client);
+    if (stored === null) throw new Error(`There is no agreement ${client}.`);
+    const file = read(withVersion(edit(stored.raw), stored.agreement.version));
+    const plan = await sandbox().house().apply(file, { by: 'test', force: false });
+    told.changed.add(client);
+    await rest();
+    return plan;
+  }
+
+  async function settleLeftovers(): Promise<void> {
+    const { rows } = await sandbox().db.query<{ channel: string; lane: string }>(
+      `select distinct ch.slack_channel_id as channel, c.lane from conversations c
+       join channels ch on ch.id = c.channel_id where c.settled_at is null`,
+    );
+    for (const { channel, lane } of rows) {
+      const thread = lane === 'top' ? {} : { thread: lane };
+      await stage().says(owners[channel] ?? 'U0RUTH', channel, 'All done.', thread);
+    }
+  }
+
+  async function begin(date?: string): Promise<void> {
+    await settleLeftovers();
+    for (const client of told.changed) await agree(client, () => sampleOf(client));
+    told.changed.clear();
+    const at = date === undefined ? null : localInstant(`${date}T08:00`);
+    if (at !== null && at < sandbox().time.clock()) throw new Error(`${date} is over; stories go forwards.`);
+    await sandbox().walk.to(at ?? nextMonday(sandbox().time.clock()));
+    told.since = sandbox().time.clock();
+  }
+
+  return {
+    sandbox,
+    begin,
+    agree,
+    says: (...given) => stage().says(...given),
+    edits: (...given) => stage().edits(...given),
+    deletes: (...given) => stage().deletes(...given),
+    reacts: (...given) => stage().reacts(...given),
+    commands: (...given) => stage().commands(...given),
+    presses: (...given) => stage().presses(...given),
+    until: (when, zone = berlin) => sandbox().walk.to(nextTime(sandbox().time.clock(), when, zone)),
+    after: (minutes) => sandbox().walk.to(sandbox().time.clock() + minutes * 60_000),
+    unreacts: async (who, channel, ts, name) => {
+      await sandbox().slack.as(who).unreact(channel, ts, name);
+      await rest();
+    },
+    chooses: async (who, channel, ts, shortcut) => {
+      const outcome = await sandbox().slack.as(who).shortcut(channel, ts, shortcut);
+      if (!outcome.ok) throw new Error(`${shortcut} was not taken: ${outcome.reason}.`);
+      await rest();
+    },
+    sends: async (who, values) => {
+      const outcome = await sandbox().slack.as(who).submit(values);
+      await rest();
+      if (outcome.ok) return null;
+      if ('errors' in outcome) return outcome.errors;
+      throw new Error(`The form was not taken: ${outcome.reason}.`);
+    },
+    answer: (who, channel = botUserId) => sandbox().slack.as(who).sees(channel).ephemerals.at(-1)?.text ?? '',
+    told: (who, zone = berlin) =>
+      messagesFor(who).map((message) => `${clockTime(Number(message.ts) * 1000, zone)} ${kindOf(message)}`),
+    headlines: (who) => [...new Set(messagesFor(who).map(({ text }) => text.split('\n')[0] ?? ''))],
+    notices: (who) => messagesFor(who).map(({ text }) => text),
+    records: (channel, zone = berlin) => records(sandbox(), channel, told.since, zone),
+    stopBot: () => sandbox().stopBot(),
+    startBot: async () => {
+      await sandbox().startBot();
+      await rest();
+    },
+  };
+}
+
+function ready<Value>(value: Value | null): Value {
+  if (value === null) throw new Error('The sandbox starts before the first test.');
+  return value;
+}
+
+/** What our key names: `response-window:warning:CHANNEL:TS:U0MIRA`. */
+function kindOf(message: Message): string {
+  const [, kind = 'something', ...rest] = keyOf(message).split(':');
+  return rest.includes('instead') ? `${kind} instead` : kind;
+}
+
+/** Answers to what somebody just did have no name of ours. */
+function isNotice(message: Message): boolean {
+  return keyOf(message) !== '';
+}
+
+function askedAt(message: Message): number {
+  const ts = keyOf(message)
+    .split(':')
+    .find((part) => /^\d+\.\d+$/.test(part));
+  return Number(ts ?? message.ts) * 1000;
+}
+
+function keyOf({ metadata }: Message): string {
+  return String(metadata?.event_payload.key ?? '');
+}
+
+const templates = new URL('../../agreements/', import.meta.url);
+
+function sampleOf(client: string): string {
+  const file = sampleFiles(sections).find((one) => one.kind === 'agreement' && one.agreement.id === client);
+  if (file === undefined) throw new Error(`There is no sample ${client}.`);
+  return file.raw;
+}
+
+function read(text: string) {
+  const [agency] = sampleFiles(sections);
+  const file = loadFile(text, {
+    fileName: 'edited.yml',
+    sections,
+    template: (name) => readFileSync(new URL(name, templates), 'utf8'),
+    agency: agency?.kind === 'agency' ? agency.agency : undefined,
+  });
+  if (!file.ok) throw new Error(file.problems.map(problemText).join('\n'));
+  return file;
+}
+
+type Row = {
+  due: Date;
+  state: string;
+  settled: Date | null;
+  ring: Date | null;
+  how: string | null;
+  paused: number | null;
+};
+
+async function records({ db }: TestSandbox, channel: string, since: number, zone: string): Promise<string[]> {
+  const { rows } = await db.query<Row>(
+    `select d.due_at as due, d.state, d.settled_at as settled, d.ring_at as ring,
+            d.data ->> 'how' as how, d.data ->> 'pausedSince' as paused
+     from deadlines d join channels ch on ch.id = d.channel_id
+     where ch.slack_channel_id = $1 and d.name = 'reply' and split_part(d.subject, ':', 2)::numeric >= $2
+     order by d.subject`,
+    [channel, since / 1000],
+  );
+  return rows.map((row) => recordLine(row, zone));
+}
+
+function recordLine({ due, state, settled, ring, how, paused }: Row, zone: string): string {
+  const start = `due ${clockTime(due.getTime(), zone)}, `;
+  if (state !== 'pending') return `${start}${state} ${clockTime(settled?.getTime() ?? 0, zone)} (${how})`;
+  if (paused !== null) return `${start}paused`;
+  return `${start}${ring === null ? 'waits behind' : `alarm ${clockTime(ring.getTime(), zone)}`}`;
+}
+
+/** `Mon 09:20`, with seconds and milliseconds where there are any. */
+export function clockTime(at: number, zone: string): string {
+  const local = DateTime.fromMillis(Math.round(at), { zone }).setLocale('en');
+  if (local.millisecond > 0) return local.toFormat('ccc HH:mm:ss.SSS');
+  return local.toFormat(local.second > 0 ? 'ccc HH:mm:ss' : 'ccc HH:mm');
+}
+
+/** A local date and time as epoch milliseconds. */
+export function localInstant(local: string, zone = berlin): number {
+  return DateTime.fromISO(local, { zone }).toMillis();
+}
+
+const weekdays: Weekday[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** The next such local time (`Mon 09:20`, `Mon 10:59:59`) at an instant or after it, epoch milliseconds. */
+function nextTime(after: number, when: string, zone: string): number {
+  const [day = '', clock = ''] = when.split(' ');
+  const [hour = 0, minute = 0, second = 0] = clock.split(':').map(Number);
+  const now = DateTime.fromMillis(after, { zone });
+  for (let days = 0; days <= 7; days += 1) {
+    const at = now.plus({ days }).set({ hour, minute, second, millisecond: 0 });
+    if (at.weekday === weekdays.indexOf(day as Weekday) + 1 && at.toMillis() >= after) return at.toMillis();
+  }
+  throw new Error(`There is no ${when}.`);
+}
+
+function nextMonday(after: number): number {
+  return nextTime(after + 1, 'Mon 08:00', berlin);
+}
