@@ -1,0 +1,80 @@
+import { exportAgreement } from '../agreement/version.ts';
+import type { Office } from '../main.ts';
+import { unknownClient } from './clients.ts';
+import { addCommand, type CommonOptions, jsonText, type Programme } from './command.ts';
+import { instantText } from './instant.ts';
+import { inOffice } from './office.ts';
+import { Refusal, UsageError } from './refusal.ts';
+import type { Terminal } from './terminal.ts';
+
+type Options = CommonOptions & { version?: string };
+
+/** `groundrules export`: prints what is or was in force, for editing. */
+export function addExport(programme: Programme): void {
+  addCommand<[string], Options>(
+    programme,
+    {
+      usage: 'export <client>',
+      summary: 'print a client’s agreement, or the agency’s file, as it is in force',
+      description:
+        'Prints the file that is in force for a client (by the id of its agreement), or for the agency; comments and all.\n' +
+        'Edit it and apply it again.',
+      examples: ['export nova > nova.yml', 'export nova --version 3', 'export agency > agency.yml'],
+      configure: (command) => command.option('--version <number>', 'an earlier version'),
+    },
+    exportFile,
+  );
+}
+
+async function exportFile(terminal: Terminal, options: Options, name: string): Promise<number> {
+  const number = versionOf(options.version);
+  return inOffice(terminal, options, async (office, zone) => {
+    const { version, inForce, ...stored } = await storedOf(office, name, number);
+    const { raw, resolvedText, appliedAt, appliedBy } = stored;
+    if (options.json) {
+      terminal.out(jsonText({ name, version, inForce, appliedAt, appliedBy, text: raw, resolvedText }));
+      return 0;
+    }
+    const since = `${instantText(appliedAt, zone)} ${zone}`;
+    terminal.out(exportAgreement({ version, raw }, since).replace(/\n$/, ''));
+    if (version !== inForce) {
+      terminal.err(`Version ${inForce} is in force. To go back to version ${version}, apply this with --force.`);
+    }
+    return 0;
+  });
+}
+
+type Found = {
+  raw: string;
+  resolvedText: string;
+  appliedAt: number;
+  appliedBy: string;
+  version: number;
+  inForce: number;
+};
+
+async function storedOf(office: Office, name: string, number: number | undefined): Promise<Found> {
+  const { agreements } = office.store;
+  if (name === 'agency') {
+    const newest = await agreements.storedAgency();
+    if (newest === null) throw new Refusal('No agency file is in force yet. Write one and apply it.');
+    const found = number === undefined ? newest : await agreements.storedAgency(number);
+    if (found === null) throw noVersion('the agency', number, newest.agency.version);
+    return { ...found, version: found.agency.version, inForce: newest.agency.version };
+  }
+  const newest = await agreements.stored(name);
+  if (newest === null) throw await unknownClient(office, name, ['agency']);
+  const found = number === undefined ? newest : await agreements.stored(name, number);
+  if (found === null) throw noVersion(name, number, newest.agreement.version);
+  return { ...found, version: found.agreement.version, inForce: newest.agreement.version };
+}
+
+function noVersion(name: string, asked: number | undefined, newest: number): Refusal {
+  return new Refusal(`There is no version ${asked} of ${name}; there are 1 to ${newest}.`);
+}
+
+function versionOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(`"${text}" is no version; write a whole number such as 3.`);
+  return Number(text);
+}

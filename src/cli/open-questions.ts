@@ -1,0 +1,50 @@
+import type { Conversation } from '../engine/conversation.ts';
+import type { Deadline } from '../engine/facts.ts';
+import type { Office } from '../main.ts';
+import { rules } from '../rules/index.ts';
+
+/** A conversation that waits, with the deadlines that rules keep about it, the next due first. */
+export type OpenQuestion = { conversation: Conversation & { clientId: string }; deadlines: Deadline[]; link: string };
+
+/** What a new version did to the questions that wait; instants in epoch milliseconds, null where none is counted. */
+export type Moved = {
+  waiting: number;
+  changed: { id: string; link: string; before: { dueAt: number | null }; after: { dueAt: number | null } }[];
+};
+
+/** All that wait for an answer of these clients, by due time; what is not counted comes last. */
+export async function openQuestions({ store }: Office, ...clientIds: string[]): Promise<OpenQuestion[]> {
+  const conversations = await store.ask('openConversations', { clientIds });
+  const questions: OpenQuestion[] = [];
+  for (const conversation of conversations) {
+    const { channelId, messages } = conversation;
+    const link = await store.ask('link', { channelId, ts: messages[0] ?? '' });
+    questions.push({ conversation, deadlines: await deadlinesAbout(store, conversation.id), link });
+  }
+  return questions.sort((one, other) => (dueOf(one) ?? Infinity) - (dueOf(other) ?? Infinity));
+}
+
+/** Every rule's deadlines about a subject, the next due first. */
+export async function deadlinesAbout(store: Office['store'], subject: string): Promise<Deadline[]> {
+  const found: Deadline[] = [];
+  for (const { name } of rules)
+    found.push(...(await store.ask('deadlines', { rule: name, subjects: [subject], channelIds: [] })));
+  return found.sort((one, other) => one.dueAt - other.dueAt);
+}
+
+/** When the next of a question's deadlines is due that nothing has settled; null where none is counted. */
+export function dueOf({ deadlines }: Pick<OpenQuestion, 'deadlines'>): number | null {
+  return deadlines.find(({ state }) => state === 'pending')?.dueAt ?? null;
+}
+
+/** Compares what waited before and after. What was settled or asked in between is nobody's doing here. */
+export function movedBetween(before: readonly OpenQuestion[], after: readonly OpenQuestion[]): Moved {
+  const changed = after.flatMap((question) => {
+    const { id } = question.conversation;
+    const old = before.find((one) => one.conversation.id === id);
+    const [was, is] = [old === undefined ? null : dueOf(old), dueOf(question)];
+    const isSame = old === undefined || was === is;
+    return isSame ? [] : [{ id, link: question.link, before: { dueAt: was }, after: { dueAt: is } }];
+  });
+  return { waiting: after.length, changed };
+}
