@@ -1,5 +1,6 @@
 /** The shell put together: doors, walkers, delivery, catch-up and sweep, over one set of ports. */
 
+import type { OutboxRow } from '../engine/store-port.ts';
 import { afterCommit } from './after.ts';
 import { createCatchUp } from './catch-up.ts';
 import { walkUndelivered } from './corridor.ts';
@@ -25,10 +26,11 @@ export function createApp(shell: Shell, options: { walksHere: boolean; concurren
   const introductions = createIntroductions(shell);
   const quiet = createWalker(shell, introductions, () => {});
   const catchUp = createCatchUp(shell, quiet);
-  const deliver = createDeliver(shell, createHear(shell, catchUp), async (row, because) => {
+  const undelivered = async (row: OutboxRow, because: string) => {
     const aftermath = await walkUndelivered(shell, row, because);
     await afterCommit(shell, aftermath, kick);
-  });
+  };
+  const deliver = createDeliver(shell, { hear: createHear(shell, catchUp), introductions, undelivered });
   // One delivery under way and one waiting to begin see everything that was committed before.
   const kick = () => {
     if (deliveries.size() < 2) deliveries.begin(() => deliver.due());

@@ -6,6 +6,7 @@ import type { Rendered } from '../engine/rule.ts';
 import type { OutboxRow } from '../engine/store-port.ts';
 import { drawMessage, readerAt, readerOf } from './draw.ts';
 import type { Hear } from './hear.ts';
+import type { Introductions } from './introduce.ts';
 import { notDrawn, settle, type Undelivered } from './outcome.ts';
 import type { Shell } from './shell.ts';
 import { say } from './speak.ts';
@@ -20,8 +21,16 @@ export type Deliver = {
   due(): Promise<void>;
 };
 
-/** `undelivered` walks what follows when Slack refuses for good. */
-export function createDeliver(shell: Shell, hear: Hear, undelivered: Undelivered): Deliver {
+export type DeliverParts = {
+  hear: Hear;
+  /** Makes readers known, so that each reads in their own language and zone. */
+  introductions: Pick<Introductions, 'persons'>;
+  /** Walks what follows when Slack refuses for good. */
+  undelivered: Undelivered;
+};
+
+/** Makes what says our messages; see {@link Deliver}. */
+export function createDeliver(shell: Shell, { hear, introductions, undelivered }: DeliverParts): Deliver {
   const { outbox } = shell.store;
 
   function lease(name: string): Promise<{ readyAt: number } | null> {
@@ -54,6 +63,7 @@ export function createDeliver(shell: Shell, hear: Hear, undelivered: Undelivered
   async function one(row: OutboxRow): Promise<number> {
     const rows = await together(row);
     await hear(rows);
+    await introductions.persons(readersOf(rows));
     await shell.checkpoint('delivery-heard');
     const wanted = await outbox.start(
       rows.map((one) => one.id),
@@ -124,4 +134,8 @@ export function createDeliver(shell: Shell, hear: Hear, undelivered: Undelivered
     shell.logger.error({ err: error }, 'Delivery to one reader failed; the next sweep goes on there');
     return false;
   }
+}
+
+function readersOf(rows: OutboxRow[]): string[] {
+  return rows.flatMap(({ destination }) => (destination.startsWith('person:') ? [destination.slice(7)] : []));
 }

@@ -1,0 +1,61 @@
+/** What clients get to see of the bot, over the whole world: nothing in channels, and in private only words for clients. */
+import { afterAll, describe, expect, test } from 'vitest';
+import { botUserId } from '../../src/sandbox/sample/world.ts';
+import type { World } from '../../src/sandbox/slack/model.ts';
+import type { TestSandbox } from './sandbox.ts';
+
+type Looked = { slack: Pick<TestSandbox['slack'], 'look' | 'calls'> };
+
+/** Posts of the bot, now or ever, in any channel in which a client reads: `C0NOVA: words`. */
+export function postsWhereClientsRead({ slack }: Looked): string[] {
+  return slack.look((world) => {
+    const open = Object.values(world.channels).filter(
+      ({ kind, members }) => kind !== 'im' && members.some((id) => isClient(world, id)),
+    );
+    const standing = open.flatMap(({ id }) => fromBot(world, id).map(({ text }) => `${id}: ${text}`));
+    const isOpen = (channel: unknown) => open.some(({ id }) => id === channel);
+    const posted = slack
+      .calls()
+      .filter(({ method, given, ok }) => ok && method === 'chat.postMessage' && isOpen(given.channel))
+      .map(({ given }) => `${given.channel}: ${given.text}`);
+    return [...new Set([...standing, ...posted])];
+  });
+}
+
+/** Everything that the bot showed clients privately: direct messages, and what only they see in a channel. */
+export function shownToClients({ slack }: Looked): string[] {
+  return slack.look((world) => {
+    const direct = Object.values(world.channels)
+      .filter(({ kind, members }) => kind === 'im' && members.some((id) => isClient(world, id)))
+      .flatMap(({ id }) => fromBot(world, id));
+    const shown = world.ephemerals.filter(({ user }) => isClient(world, user)).map(({ message }) => message);
+    return [...direct, ...shown.filter(({ user }) => user === botUserId)].map(({ text }) => text);
+  });
+}
+
+/** The first words of all that may be said to a client: whose bot this is, and that nothing is agreed in a channel yet. */
+const wordsForClients =
+  /^(This is a bot |Bu, .+ bir bot\.|Thanks for the invitation\. Nothing has been agreed|Davet için teşekkürler\. )/;
+
+/** Holds the gate at the end of a file of stories; call it last, at the top level. */
+export function gateHolds(sandbox: () => TestSandbox): void {
+  describe('the gate', () => {
+    test('nothing is ever posted where clients read', () => {
+      expect(postsWhereClientsRead(sandbox())).toEqual([]);
+    });
+
+    test('clients are told in private whose bot it is, and nothing of the staff’s', () => {
+      for (const text of shownToClients(sandbox())) expect(text).toMatch(wordsForClients);
+    });
+  });
+  afterAll(() => expect(postsWhereClientsRead(sandbox())).toEqual([]));
+}
+
+function isClient(world: Readonly<World>, id: string): boolean {
+  const user = world.users[id];
+  return user !== undefined && !user.is_bot && (user.team_id !== world.home || user.is_restricted);
+}
+
+function fromBot(world: Readonly<World>, channel: string) {
+  return (world.messages[channel] ?? []).filter(({ user, subtype }) => user === botUserId && subtype === undefined);
+}
