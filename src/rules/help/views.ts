@@ -28,8 +28,18 @@ const joined: View<Channel | null> = {
 };
 
 /** What the corridor says by itself: not allowed, nobody's business, noted for a moment later. */
-const refused = ofOneText('refused');
-const noted = ofOneText('noted');
+const refused: View<Agency | null> = {
+  name: 'refused',
+  load: (ask) => ask('agency', {}),
+  // A client need not hear of what there is for staff.
+  render: (agency, reader) =>
+    reader.side === 'client' ? forClient(agency, reader) : plainly(say(reader.language, 'refused')),
+};
+const noted: View<null> = {
+  name: 'noted',
+  load: () => Promise.resolve(null),
+  render: (_, reader) => plainly(say(reader.language, 'noted')),
+};
 const nothingToDo: View<Agency | null> = {
   name: 'nothing-to-do',
   load: (ask) => ask('agency', {}),
@@ -40,10 +50,6 @@ const nothingToDo: View<Agency | null> = {
 };
 
 export const views: readonly View[] = [help, joined, refused, noted, nothingToDo] as View[];
-
-function ofOneText(name: 'refused' | 'noted'): View<null> {
-  return { name, load: () => Promise.resolve(null), render: (_, reader) => plainly(say(reader.language, name)) };
-}
 
 function forClient(agency: Agency | null, { language }: Reader): Rendered {
   const hasName = agency === null ? 'no' : 'yes';
