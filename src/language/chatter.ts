@@ -19,7 +19,7 @@ type ClauseReading = {
   readonly leftOver: readonly Token[];
   /** Consists of left-over words alone. */
   readonly nothingElse: boolean;
-  /** Announces that what follows is only told ("fyi"). */
+  /** Announces that what follows in the sentence is only told ("fyi"), or settles the matter before explaining it. */
   readonly telling: boolean;
 };
 
@@ -27,8 +27,8 @@ type ClauseReading = {
 const MOST_UNKNOWN = 60;
 /** The name of a file may have this many unknown words or characters. */
 const MOST_UNKNOWN_IN_CAPTION = 8;
-/** Beside one of these, "we'll wait" is patience and no tug at the sleeve. */
-const PATIENT: readonly ChatterKind[] = ['acknowledgement', 'thanks', 'approval', 'no-hurry'];
+/** Beside one of these, "we'll wait" is patience and "a reminder" is news, neither a tug at the sleeve. */
+const PATIENT: readonly ChatterKind[] = ['acknowledgement', 'thanks', 'approval', 'no-hurry', 'informing'];
 
 /** Takes a message's sentences and gives the verdict over all of them; captions of files count only if it has files. */
 export function judge(sentences: readonly Sentence[], lexicon: Lexicon, hasFiles: boolean): Verdict {
@@ -57,7 +57,7 @@ function readClause(clause: Clause, lexicon: Lexicon, hasFiles: boolean): Clause
     openings: kindsOf(OPENING_KINDS),
     leftOver: leftOver.flatMap(({ from, to }) => clause.slice(from, to)),
     nothingElse: unknown.length === pieces.length,
-    telling: pieces.some(({ phrase }) => phrase?.kind === 'informing' && phrase.onward),
+    telling: pieces.some(({ phrase }) => (phrase?.kind === 'informing' && phrase.onward) || phrase?.kind === 'solved'),
   };
 }
 

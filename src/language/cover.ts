@@ -58,10 +58,10 @@ function phrasesAt(tokens: readonly Token[], from: number, lexicon: Lexicon): { 
 }
 
 function follow(node: PhraseNode, text: string, kind: Token['kind']): PhraseNode[] {
-  const exact = node.next.get(text);
+  const exact = node.next?.get(text);
   const found = exact ? [exact] : [];
-  if (kind === 'character' || node.beginnings.size === 0) return found;
-  for (let length = Math.min(text.length, LONGEST_BEGINNING); length > 1; length--) {
+  if (kind === 'character' || !node.beginnings) return found;
+  for (let length = Math.min(text.length, LONGEST_BEGINNING); length > 0; length--) {
     const open = node.beginnings.get(text.slice(0, length));
     if (open) found.push(open);
   }

@@ -12,7 +12,7 @@ import russian from './lexicon/ru.json' with { type: 'json' };
 import thai from './lexicon/th.json' with { type: 'json' };
 import turkish from './lexicon/tr.json' with { type: 'json' };
 import chinese from './lexicon/zh.json' with { type: 'json' };
-import { cutPhrase } from './tokens.ts';
+import { cutPhrase, type Token } from './tokens.ts';
 
 /** What a phrase that asks for nothing can be. */
 export const CHATTER_KINDS = [
@@ -51,8 +51,10 @@ export type LexiconFile = {
 
 /** One place in the tree of phrases, reached by the tokens so far. */
 export type PhraseNode = {
-  readonly next: Map<string, PhraseNode>;
-  readonly beginnings: Map<string, PhraseNode>;
+  /** By the whole next token. Absent where no phrase goes on. */
+  next?: Map<string, PhraseNode>;
+  /** By the beginning of the next word, for phrases that take any ending. */
+  beginnings?: Map<string, PhraseNode>;
   phrase?: Phrase;
 };
 
@@ -86,11 +88,12 @@ export function lexicon(): Lexicon {
 }
 
 function buildLexicon(files: readonly LexiconFile[]): Lexicon {
-  const root: PhraseNode = { next: new Map(), beginnings: new Map() };
+  const root: PhraseNode = {};
+  const cut = rememberCuts();
   const vocabulary = new Set<string>();
   for (const { chatter, opens, neutral } of files) {
     for (const [kind, phrases] of Object.entries({ ...opens, ...chatter, ...neutral }) as [PhraseKind, string[]][]) {
-      for (const phrase of phrases.flatMap(expandBraces)) plant(root, vocabulary, phrase, kind);
+      for (const phrase of phrases.flatMap(expandBraces)) plant({ root, vocabulary, cut }, phrase, kind);
     }
   }
   return {
@@ -112,14 +115,26 @@ export function expandBraces(phrase: string): string[] {
   return choices.flatMap((choice) => rest.map((end) => phrase.slice(0, open) + choice + end));
 }
 
-function plant(root: PhraseNode, vocabulary: Set<string>, phrase: string, kind: PhraseKind): void {
+type Plantation = { root: PhraseNode; vocabulary: Set<string>; cut: (part: string) => readonly Token[] };
+
+/** The same words come back in thousands of phrases; each is cut once. */
+function rememberCuts(): Plantation['cut'] {
+  const known = new Map<string, readonly Token[]>();
+  return (part) => {
+    const tokens = known.get(part) ?? cutPhrase(part);
+    known.set(part, tokens);
+    return tokens;
+  };
+}
+
+function plant({ root, vocabulary, cut }: Plantation, phrase: string, kind: PhraseKind): void {
   let node = root;
   for (const part of phrase.replaceAll('…', ' ').split(/\s+/).filter(Boolean)) {
-    const tokens = cutPhrase(part);
+    const tokens = cut(part);
     tokens.forEach((token, index) => {
       const open = part.endsWith('*') && index === tokens.length - 1;
       if (!open && token.kind === 'word') vocabulary.add(token.text);
-      node = childOf(open ? node.beginnings : node.next, token.text);
+      node = childOf(node, open ? 'beginnings' : 'next', token.text);
     });
   }
   if (node === root) return;
@@ -130,10 +145,10 @@ function plant(root: PhraseNode, vocabulary: Set<string>, phrase: string, kind: 
   node.phrase = { kind, onward, backward: known.backward || phrase.startsWith('…') };
 }
 
-function childOf(children: Map<string, PhraseNode>, text: string): PhraseNode {
-  const known = children.get(text);
-  if (known) return known;
-  const child: PhraseNode = { next: new Map(), beginnings: new Map() };
+function childOf(node: PhraseNode, way: 'next' | 'beginnings', text: string): PhraseNode {
+  const children = node[way] ?? new Map<string, PhraseNode>();
+  node[way] = children;
+  const child = children.get(text) ?? {};
   children.set(text, child);
   return child;
 }

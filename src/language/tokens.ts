@@ -20,10 +20,11 @@ export type Sentence = readonly Clause[];
 
 const PIECE = new RegExp(
   [
-    "(?<word>\\+?[\\p{Script=Latin}\\p{Nd}\\p{Mn}]+(?:['’ʼ`´][\\p{Script=Latin}\\p{Nd}\\p{Mn}]+)*|\\p{Script=Cyrillic}[\\p{Script=Cyrillic}\\p{Mn}]*|(?<![\\p{L}\\p{N}])[안못](?=\\s|$))",
+    "(?<word>\\+?[\\p{Script=Latin}\\p{Nd}\\p{Mn}]+(?:['’ʼ`´][\\p{Script=Latin}\\p{Nd}\\p{Mn}]+)*|\\p{Script=Cyrillic}[\\p{Script=Cyrillic}\\p{Mn}]*)",
+    '(?<apart>(?<![\\p{L}\\p{N}])[안못](?=\\s|$))',
     '(?<character>[\\u0E00-\\u0E7F]\\p{Mn}*|\\p{Script=Han}|\\p{Script=Hangul})',
     '(?<other>[\\p{L}\\p{N}]+)',
-    '(?<sentenceEnd>[\\n!…。;]|\\.(?![\\p{L}\\p{N}]))',
+    '(?<sentenceEnd>[\\n!…。;]|(?<![\\u0E00-\\u0E7F])\\.(?![\\p{L}\\p{N}]))',
     '(?<clauseEnd>,(?!\\s*что )|[、:()\\[\\]—–|/~〜]| - |(?<=ครับ|คับ|ค่ะ|คะ|ค่า|จ้า|นะ)\\s+|(?<=니다|[어아해에예네세게돼워져려이까나가]요|죠)\\s+)',
   ].join('|'),
   'gu',
@@ -78,6 +79,8 @@ function tokenOf(groups: Record<string, string | undefined>): Token {
     const text = SIMPLIFIED.get(groups.character) ?? groups.character;
     return { text, kind: 'character', capital: false };
   }
+  // Korean "not", which is also a syllable of many words: told apart by standing alone.
+  if (groups.apart !== undefined) return { text: `${groups.apart} `, kind: 'word', capital: false };
   const typed = groups.word ?? groups.other ?? '';
   return { text: foldWord(typed), kind: 'word', capital: /^\p{Lu}/u.test(typed) };
 }
