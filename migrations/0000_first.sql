@@ -238,7 +238,7 @@ CREATE INDEX "words_keep_until" ON "words" USING btree ("keep_until");--> statem
 CREATE INDEX "channels_client" ON "channels" USING btree ("workspace_id","client_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "deadlines_subject" ON "deadlines" USING btree ("workspace_id","rule","subject","name");--> statement-breakpoint
 CREATE INDEX "deadlines_ring" ON "deadlines" USING btree ("ring_at") WHERE ring_at is not null;--> statement-breakpoint
-CREATE INDEX "deadlines_channel" ON "deadlines" USING btree ("channel_id","rule","state");--> statement-breakpoint
+CREATE INDEX "deadlines_running" ON "deadlines" USING btree ("channel_id","rule") WHERE state = 'pending' or ring_at is not null;--> statement-breakpoint
 CREATE INDEX "deadlines_settled" ON "deadlines" USING btree ("settled_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "inbox_key" ON "inbox" USING btree ("workspace_id","key");--> statement-breakpoint
 CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("next_try_at") WHERE state = 'waiting';--> statement-breakpoint

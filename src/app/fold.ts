@@ -1,5 +1,5 @@
 /** Folding a channel's rows into conversations, and keeping what came of it. */
-
+import { isDeepStrictEqual } from 'node:util';
 import type { Agreement } from '../agreement/agreement.ts';
 import { type Conversation, type FoldTerms, foldConversations } from '../engine/conversation.ts';
 import type { Held, Tx } from '../engine/store-port.ts';
@@ -15,7 +15,7 @@ export async function refold(about: { tx: Tx; held: Held }, channelId: string, s
   const { since, stored, rows, threadsWithWaits } = await tx.foldable(channelId, start - terms.grouping, held);
   const folded = foldConversations(channelId, rows, terms, since, { threadsWithWaits });
   const before = new Map(stored.map((one) => [one.id, one]));
-  const changed = folded.filter((one) => !same(before.get(one.id), one));
+  const changed = folded.filter((one) => !isDeepStrictEqual(before.get(one.id), one));
   const gone = stored.filter((one) => !folded.some((now) => now.id === one.id)).map((one) => one.id);
   await tx.saveConversations(channelId, held.clientId, changed, gone);
   return folded;
@@ -23,12 +23,4 @@ export async function refold(about: { tx: Tx; held: Held }, channelId: string, s
 
 function termsOf({ grouping, staffDeletionGrace, reactions }: Agreement): FoldTerms {
   return { grouping: grouping.ms, staffDeletionGrace: staffDeletionGrace.ms, reactions };
-}
-
-function same(a: object | undefined, b: object): boolean {
-  return a !== undefined && JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: object): [string, unknown][] {
-  return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -85,7 +85,8 @@ export const deadlines = pgTable(
   (table) => [
     uniqueIndex('deadlines_subject').on(table.workspaceId, table.rule, table.subject, table.name),
     index('deadlines_ring').on(table.ringAt).where(sql`ring_at is not null`),
-    index('deadlines_channel').on(table.channelId, table.rule, table.state),
+    // Those that still run; what ran in the course of a year is not looked at again.
+    index('deadlines_running').on(table.channelId, table.rule).where(sql`state = 'pending' or ring_at is not null`),
     index('deadlines_settled').on(table.settledAt),
   ],
 );
