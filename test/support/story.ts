@@ -27,6 +27,10 @@ export type Story = Omit<Stage, 'sandbox' | 'until'> & {
    * before is not this story's.
    */
   begin(date?: string): Promise<void>;
+  /** What was told and recorded before now is not this story's. */
+  chapter(): void;
+  /** Today in Berlin: `2026-05-01`. */
+  date(): string;
   /** Walks to the next such weekday and local time: `Mon 09:20`. */
   until(when: string, zone?: string): Promise<void>;
   /** Walks so many minutes on. */
@@ -119,6 +123,10 @@ export function tellStories(start: string): Story {
   return {
     sandbox,
     begin,
+    chapter: () => {
+      told.since = sandbox().time.clock();
+    },
+    date: () => DateTime.fromMillis(sandbox().time.clock(), { zone: berlin }).toISODate() ?? '',
     agree,
     says: (...given) => stage().says(...given),
     edits: (...given) => stage().edits(...given),
