@@ -22,8 +22,8 @@ type Waiting = { conversation: Conversation; asked: Asked };
 export function decideRequest(event: Event, facts: RequestFacts, now: number): Ruling[] {
   const place = event.kind === 'ButtonPressed' ? opening(facts) : facts.place;
   const asked = { facts, by: event.actor ?? '', now, place };
-  if (!facts.serves) return [refused(asked, 'not-yours')];
   if (facts.agreement === null) return [refused(asked, 'no-agreement')];
+  if (!facts.serves) return [refused(asked, 'not-yours')];
   if (facts.messages.length === 0) return [refused(asked, 'unknown-message')];
   switch (event.kind) {
     case 'ButtonPressed':
@@ -94,8 +94,8 @@ function openChange(asked: Asked): Ruling {
 }
 
 function change(asked: Asked, values: Record<string, string | number | null>): Ruling {
-  const { conversation, language } = asked.facts;
-  const read = readChange(values, asked.now, language);
+  const { conversation } = asked.facts;
+  const read = readChange(values, { ...asked.facts, now: asked.now });
   if ('errors' in read) return refusedForm(asked, read.errors, values);
   if (conversation === null || conversation.settled !== null) return marked(asked, 'track', read.data, 'tracked');
   const { chosen } = conversation;
@@ -106,9 +106,9 @@ function change(asked: Asked, values: Record<string, string | number | null>): R
 }
 
 function handOver(asked: Asked, values: Record<string, string | number | null>): Ruling {
-  const { agreement, agency, conversation, language } = asked.facts;
+  const { conversation } = asked.facts;
   if (conversation === null || conversation.settled !== null) return told(asked, 'settled-already');
-  const read = readHandOver(values, agreement, agency, language);
+  const read = readHandOver(values, { ...asked.facts, now: asked.now });
   if ('errors' in read) return refusedForm(asked, read.errors, values);
   if (conversation.handedTo === read.to) return told(asked, 'handed-already', { to: read.to });
   return marked({ ...asked, place: opening(asked.facts) }, 'handed', { to: read.to }, 'handed', { to: read.to });

@@ -96,9 +96,9 @@ describe('a press', () => {
     expect([only(effects), what]).toEqual([['answer'], 'not-yours']);
   });
 
-  test('where the agreement is gone changes nothing', async () => {
+  test('where there is no agreement changes nothing and says that, not that somebody may not', async () => {
     const { effects, what } = await answerTo(pressed('taken'), { agreement: null, served: [] });
-    expect([only(effects), what]).toEqual([['answer'], 'not-yours']);
+    expect([only(effects), what]).toEqual([['answer'], 'no-agreement']);
   });
 });
 
