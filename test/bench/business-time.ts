@@ -5,15 +5,7 @@
 import OpeningHours from 'opening_hours';
 import { addBusinessDays, addBusinessTime, businessTimeBetween } from '../../src/time/business-time.ts';
 import { type CalendarDefinition, parseCalendar } from '../../src/time/calendar.ts';
-
-/** One figure beside its floor, measured in the same run. */
-export interface Row {
-  readonly figure: string;
-  readonly ours: string;
-  readonly floor: string;
-  readonly ratio: number;
-  readonly aim: string;
-}
+import type { Row } from './table.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -129,6 +121,7 @@ function run({ figure, least, hope, asks, ours, theirs }: Contest): Row {
     ours: readable(ourTime),
     floor: `${readable(theirTime)} (opening_hours)`,
     ratio: theirTime / ourTime,
+    reached: theirTime / ourTime >= least,
     aim: `at least ${least}, aim ${hope} times its speed`,
   };
 }

@@ -1,0 +1,28 @@
+/**
+ * `npm run bench`: every figure beside its floor, in one run. Says whether what is promised is reached and never fails for
+ * it: a busy machine is no bug. Parts by name: `npm run bench -- '["messages"]'`.
+ */
+import { stdout } from 'node:process';
+import { benchBusinessTime } from './business-time.ts';
+import { benchMessages } from './messages.ts';
+import { openScene, type Scene } from './scene.ts';
+import { drawTable, type Row } from './table.ts';
+
+const parts: Record<string, (scene: Scene) => Promise<Row[]>> = {
+  messages: benchMessages,
+  'business-time': benchBusinessTime,
+};
+
+/** For run.mjs. Gives the rows, and prints them as a table before. */
+export async function run(...names: string[]): Promise<Row[]> {
+  const wanted = names.length === 0 ? Object.keys(parts) : names;
+  const rows: Row[] = [];
+  const scene = await openScene();
+  try {
+    for (const name of wanted) rows.push(...((await parts[name]?.(scene)) ?? []));
+  } finally {
+    await scene.stop();
+  }
+  stdout.write(`${drawTable(rows)}\n\n`);
+  return rows;
+}

@@ -1,0 +1,107 @@
+/** What Slack would send, as it would send it: whole envelopes, signed when they leave. */
+import { signedHeaders } from '../../src/sandbox/slack/signature.ts';
+import { type Client, clientsTeam, homeTeam, signingSecret } from './agency.ts';
+
+export type Letter = { body: string; headers: Record<string, string> };
+
+let made = 0;
+
+/** Slack's ts of an instant in epoch milliseconds; every one it gives is another. */
+export function tsOf(at: number): string {
+  made += 1;
+  return `${Math.floor(at / 1000)}.${String(at % 1000).padStart(3, '0')}${String(made % 1000).padStart(3, '0')}`;
+}
+
+/** Epoch milliseconds of a ts. */
+export const instantOf = (ts: string) => Math.floor(Number(ts) * 1000);
+
+const questions = [
+  'Hi, could you please send us the final logo files by tomorrow?',
+  'The checkout page shows an error since this morning, can you take a look?',
+  'When will the new landing page go live?',
+  'We need the banner in three more sizes, is that possible this week?',
+];
+const replies = ['We are on it and will send them this afternoon.', 'Yes, the link is in the document now.'];
+
+/** A client's message that needs a reply. */
+export function question(client: Client, ts: string, threadTs?: string): string {
+  return message(client, client.asker, questions[made % questions.length] ?? '', ts, threadTs);
+}
+
+/** A client's message that needs none. */
+export const chatter = (client: Client, ts: string) => message(client, client.asker, 'Thanks a lot!', ts);
+
+/** The owner's answer, in the thread of the question. */
+export function staffReply(client: Client, ts: string, threadTs: string): string {
+  return message(client, client.owner, replies[made % replies.length] ?? '', ts, threadTs);
+}
+
+export function edit(client: Client, ts: string, at: number): string {
+  const before = { ...said(client, client.asker, questions[0] ?? '', ts), channel: undefined };
+  const now = { ...before, text: `${questions[1]} Sorry for the typo.`, edited: { user: client.asker, ts: tsOf(at) } };
+  const eventTs = tsOf(at);
+  const changed = { type: 'message', subtype: 'message_changed', hidden: true, channel: client.channel, ts: eventTs };
+  return envelope(client, { ...changed, event_ts: eventTs, message: now, previous_message: before });
+}
+
+/** The owner's :eyes: on a message. */
+export function reaction(client: Client, ts: string, at: number): string {
+  const item = { type: 'message', channel: client.channel, ts };
+  const on = { type: 'reaction_added', user: client.owner, reaction: 'eyes', item, item_user: client.asker };
+  return envelope(client, { ...on, event_ts: tsOf(at) });
+}
+
+/** The owner presses *I'm on it* under a notice about this conversation. */
+export function press(client: Client, conversationId: string, at: number): string {
+  const payload = {
+    type: 'block_actions',
+    user: { id: client.owner, username: 'owner', name: 'owner', team_id: homeTeam },
+    api_app_id: 'A0BENCH',
+    token: 'bench',
+    container: { type: 'message', message_ts: tsOf(at), channel_id: 'D0OWNER', is_ephemeral: false },
+    trigger_id: `${tsOf(at)}.trigger`,
+    team: { id: homeTeam, domain: 'bench-agency' },
+    channel: { id: 'D0OWNER', name: 'directmessage' },
+    actions: [{ type: 'button', action_id: 'taken', block_id: 'b', value: conversationId, action_ts: tsOf(at) }],
+  };
+  return `payload=${encodeURIComponent(JSON.stringify(payload))}`;
+}
+
+/** The headers that go with a body sent at this instant. */
+export function signed(body: string, at: number): Letter {
+  const type = body.startsWith('payload=') ? 'application/x-www-form-urlencoded' : 'application/json';
+  return { body, headers: { 'content-type': type, ...signedHeaders(body, signingSecret, at) } };
+}
+
+function said(client: Client, user: string, text: string, ts: string, threadTs?: string) {
+  const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
+  const elements = [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }];
+  const blocks = [{ type: 'rich_text', block_id: 'b1', elements }];
+  const team = user === client.asker ? clientsTeam : homeTeam;
+  return { type: 'message', user, text, ts, team, user_team: team, source_team: team, blocks, ...thread };
+}
+
+function message(client: Client, user: string, text: string, ts: string, threadTs?: string): string {
+  const event = { client_msg_id: `m-${ts}`, ...said(client, user, text, ts, threadTs) };
+  return envelope(client, { ...event, channel: client.channel, event_ts: ts, channel_type: 'channel' });
+}
+
+function envelope(client: Client, event: Record<string, unknown>): string {
+  made += 1;
+  return JSON.stringify({
+    token: 'bench',
+    team_id: homeTeam,
+    context_team_id: homeTeam,
+    context_enterprise_id: null,
+    api_app_id: 'A0BENCH',
+    event,
+    type: 'event_callback',
+    event_id: `Ev${String(made).padStart(10, '0')}`,
+    event_time: Math.floor(Number(event.event_ts)),
+    authorizations: [
+      { enterprise_id: null, team_id: homeTeam, user_id: 'U0BOT', is_bot: true, is_enterprise_install: false },
+    ],
+    is_ext_shared_channel: true,
+    event_context: `4-${client.channel}`,
+  });
+}

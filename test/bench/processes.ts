@@ -1,0 +1,81 @@
+/** The servers that are measured, each in a process of its own; nothing is pinned to a core. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { request } from 'undici';
+import { runInProcess } from '../support/process.ts';
+import { signingSecret, slackToken } from './agency.ts';
+
+export type Server = {
+  /** Where it takes Slack's requests. */
+  url: string;
+  pid: number;
+  /** Ends it, if it still runs, and waits until it is gone. */
+  stop(): Promise<void>;
+};
+
+const command = join(import.meta.dirname, '../../bin/groundrules.js');
+
+/** `groundrules start`, as built, with these variables; resolves when it answers that it is well. */
+export async function startHouse(environment: Record<string, string>, flags: string[] = []): Promise<Server> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [...flags, command, 'start'], {
+    env: {
+      PATH: process.env.PATH ?? '',
+      LOG_LEVEL: 'error',
+      SLACK_BOT_TOKEN: slackToken,
+      SLACK_SIGNING_SECRET: signingSecret,
+      PORT: String(port),
+      ...environment,
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const gone = once(child, 'exit');
+  const origin = `http://127.0.0.1:${port}`;
+  await Promise.race([
+    untilWell(`${origin}/healthz`),
+    gone.then(() => Promise.reject(new Error('Groundrules did not start.'))),
+  ]);
+  return {
+    url: `${origin}/slack/events`,
+    pid: child.pid ?? 0,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}
+
+/** The floor, on an empty database. */
+export async function startFloor(databaseUrl: string): Promise<Server> {
+  const { child, result, killHard } = await runInProcess('test/bench/floor.ts', [databaseUrl, signingSecret]);
+  return { url: (result as { url: string }).url, pid: pidOf(child), stop: killHard };
+}
+
+const pidOf = (child: ChildProcess) => child.pid ?? 0;
+
+async function untilWell(url: string): Promise<void> {
+  for (;;) {
+    const status = await request(url).then(
+      async ({ statusCode, body }) => {
+        await body.dump();
+        return statusCode;
+      },
+      () => 0,
+    );
+    if (status === 200) return;
+    await wait(10);
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
+  return address.port;
+}
