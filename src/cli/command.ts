@@ -49,9 +49,9 @@ export function addCommand<Arguments extends unknown[], Options = object>(
     });
 }
 
-/** One JSON text for programs, with instants (epoch milliseconds under keys named `at`, `…At`) as ISO texts in UTC. */
+/** One JSON text for programs, with instants (epoch milliseconds under keys such as `at`, `dueAt`, `since`) as ISO texts in UTC. */
 export function jsonText(value: unknown): string {
-  const isInstant = (key: string) => /^at$|At$/.test(key);
+  const isInstant = (key: string) => /^(at|from|to|since)$|(At|Since)$/.test(key);
   return JSON.stringify(
     value,
     (key, one) => (isInstant(key) && typeof one === 'number' ? new Date(one).toISOString() : one),

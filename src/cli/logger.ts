@@ -14,7 +14,7 @@ const SECRETS = /\bx(?:ox[a-z]|app)-[\w-]+|(?<=:\/\/)[^\s/@]+:[^\s/@]*(?=@)/g;
 export function createLogger(level: string, to: { file: string } | { stream: 1 | 2 }): Logger {
   const destination = pino.destination({
     dest: 'file' in to ? to.file : to.stream,
-    append: !('file' in to),
+    append: true,
     mkdir: true,
     sync: true,
   });
