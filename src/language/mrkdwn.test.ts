@@ -43,6 +43,7 @@ describe('quoteWords', () => {
     expect(quoteWords('👩‍👩‍👧 family', 13)).toBe('> 👩‍👩‍👧 f…');
     expect(quoteWords('<<<<', 12)).toBe('> &lt;&lt;…');
     expect(quoteWords('exact', 7)).toBe('> exact');
+    expect(quoteWords('<<\n<', 14)).toBe('> &lt;&lt;…');
   });
 
   test('is one quote, within its length and without a ping, whatever the text', () => {

@@ -66,9 +66,15 @@ function cut(text: string, maxLength: number): string {
   let fitting = quote;
   for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
     const next = quote + (segment === '\n' ? `\n${PREFIX}` : escapeMrkdwn(segment));
-    if (next.length > maxLength) return fitting.length > PREFIX.length ? fitting.trimEnd() + ELLIPSIS : '';
+    if (next.length > maxLength) return shorten(fitting);
     quote = next;
     if (quote.length < maxLength) fitting = quote;
   }
   return quote;
+}
+
+function shorten(fitting: string): string {
+  const emptyLine = `\n${PREFIX}`;
+  const whole = fitting.endsWith(emptyLine) ? fitting.slice(0, -emptyLine.length) : fitting;
+  return whole.length > PREFIX.length ? whole.trimEnd() + ELLIPSIS : '';
 }

@@ -6,7 +6,7 @@
 export type NormalisedText = {
   /** The writer's own words: no code, quotes, mentions, links or emoji; NFKC; punctuation and letter case kept. */
   readonly words: string;
-  /** Emoji in order, each as its character without skin tone, or as its `:name:` when Slack wrote it so. */
+  /** Every emoji, each as its character without skin tone, or as its `:name:` when Slack wrote it so. */
   readonly emoji: readonly string[];
   /** Somebody, a group or the channel was called. */
   readonly mention: boolean;

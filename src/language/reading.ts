@@ -27,7 +27,7 @@ export function readMessage(text: string, context: { hasFiles: boolean }): Readi
   const lists = lexicon();
   const normalised = normalise(text);
   const asks = QUESTION_MARK.test(normalised.words) || normalised.emoji.some((mark) => lists.questionEmoji.has(mark));
-  if (normalised.words.length > LONGEST_CHATTER) return needs(asks ? 'question' : 'not-plainly-chatter');
+  if (normalised.words.trim().length > LONGEST_CHATTER) return needs(asks ? 'question' : 'not-plainly-chatter');
   const sentences = cutSentences(normalised.words.replace(/[?？؟⁇⁈⁉]+/g, '\n'));
   if (sentences.length === 0) return readWordless(normalised, asks, context.hasFiles, lists);
   return readSentences(sentences, normalised, asks, context.hasFiles, lists);

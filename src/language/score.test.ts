@@ -35,7 +35,7 @@ describe('scoreReadings', () => {
   });
 
   test('counts a missed message against recall and a false alarm against precision', () => {
-    const rows = [row('can you call me?', true), row('thanks', true), row('where is it?', false), row('ok', false)];
+    const rows = [row('can you call me?', true), row('thanks', true), row('what is it?', false), row('ok', false)];
     const report = scoreReadings(rows);
     expect(report.overall).toEqual({ messages: 4, precision: 0.5, recall: 0.5 });
     expect(report.mistakes).toEqual([
