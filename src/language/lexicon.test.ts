@@ -13,11 +13,8 @@ describe('the lists', () => {
 
   test.each(Object.entries(LEXICON_FILES))('of %s have balanced braces and an open end only at an end', (_, file) => {
     const phrases = [file.chatter, file.opens, file.neutral].flatMap((lists) => Object.values(lists).flat());
-    for (const phrase of phrases.flatMap(expandBraces)) {
-      expect(phrase).not.toMatch(/[{}]/);
-      expect(phrase.slice(1, -1)).not.toContain('…');
-      expect(phrase.trim()).not.toBe('');
-    }
+    const broken = (phrase: string) => /[{}]|.…./.test(phrase) || phrase.trim() === '';
+    expect(phrases.flatMap(expandBraces).filter(broken)).toEqual([]);
   });
 
   test('stay few enough to be ready quickly', () => {
