@@ -26,11 +26,19 @@ export type Walk = {
   rest(): Promise<void>;
 };
 
+/** What the walk asks of the bot; also one in another process. */
+export type Walked = {
+  app: Pick<House['app'], 'idle'>;
+  queue: Pick<House['queue'], 'idle' | 'promote'>;
+  store: Pick<House['store'], 'nextDueAt'> & { deadlines: Pick<House['store']['deadlines'], 'due'> };
+  sweep(): Promise<void>;
+};
+
 /** So many steps at one instant mean that something is due again and again without ever being done. */
 const MOST_STEPS = 200;
 
 /** `house` gives the bot of the moment: it may be stopped and started again while the clock walks. */
-export function createWalk(time: WalkingClock, house: () => House | null, slack: StandIn): Walk {
+export function createWalk(time: WalkingClock, house: () => Walked | null, slack: StandIn): Walk {
   async function rest(): Promise<void> {
     const bot = house();
     // Each may have given the others something to do.
