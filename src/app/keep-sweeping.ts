@@ -19,9 +19,7 @@ export function keepSweeping(app: App, shell: Shell, pruneQueue: () => Promise<v
   };
   const prune = async () => {
     try {
-      const agency = await shell.store.ask('agency', {});
-      const days = agency?.retention.records.days;
-      await shell.store.prune(shell.clock(), days === undefined ? undefined : days * DAY);
+      await pruneOnce(shell);
       await pruneQueue();
     } catch (error) {
       shell.logger.error({ err: error }, 'Old rows could not be pruned; tried again in an hour');
@@ -29,6 +27,13 @@ export function keepSweeping(app: App, shell: Shell, pruneQueue: () => Promise<v
   };
   // Between sweeps only delivery has something to wait for: a second's pace, a retry, Slack's Retry-After.
   return [setInterval(sweep, MINUTE), setInterval(prune, HOUR), setInterval(() => app.deliver(), SECOND)];
+}
+
+/** Lets go of what has been kept for long enough; messages of ours that quoted words which went are drawn again. */
+export async function pruneOnce({ store, clock }: Shell): Promise<void> {
+  const agency = await store.ask('agency', {});
+  const days = agency?.retention.records.days;
+  await store.prune(clock(), days === undefined ? undefined : days * DAY);
 }
 
 /** One sweep; what fails is found again by the next. Never throws. */

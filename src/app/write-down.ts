@@ -78,6 +78,7 @@ async function deleted(shell: Shell, about: About, heard: IncomingDeletion): Pro
   if (change.since === null) return null;
   await tx.saveMessage(change.row);
   await tx.forgetWords(channelId, heard.ts);
+  await tx.redrawQuotes(channelId, heard.ts, about.now);
   const event = await eventAbout(
     shell,
     about,
@@ -140,6 +141,7 @@ async function keep({ tx, held, channelId, now }: About, row: Written, event: Ev
   } else if (row.editedTs !== null) {
     await tx.forgetWords(channelId, row.ts);
   }
+  if (row.editedTs !== null) await tx.redrawQuotes(channelId, row.ts, now);
 }
 
 function wordsKept(held: Held, agreement: Agreement): number {

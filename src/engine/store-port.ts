@@ -99,6 +99,8 @@ export type Tx = {
   saveMessage(row: Written): Promise<void>;
   keepWords(channelId: string, ts: string, text: string, until: number): Promise<void>;
   forgetWords(channelId: string, ts: string): Promise<void>;
+  /** Draws our messages again that quote this one's words, which went or changed. To be called before the next fold. */
+  redrawQuotes(channelId: string, ts: string, now: number): Promise<void>;
   sawMessage(channelId: string, ts: string): Promise<void>;
 
   foldable(channelId: string, start: number, held: Held): Promise<Foldable>;

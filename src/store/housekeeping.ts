@@ -1,8 +1,9 @@
 /** What is due next, what waits, and what is old enough to go. */
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt, ne, or, sql } from 'drizzle-orm';
 import type { Store } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
-import type { Database } from './database.ts';
+import type { Database, Session } from './database.ts';
+import { redrawQuotes } from './quotes.ts';
 import { conversations, deadlines, inbox, messages, outbox, rulings, words } from './schema.ts';
 
 const DAY = 86_400_000;
@@ -64,17 +65,18 @@ export function createHousekeeping(
         };
       }),
     prune: (now, recordsKept = RECORDS_KEPT) =>
-      database.transaction(async ({ db }) => {
+      database.transaction(async (session) => {
+        const { db } = session;
         const ours = { before: now - recordsKept };
-        await db.delete(words).where(and(eq(words.workspaceId, workspaceId), lt(words.keepUntil, now)));
+        await forgetWords(session, workspaceId, now, ours.before);
+        // What was given up goes too, with the words it may hold: nobody tried it again in all that time.
+        const walked = inArray(inbox.state, ['done', 'dead']);
         await db
           .delete(inbox)
-          .where(
-            and(eq(inbox.workspaceId, workspaceId), eq(inbox.state, 'done'), lt(inbox.receivedAt, now - INBOX_KEPT)),
-          );
+          .where(and(eq(inbox.workspaceId, workspaceId), walked, lt(inbox.receivedAt, now - INBOX_KEPT)));
         await db
           .delete(rulings)
-          .where(and(eq(rulings.workspaceId, workspaceId), eq(rulings.state, 'done'), lt(rulings.at, ours.before)));
+          .where(and(eq(rulings.workspaceId, workspaceId), ne(rulings.state, 'failed'), lt(rulings.at, ours.before)));
         await db
           .delete(outbox)
           .where(
@@ -103,4 +105,14 @@ export function createHousekeeping(
           .where(and(eq(messages.workspaceId, workspaceId), lt(messages.changedAt, ours.before), sql`not ${waiting}`));
       }),
   };
+}
+
+/** Words past their time, and words that would outlive the record of where they are quoted. */
+async function forgetWords(session: Session, workspaceId: string, now: number, before: number): Promise<void> {
+  const tooOld = or(lt(words.keepUntil, now), lt(words.ts, String(Math.floor(before / 1000))));
+  const gone = await session.db
+    .delete(words)
+    .where(and(eq(words.workspaceId, workspaceId), tooOld))
+    .returning({ channelId: words.channelId, ts: words.ts });
+  for (const place of gone) await redrawQuotes(session, workspaceId, place, now);
 }

@@ -4,6 +4,7 @@ import type { Store, Tx } from '../engine/store-port.ts';
 import type { Written } from '../engine/written.ts';
 import type { StoreContext } from './context.ts';
 import { type Database, type Session, statement } from './database.ts';
+import { redrawQuotes } from './quotes.ts';
 import { channels, conversations, messages, words } from './schema.ts';
 
 const placeholder = sql.placeholder;
@@ -86,7 +87,10 @@ const saw = statement('channel_saw', (db) =>
     .where(eq(channels.id, placeholder('channelId'))),
 );
 
-type MessageWrites = Pick<Tx, 'message' | 'addMessage' | 'saveMessage' | 'keepWords' | 'forgetWords' | 'sawMessage'>;
+type MessageWrites = Pick<
+  Tx,
+  'message' | 'addMessage' | 'saveMessage' | 'keepWords' | 'forgetWords' | 'redrawQuotes' | 'sawMessage'
+>;
 
 /** What a transaction may do to messages and words. Words are sealed on their way in. */
 export function messageWrites(session: Session, { home, cipher }: StoreContext): MessageWrites {
@@ -103,6 +107,7 @@ export function messageWrites(session: Session, { home, cipher }: StoreContext):
     forgetWords: async (channelId, ts) => {
       await session.db.delete(words).where(and(eq(words.channelId, channelId), eq(words.ts, ts)));
     },
+    redrawQuotes: (channelId, ts, now) => redrawQuotes(session, workspaceId, { channelId, ts }, now),
     sawMessage: async (channelId, ts) => {
       await saw(session, { channelId, ts });
     },

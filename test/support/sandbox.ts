@@ -1,6 +1,6 @@
 /** A sandbox of its own for a test file: real Postgres, real queue, Bolt over HTTP, a Slack on this machine. */
 import type { Pool } from 'pg';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import type { Checkpoint } from '../../src/app/checkpoint.ts';
 import { readConfig } from '../../src/config.ts';
 import type { OpenDatabase } from '../../src/main.ts';
@@ -15,7 +15,7 @@ export type TestSandbox = Sandbox & { db: Pool; drop(): Promise<void> };
 /** Friday 20 November 2026, 16:50 in Berlin. */
 export const fridayAfternoon = Date.parse('2026-11-20T16:50:00+01:00');
 
-type Options = { startAt?: number; checkpoint?: Checkpoint; bot?: SandboxParts['bot'] };
+type Options = { startAt?: number; checkpoint?: Checkpoint; bot?: SandboxParts['bot']; logger?: Logger };
 
 export async function testSandbox(options: Options = {}): Promise<TestSandbox> {
   const database = await testDatabase();
@@ -23,7 +23,7 @@ export async function testSandbox(options: Options = {}): Promise<TestSandbox> {
   const open = openFor(database.connection);
   const { startAt = fridayAfternoon, checkpoint, bot } = options;
   const sandbox = await startSandbox(config, {
-    logger,
+    logger: options.logger ?? logger,
     startAt,
     database: open,
     bot: { ...bot, ...(checkpoint === undefined ? {} : { checkpoint }) },

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { DateTime } from 'luxon';
+import type { Logger } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { loadFile } from '../../src/agreement/load.ts';
 import { problemText } from '../../src/agreement/problem.ts';
@@ -57,7 +58,7 @@ export type Story = Omit<Stage, 'sandbox' | 'until'> & {
 };
 
 /** Tells stories from `start` (a local date in Berlin) on; call it once, at the top of a test file. */
-export function tellStories(start: string): Story {
+export function tellStories(start: string, options: { logger?: Logger } = {}): Story {
   const told = {
     sandbox: null as TestSandbox | null,
     stage: null as Stage | null,
@@ -69,7 +70,7 @@ export function tellStories(start: string): Story {
   const rest = () => sandbox().walk.rest();
 
   beforeAll(async () => {
-    told.sandbox = await testSandbox({ startAt: localInstant(`${start}T08:00`) });
+    told.sandbox = await testSandbox({ ...options, startAt: localInstant(`${start}T08:00`) });
     told.stage = createStage(told.sandbox, { zone: berlin, bot: botUserId });
     told.since = told.sandbox.time.clock();
   });

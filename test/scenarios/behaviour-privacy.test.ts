@@ -1,0 +1,135 @@
+/** People's words live in one table for as long as was agreed: a canary word proves it, in tables, logs and our own messages. */
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import { pruneOnce } from '../../src/app/keep-sweeping.ts';
+import { botUserId } from '../../src/sandbox/sample/world.ts';
+import { tellStories } from '../support/story.ts';
+
+const canary = 'Zaunkönig';
+const logged: string[] = [];
+const logger = pino(
+  { level: 'trace' },
+  new Writable({
+    write: (line, _encoding, done) => {
+      logged.push(String(line));
+      done();
+    },
+  }),
+);
+const story = tellStories('2026-06-01', { logger });
+
+/** Every table of every schema in which a word stands. */
+async function tablesHolding(word: string): Promise<string[]> {
+  const { db } = story.sandbox();
+  const { rows } = await db.query<{ name: string }>(
+    `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+     where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema') order by 1`,
+  );
+  const holding = [];
+  for (const { name } of rows) {
+    const found = await db.query(`select 1 from ${name} as t where t::text like '%' || $1 || '%' limit 1`, [word]);
+    if (found.rows.length > 0) holding.push(name);
+  }
+  expect(rows.length).toBeGreaterThan(10);
+  return holding;
+}
+
+/** Messages of ours, wherever they stand, that hold the canary. */
+const quoting = () =>
+  story
+    .sandbox()
+    .slack.look(({ messages }) => Object.values(messages).flat())
+    .filter((message) => message.user === botUserId && JSON.stringify(message).includes(canary));
+
+const inLogs = () => logged.filter((line) => line.includes(canary));
+
+test('words stand in one table only while they are kept, are quoted to staff, and are never logged', async () => {
+  const { faults } = story.sandbox().slack;
+  // Trouble makes programs talkative.
+  faults.add({ kind: 'status', method: 'users.info', status: 500, times: 1 });
+  faults.add({ kind: 'status', method: 'chat.postMessage', status: 500, times: 2 });
+  faults.add({ kind: 'refuse', method: 'chat.postMessage', error: 'is_archived', times: 1 });
+  faults.add({ kind: 'status', method: 'conversations.history', status: 500, times: 2 });
+  await story.until('Mon 10:00');
+  await story.says('U0ANNA', 'C0NOVA', `Where is the ${canary} file?`);
+  await story.until('Mon 13:30');
+  faults.clear();
+  expect(await tablesHolding(canary)).toEqual(['public.words']);
+  expect(quoting().length).toBeGreaterThan(2);
+  expect(logged.length).toBeGreaterThan(2);
+  expect(inLogs()).toEqual([]);
+  await story.says('U0MIRA', 'C0NOVA', 'Here it is.');
+});
+
+test('after a deletion no table and no message of ours holds them, although the question was answered before', async () => {
+  await story.begin();
+  await story.until('Mon 10:00');
+  const settled = await story.says('U0ANNA', 'C0NOVA', 'And the Rotkehlchen file?');
+  await story.until('Mon 12:05');
+  await story.says('U0MIRA', 'C0NOVA', 'Here it is.', { thread: settled });
+  expect(await tablesHolding('Rotkehlchen')).toEqual(['public.words']);
+  expect(story.notices('U0RUTH')[0]).toContain('Rotkehlchen');
+  await story.until('Mon 12:30');
+  await story.deletes('U0ANNA', 'C0NOVA', settled);
+  await story.after(1);
+  expect(await tablesHolding('Rotkehlchen')).toEqual([]);
+  expect(JSON.stringify(story.sandbox().slack.world())).not.toContain('Rotkehlchen');
+  expect(story.notices('U0RUTH')[0]).toContain('Their words are');
+  expect(story.headlines('U0RUTH')).toEqual(['Mira Aksoy answered today 12:05, 5 min late.']);
+});
+
+test('after one of two messages of a question is deleted, or edited, our notices no longer quote what it said', async () => {
+  await story.begin();
+  await story.until('Mon 10:00');
+  await story.says('U0ANNA', 'C0NOVA', 'Where are the files?');
+  await story.until('Mon 10:02');
+  const second = await story.says('U0ANNA', 'C0NOVA', `I mean those of ${canary}.`);
+  await story.until('Mon 10:04');
+  const third = await story.says('U0ANNA', 'C0NOVA', `Those for ${canary} street, to be exact.`);
+  await story.until('Mon 11:40');
+  expect(story.notices('U0MIRA')[0]).toContain(`those of ${canary}`);
+  await story.deletes('U0ANNA', 'C0NOVA', second);
+  await story.after(1);
+  expect(story.notices('U0MIRA')[0]).not.toContain(`those of ${canary}`);
+  await story.edits('U0ANNA', 'C0NOVA', third, 'Those for the high street, to be exact.');
+  await story.after(1);
+  expect(story.notices('U0MIRA')[0]).not.toContain(canary);
+  expect(story.notices('U0MIRA')[0]).toContain('the high street');
+});
+
+test('after an outage’s one message told of several, a deletion is taken out of it too', async () => {
+  await story.begin();
+  await story.until('Mon 10:00');
+  const asked = await story.says('U0ANNA', 'C0NOVA', `Is ${canary} coming to the fair?`);
+  await story.says('U0DENIZ', 'C0DEFNE', 'Yeni menüyü ne zaman görebiliriz?');
+  await story.stopBot();
+  await story.until('Mon 16:00');
+  await story.startBot();
+  await story.until('Mon 16:10');
+  const [overdue] = story.notices('U0RUTH');
+  expect(overdue).toContain(canary);
+  await story.deletes('U0ANNA', 'C0NOVA', asked);
+  await story.after(1);
+  expect(story.notices('U0RUTH')[0]).not.toContain(canary);
+});
+
+test('after their time no table, no log line and no message of ours holds them', async () => {
+  await story.begin();
+  await story.until('Mon 10:00');
+  await story.says('U0ANNA', 'C0NOVA', `Did ${canary} sign?`);
+  await story.until('Mon 12:10');
+  await story.says('U0MIRA', 'C0NOVA', 'Yes.');
+  expect(quoting().length).toBeGreaterThan(2);
+  await story.after(89 * 24 * 60);
+  await pruneOnce(story.sandbox().house().shell);
+  await story.after(1);
+  expect(story.notices('U0RUTH')[0]).toContain(canary);
+  await story.after(24 * 60);
+  await pruneOnce(story.sandbox().house().shell);
+  await story.after(1);
+  expect(await tablesHolding(canary)).toEqual([]);
+  expect(quoting()).toEqual([]);
+  expect(inLogs()).toEqual([]);
+  expect(story.headlines('U0RUTH')[0]).toContain('Mira Aksoy answered');
+});
