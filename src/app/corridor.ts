@@ -76,7 +76,7 @@ export function isRequest(incoming: Incoming): incoming is IncomingRequest {
 }
 
 /** How a request went: answered, refused because of who asked, or asked again (the same trigger). */
-export type Asked = { aftermath: Aftermath; answer: Answer };
+export type Asked = { aftermath: Aftermath; answer: Answer; clientId: string | null };
 
 /** On a reserved connection, and no longer than Slack would wait. */
 export const atTheDoor = { lockTimeout: 1000, reserved: true };
@@ -106,14 +106,15 @@ export async function walkRequest(
     });
     const asked = { ...base, ...event } as Event;
     const aftermath = nothingAfter();
-    if (!(await allowed(shell, tx, hold, asked))) return { aftermath, answer: privately('refused') };
+    const { clientId } = hold;
+    if (!(await allowed(shell, tx, hold, asked))) return { aftermath, answer: privately('refused'), clientId };
     const channelId = 'message' in asked ? asked.message.channelId : null;
     const folded =
       channelId === null || hold.agreement === null ? null : await refold({ tx, held: hold }, channelId, now);
     const messageTs = 'message' in asked ? asked.message.ts : null;
     await judge(shell, { tx, held: hold, now, event: asked, folded, messageTs, aftermath });
     await shell.checkpoint('judged');
-    return { aftermath, answer: aftermath.answer ?? privately('nothing-to-do') };
+    return { aftermath, answer: aftermath.answer ?? privately('nothing-to-do'), clientId };
   }, patience);
 }
 

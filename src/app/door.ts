@@ -5,7 +5,7 @@ import { type Incoming, type IncomingRequest, inboxKey } from '../engine/incomin
 import type { RequestAnswers } from '../engine/ports.ts';
 import { type InboxRow, LockNotHad } from '../engine/store-port.ts';
 import { afterCommit } from './after.ts';
-import { atTheDoor, walkRequest } from './corridor.ts';
+import { type Asked, atTheDoor, walkRequest } from './corridor.ts';
 import { drawForm, drawMessage, readerOf } from './draw.ts';
 import type { Introductions } from './introduce.ts';
 import type { Shell } from './shell.ts';
@@ -77,10 +77,11 @@ async function request(parts: DoorParts, incoming: IncomingRequest, answers: Req
     const asked = await walkRequest(shell, row, await askedEvent(shell, incoming, row.channelId), atTheDoor);
     if (asked === null) return answers.nothing();
     await afterCommit(shell, asked.aftermath, parts.deliver);
-    await carryOutAnswer(parts, asked.answer, row, answers);
+    await carryOutAnswer(parts, asked, row, answers);
   } catch (error) {
     if (!(error instanceof LockNotHad)) throw error;
-    await carryOutAnswer(parts, { kind: 'answer', how: 'privately', view: 'noted', data: {} }, row, answers);
+    const noted: Answer = { kind: 'answer', how: 'privately', view: 'noted', data: {} };
+    await carryOutAnswer(parts, { answer: noted, clientId: null }, row, answers);
     parts.begin([id]);
   }
   await shell.checkpoint('answered');
@@ -117,12 +118,12 @@ export async function askedEvent(
 
 async function carryOutAnswer(
   { shell }: DoorParts,
-  answer: Answer,
+  { answer, clientId }: Pick<Asked, 'answer' | 'clientId'>,
   row: InboxRow,
   answers: RequestAnswers,
 ): Promise<void> {
   const asker = (row.payload as IncomingRequest).by;
-  const reader = await readerOf(shell, asker, null);
+  const reader = await readerOf(shell, asker, clientId);
   if (answer.how === 'field-errors') return answers.fieldErrors(answer.errors);
   if (answer.how === 'privately') {
     const rendered = await drawMessage(shell, answer.view, answer.data, reader);

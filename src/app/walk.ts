@@ -27,7 +27,7 @@ export function createWalker(shell: Shell, introductions: Introductions, deliver
     const asked = await walkRequest(shell, row, await askedEvent(shell, incoming, row.channelId), {});
     if (asked === null) return;
     await afterCommit(shell, asked.aftermath, deliver);
-    await answerLater(shell, asked.answer, row, incoming);
+    await answerLater(shell, asked, row, incoming);
   }
 
   return {
