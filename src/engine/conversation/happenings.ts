@@ -2,7 +2,7 @@
  * Turns rows into what happened, one thing at a time, in the order in which it was felt. What counts for nothing (marks
  * taken back, replies deleted at once, bots' posts) is left out here. It deliberately decides nothing about who waits.
  */
-import type { FoldTerms, MarkRow, MessageRow } from '../conversation.ts';
+import type { FoldTerms, MarkRow, MessageRow } from './model.ts';
 
 type What =
   | { kind: 'posted'; needsReply: boolean }

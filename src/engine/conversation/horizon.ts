@@ -2,7 +2,7 @@
  * From where a channel must be folded again when something about it changed. It deliberately knows no rows and no store:
  * instants in, an instant out.
  */
-import type { Conversation } from '../conversation.ts';
+import type { Conversation } from './model.ts';
 
 /**
  * The instant (epoch milliseconds) from which to fold so that no conversation is cut in two: `start`, or the opening of the

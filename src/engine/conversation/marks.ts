@@ -2,9 +2,10 @@
  * What staff's presses and reactions do to the conversation of the message they are on. Marks that do not count never come
  * here. A mark on what has come to rest, or on a message in which nobody waits, deliberately does nothing, but *track*.
  */
-import type { Conversation, MarkRow, Settled } from '../conversation.ts';
+
 import type { MarkName } from '../effect.ts';
 import type { Happening } from './happenings.ts';
+import type { Conversation, MarkRow, Settled } from './model.ts';
 import { open, pause, resume, settle, type Wait, type Waits } from './waits.ts';
 
 type Marked = Extract<Happening, { kind: 'marked' }>;

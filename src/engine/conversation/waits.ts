@@ -2,8 +2,9 @@
  * The conversations of one channel while they are folded: which wait, in which lane and through which messages, and the
  * few ways in which one may change. It deliberately does not know why one should: `walk.ts` and `marks.ts` decide that.
  */
-import type { FoldedConversation, MessageRow, Settled } from '../conversation.ts';
+
 import type { Happening } from './happenings.ts';
+import type { FoldedConversation, MessageRow, Settled } from './model.ts';
 
 export const topLane = 'top';
 
