@@ -119,7 +119,7 @@ type Beginning = { database: OpenDatabase; slackSettings: SlackSettings; begun: 
 
 async function makeHouse(config: Config, parts: Parts, { database, slackSettings, begun }: Beginning): Promise<House> {
   const { logger } = parts;
-  await prepareSchema(config, database);
+  await prepareSchema(config.role === 'all', database);
   const slack = await connectSlack(slackSettings, logger);
   const home = { workspaceId: slack.identity.workspaceId, enterpriseId: slack.identity.enterpriseId };
   const store = makeStore(database, { ...config, home, url: slack.identity.url }, parts.newId);
@@ -226,7 +226,7 @@ async function keepHouse(config: Config, parts: Parts, started: Started): Promis
 /** Before anybody is told of a breach, what was missed while nobody listened is heard. */
 async function beginToRing({ app, shell, queue }: Started): Promise<void> {
   try {
-    await app.missedSince(shell.clock());
+    await app.missedWhileDown();
     await sweepOnce(app, shell.logger);
     await queue.listen({ onAlarm: app.onAlarm, onWake: app.onWake }, { concurrency: WALKS_AT_ONCE });
   } catch (error) {
@@ -240,9 +240,9 @@ export function openDatabase(config: Config, logger: Logger, mode: 'owner' | 'gu
   return openPools(config.database, { own: DATABASES[config.mode], mode, logger });
 }
 
-/** `all` migrates under a lock; `web` and `worker` refuse any schema but their own. */
-async function prepareSchema(config: Config, database: OpenDatabase): Promise<void> {
-  if (config.role === 'all') return void (await migrateUnlessNewer(database));
+/** Migrates under a lock where that is one process's own affair; else refuses any schema but this version's. */
+async function prepareSchema(mayMigrate: boolean, database: OpenDatabase): Promise<void> {
+  if (mayMigrate) return void (await migrateUnlessNewer(database));
   const { state } = await schemaLevel(database.pool);
   if (state === 'older') throw new ConfigError('The database is older than this version. Run: groundrules migrate');
   if (state === 'newer') throw newerSchema();
@@ -306,7 +306,7 @@ export type Office = {
 export async function openOffice(config: Config, logger: Logger): Promise<Office> {
   const database = await openDatabase(config, logger, 'guest');
   try {
-    await migrateUnlessNewer(database);
+    await prepareSchema(config.database.kind === 'embedded', database);
     const known = (await readWorkspace(database.pool)) ?? (await askWorkspace(config.slack, database, logger));
     const store = makeStore(database, { ...known, wordsKey: config.wordsKey });
     const isSandbox = database.connection.database === DATABASES.sandbox;

@@ -59,7 +59,7 @@ export function createApp(shell: Shell, options: { walksHere: boolean; concurren
     deliver: kick,
     introductions,
     catchUp,
-    missedSince,
+    missedWhileDown: () => catchUp.missedWhileDown(),
     /** After a new version of an agreement was committed with what followed from it. */
     afterCommit: (aftermath: Parameters<typeof afterCommit>[1]) => afterCommit(shell, aftermath, kick),
     /** Resolves when nothing that this process began is under way. */

@@ -2,7 +2,7 @@
  * Missed while down: a channel's history is held against what is written down, and what differs comes through the same
  * door as if it had just happened: new messages, edits and deletions.
  */
-import type { Incoming, IncomingMessage } from '../engine/incoming.ts';
+import { type Incoming, type IncomingMessage, instantOfTs } from '../engine/incoming.ts';
 import type { Written } from '../engine/written.ts';
 import { claim } from './door.ts';
 import type { Shell } from './shell.ts';
@@ -15,7 +15,12 @@ export type CatchUp = {
   hearAll(clientId: string | null, channelId: string): Promise<void>;
   /** Every client channel in which something may have been missed. What Slack cannot answer now is tried again. */
   everywhere(): Promise<void>;
+  /** We were not listening: anything may have been missed since the last message that was heard in each channel. */
+  missedWhileDown(): Promise<void>;
 };
+
+/** A sweep gives Slack so long (milliseconds of the machine) for all channels; the rest is read by the next one. */
+const PATIENCE = 15_000;
 
 /** Makes the reader of missed history; `walker` walks what it finds, without setting delivery going. */
 export function createCatchUp(shell: Shell, walker: Walker): CatchUp {
@@ -24,17 +29,24 @@ export function createCatchUp(shell: Shell, walker: Walker): CatchUp {
     const row = await shell.store.people.channel(channelId);
     if (row === null) return;
     const { oldestTs, threads } = await shell.store.waiting(channelId);
-    const since = oldestTs ?? row.lastSeenTs;
-    // Nothing heard and nothing waiting yet: there is nothing to have missed.
+    const missedSince = await shell.store.people.catchUpNeeded(channelId);
+    const since = earliest(oldestTs ?? row.lastSeenTs, missedSince === null ? null : tsOf(missedSince));
+    // Nothing heard, nothing waiting, nothing missed.
     if (since !== null) {
       const reader = shell.slack.reader;
       const from = justBefore(since);
+      // Before history is read: what is written down meanwhile is not there, and must not look like deleted.
+      const written = await shell.store.written(channelId, since);
       const heard = await reader.history(row.slackChannelId, from);
       for (const root of threads) heard.push(...(await reader.replies(row.slackChannelId, root, null)));
-      const written = await shell.store.written(channelId, since);
       await walkAll(difference({ slackChannelId: row.slackChannelId, heard, written, threads, asOf }));
     }
-    await shell.store.people.caughtUp(channelId, asOf);
+    await shell.store.people.caughtUp(channelId, asOf - TOO_YOUNG_TO_MISS);
+  }
+
+  async function lastHeard(clientId: string, lastSeenTs: string | null): Promise<number> {
+    if (lastSeenTs !== null) return instantOfTs(lastSeenTs);
+    return (await shell.store.agreements.stored(clientId))?.appliedAt ?? shell.clock();
   }
 
   async function walkAll(incoming: Incoming[]): Promise<void> {
@@ -49,7 +61,9 @@ export function createCatchUp(shell: Shell, walker: Walker): CatchUp {
       await channel(channelId);
     },
     everywhere: async () => {
+      const enough = shell.machineClock() + PATIENCE;
       for (const { channelId } of await shell.store.people.clientChannels()) {
+        if (shell.machineClock() > enough) return;
         if ((await shell.store.people.catchUpNeeded(channelId)) === null) continue;
         try {
           await channel(channelId);
@@ -58,7 +72,17 @@ export function createCatchUp(shell: Shell, walker: Walker): CatchUp {
         }
       }
     },
+    missedWhileDown: async () => {
+      for (const { channelId, clientId, lastSeenTs } of await shell.store.people.clientChannels()) {
+        await shell.store.people.needCatchUp([channelId], await lastHeard(clientId, lastSeenTs));
+      }
+    },
   };
+}
+
+function earliest(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
 }
 
 /** History is asked for what comes after; the message at `ts` itself must be among it. */
@@ -83,7 +107,7 @@ export type Compared = {
   asOf: number;
 };
 
-/** Messages younger than this when reading began may simply not be in what was read. */
+/** What is younger than this (milliseconds) when reading begins may simply not be in what was read. */
 const TOO_YOUNG_TO_MISS = 60_000;
 
 /** What history says and the table does not: new messages, edits, deletions. */

@@ -23,6 +23,8 @@ export function createHear(shell: Shell, catchUp: CatchUp): Hear {
       heardAt.set(channelId, begun);
     } catch (error) {
       shell.logger.warn({ err: error, channelId }, 'Slack could not be heard before a notice; it goes all the same');
+      // Heard at the next sweep then, and what the notices say is corrected.
+      await shell.store.people.needCatchUp([channelId], begun).catch(() => undefined);
     } finally {
       underWay.delete(channelId);
     }
