@@ -5,12 +5,12 @@
 import { addBusinessTime } from '../../time/business-time.ts';
 import { type Calendar, isOpen, nextOpening } from '../../time/calendar.ts';
 import type { ResponseWindowConfig } from './config.ts';
-import type { ReplyRecord, Told } from './record.ts';
+import type { Told } from './told.ts';
 
 export type StepName = 'warning' | 'breach' | 'repeat';
 export type Step = { name: StepName; at: number };
 
-type Waiting = Pick<ReplyRecord, 'dueAt' | 'data'>;
+type Waiting = { dueAt: number; data: { told: Told; warnAt: number | null } };
 
 /**
  * The next thing to tell and when (epoch milliseconds, perhaps past); null when everything agreed has been told.

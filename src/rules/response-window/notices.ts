@@ -90,16 +90,19 @@ export function passOn(outcome: Outcome, failed: DeliveryFailed, situation: Situ
   const unreached = [...new Set([...before, nameOfDestination(failed.to)])];
   const next = nextInChain(unreached, situation.agreement, situation.agency);
   if (next === null) return { outcome: { ...outcome, reason: because('nobody-left', { unreached }) }, says: [] };
+  const meantFor = unreached[0] ?? '';
   const first = typeof failed.data.of === 'string' ? failed.data.of : failed.key;
+  // Two who cannot be told of one thing make one notice to whoever stands in for both.
+  const what = first.endsWith(`:${meantFor}`) ? first.slice(0, -meantFor.length - 1) : first;
   const say: Say = {
-    ...notice(conversation, 'undeliverable', `${first}:instead:${nameOfDestination(next.to)}`),
+    ...notice(conversation, 'undeliverable', `${what}:instead:${nameOfDestination(next.to)}`),
     to: next.to,
     audience: next.audience,
     data: {
       subject: conversation.id,
       step: typeof failed.data.step === 'string' ? failed.data.step : failed.view,
       of: first,
-      meantFor: unreached[0] ?? null,
+      meantFor,
       because: failed.because,
       unreached,
     },

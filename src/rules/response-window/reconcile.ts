@@ -8,18 +8,9 @@ import { type Conversation, runningInLane } from '../../engine/conversation.ts';
 import type { Deadline, Reason, SaidMessage, WrittenMessage } from '../../engine/facts.ts';
 import { termsOf } from './due.ts';
 import { reasonOf } from './reasons.ts';
-import {
-  isSame,
-  nothingTold,
-  notKept,
-  type Recorded,
-  type ReplyRecord,
-  readRecorded,
-  recordOf,
-  type Told,
-  unite,
-} from './record.ts';
+import { isSame, notKept, type Recorded, type ReplyRecord, readRecorded, recordOf } from './record.ts';
 import { holderOf } from './subject.ts';
+import { nothingTold, type Told, unite } from './told.ts';
 
 export const replyName = 'reply';
 

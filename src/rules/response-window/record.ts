@@ -9,6 +9,7 @@ import type { Deadline, DeadlineState } from '../../engine/facts.ts';
 import { PRIORITIES } from './config.ts';
 import { type Counted, countedBy, type Due, dueOf, priorityOf, termsOf } from './due.ts';
 import { nextStep } from './escalation.ts';
+import { type Told, toldSchema } from './told.ts';
 
 const instant = z.number().nullable();
 
@@ -27,30 +28,9 @@ export const replySchema = z.object({
   warnAt: instant,
   olderStands: z.boolean(),
   how: z.string().nullable(),
-  told: z.object({
-    warnings: z.number(),
-    warnedAt: instant,
-    breaches: z.number(),
-    breachAt: instant,
-    /** Repeats of the latest breach. */
-    repeats: z.number(),
-    repeatAt: instant,
-    /** Keys of every notice about it, so that they can be drawn again. */
-    keys: z.array(z.string()),
-  }),
+  told: toldSchema,
 });
 export type ReplyData = z.output<typeof replySchema>;
-export type Told = ReplyData['told'];
-
-export const nothingTold: Told = {
-  warnings: 0,
-  warnedAt: null,
-  breaches: 0,
-  breachAt: null,
-  repeats: 0,
-  repeatAt: null,
-  keys: [],
-};
 
 /** How a record ended that no agreement counts any more; counting starts afresh if one does again. */
 export const notKept = 'not-kept';
@@ -139,20 +119,6 @@ export function isSame(recorded: Recorded, record: ReplyRecord): boolean {
 /** Reads a row's data. Throws ZodError for a row that another version of the program wrote. */
 export function readRecorded(deadline: Deadline): Recorded {
   return { ...deadline, data: replySchema.parse(deadline.data) };
-}
-
-/** Two records of what turned out to be one conversation: what either told was told. */
-export function unite(one: Told, other: Told): Told {
-  const latest = (a: number | null, b: number | null) => (a === null || b === null ? (a ?? b) : Math.max(a, b));
-  return {
-    warnings: Math.max(one.warnings, other.warnings),
-    warnedAt: latest(one.warnedAt, other.warnedAt),
-    breaches: Math.max(one.breaches, other.breaches),
-    breachAt: latest(one.breachAt, other.breachAt),
-    repeats: Math.max(one.repeats, other.repeats),
-    repeatAt: latest(one.repeatAt, other.repeatAt),
-    keys: [...new Set([...one.keys, ...other.keys])],
-  };
 }
 
 function essence({ subject, channelId, dueAt, ringAt, state, settledAt, data }: ReplyRecord | Recorded) {

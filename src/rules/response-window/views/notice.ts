@@ -15,11 +15,14 @@ const longestQuote = 1500;
 /** Slack's names for what is the account's fault, and lasts. */
 const accountGone = ['user_disabled', 'account_inactive', 'user_not_found', 'users_not_found', 'is_bot'];
 
-type NoticeFacts = { matter: Matter | null; others: Names; lateBy: number };
+type NoticeFacts = { matter: Matter | null; others: Others; lateBy: number };
+
+/** People whom a notice names besides those of its matter, and whether the one it was meant for has left. */
+type Others = { names: Names; isGone: boolean };
 
 /** A notice that leaves this much after its time (milliseconds) says that it is late. */
 const punctual = 2 * 60_000;
-type Headline = (matter: Matter, reader: Reader, data: ViewData, others: Names) => string;
+type Headline = (matter: Matter, reader: Reader, data: ViewData, others: Others) => string;
 
 const due = (matter: Matter, reader: Reader) => ({
   client: escapeMrkdwn(matter.client),
@@ -33,13 +36,14 @@ const headlines = {
   repeat: (matter, reader) => say(reader.language, 'headline.repeat', due(matter, reader)),
   reminder: (matter, reader) => say(reader.language, 'headline.reminder', due(matter, reader)),
   handed: (matter, reader, { by }, others) =>
-    say(reader.language, 'headline.handed', { ...due(matter, reader), by: nameOf(others, textOf(by), reader) }),
+    say(reader.language, 'headline.handed', { ...due(matter, reader), by: nameOf(others.names, textOf(by), reader) }),
   undeliverable: (matter, reader, { meantFor, because }, others) => {
     const code = textOf(because) ?? '';
-    const why = accountGone.includes(code)
-      ? say(reader.language, 'because.account')
-      : say(reader.language, 'because.other', { code: escapeMrkdwn(code) });
-    const person = nameOf(others, textOf(meantFor), reader);
+    const why =
+      others.isGone || accountGone.includes(code)
+        ? say(reader.language, 'because.account')
+        : say(reader.language, 'because.other', { code: escapeMrkdwn(code) });
+    const person = nameOf(others.names, textOf(meantFor), reader);
     return say(reader.language, 'headline.undeliverable', { ...due(matter, reader), person, because: why });
   },
 } satisfies Record<string, Headline>;
@@ -50,8 +54,10 @@ export const notices: View<NoticeFacts>[] = Object.entries<Headline>(headlines).
   load: async (ask, data, reader) => {
     const matter = await loadMatter(ask, textOf(data.subject) ?? '', reader);
     const persons = [data.by, data.meantFor].filter((one) => typeof one === 'string');
-    const others = await loadNames(ask, persons, matter?.agreement ?? null);
-    return { matter, others, lateBy: await lateness(ask, data, reader.now) };
+    const names = await loadNames(ask, persons, matter?.agreement ?? null);
+    const meantFor = textOf(data.meantFor);
+    const isGone = meantFor !== null && (await ask('person', { userId: meantFor }))?.isDeleted === true;
+    return { matter, others: { names, isGone }, lateBy: await lateness(ask, data, reader.now) };
   },
   render: ({ matter, others, lateBy }, reader, data) => {
     if (matter === null) return plainly(say(reader.language, 'settled.gone'));
