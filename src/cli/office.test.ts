@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { testDatabase } from '../../test/support/database.ts';
 import { readConfig } from '../config.ts';
 import { openOffice } from '../main.ts';
 import { commandLogger } from './logger.ts';
@@ -194,6 +195,18 @@ describe('what commands need', () => {
     const { code, err } = await groundrules(command, story.folder);
     expect(code).toBe(1);
     expect(err).toContain(`${command} is for the embedded database. For the one of DATABASE_URL use pg_`);
+  });
+
+  test('a database of another version is migrated on purpose only', async () => {
+    const before = process.env.DATABASE_URL ?? '';
+    const other = await testDatabase();
+    await other.pool.query('drop schema drizzle cascade');
+    vi.stubEnv('DATABASE_URL', other.connectionString);
+    const { code, err } = await groundrules('status');
+    vi.stubEnv('DATABASE_URL', before);
+    await other.drop();
+    expect(code).toBe(1);
+    expect(err).toContain('The database is older than this version. Run: groundrules migrate');
   });
 
   test('migrate says when there is nothing to do', async () => {

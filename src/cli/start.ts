@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Config, readConfig } from '../config.ts';
 import type { House } from '../main.ts';
-import { addCommand, type CommonOptions, jsonText, type Programme } from './command.ts';
+import { addCommand, type CommonOptions, type Programme } from './command.ts';
 import { createLogger } from './logger.ts';
 import { untilStopped } from './stopping.ts';
 import { emphasise, type Terminal } from './terminal.ts';
@@ -58,7 +58,8 @@ async function announce(terminal: Terminal, config: Config, house: House, logger
   const agreements = (await house.store.agreements.all()).length;
   const about = { role: config.role, url, adminUrl, data: where, agreements };
   logger.info(about, 'Groundrules is running');
-  if (json) return terminal.err(jsonText(about));
+  // The log's line is JSON and says it all.
+  if (json) return;
   const listens = config.role === 'worker' ? null : (url ?? 'Slack, in Socket Mode');
   terminal.err(emphasise(terminal, 'bold', `Groundrules is running (${config.role}).`));
   if (listens !== null) terminal.err(`  listens   ${listens}`);

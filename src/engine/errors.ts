@@ -14,7 +14,13 @@ export type ErrorFields = {
 
 /** Plain errors say what their writer wrote down; all others only if they are ours. */
 const PLAIN = new Set<unknown>([Error, TypeError, RangeError, ReferenceError]);
-const OURS = new Set(['ConfigError', 'EmbeddedDatabaseError', 'ChannelConflictError', 'SlackUnavailable', 'LockNotHad']);
+const OURS = new Set([
+  'ConfigError',
+  'EmbeddedDatabaseError',
+  'ChannelConflictError',
+  'SlackUnavailable',
+  'LockNotHad',
+]);
 const LONGEST = 200;
 const DEEPEST = 4;
 
