@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { errorFields } from '../engine/errors.ts';
 import { addApply } from './apply.ts';
 import { addBackup } from './backup.ts';
 import { addCheck } from './check.ts';
@@ -72,8 +73,14 @@ function said(error: unknown, terminal: Terminal, verbose: boolean): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const known = spoken(error);
   terminal.err(known ?? 'Something unexpected went wrong. Run it again with --verbose to see what.');
-  if (verbose && error instanceof Error) terminal.err(error.stack ?? error.message);
+  if (verbose && error instanceof Error) terminal.err(traced(error));
   return error instanceof UsageError ? 2 : 1;
+}
+
+/** Where an error came from, without what it may quote: a database's own message holds what people wrote. */
+function traced(error: Error): string {
+  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? [];
+  return [JSON.stringify(errorFields(error)), ...frames].join('\n');
 }
 
 /** At the same distance from src/cli and dist/cli. */

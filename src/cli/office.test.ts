@@ -191,6 +191,21 @@ describe('what commands need', () => {
     expect(err).not.toContain('secret');
   });
 
+  test('what nobody foresaw is one line; --verbose says where, never what was written', async () => {
+    const { db } = story.sandbox();
+    await db.query('alter table conversations rename column asker to elsewhere');
+    const plain = await groundrules('status');
+    const verbose = await groundrules('status', '--verbose');
+    await db.query('alter table conversations rename column elsewhere to asker');
+    expect(plain.code).toBe(1);
+    expect(plain.err).toMatch(
+      /^Data: .*\nSomething unexpected went wrong\. Run it again with --verbose to see what\.$/,
+    );
+    expect(verbose.err).toContain('"code":"42703"');
+    expect(verbose.err).toMatch(/\n {4}at /);
+    expect(verbose.err).not.toContain('select');
+  });
+
   test.each(['backup', 'restore'])('%s of a database of one’s own is left to its tools', async (command) => {
     const { code, err } = await groundrules(command, story.folder);
     expect(code).toBe(1);
