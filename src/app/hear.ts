@@ -11,6 +11,7 @@ const PATIENCE = 5_000;
 /** Hears the lanes of these notices, each channel once since its notice was decided. Never throws. */
 export type Hear = (rows: OutboxRow[]) => Promise<void>;
 
+/** Makes what hears lanes before a breach is told; remembers which channels it has read. */
 export function createHear(shell: Shell, catchUp: CatchUp): Hear {
   /** When each channel was last begun to be read with success, by our Clock; forgetting is harmless. */
   const heardAt = new Map<string, number>();
