@@ -134,6 +134,11 @@ describe('threads', () => {
       ['10:00: replied 10:30 by sam'],
     ],
     [
+      'so does one in the thread whose first message was deleted, while what was added there still waits',
+      [ada('10:00', { deleted: '10:30' }), bea('10:20', { in: '10:00' }), sam('10:50', { in: '10:00' })],
+      ['10:20: replied 10:50 by sam'],
+    ],
+    [
       'a greeting longer ago than the grouping time is another matter',
       [ada('10:00', { chatter: true }), ada('10:06'), sam('10:30', { in: '10:00' })],
       ['10:06: waits'],

@@ -129,6 +129,8 @@ export function leave(waits: Waits, ts: string, settled: Settled): void {
   wait.conversation.askedAt = oldest.at;
   wait.conversation.openedBy = oldest.openedBy;
   waits.waitingWithMessage.delete(ts);
+  // Its thread goes on without it.
+  waits.besides.set(ts, wait);
 }
 
 /** Brings a conversation to rest for good: nothing that happens later touches it. */
