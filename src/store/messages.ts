@@ -1,5 +1,5 @@
 /** Messages as written down, and people's words apart from them. */
-import { and, asc, eq, gte, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Store, Tx } from '../engine/store-port.ts';
 import type { Written } from '../engine/written.ts';
 import type { StoreContext } from './context.ts';
@@ -129,7 +129,15 @@ export function messageReads(database: Database): Pick<Store, 'written' | 'waiti
         const all = rows.flatMap((row) => row.messages);
         const lanes = rows.map((row) => row.lane).filter((lane) => lane !== 'top');
         const oldestTs = [...all, ...lanes].sort()[0] ?? null;
-        return { oldestTs, threads: [...new Set([...all, ...lanes])] };
+        // A thread goes on when the message that began it was deleted or waits no more.
+        const inThreads = and(
+          eq(messages.channelId, channelId),
+          inArray(messages.ts, all),
+          isNotNull(messages.threadTs),
+        );
+        const found = await db.selectDistinct({ root: messages.threadTs }).from(messages).where(inThreads);
+        const roots = found.flatMap(({ root }) => root ?? []);
+        return { oldestTs, threads: [...new Set([...all, ...lanes, ...roots])] };
       }),
   };
 }

@@ -31,6 +31,24 @@ describe('19 deletions and edits', () => {
     expect(await story.records('C0NOVA')).toEqual(['due Mon 12:03, alarm Mon 11:33']);
   });
 
+  test('19 the client deletes the message that began a thread: a reply there still answers, even one missed while down', async () => {
+    const root = await asked();
+    await story.says('U0BEN', 'C0NOVA', 'The large ones, please?', { thread: root });
+    await story.until('Mon 10:30');
+    await story.deletes('U0ANNA', 'C0NOVA', root);
+    expect(await story.records('C0NOVA')).toEqual(['due Mon 12:00, alarm Mon 11:30']);
+    await story.until('Mon 11:50');
+    await story.stopBot();
+    story.sandbox().slack.faults.add({ kind: 'lose-delivery', event: 'message' });
+    await story.sandbox().slack.as('U0MIRA').post('C0NOVA', 'Here they are.', { thread: root });
+    story.sandbox().slack.faults.clear();
+    await story.until('Mon 12:10');
+    await story.startBot();
+    await story.until('Mon 13:00');
+    expect(await story.records('C0NOVA')).toEqual(['due Mon 12:00, met Mon 11:50 (replied)']);
+    expect(story.told('U0RUTH')).toEqual([]);
+  });
+
   test('19 staff delete their reply within a quarter of an hour: it reopens with the original due time', async () => {
     const ts = await asked();
     await story.until('Mon 11:00');
