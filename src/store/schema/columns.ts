@@ -18,8 +18,22 @@ function parseInstant(value: string): number {
 /** JSON whose null is SQL's null, prepared or not. */
 export const json = customType<{ data: unknown; driverData: unknown }>({
   dataType: () => 'jsonb',
-  toDriver: (value: unknown) => (value === null ? null : JSON.stringify(value)),
+  toDriver: (value: unknown) => (value === null ? null : storableJson(value)),
 });
+
+/** Text that comes from outside as it is, people's names first of all. */
+export const anyText = customType<{ data: string }>({ dataType: () => 'text', toDriver: storable });
+
+/** Text with what Postgres cannot hold (NUL, halves of characters) replaced by the sign for what is no character. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '\uFFFD').replace(/\p{Surrogate}/gu, '\uFFFD');
+}
+
+function storableJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  if (!/\\u(0000|d[89a-f])/.test(text)) return text;
+  return JSON.stringify(value, (_, one) => (typeof one === 'string' ? storable(one) : one));
+}
 
 /** Every row has one: Slack's team id of the workspace that installed us. */
 export const workspaceId = () => text('workspace_id').notNull();

@@ -2,7 +2,7 @@
 import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
-import { instant, json, workspaceId } from './columns.ts';
+import { anyText, instant, json, workspaceId } from './columns.ts';
 
 export const workspaces = pgTable('workspaces', {
   id: text('id').primaryKey(),
@@ -62,7 +62,7 @@ export const persons = pgTable(
     userId: text('user_id').notNull(),
     teamId: text('team_id'),
     enterpriseId: text('enterprise_id'),
-    name: text('name').notNull(),
+    name: anyText('name').notNull(),
     /** What Slack says. */
     language: text('language'),
     timeZone: text('time_zone'),
