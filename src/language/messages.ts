@@ -1,11 +1,11 @@
 /**
  * The one way texts for people are made: ICU messages in the reader's language, each compiled at its first use and kept.
  * Does not choose the language or the zone of a reader and does not escape values: what goes into Slack markup passes
- * through `escapeMrkdwn` or `quoteWords` first.
+ * through `escapeMrkdwn`, `escapeName` or `quoteWords` first.
  */
 import { IntlMessageFormat } from 'intl-messageformat';
 
-export { escapeMrkdwn, quoteWords } from './mrkdwn.ts';
+export { escapeMrkdwn, escapeName, quoteWords } from './mrkdwn.ts';
 export { formatDuration, formatInstant } from './spoken-time.ts';
 
 /** A BCP 47 language tag such as `en`, `tr-TR` or `zh-Hant`; what Slack writes with an underscore is understood too. */

@@ -1,12 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { escapeMrkdwn, quoteWords } from './mrkdwn.ts';
+import { escapeMrkdwn, escapeName, quoteWords } from './mrkdwn.ts';
 
 const CALLS = /<[@!#]|@(?:here|channel|everyone)/;
 
 describe('escapeMrkdwn', () => {
   test('escapes what Slack reads as markup, and only that', () => {
     expect(escapeMrkdwn('a < b && c > "d" *e*')).toBe('a &lt; b &amp;&amp; c &gt; "d" *e*');
+  });
+});
+
+describe('escapeName', () => {
+  test.each([
+    ['Anna Novák-Ōe', 'Anna Novák-Ōe'],
+    ['<!channel> & @here', '&lt;!channel&gt; &amp; @\u200Bhere'],
+    ['*Bold* _slanted_ ~gone~ `code`', "∗Bold∗ -slanted- ∼gone∼ 'code'"],
+    ['jan_m_2', 'jan_m_2'],
+    [' two\nlines\r\n\tand\u2028more ', 'two lines and more'],
+    ['An\u202Ena\u200B\u0000\uD800', 'Anna\uFFFD'],
+  ])('%j is said as %j', (name, said) => expect(escapeName(name)).toBe(said));
+
+  test('of whatever it is given it makes one line without markup', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => {
+        const said = escapeName(name);
+        expect(said).not.toMatch(/[<>*~`\n\r]/);
+        expect(said).not.toMatch(CALLS);
+      }),
+    );
   });
 });
 

@@ -11,6 +11,9 @@ const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 /** Joiners stay (emoji and Indic scripts need them); what hides, reorders or controls goes. */
 const HIDDEN = /[^\P{Cc}\n\t]|(?!\u200C|\u200D|[\u{E0020}-\u{E007F}])\p{Cf}/gu;
 const FENCE = /`{3,}/g;
+/** What would slant, strike or embolden a name, or the rest of its line; within a word an underscore does nothing. */
+const EMPHASIS = /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+const PLAIN_MARKS: Record<string, string> = { '*': '∗', '~': '∼', '`': "'", _: '-' };
 const CALL = /@(?=[\p{L}\p{N}])/gu;
 const APART = '\u200B';
 const PREFIX = '> ';
@@ -19,6 +22,22 @@ const ELLIPSIS = '…';
 /** Takes plain text and gives it with the three characters that Slack reads as markup escaped. */
 export function escapeMrkdwn(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/**
+ * Takes a name that somebody gave a person, a channel or a company, and gives it on one line, to stand within our own
+ * sentences: without markup, calls and what hides or reorders, and escaped.
+ */
+export function escapeName(name: string): string {
+  const plain = name
+    .replace(LONE_SURROGATES, '\uFFFD')
+    .replaceAll('\n', ' ')
+    .replace(LINE_ENDS, ' ')
+    .replace(HIDDEN, '')
+    .replace(EMPHASIS, (mark) => PLAIN_MARKS[mark] ?? mark)
+    .replace(CALL, `@${APART}`)
+    .replaceAll(/\s+/g, ' ');
+  return escapeMrkdwn(plain.trim());
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Agency } from '../../agreement/agency.ts';
 import type { Channel } from '../../engine/facts.ts';
 import type { Reader, Rendered, View } from '../../engine/rule.ts';
-import { escapeMrkdwn } from '../../language/messages.ts';
+import { escapeName } from '../../language/messages.ts';
 import { say } from './words.ts';
 
 /** What can be asked: all of it for staff, how to be heard for a client. */
@@ -22,7 +22,7 @@ const joined: View<Channel | null> = {
   render: (channel, reader) => {
     if (channel === null || channel.clientId !== null) return null;
     if (reader.side === 'client') return plainly(say(reader.language, 'joined-client'));
-    const name = escapeMrkdwn(channel.name === '' ? channel.slackChannelId : `#${channel.name}`);
+    const name = escapeName(channel.name === '' ? channel.slackChannelId : `#${channel.name}`);
     return plainly(say(reader.language, 'joined', { name, id: channel.slackChannelId }));
   },
 };
@@ -53,7 +53,7 @@ export const views: readonly View[] = [help, joined, refused, noted, nothingToDo
 
 function forClient(agency: Agency | null, { language }: Reader): Rendered {
   const hasName = agency === null ? 'no' : 'yes';
-  return plainly(say(language, 'client', { hasName, agency: escapeMrkdwn(agency?.agency.name ?? '') }));
+  return plainly(say(language, 'client', { hasName, agency: escapeName(agency?.agency.name ?? '') }));
 }
 
 function plainly(text: string): Rendered {

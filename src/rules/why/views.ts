@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Conversation } from '../../engine/conversation.ts';
 import type { Ask, RecordedRuling, WrittenMessage } from '../../engine/facts.ts';
 import type { Reader, Rendered, View } from '../../engine/rule.ts';
-import { escapeMrkdwn, formatInstant } from '../../language/messages.ts';
+import { escapeMrkdwn, escapeName, formatInstant } from '../../language/messages.ts';
 import { keyOf, say } from './words.ts';
 
 /** Says a recorded ruling in its rule's words; null for a rule that has none. */
@@ -89,7 +89,7 @@ function markLines({ marks }: WrittenMessage, { names }: WhyFacts, reader: Reade
     const key = keyOf('mark', name);
     return say(language, offAt === null ? 'marked' : 'marked-off', {
       mark: key === null ? escapeMrkdwn(name) : say(language, key),
-      by: escapeMrkdwn(names.get(by) ?? by),
+      by: escapeName(names.get(by) ?? by),
       at: formatInstant(at, reader),
       off: offAt === null ? '' : formatInstant(offAt, reader),
     });

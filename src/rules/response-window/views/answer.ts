@@ -2,7 +2,7 @@
 
 import type { ViewData } from '../../../engine/event.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
-import { escapeMrkdwn } from '../../../language/messages.ts';
+import { escapeName } from '../../../language/messages.ts';
 import { type Key, say } from '../words.ts';
 import { undoButton } from './buttons.ts';
 import { nameOf, pressName, settledLine, time } from './lines.ts';
@@ -32,7 +32,7 @@ function wordsFor({ matter, names }: AnswerFacts, reader: Reader, data: ViewData
   const settled = matter === null ? null : settledLine(matter, reader);
   const key = `answer.${textOf(data.what) ?? ''}` as Key;
   return say(language, key, {
-    client: escapeMrkdwn(matter?.client ?? ''),
+    client: escapeName(matter?.client ?? ''),
     to: nameOf(names, textOf(data.to), reader),
     isYours: data.to === reader.userId ? 'yes' : 'no',
     before: nameOf(names, textOf(data.before), reader),

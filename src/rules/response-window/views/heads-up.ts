@@ -1,6 +1,6 @@
 /** What the owner is told besides times. */
 import type { View } from '../../../engine/rule.ts';
-import { escapeMrkdwn } from '../../../language/messages.ts';
+import { escapeMrkdwn, escapeName } from '../../../language/messages.ts';
 import { say } from '../words.ts';
 import { linkLine, nameOf } from './lines.ts';
 import { loadMatter, loadNames, type Matter, type Names } from './matter.ts';
@@ -17,7 +17,7 @@ export const answerDeleted: View<Facts> = {
   },
   render: ({ matter, names }, reader, { by }) => {
     if (matter === null) return null;
-    const values = { by: nameOf(names, textOf(by), reader), client: escapeMrkdwn(matter.client) };
+    const values = { by: nameOf(names, textOf(by), reader), client: escapeName(matter.client) };
     return plainly(`${say(reader.language, 'answer-deleted', values)} ${linkLine(matter, reader)}`);
   },
 };
@@ -29,6 +29,6 @@ export const unknownPerson: View<Names> = {
   render: (names, reader, { userId, client }) => {
     const person = nameOf(names, textOf(userId), reader);
     const id = escapeMrkdwn(textOf(userId) ?? '');
-    return plainly(say(reader.language, 'unknown-person', { person, id, client: escapeMrkdwn(textOf(client) ?? '') }));
+    return plainly(say(reader.language, 'unknown-person', { person, id, client: escapeName(textOf(client) ?? '') }));
   },
 };

@@ -1,6 +1,6 @@
 /** The lines a notice is made of, in its reader's language and zone. Everything from outside is escaped here. */
 import type { Reader } from '../../../engine/rule.ts';
-import { escapeMrkdwn, formatDuration, formatInstant, quoteWords } from '../../../language/messages.ts';
+import { escapeName, formatDuration, formatInstant, quoteWords } from '../../../language/messages.ts';
 import type { undoable } from '../undo.ts';
 import { say } from '../words.ts';
 import type { Matter, Names } from './matter.ts';
@@ -10,9 +10,8 @@ const longestName = 60;
 /** How a person is named; by Slack's own mention where we know no name. */
 export function nameOf(names: Names, userId: string | null | undefined, reader: Reader): string {
   if (!userId) return say(reader.language, 'someone');
-  const name = names.get(userId);
-  if (name === undefined) return `<@${userId}>`;
-  return escapeMrkdwn(name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name);
+  const name = names.get(userId) ?? '';
+  return escapeName(name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name) || `<@${userId}>`;
 }
 
 /** An instant (epoch milliseconds) as the reader says it. */
@@ -25,7 +24,7 @@ export function askedLine(matter: Matter, reader: Reader, longest: number): stri
   const { conversation, names, words } = matter;
   const asked = say(reader.language, 'asked', {
     asker: nameOf(names, conversation.asker, reader),
-    client: escapeMrkdwn(matter.client),
+    client: escapeName(matter.client),
     at: time(conversation.askedAt, reader),
   });
   const gone = `_${say(reader.language, 'words-gone')}_`;
@@ -76,7 +75,7 @@ export function settledLine(matter: Matter, reader: Reader): string | null {
   const { settled } = conversation;
   if (settled === null) {
     if (reply.state !== 'cancelled') return null;
-    return say(language, 'settled.not-kept', { client: escapeMrkdwn(matter.client) });
+    return say(language, 'settled.not-kept', { client: escapeName(matter.client) });
   }
   const values = {
     by: nameOf(names, settled.by, reader),

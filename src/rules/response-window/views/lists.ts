@@ -2,7 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Ask } from '../../../engine/facts.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
-import { escapeMrkdwn, formatDuration, quoteWords } from '../../../language/messages.ts';
+import { escapeName, formatDuration, quoteWords } from '../../../language/messages.ts';
 import { say } from '../words.ts';
 import { fewButtons } from './buttons.ts';
 import { linkLine, nameOf, settledLine, time } from './lines.ts';
@@ -97,7 +97,5 @@ function lineOf(matter: Matter, reader: Reader): string {
   ];
   const asker = nameOf(names, conversation.asker, reader);
   const quote = words === null ? '' : quoteWords(words.replaceAll('\n', ' '), longestQuote, (id) => names.get(id));
-  return [`${escapeMrkdwn(matter.client)}, ${asker}: ${state.join(' · ')}`, ...(quote === '' ? [] : [quote])].join(
-    '\n',
-  );
+  return [`${escapeName(matter.client)}, ${asker}: ${state.join(' · ')}`, ...(quote === '' ? [] : [quote])].join('\n');
 }

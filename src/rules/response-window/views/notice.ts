@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import type { ViewData } from '../../../engine/event.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
-import { escapeMrkdwn, formatDuration } from '../../../language/messages.ts';
+import { escapeMrkdwn, escapeName, formatDuration } from '../../../language/messages.ts';
 import { ruleName } from '../load.ts';
 import { say } from '../words.ts';
 import { buttonsOf } from './buttons.ts';
@@ -25,7 +25,7 @@ const punctual = 2 * 60_000;
 type Headline = (matter: Matter, reader: Reader, data: ViewData, others: Others) => string;
 
 const due = (matter: Matter, reader: Reader) => ({
-  client: escapeMrkdwn(matter.client),
+  client: escapeName(matter.client),
   due: time(matter.reply.dueAt, reader),
   overdue: matter.reply.dueAt <= reader.now ? 'yes' : 'no',
 });
