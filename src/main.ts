@@ -163,6 +163,8 @@ type Started = {
 async function keepHouse(config: Config, parts: Parts, started: Started): Promise<House> {
   const { shell, app, store, queue, database, slack, metrics } = started;
   const { logger } = parts;
+  // Noted before the first new word is heard, which would hide what was missed before it.
+  await app.missedWhileDown();
   const listening =
     config.role === 'worker'
       ? { url: null, stop: () => Promise.resolve() }
@@ -194,7 +196,8 @@ async function keepHouse(config: Config, parts: Parts, started: Started): Promis
   // Slack is listened to from the first moment; what was missed before it is read meanwhile, and only then do alarms ring.
   const begun = config.role === 'web' ? Promise.resolve() : beginToRing(started);
   if (parts.walking) await begun;
-  const timers = parts.walking || config.role === 'web' ? [] : keepSweeping(app, shell, () => queue.prune());
+  const sweepsByItself = parts.walking !== true && config.role !== 'web';
+  const stopSweeping = sweepsByItself ? keepSweeping(app, shell, () => queue.prune()) : () => Promise.resolve();
   return {
     app,
     store,
@@ -213,9 +216,9 @@ async function keepHouse(config: Config, parts: Parts, started: Started): Promis
     draw: async (view, data, reader) => (await drawMessage(shell, view, data, reader))?.text ?? null,
     sweep: () => app.sweep.due(),
     stop: async () => {
-      for (const timer of timers) clearInterval(timer);
+      const swept = stopSweeping();
       await listening.stop();
-      await within(DRAIN, begun);
+      await within(DRAIN, Promise.all([begun, swept]));
       await within(DRAIN, Promise.all([app.idle(), queue.close()]));
       await admin?.stop();
       if (parts.database === undefined) await database.close();
@@ -226,7 +229,6 @@ async function keepHouse(config: Config, parts: Parts, started: Started): Promis
 /** Before anybody is told of a breach, what was missed while nobody listened is heard. */
 async function beginToRing({ app, shell, queue }: Started): Promise<void> {
   try {
-    await app.missedWhileDown();
     await sweepOnce(app, shell.logger);
     await queue.listen({ onAlarm: app.onAlarm, onWake: app.onWake }, { concurrency: WALKS_AT_ONCE });
   } catch (error) {

@@ -11,6 +11,10 @@ const TEN_MINUTES = 600_000;
 export async function afterCommit(shell: Shell, aftermath: Aftermath, deliver: () => void): Promise<void> {
   await shell.checkpoint('committed');
   if (aftermath.said) deliver();
+  for (const { rule, eventId, isGivenUp } of aftermath.failed) {
+    if (!isGivenUp) continue;
+    await shell.operator('A rule was given up after eight tries. See: groundrules retry', { rule, eventId });
+  }
   const soon = aftermath.alarms.filter((alarm) => alarm.ringAt <= shell.clock() + TEN_MINUTES);
   if (soon.length === 0) return;
   try {

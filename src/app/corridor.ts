@@ -114,7 +114,11 @@ export async function walkRequest(
     const messageTs = 'message' in asked ? asked.message.ts : null;
     await judge(shell, { tx, held: hold, now, event: asked, folded, messageTs, aftermath });
     await shell.checkpoint('judged');
-    return { aftermath, answer: aftermath.answer ?? privately('nothing-to-do'), clientId };
+    return {
+      aftermath,
+      answer: aftermath.answer ?? privately(aftermath.failed.length > 0 ? 'noted' : 'nothing-to-do'),
+      clientId,
+    };
   }, patience);
 }
 
@@ -150,6 +154,7 @@ export async function walkDeadline(shell: Shell, id: string, revision: number): 
     const aftermath = nothingAfter();
     if (row.ringAt > now) {
       aftermath.alarms.push({ id, revision, ringAt: row.ringAt });
+      await tx.unsetAlarm(id);
       return { aftermath, ringAt: null };
     }
     await tx.silence(id);

@@ -7,7 +7,7 @@ import type { OutboxRow } from '../engine/store-port.ts';
 import { drawMessage, readerAt, readerOf } from './draw.ts';
 import type { Hear } from './hear.ts';
 import type { Introductions } from './introduce.ts';
-import { notDrawn, settle, type Undelivered } from './outcome.ts';
+import { LONGEST_REST, notDrawn, restOf, settle, type Undelivered } from './outcome.ts';
 import type { Shell } from './shell.ts';
 import { say } from './speak.ts';
 
@@ -42,7 +42,9 @@ export function createDeliver(shell: Shell, { hear, introductions, undelivered }
     let held = await lease(name);
     if (held === null) return false;
     await shell.checkpoint('delivery-leased');
-    let { readyAt } = held;
+    const heldAt = shell.clock();
+    // A rest that lasts longer than any was written by a clock that has been set back since.
+    let readyAt = held.readyAt > heldAt + LONGEST_REST ? heldAt : held.readyAt;
     let saidAnything = false;
     try {
       while (held !== null && readyAt <= shell.clock()) {
@@ -85,7 +87,7 @@ export function createDeliver(shell: Shell, { hear, introductions, undelivered }
     await settle(shell, still, outcome, undelivered);
     await shell.checkpoint('delivery-recorded');
     if (outcome.kind === 'nothing') return 0;
-    return outcome.kind === 'wait' ? Math.max(PACE, outcome.retryAfter) : PACE;
+    return outcome.kind === 'wait' ? Math.max(PACE, restOf(outcome)) : PACE;
   }
 
   /** Late ones of one bundle to one reader leave as one message, and are looked for as one when it is unknown whether they did. */

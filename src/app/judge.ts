@@ -18,7 +18,13 @@ const TRIES = 8;
 const MINUTE = 60_000;
 
 /** What the transaction leaves to be done after it has committed. */
-export type Aftermath = { answer: Answer | null; alarms: DeadlineKey[]; said: boolean };
+export type Aftermath = {
+  answer: Answer | null;
+  alarms: DeadlineKey[];
+  said: boolean;
+  /** Rules that threw; each is tried again, or was given up. */
+  failed: { rule: string; eventId: string; isGivenUp: boolean }[];
+};
 
 export type Case = {
   tx: Tx;
@@ -33,7 +39,7 @@ export type Case = {
   tries?: number;
 };
 
-export const nothingAfter = (): Aftermath => ({ answer: null, alarms: [], said: false });
+export const nothingAfter = (): Aftermath => ({ answer: null, alarms: [], said: false, failed: [] });
 
 /** Walks an event through every rule it concerns, and then the events these raised. */
 export async function judge(shell: Shell, about: Case, only: string | null = null, depth = 1): Promise<void> {
@@ -186,7 +192,9 @@ async function fail(shell: Shell, about: Case, rule: Rule, error: unknown): Prom
   shell.metrics.errors.inc({ kind: 'rule' });
   shell.logger.error({ err: error, rule: rule.name, eventId: about.event.id }, 'A rule failed and is tried again');
   const tries = about.tries ?? 1;
-  await about.tx.recordFailure(about.event, rule.name, because, tries, nextTry(about.now, tries), about.now);
+  const again = nextTry(about.now, tries);
+  await about.tx.recordFailure(about.event, rule.name, because, tries, again, about.now);
+  about.aftermath.failed.push({ rule: rule.name, eventId: about.event.id, isGivenUp: again === null });
 }
 
 /** When to try again after so many tries (back-off from one minute, doubling); null: given up, it goes to the dead list. */

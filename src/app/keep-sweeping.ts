@@ -8,14 +8,16 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Begins; gives the timers, for whoever stops the process. `pruneQueue` lets go of what the queue keeps of old jobs. */
-export function keepSweeping(app: App, shell: Shell, pruneQueue: () => Promise<void>): NodeJS.Timeout[] {
-  let sweeping = false;
-  const sweep = async () => {
-    if (sweeping) return;
-    sweeping = true;
-    await sweepOnce(app, shell.logger);
-    sweeping = false;
+/** Ends it; resolves when a sweep that is under way has come to its end. */
+export type StopSweeping = () => Promise<void>;
+
+/** Begins. `pruneQueue` lets go of what the queue keeps of old jobs. */
+export function keepSweeping(app: App, shell: Shell, pruneQueue: () => Promise<void>): StopSweeping {
+  let sweeping: Promise<void> | null = null;
+  const sweep = () => {
+    sweeping ??= sweepOnce(app, shell.logger).finally(() => {
+      sweeping = null;
+    });
   };
   const prune = async () => {
     try {
@@ -26,7 +28,11 @@ export function keepSweeping(app: App, shell: Shell, pruneQueue: () => Promise<v
     }
   };
   // Between sweeps only delivery has something to wait for: a second's pace, a retry, Slack's Retry-After.
-  return [setInterval(sweep, MINUTE), setInterval(prune, HOUR), setInterval(() => app.deliver(), SECOND)];
+  const timers = [setInterval(sweep, MINUTE), setInterval(prune, HOUR), setInterval(() => app.deliver(), SECOND)];
+  return async () => {
+    for (const timer of timers) clearInterval(timer);
+    await sweeping;
+  };
 }
 
 /** Lets go of what has been kept for long enough; messages of ours that quoted words which went are drawn again. */

@@ -9,6 +9,8 @@ export type Undelivered = (row: OutboxRow, because: string) => Promise<void>;
 const LOOK_AGAIN = 5_000;
 const FIRST_BACK_OFF = 5_000;
 const LONGEST_BACK_OFF = 120_000;
+/** However long Slack asks to wait, it is asked again after an hour. */
+export const LONGEST_REST = 3_600_000;
 /** So often a message that cannot be drawn is tried. */
 const TRIES = 8;
 
@@ -66,7 +68,7 @@ function outcomeFor(row: OutboxRow, spoken: Spoken, now: number): OutboxOutcome 
     case 'missing':
       return { state: 'waiting', nextTryAt: now, carriedBy: null };
     case 'wait':
-      return { state: back, nextTryAt: now + spoken.retryAfter, ...alone };
+      return { state: back, nextTryAt: now + restOf(spoken), ...alone };
     case 'unreachable':
       return { state: back, nextTryAt: now + backOff(row.tries), failure: spoken.because, ...alone };
     case 'unknown':
@@ -77,6 +79,11 @@ function outcomeFor(row: OutboxRow, spoken: Spoken, now: number): OutboxOutcome 
       // Drawing again or taking back a message that is no longer there: nothing is left to do.
       return { state: row.state === 'withdrawing' ? 'withdrawn' : 'sent', drawn: row.wanted, nextTryAt: null };
   }
+}
+
+/** How long (milliseconds) to leave Slack alone when it asks to wait. */
+export function restOf({ retryAfter }: { retryAfter: number }): number {
+  return Math.min(retryAfter, LONGEST_REST);
 }
 
 function backOff(tries: number): number {

@@ -20,23 +20,36 @@ export function createSweep(shell: Shell, parts: { quiet: Walker; deliver: Deliv
     const { store, clock } = shell;
     await repeat(
       () => store.inbox.due(clock(), AT_ONCE),
-      (id) => quiet.row(id),
+      (id) => alone(() => quiet.row(id)),
     );
     await repeat(
       () => store.failures.due(clock(), AT_ONCE),
-      (failure) => quiet.failure(failure),
+      (failure) => alone(() => quiet.failure(failure)),
     );
     await repeat(
       () => store.deadlines.due(clock(), AT_ONCE),
-      ({ id, revision }) => quiet.alarm(id, revision),
+      ({ id, revision }) => alone(() => quiet.alarm(id, revision)),
     );
   }
 
-  async function setAlarms(): Promise<void> {
-    const keys = await shell.store.deadlines.withoutAlarm(shell.clock() + HOUR, AT_ONCE);
+  /** One that cannot be walked keeps no other from its turn; it stays due. */
+  async function alone(walk: () => Promise<void>): Promise<void> {
     try {
-      for (const { id, revision, ringAt } of keys) await shell.alarms.set(id, revision, ringAt);
-      await shell.store.deadlines.haveAlarm(keys);
+      await walk();
+    } catch (error) {
+      shell.metrics.errors.inc({ kind: 'sweep' });
+      shell.logger.error({ err: error }, 'Something due could not be walked; the next sweep tries again');
+    }
+  }
+
+  async function setAlarms(): Promise<void> {
+    try {
+      for (;;) {
+        const keys = await shell.store.deadlines.withoutAlarm(shell.clock() + HOUR, AT_ONCE);
+        for (const { id, revision, ringAt } of keys) await shell.alarms.set(id, revision, ringAt);
+        await shell.store.deadlines.haveAlarm(keys);
+        if (keys.length < AT_ONCE) return;
+      }
     } catch (error) {
       shell.logger.warn({ err: error }, 'Alarms could not be set; the next sweep sets them');
     }

@@ -118,6 +118,8 @@ export type Tx = {
   setDeadline(rule: string, clientId: string | null, deadline: SetDeadline): Promise<DeadlineKey | null>;
   /** The alarm rang and nothing came of it: it does not ring again. */
   silence(deadlineId: string): Promise<void>;
+  /** The alarm rang before its time: the queue does not have it any more. */
+  unsetAlarm(deadlineId: string): Promise<void>;
 
   say(rule: string, clientId: string | null, say: Say, now: number): Promise<void>;
   refresh(key: string, now: number): Promise<void>;

@@ -23,6 +23,8 @@ export type Database = {
 };
 
 const REPEATS = 5;
+/** A process that hangs in the middle of a transaction must not hold its client for ever. */
+const SETTINGS = '-c timezone=UTC -c idle_in_transaction_session_timeout=60s';
 const serialisationFailures = ['40001', '40P01'];
 const lockNotAvailable = '55P03';
 
@@ -119,7 +121,7 @@ export function statement<Values extends Record<string, unknown>, Rows>(
 
 /** A pool for the house's own statements. Every pool needs its error listener: a lost server is no crash. */
 export function createPool(connection: pg.PoolConfig, max: number, lost: (error: Error) => void): pg.Pool {
-  const pool = new pg.Pool({ ...connection, max, connectionTimeoutMillis: 5_000, options: '-c timezone=UTC' });
+  const pool = new pg.Pool({ ...connection, max, connectionTimeoutMillis: 5_000, options: SETTINGS });
   pool.on('error', lost);
   return pool;
 }

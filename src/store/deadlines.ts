@@ -74,7 +74,7 @@ const text = (at: number | null) => (at === null ? null : new Date(at).toISOStri
 export function deadlineWrites(
   session: Session,
   { home, newId }: StoreContext,
-): Pick<Tx, 'deadline' | 'setDeadline' | 'silence'> {
+): Pick<Tx, 'deadline' | 'setDeadline' | 'silence' | 'unsetAlarm'> {
   return {
     deadline: async (id) => (await read(session, { id }))[0] ?? null,
     setDeadline: async (rule, clientId, { id, kind: _kind, ...deadline }) => {
@@ -94,6 +94,9 @@ export function deadlineWrites(
     },
     silence: async (id) => {
       await session.db.update(deadlines).set({ ringAt: null }).where(eq(deadlines.id, id));
+    },
+    unsetAlarm: async (id) => {
+      await session.db.update(deadlines).set({ alarmRevision: null }).where(eq(deadlines.id, id));
     },
   };
 }

@@ -1,8 +1,9 @@
 /** What was heard and not yet walked. A key is claimed once, for good. */
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { InboxRow, Store } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
 import { type Database, type Session, statement } from './database.ts';
+import { dueBy } from './due-by.ts';
 import { channels } from './schema/people.ts';
 import { inbox } from './schema/work.ts';
 
@@ -68,7 +69,7 @@ export function createInbox(database: Database, { home, newId }: StoreContext): 
       }),
     due: (now, limit) =>
       database.with(async ({ db }) => {
-        const due = and(eq(inbox.workspaceId, workspaceId), eq(inbox.state, 'waiting'), lte(inbox.nextTryAt, now));
+        const due = and(eq(inbox.workspaceId, workspaceId), eq(inbox.state, 'waiting'), dueBy(inbox.nextTryAt, now));
         const rows = await db
           .select({ id: inbox.id })
           .from(inbox)

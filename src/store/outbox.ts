@@ -1,10 +1,11 @@
 /** Our messages, from being decided to standing in Slack: one row for each key, and one sender for each destination. */
-import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { priorities } from '../engine/effect.ts';
 import type { Destination } from '../engine/event.ts';
 import type { OutboxOutcome, OutboxRow, Store, Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
 import { type Database, type Session, statement } from './database.ts';
+import { dueBy } from './due-by.ts';
 import { conversations, outbox, paces } from './schema.ts';
 
 const placeholder = sql.placeholder;
@@ -140,7 +141,7 @@ export function createOutbox(database: Database, context: StoreContext): Store['
         const due = and(
           eq(outbox.workspaceId, workspaceId),
           eq(outbox.destination, destination),
-          lte(outbox.nextTryAt, now),
+          dueBy(outbox.nextTryAt, now),
         );
         const [row] = await db
           .select()
@@ -243,8 +244,8 @@ function createLeases(
             and(
               eq(outbox.workspaceId, workspaceId),
               isNotNull(outbox.nextTryAt),
-              lte(outbox.nextTryAt, now),
-              or(isNull(paces.readyAt), lte(paces.readyAt, now)),
+              dueBy(outbox.nextTryAt, now),
+              or(isNull(paces.readyAt), dueBy(paces.readyAt, now)),
               free,
             ),
           )

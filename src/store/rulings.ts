@@ -1,8 +1,9 @@
 /** What rules concluded, what failed and is tried again, and each rule's private slots. */
-import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { FailedRuling, Store, Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
 import { type Database, type Session, statement } from './database.ts';
+import { dueBy } from './due-by.ts';
 import { channels, conversations, deadlines, persons, rulings, slots } from './schema.ts';
 
 const placeholder = sql.placeholder;
@@ -122,7 +123,7 @@ export function createFailures(database: Database, { home }: StoreContext): Stor
         const due = and(
           eq(rulings.workspaceId, home.workspaceId),
           eq(rulings.state, 'failed'),
-          lte(rulings.nextTryAt, now),
+          dueBy(rulings.nextTryAt, now),
         );
         const rows = await db.select(columns).from(rulings).where(due).orderBy(asc(rulings.nextTryAt)).limit(limit);
         return rows.map(toFailure);

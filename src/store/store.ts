@@ -60,7 +60,7 @@ const lockClientOfChannel = statement('client_lock_by_channel', (db) =>
 
 const lockChannel = statement('channel_lock', (db) =>
   db
-    .select({ id: channels.id })
+    .select({ clientId: channels.clientId })
     .from(channels)
     .where(eq(channels.id, placeholder('channelId')))
     .for('update'),
@@ -91,8 +91,11 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     attempt: (work) => attempt(session, work),
     holdChannel: async (channelId) => {
       const [row] = await lockClientOfChannel(session, { channelId });
-      if (row === undefined) await lockChannel(session, { channelId });
-      return held(row?.client);
+      if (row !== undefined) return held(row.client);
+      const [channel] = await lockChannel(session, { channelId });
+      // An agreement may have taken the channel while we waited for it: then it is that client's, from this word on.
+      const clientId = channel?.clientId ?? null;
+      return held(clientId === null ? undefined : (await lockClient(session, { workspaceId, clientId }))[0]);
     },
     holdClient: async (clientId) => held((await lockClient(session, { workspaceId, clientId }))[0]),
     holdNothing: () => held(undefined),
