@@ -10,7 +10,7 @@ import { testDatabase } from './database.ts';
 
 export const logger = pino({ level: process.env.TEST_LOG ?? 'silent' });
 
-export type TestSandbox = Sandbox & { db: Pool; drop(): Promise<void> };
+export type TestSandbox = Sandbox & { db: Pool; database: OpenDatabase; drop(): Promise<void> };
 
 /** Friday 20 November 2026, 16:50 in Berlin. */
 export const fridayAfternoon = Date.parse('2026-11-20T16:50:00+01:00');
@@ -31,6 +31,7 @@ export async function testSandbox(options: Options = {}): Promise<TestSandbox> {
   return {
     ...sandbox,
     db: database.pool,
+    database: open,
     drop: async () => {
       await sandbox.stop();
       await open.close();
