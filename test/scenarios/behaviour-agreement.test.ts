@@ -136,6 +136,18 @@ describe('7 a new version of the agreement', () => {
     expect(await story.records('C0NOVA')).toEqual(['due Mon 16:00, alarm Mon 15:30']);
   });
 
+  test('7 what waits in a channel that the agreement names no more is let go: nobody is warned of what nobody can answer', async () => {
+    await asked();
+    await story.until('Mon 11:40');
+    await story.agree('nova', (text) => text.replace('  - C0NOVA ', '  - C0ELSEWHERE '));
+    expect(await story.records('C0NOVA')).toEqual(['due Mon 12:00, cancelled Mon 11:40 (not-kept)']);
+    await story.until('Mon 13:00');
+    expect(story.told('U0MIRA')).toEqual(['Mon 11:30 warning']);
+    expect(story.headlines('U0MIRA')[0]).toContain('nothing is counted');
+    await story.agree('nova', (text) => text.replace('  - C0ELSEWHERE ', '  - C0NOVA '));
+    expect(await story.records('C0NOVA')).toEqual(['due Mon 15:00, alarm Mon 14:30']);
+  });
+
   test('7 a new owner is warned in the old one’s place', async () => {
     await asked();
     await story.until('Mon 11:00');

@@ -101,6 +101,18 @@ describe('7 waiting on the client', () => {
     expect((await story.records('C0NOVA'))[0]).toBe('due Mon 14:20, alarm Mon 14:20');
   });
 
+  test('7 after a breach, repeats wait by exactly the business time paused as well', async () => {
+    await asked();
+    await story.until('Mon 12:30');
+    await story.presses('U0MIRA', 'waiting-on-client');
+    await story.until('Mon 15:00');
+    expect(story.told('U0RUTH')).toEqual(['Mon 12:00 breach']);
+    await story.presses('U0MIRA', 'resumed');
+    await story.until('Mon 16:40');
+    expect(story.told('U0RUTH')).toEqual(['Mon 12:00 breach', 'Mon 15:30 repeat-1', 'Mon 16:30 repeat-2']);
+    expect((await story.records('C0NOVA'))[0]).toContain('due Mon 12:00');
+  });
+
   test('7 a pause outside the office hours moves nothing', async () => {
     await story.begin();
     await story.until('Mon 15:30');

@@ -24,7 +24,7 @@ describe('9 office hours', () => {
     await asks();
     await story.until('Sat 11:00');
     await story.says('U0BEN', 'C0NOVA', 'And when is the shooting?');
-    expect(await story.records('C0NOVA')).toEqual(['due Mon 09:30, alarm Mon 09:15', 'due Mon 10:00, waits behind']);
+    expect(await story.records('C0NOVA')).toEqual(['due Mon 09:30, alarm Mon 09:15', 'due Mon 10:00, silent']);
     await story.until('Mon 09:40');
     expect(story.told('U0MIRA')).toEqual(['Mon 09:15 warning', 'Mon 09:30 breach']);
   });

@@ -16,8 +16,8 @@ describe('1 oldest wait, once', () => {
     await story.says('U0ANNA', 'C0NOVA', 'Hello? We need it today.');
     expect(await story.records('C0NOVA')).toEqual([
       'due Mon 11:00, alarm Mon 11:00',
-      'due Mon 11:20, waits behind',
-      'due Mon 11:50, waits behind',
+      'due Mon 11:20, silent',
+      'due Mon 11:50, silent',
     ]);
     await story.until('Mon 11:05');
     await story.says('U0MIRA', 'C0NOVA', 'Here it is.');
@@ -176,8 +176,8 @@ describe('4 grouping', () => {
     await story.says('U0ANNA', 'C0NOVA', 'Who will come to the fair?');
     expect(await story.records('C0NOVA')).toEqual([
       'due Mon 12:00, alarm Mon 11:30',
-      'due Mon 12:04, waits behind',
-      'due Mon 12:20, waits behind',
+      'due Mon 12:04, silent',
+      'due Mon 12:20, silent',
     ]);
   });
 

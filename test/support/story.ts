@@ -239,7 +239,7 @@ function recordLine({ due, state, settled, ring, how, paused }: Row, zone: strin
   const start = `due ${clockTime(due.getTime(), zone)}, `;
   if (state !== 'pending') return `${start}${state} ${clockTime(settled?.getTime() ?? 0, zone)} (${how})`;
   if (paused !== null) return `${start}paused`;
-  return `${start}${ring === null ? 'waits behind' : `alarm ${clockTime(ring.getTime(), zone)}`}`;
+  return `${start}${ring === null ? 'silent' : `alarm ${clockTime(ring.getTime(), zone)}`}`;
 }
 
 /** `Mon 09:20`, with seconds and milliseconds where there are any. */

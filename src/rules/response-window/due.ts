@@ -107,7 +107,7 @@ export function openTime(calendar: Calendar, from: number, to: number, pauses: r
   return businessTimeBetween(calendar, from, to) - paused;
 }
 
-type Ended = { from: number; to: number };
+export type Ended = { from: number; to: number };
 
 /** The pauses that are over; with `until`, a running one is taken as ending there. */
 export function endedPauses({ pauses }: { pauses: readonly Pause[] }, until?: number): Ended[] {
@@ -148,6 +148,11 @@ function underNext(
     warnAt: warning === null ? null : shifted(next.calendar, warning, remaining),
     olderStands: false,
   };
+}
+
+/** A time that was counted from an instant, moved by exactly the open time paused since then. */
+export function movedByPauses(calendar: Calendar, at: number, from: number, pauses: readonly Ended[]): number {
+  return shifted(calendar, at, after(from, pauses));
 }
 
 /** What of the pauses lies after an instant. */

@@ -5,6 +5,7 @@
 import { addBusinessTime } from '../../time/business-time.ts';
 import { type Calendar, isOpen, nextOpening } from '../../time/calendar.ts';
 import type { ResponseWindowConfig } from './config.ts';
+import { type Ended, movedByPauses } from './due.ts';
 import type { Told } from './told.ts';
 
 export type StepName = 'warning' | 'breach' | 'repeat';
@@ -14,10 +15,11 @@ type Waiting = { dueAt: number; data: { told: Told; warnAt: number | null } };
 
 /**
  * The next thing to tell and when (epoch milliseconds, perhaps past); null when everything agreed has been told.
- * Counted in `calendar`, the hours of the window.
+ * Counted in `calendar`, the hours of the window, without the pauses that are over.
  */
 export function nextStep(
   { dueAt, data: { told, warnAt } }: Waiting,
+  pauses: readonly Ended[],
   calendar: Calendar,
   afterBreach: ResponseWindowConfig['afterBreach'],
 ): Step | null {
@@ -28,17 +30,19 @@ export function nextStep(
   }
   if (told.repeats >= afterBreach.times) return null;
   const last = told.repeatAt ?? told.breachAt;
-  return { name: 'repeat', at: nextOpening(calendar, addBusinessTime(calendar, last, afterBreach.repeatEvery.ms)) };
+  const unpaused = addBusinessTime(calendar, last, afterBreach.repeatEvery.ms);
+  return { name: 'repeat', at: nextOpening(calendar, movedByPauses(calendar, unpaused, last, pauses)) };
 }
 
 /** What is to be told at `now`; null when it is too early for anything. */
 export function stepDue(
   waiting: Waiting,
+  pauses: readonly Ended[],
   calendar: Calendar,
   afterBreach: ResponseWindowConfig['afterBreach'],
   now: number,
 ): Step | null {
-  const step = nextStep(waiting, calendar, afterBreach);
+  const step = nextStep(waiting, pauses, calendar, afterBreach);
   if (step === null || step.at > now) return null;
   const breachAt = breachTime(calendar, waiting.dueAt);
   return step.name === 'warning' && breachAt <= now ? { name: 'breach', at: breachAt } : step;

@@ -42,7 +42,8 @@ export async function load(ask: Ask, { event, agreement }: About): Promise<Facts
   const channelIds = channelsOf(event);
   if (channelIds.length === 0 || agreement === null || event.clientId === null) return { kind: 'nothing' };
   const deleted = event.kind === 'MessageDeleted' ? await ask('message', event.message) : null;
-  return { ...(await loadChannels(ask, channelIds, event.clientId, agreement)), deleted };
+  const left = await loadLeft(ask, event, channelIds);
+  return { ...(await loadChannels(ask, channelIds, event.clientId, agreement)), deleted, left };
 }
 
 /** The subject that a press, form or shortcut is about; null for other events. */
@@ -71,6 +72,13 @@ function channelsOf(event: Event): string[] {
   }
 }
 
+/** What is heard in a channel is heard for the client that has it; anything else may be about one that was let go. */
+async function loadLeft(ask: Ask, event: Event, channelIds: string[]): Promise<string[]> {
+  if (['MessagePosted', 'MessageEdited', 'MessageDeleted', 'ReactionChanged'].includes(event.kind)) return [];
+  const channels = await Promise.all(channelIds.map((channelId) => ask('channel', { channelId })));
+  return channels.flatMap((channel) => (channel === null || channel.clientId === event.clientId ? [] : [channel.id]));
+}
+
 /** The conversations that one of our messages was about. */
 export function subjectsOf({ data }: { data: Record<string, unknown> }): string[] {
   if (Array.isArray(data.subjects)) return data.subjects;
@@ -82,7 +90,7 @@ async function loadChannels(
   channelIds: string[],
   clientId: string,
   agreement: Agreement,
-): Promise<Omit<ChannelFacts, 'deleted'>> {
+): Promise<Omit<ChannelFacts, 'deleted' | 'left'>> {
   const folded = await Promise.all(channelIds.map((channelId) => ask('conversations', { channelId })));
   const conversations = folded.flat();
   const deadlines = await ask('deadlines', { rule: ruleName, subjects: subjectsIn(conversations), channelIds });

@@ -2,7 +2,7 @@
 import type { Conversation } from '../../engine/conversation.ts';
 import type { Say, SendPriority } from '../../engine/effect.ts';
 import type { DeliveryFailed } from '../../engine/event.ts';
-import { countedBy, termsOf } from './due.ts';
+import { countedBy, endedPauses, termsOf } from './due.ts';
 import { afterTelling, stepDue, stepKey } from './escalation.ts';
 import { because } from './reasons.ts';
 import { nameOfDestination, nextInChain, recipientsOf } from './recipients.ts';
@@ -22,7 +22,7 @@ export function escalate(outcome: Outcome, situation: Situation): Spoken {
   const terms = termsOf(agreement);
   const counted = conversation === null ? null : countedBy(agreement, null, conversation);
   if (conversation === null || terms === null || counted === null || record.ringAt === null) return silent(outcome);
-  const step = stepDue(record, counted.calendar, terms.afterBreach, now);
+  const step = stepDue(record, endedPauses(conversation), counted.calendar, terms.afterBreach, now);
   if (step === null) return silent(outcome);
   const { told } = record.data;
   const recipients = recipientsOf(step.name, record.data, agreement, agency, terms.afterBreach.to);
@@ -48,7 +48,10 @@ export function escalate(outcome: Outcome, situation: Situation): Spoken {
     dueAt: record.dueAt,
     lateBy: Math.max(0, now - step.at),
   });
-  return { outcome: { ...outcome, record: { ...next, ringAt: nextRing(next, agreement, counted) }, reason }, says };
+  return {
+    outcome: { ...outcome, record: { ...next, ringAt: nextRing(next, conversation, agreement, counted) }, reason },
+    says,
+  };
 }
 
 /** Tells whoever a wait was handed to by somebody else. */

@@ -24,6 +24,8 @@ export type ChannelFacts = {
   former: Agreement[];
   /** What was said about conversations that wait again. */
   said: SaidMessage[];
+  /** Those of these channels that the agreement names no more. */
+  left: string[];
   /** The message that was just deleted, if that is what happened. */
   deleted: WrittenMessage | null;
 };
@@ -70,7 +72,7 @@ function outcomeOf(
   runs: boolean,
   { facts, agreement, isNewAgreement, now }: Situation,
 ): Outcome[] {
-  if (termsOf(agreement) === null) {
+  if (termsOf(agreement) === null || facts.left.includes(conversation.channelId)) {
     if (recorded?.state !== 'pending') return [];
     return [{ conversation, recorded, record: letGo(recorded, notKept, now), reason: { name: notKept, data: {} } }];
   }

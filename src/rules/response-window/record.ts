@@ -7,7 +7,7 @@ import type { Agreement } from '../../agreement/agreement.ts';
 import { type Conversation, isPaused } from '../../engine/conversation.ts';
 import type { Deadline, DeadlineState } from '../../engine/facts.ts';
 import { PRIORITIES } from './config.ts';
-import { type Counted, countedBy, type Due, dueOf, priorityOf, termsOf } from './due.ts';
+import { type Counted, countedBy, type Due, dueOf, endedPauses, priorityOf, termsOf } from './due.ts';
 import { nextStep } from './escalation.ts';
 import { type Told, toldSchema } from './told.ts';
 
@@ -100,15 +100,21 @@ export function recordOf(conversation: Conversation, circumstances: Circumstance
     data,
   };
   if (runs && state === 'pending' && data.pausedSince === null) {
-    record.ringAt = nextRing(record, agreement, counted.at(-1) ?? first);
+    record.ringAt = nextRing(record, conversation, agreement, counted.at(-1) ?? first);
   }
   return record;
 }
 
 /** When the next alarm of a running record rings; null when everything agreed has been told. */
-export function nextRing(record: ReplyRecord, agreement: Agreement, counted: Pick<Counted, 'calendar'>): number | null {
+export function nextRing(
+  record: ReplyRecord,
+  conversation: Conversation,
+  agreement: Agreement,
+  { calendar }: Pick<Counted, 'calendar'>,
+): number | null {
   const terms = termsOf(agreement);
-  return terms === null ? null : (nextStep(record, counted.calendar, terms.afterBreach)?.at ?? null);
+  if (terms === null) return null;
+  return nextStep(record, endedPauses(conversation), calendar, terms.afterBreach)?.at ?? null;
 }
 
 /** Whether a recorded row already says what the record says. */

@@ -111,6 +111,7 @@ export class Scene {
   rows: (Deadline & { data: unknown })[] = [];
   says: (Say & { at: number })[] = [];
   said: SaidMessage[] = [];
+  left: string[] = [];
   deleted: WrittenMessage | null = null;
   effects: Effect[] = [];
   rulings: Ruling[] = [];
@@ -129,6 +130,7 @@ export class Scene {
       deadlines: this.rows.filter(({ subject, state }) => subjects.has(subject) || state === 'pending'),
       former: this.former,
       said: this.said,
+      left: this.left,
       deleted: this.deleted,
     };
   }
