@@ -31,7 +31,7 @@ import { queuePoolConfig } from './queue/postgres-backend.ts';
 import { type Queue, startQueue } from './queue/queue.ts';
 import { rules } from './rules/index.ts';
 import { connectSlack, listenToSlack } from './slack/bolt.ts';
-import { createDatabase } from './store/database.ts';
+import { createDatabase, survive } from './store/database.ts';
 import { migrate, schemaLevel } from './store/migrate.ts';
 import { type OpenDatabase, openPools } from './store/open.ts';
 import { createStore } from './store/store.ts';
@@ -276,7 +276,7 @@ async function makeQueue(config: Config, parts: Parts, database: OpenDatabase): 
   const about = { clock, logger: parts.logger, name: 'groundrules', ...(parts.walking ? { parked: true } : {}) };
   if (config.redisUrl !== null) return startQueue({ ...about, backend: { kind: 'redis', url: config.redisUrl } });
   const pool = new pg.Pool(queuePoolConfig(database.connection));
-  pool.on('error', (error) => parts.logger.warn({ err: error }, 'A connection of the queue was lost'));
+  survive(pool, (error) => parts.logger.warn({ err: error }, 'A connection of the queue was lost'));
   const queue = await startQueue({ ...about, backend: { kind: 'postgres', pool } });
   return {
     ...queue,

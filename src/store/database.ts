@@ -119,9 +119,15 @@ export function statement<Values extends Record<string, unknown>, Rows>(
   };
 }
 
-/** A pool for the house's own statements. Every pool needs its error listener: a lost server is no crash. */
+/** Hears the end of every connection, idle or in somebody's hands between two statements: unheard, it ends the process. */
+export function survive(pool: pg.Pool, lost: (error: Error) => void): void {
+  pool.on('error', lost);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+}
+
+/** A pool for the house's own statements: a lost server is told to `lost`, and is no crash. */
 export function createPool(connection: pg.PoolConfig, max: number, lost: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({ ...connection, max, connectionTimeoutMillis: 5_000, options: SETTINGS });
-  pool.on('error', lost);
+  survive(pool, lost);
   return pool;
 }
