@@ -15,11 +15,17 @@ export type TestSandbox = Sandbox & { db: Pool; database: OpenDatabase; drop(): 
 /** Friday 20 November 2026, 16:50 in Berlin. */
 export const fridayAfternoon = Date.parse('2026-11-20T16:50:00+01:00');
 
-type Options = { startAt?: number; checkpoint?: Checkpoint; bot?: SandboxParts['bot']; logger?: Logger };
+type Options = {
+  startAt?: number;
+  checkpoint?: Checkpoint;
+  bot?: SandboxParts['bot'];
+  logger?: Logger;
+  redisUrl?: string;
+};
 
 export async function testSandbox(options: Options = {}): Promise<TestSandbox> {
   const database = await testDatabase();
-  const config = { ...readConfig('slack', {}), port: 0 };
+  const config = { ...readConfig('slack', {}), port: 0, redisUrl: options.redisUrl ?? null };
   const open = openFor(database.connection);
   const { startAt = fridayAfternoon, checkpoint, bot } = options;
   const sandbox = await startSandbox(config, {
