@@ -36,7 +36,7 @@ export function createApp(shell: Shell, options: { walksHere: boolean; concurren
     if (deliveries.size() < 2) deliveries.begin(() => deliver.due());
   };
   const walker = createWalker(shell, introductions, kick);
-  const sweep = createSweep(shell, { quiet, deliver: { due: () => deliverAndWait() }, catchUp });
+  const sweep = createSweep(shell, { quiet, deliver: { due: () => deliverAndWait() }, catchUp, introductions });
 
   async function deliverAndWait(): Promise<void> {
     kick();

@@ -7,6 +7,8 @@ import { SlackUnavailable } from '../engine/ports.ts';
 import type { Shell } from './shell.ts';
 
 const DAY = 86_400_000;
+const MINUTE = 60_000;
+const AT_ONCE = 20;
 
 export type Introductions = {
   /** Everybody and everything a happening names. */
@@ -14,18 +16,23 @@ export type Introductions = {
   persons(userIds: string[]): Promise<void>;
   /** Reads them again although they are known: Slack said that something about them changed. */
   again(incoming: Incoming, channelId: string | null): Promise<void>;
+  /** Asks again about those whom Slack could not name of late, so that nobody is warned of what a colleague wrote. */
+  unknown(): Promise<void>;
 };
 
 /** Remembers in this process whom it need not ask the database about; forgetting is harmless. */
 export function createIntroductions(shell: Shell): Introductions {
   const known = new Map<string, number>();
+  let lastAsked = Number.NEGATIVE_INFINITY;
   const fresh = (id: string) => (known.get(id) ?? 0) > shell.clock() - DAY;
 
-  async function person(userId: string): Promise<void> {
+  /** Gives whether Slack answered. */
+  async function person(userId: string): Promise<boolean> {
     const now = shell.clock();
     const found = await asked(shell, () => shell.slack.reader.person(userId));
     await shell.store.people.savePerson(userId, found ?? null, now);
     if (found !== undefined) known.set(userId, now);
+    return found !== undefined;
   }
 
   async function persons(userIds: string[]): Promise<void> {
@@ -35,6 +42,16 @@ export function createIntroductions(shell: Shell): Introductions {
     const missing = await shell.store.people.unintroduced(unsure, now - DAY);
     for (const id of unsure) if (!missing.includes(id)) known.set(id, now);
     for (const id of missing) await person(id);
+  }
+
+  /** At most once a minute: alarms ring many at a time. */
+  async function unknown(): Promise<void> {
+    const now = shell.clock();
+    if (Math.abs(now - lastAsked) < MINUTE) return;
+    lastAsked = now;
+    for (const id of await shell.store.people.unknown(now - DAY, AT_ONCE)) {
+      if (!(await person(id))) return;
+    }
   }
 
   async function channel(channelId: string, isStale: boolean): Promise<void> {
@@ -52,6 +69,7 @@ export function createIntroductions(shell: Shell): Introductions {
 
   return {
     persons,
+    unknown,
     before: async (incoming, channelId) => {
       await persons(personsIn(incoming));
       if (channelId !== null) await channel(channelId, false);

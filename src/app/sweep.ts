@@ -1,6 +1,7 @@
 /** Every minute, and whenever a clock that walks asks: finds what the queue, a crash or a lost wake-up left lying. */
 import type { CatchUp } from './catch-up.ts';
 import type { Deliver } from './deliver.ts';
+import type { Introductions } from './introduce.ts';
 import type { Shell } from './shell.ts';
 import type { Walker } from './walk.ts';
 
@@ -13,8 +14,11 @@ export type Sweep = {
 };
 
 /** `quiet` walks without starting delivery, so that all that is overdue after an outage leaves together. */
-export function createSweep(shell: Shell, parts: { quiet: Walker; deliver: Deliver; catchUp: CatchUp }): Sweep {
-  const { quiet, deliver, catchUp } = parts;
+export function createSweep(
+  shell: Shell,
+  parts: { quiet: Walker; deliver: Deliver; catchUp: CatchUp; introductions: Pick<Introductions, 'unknown'> },
+): Sweep {
+  const { quiet, deliver, catchUp, introductions } = parts;
 
   async function walkDue(): Promise<void> {
     const { store, clock } = shell;
@@ -57,6 +61,7 @@ export function createSweep(shell: Shell, parts: { quiet: Walker; deliver: Deliv
 
   return {
     due: async () => {
+      await introductions.unknown();
       await catchUp.everywhere();
       await walkDue();
       await setAlarms();

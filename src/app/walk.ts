@@ -44,6 +44,7 @@ export function createWalker(shell: Shell, introductions: Introductions, deliver
       }
     },
     alarm: async (id, revision) => {
+      await introductions.unknown();
       const aftermath = await walkDeadline(shell, id, revision);
       if (aftermath === null) shell.logger.debug({ deadlineId: id, revision }, 'Stale alarm');
       else await afterCommit(shell, aftermath, deliver);

@@ -226,6 +226,8 @@ export type Store = {
     saveChannel(channelId: string, channel: SlackChannel | null, now: number): Promise<void>;
     /** Those of the ids that are unknown, unsure, or were introduced before `staleBefore`. */
     unintroduced(userIds: string[], staleBefore: number): Promise<string[]>;
+    /** Those whom Slack could not name when they were first heard of, at `since` or later. */
+    unknown(since: number, limit: number): Promise<string[]>;
     savePerson(userId: string, person: SlackPerson | null, now: number): Promise<void>;
     /** Channels in which client messages are heard. */
     clientChannels(): Promise<

@@ -89,6 +89,16 @@ export function createPeople(database: Database, context: StoreContext): Omit<St
         const known = new Set(rows.map((row) => row.userId));
         return userIds.filter((id) => !known.has(id));
       }),
+    unknown: (since, limit) =>
+      database.with(async ({ db }) => {
+        const unsure = and(eq(persons.isIntroduced, false), gte(persons.introducedAt, since));
+        const rows = await db
+          .select({ userId: persons.userId })
+          .from(persons)
+          .where(and(eq(persons.workspaceId, workspaceId), unsure))
+          .limit(limit);
+        return rows.map((row) => row.userId);
+      }),
     savePerson: (userId, person, now) =>
       database.with(async ({ db }) => {
         const unknown = { teamId: null, enterpriseId: null, name: '', language: null, timeZone: null };

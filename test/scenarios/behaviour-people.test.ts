@@ -87,3 +87,28 @@ test('16 whom Slack cannot name is treated as client, and the owner is told', as
   const words = story.sandbox().slack.as('U0MIRA').sees('U0RULES').messages.at(-1)?.text;
   expect(words).toContain('U0STRANGER');
 });
+
+test('16 whom Slack could not name is asked about again: what a colleague wrote warns nobody, and what they answered counts', async () => {
+  await story.begin();
+  const { admin, faults } = story.sandbox().slack;
+  for (const id of ['U0LATE', 'U0LATER']) {
+    await admin.addUser({ id, name: id.toLowerCase() });
+    await admin.enter('C0NOVA', id);
+  }
+  await story.until('Mon 09:30');
+  faults.add({ kind: 'status', method: 'users.info', status: 500 });
+  await story.says('U0LATE', 'C0NOVA', 'Who has the files of the shooting?');
+  await story.until('Mon 10:00');
+  const asked = await story.says('U0ANNA', 'C0NOVA', question);
+  await story.until('Mon 10:30');
+  await story.says('U0LATER', 'C0NOVA', 'Here they are.', { thread: asked });
+  expect((await story.records('C0NOVA')).map((line) => line.split(', ')[1])).toEqual(['alarm Mon 11:00', 'silent']);
+  faults.clear();
+  await story.until('Mon 13:00');
+  expect(story.told('U0MIRA').filter((line) => !line.endsWith('unknown-person'))).toEqual([]);
+  expect(story.told('U0RUTH')).toEqual([]);
+  expect(await story.records('C0NOVA')).toEqual([
+    'due Mon 11:30, cancelled Mon 11:00 (withdrawn)',
+    'due Mon 12:00, met Mon 10:30 (replied)',
+  ]);
+});
