@@ -1,5 +1,5 @@
 /** Walking what waits: inbox rows, rung alarms, failed rulings. Each is safe to walk twice, by anybody, at any time. */
-import type { IncomingRequest } from '../engine/incoming.ts';
+import { type IncomingRequest, instantOfTs } from '../engine/incoming.ts';
 import type { FailedRuling, InboxRow } from '../engine/store-port.ts';
 import { afterCommit } from './after.ts';
 import { answerLater } from './answer-later.ts';
@@ -15,12 +15,19 @@ export type Walker = {
   failure(failure: FailedRuling): Promise<void>;
 };
 
-/** `deliver` sets delivery going without waiting for it; `channelChanged` hears of lifecycle changes after they are kept. */
+/** Makes the walker; `deliver` sets delivery going without waiting for it. */
 export function createWalker(shell: Shell, introductions: Introductions, deliver: () => void): Walker {
   async function introduced(row: InboxRow): Promise<void> {
     await introductions.before(row.payload, row.channelId);
     await introductions.again(row.payload, row.channelId);
     await shell.checkpoint('introduced');
+  }
+
+  /** Back in a channel: what was said there meanwhile is read by the next sweep. */
+  async function missed({ payload, channelId }: InboxRow): Promise<void> {
+    if (payload.kind !== 'channel-change' || payload.change !== 'bot-joined' || channelId === null) return;
+    const lastSeenTs = (await shell.store.people.channel(channelId))?.lastSeenTs ?? payload.eventTs;
+    await shell.store.people.needCatchUp([channelId], instantOfTs(lastSeenTs));
   }
 
   async function noted(row: InboxRow, incoming: IncomingRequest): Promise<void> {
@@ -36,6 +43,7 @@ export function createWalker(shell: Shell, introductions: Introductions, deliver
       if (row === null) return;
       try {
         await introduced(row);
+        await missed(row);
         if (isRequest(row.payload)) return await noted(row, row.payload);
         const aftermath = await walkRow(shell, row);
         if (aftermath !== null) await afterCommit(shell, aftermath, deliver);

@@ -1,5 +1,6 @@
 /** What happens to messages: deleted, edited, seen four times, in any order; and Slack that asks us to wait. */
 import { describe, expect, test } from 'vitest';
+import { botUserId } from '../../src/sandbox/sample/world.ts';
 import { tellStories } from '../support/story.ts';
 
 const story = tellStories('2026-06-01');
@@ -109,6 +110,23 @@ describe('19 deletions and edits', () => {
     await story.until('Mon 17:00');
     expect(story.told('U0MIRA')).toEqual(['Mon 11:30 warning']);
   });
+});
+
+test('17 a channel that the bot left and came back to is read from the last word heard: an answer given meanwhile counts', async () => {
+  const ts = await asked();
+  const { slack, walk } = story.sandbox();
+  await story.until('Mon 11:00');
+  await slack.as('U0RUTH').remove('C0NOVA', botUserId);
+  await walk.rest();
+  await slack.as('U0MIRA').post('C0NOVA', 'Here they are.', { thread: ts });
+  await story.until('Mon 11:20');
+  await slack.as('U0RUTH').invite('C0NOVA', botUserId);
+  await walk.rest();
+  // The sweep of the next minute.
+  await story.sandbox().house().sweep();
+  await story.until('Mon 13:00');
+  expect(await story.records('C0NOVA')).toEqual(['due Mon 12:00, met Mon 11:00 (replied)']);
+  expect(story.told('U0MIRA')).toEqual([]);
 });
 
 describe('20 the same event, often and late', () => {
