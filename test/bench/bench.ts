@@ -4,12 +4,18 @@
  */
 import { stdout } from 'node:process';
 import { benchBusinessTime } from './business-time.ts';
+import { benchDeadlines } from './deadlines.ts';
+import { benchIdle } from './idle.ts';
 import { benchMessages } from './messages.ts';
 import { openScene, type Scene } from './scene.ts';
+import { benchSteady } from './steady.ts';
 import { drawTable, type Row } from './table.ts';
 
 const parts: Record<string, (scene: Scene) => Promise<Row[]>> = {
   messages: benchMessages,
+  steady: benchSteady,
+  deadlines: benchDeadlines,
+  idle: benchIdle,
   'business-time': benchBusinessTime,
 };
 

@@ -36,19 +36,20 @@ export function staffReply(client: Client, ts: string, threadTs: string): string
   return message(client, client.owner, replies[made % replies.length] ?? '', ts, threadTs);
 }
 
-export function edit(client: Client, ts: string, at: number): string {
-  const before = { ...said(client, client.asker, questions[0] ?? '', ts), channel: undefined };
-  const now = { ...before, text: `${questions[1]} Sorry for the typo.`, edited: { user: client.asker, ts: tsOf(at) } };
-  const eventTs = tsOf(at);
+/** The client changes the wording of a message; `eventTs` is the change's own. */
+export function edit(client: Client, ts: string, eventTs: string): string {
+  const before = said(client, client.asker, questions[0] ?? '', ts);
+  const text = `${questions[1]} Sorry for the typo.`;
+  const now = { ...before, text, edited: { user: client.asker, ts: `${eventTs.split('.')[0]}.000000` } };
   const changed = { type: 'message', subtype: 'message_changed', hidden: true, channel: client.channel, ts: eventTs };
   return envelope(client, { ...changed, event_ts: eventTs, message: now, previous_message: before });
 }
 
 /** The owner's :eyes: on a message. */
-export function reaction(client: Client, ts: string, at: number): string {
+export function reaction(client: Client, ts: string, eventTs: string): string {
   const item = { type: 'message', channel: client.channel, ts };
   const on = { type: 'reaction_added', user: client.owner, reaction: 'eyes', item, item_user: client.asker };
-  return envelope(client, { ...on, event_ts: tsOf(at) });
+  return envelope(client, { ...on, event_ts: eventTs });
 }
 
 /** The owner presses *I'm on it* under a notice about this conversation. */

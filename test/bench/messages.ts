@@ -13,6 +13,7 @@ import type { Row } from './table.ts';
 
 const MINUTE = 60_000;
 const connections = 32;
+const patience = 2 * MINUTE;
 const rounds = 6;
 /** In each channel, in each round; further apart than the grouping time, so that each is a matter of its own. */
 const questionsAtOnce = 5;
@@ -71,11 +72,16 @@ async function eventsPerSecond(generator: Generator, bodies: string[], database:
   return bodies.length / ((performance.now() - before) / 1000);
 }
 
-/** Until nothing in the inbox waits any more. */
+/** Until nothing in the inbox waits any more; throws when that takes minutes, for then something failed. */
 export async function untilWalked(database: Pool): Promise<void> {
+  const enough = performance.now() + patience;
   for (;;) {
-    const { rows } = await database.query(`select exists (select from inbox where state = 'waiting') as waits`);
-    if (!rows[0].waits) return;
+    const { rows } = await database.query(
+      `select min(failure) as failure, count(*) from inbox where state = 'waiting'`,
+    );
+    const [{ failure, count }] = rows;
+    if (Number(count) === 0) return;
+    if (performance.now() > enough) throw new Error(`${count} events were not walked: ${failure ?? 'too slow'}.`);
     await wait(5);
   }
 }

@@ -1,5 +1,5 @@
 /** The servers that are measured, each in a process of its own; nothing is pinned to a core. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -16,33 +16,57 @@ export type Server = {
   stop(): Promise<void>;
 };
 
-const command = join(import.meta.dirname, '../../bin/groundrules.js');
+const root = join(import.meta.dirname, '../..');
+const command = join(root, 'bin/groundrules.js');
 
 /** `groundrules start`, as built, with these variables; resolves when it answers that it is well. */
-export async function startHouse(environment: Record<string, string>, flags: string[] = []): Promise<Server> {
+export function startHouse(environment: Record<string, string>, flags: string[] = []): Promise<Server> {
+  return untilWell((inherited) => spawn(process.execPath, [...flags, command, 'start'], inherited), environment);
+}
+
+/** The same by `npm start`, which first builds what has changed. */
+export function npmStart(environment: Record<string, string>): Promise<Server> {
+  return untilWell((inherited) => spawn('npm', ['start'], inherited), environment);
+}
+
+async function untilWell(
+  begin: (inherited: SpawnOptions) => ChildProcess,
+  environment: Record<string, string>,
+): Promise<Server> {
   const port = await freePort();
-  const child = spawn(process.execPath, [...flags, command, 'start'], {
-    env: {
-      PATH: process.env.PATH ?? '',
-      LOG_LEVEL: 'error',
-      SLACK_BOT_TOKEN: slackToken,
-      SLACK_SIGNING_SECRET: signingSecret,
-      PORT: String(port),
-      ...environment,
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
+  const own = {
+    LOG_LEVEL: 'error',
+    SLACK_BOT_TOKEN: slackToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+    PORT: String(port),
+    ...environment,
+  };
+  // A process group of its own: npm has children, and all of them are to hear that it is over.
+  const child = begin({
+    cwd: root,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...own },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
   });
-  const gone = once(child, 'exit');
+  const pid = child.pid ?? 0;
+  let said = '';
+  child.stderr?.on('data', (text) => {
+    said += String(text);
+  });
+  let isOver = false;
+  const gone = once(child, 'exit').then(() => {
+    isOver = true;
+  });
   const origin = `http://127.0.0.1:${port}`;
   await Promise.race([
-    untilWell(`${origin}/healthz`),
-    gone.then(() => Promise.reject(new Error('Groundrules did not start.'))),
+    answersWell(`${origin}/healthz`),
+    gone.then(() => Promise.reject(new Error(`Groundrules did not start: ${said}`))),
   ]);
   return {
     url: `${origin}/slack/events`,
-    pid: child.pid ?? 0,
+    pid,
     stop: async () => {
-      child.kill('SIGTERM');
+      if (!isOver) process.kill(-pid, 'SIGTERM');
       await gone;
     },
   };
@@ -51,12 +75,10 @@ export async function startHouse(environment: Record<string, string>, flags: str
 /** The floor, on an empty database. */
 export async function startFloor(databaseUrl: string): Promise<Server> {
   const { child, result, killHard } = await runInProcess('test/bench/floor.ts', [databaseUrl, signingSecret]);
-  return { url: (result as { url: string }).url, pid: pidOf(child), stop: killHard };
+  return { url: (result as { url: string }).url, pid: child.pid ?? 0, stop: killHard };
 }
 
-const pidOf = (child: ChildProcess) => child.pid ?? 0;
-
-async function untilWell(url: string): Promise<void> {
+async function answersWell(url: string): Promise<void> {
   for (;;) {
     const status = await request(url).then(
       async ({ statusCode, body }) => {
