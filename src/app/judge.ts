@@ -77,7 +77,7 @@ async function decide(shell: Shell, about: Case, rule: Rule, facts: unknown): Pr
     if (rulings.length === 0) return [];
     return await tx.attempt(async () => {
       const raised: MessagePlace[] = [];
-      for (const ruling of rulings) raised.push(...(await carryOutRuling(about, rule, ruling)));
+      for (const ruling of rulings) raised.push(...(await carryOutRuling(shell, about, rule, ruling)));
       return raised;
     });
   } catch (error) {
@@ -87,11 +87,11 @@ async function decide(shell: Shell, about: Case, rule: Rule, facts: unknown): Pr
   }
 }
 
-async function carryOutRuling(about: Case, rule: Rule, ruling: Ruling): Promise<MessagePlace[]> {
+async function carryOutRuling(shell: Shell, about: Case, rule: Rule, ruling: Ruling): Promise<MessagePlace[]> {
   const { tx, event, now } = about;
   const raised: MessagePlace[] = [];
   for (const effect of ruling.effects) {
-    const marked = await carryOut(about, rule, effect);
+    const marked = await carryOut(shell, about, rule, effect);
     if (marked !== null) raised.push(marked);
   }
   const place = messageOf(about, ruling);
@@ -111,7 +111,7 @@ function messageOf(about: Case, ruling: Ruling): { channelId: string | null; mes
 }
 
 /** Carries one effect out. Gives the message it marked, whose conversations then have to be folded again. */
-async function carryOut(about: Case, rule: Rule, effect: Effect): Promise<MessagePlace | null> {
+async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): Promise<MessagePlace | null> {
   const { tx, held, now, aftermath } = about;
   switch (effect.kind) {
     case 'set-deadline': {
@@ -120,7 +120,7 @@ async function carryOut(about: Case, rule: Rule, effect: Effect): Promise<Messag
       return null;
     }
     case 'say': {
-      const refused = await refusal(about, effect);
+      const refused = await refusal({ ...about, home: shell.home }, effect);
       if (refused !== null) throw new Error(`The gate refused ${effect.view}: ${refused}`);
       await tx.say(rule.name, held.clientId, effect, now);
       break;
