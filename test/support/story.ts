@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { DateTime } from 'luxon';
 import type { Logger } from 'pino';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { loadFile } from '../../src/agreement/load.ts';
 import { problemText } from '../../src/agreement/problem.ts';
 import { type ApplyPlan, withVersion } from '../../src/agreement/version.ts';
@@ -15,6 +15,7 @@ import { botUserId } from '../../src/sandbox/sample/world.ts';
 import { createStage, type Stage, type Weekday } from '../../src/sandbox/scenes/stage.ts';
 import type { FieldValue } from '../../src/sandbox/slack/form-state.ts';
 import type { Message } from '../../src/sandbox/slack/model.ts';
+import { postsWhereClientsRead } from './gate.ts';
 import { type TestSandbox, testSandbox } from './sandbox.ts';
 
 export const berlin = 'Europe/Berlin';
@@ -74,7 +75,12 @@ export function tellStories(start: string, options: { logger?: Logger } = {}): S
     told.stage = createStage(told.sandbox, { zone: berlin, bot: botUserId });
     told.since = told.sandbox.time.clock();
   });
-  afterAll(() => told.sandbox?.drop());
+  afterAll(async () => {
+    const posts = told.sandbox === null ? [] : postsWhereClientsRead(told.sandbox);
+    await told.sandbox?.drop();
+    // Whatever a story is about: the bot is quiet where clients read.
+    expect(posts).toEqual([]);
+  });
 
   /** Direct messages of the bot about something that was asked in this story. */
   const messagesFor = (who: string): Message[] => {
