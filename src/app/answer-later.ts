@@ -10,7 +10,7 @@ type Answered = Pick<Asked, 'answer' | 'clientId'>;
 /** An answer that comes later than this (milliseconds) is to a question nobody remembers. */
 const WORTH_ANSWERING = 30 * 60_000;
 
-/** Answers by direct message, once, whatever becomes of it. A form can no longer be opened: they will press again. */
+/** Answers by direct message, once, whatever becomes of it. A form can no longer be opened: they are asked to press again. */
 export async function answerLater(
   shell: Shell,
   asked: Answered,
@@ -28,6 +28,7 @@ export async function answerLater(
 
 async function drawn(shell: Shell, { answer, clientId }: Answered, by: string) {
   if (answer.how === 'field-errors') return { text: Object.values(answer.errors).join('\n'), blocks: [] };
-  if (answer.how !== 'privately') return null;
-  return drawMessage(shell, answer.view, answer.data, await readerOf(shell, by, clientId));
+  const reader = await readerOf(shell, by, clientId);
+  if (answer.how !== 'privately') return drawMessage(shell, 'try-again', {}, reader);
+  return drawMessage(shell, answer.view, answer.data, reader);
 }

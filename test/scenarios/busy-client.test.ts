@@ -8,20 +8,41 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.drop());
 
+/** Holds Nova's row, as a long transaction would; gives what lets go of it. */
+async function keepBusy(): Promise<() => Promise<void>> {
+  const busy = await sandbox.db.connect();
+  await busy.query(`begin; select from clients where id = 'nova' for update`);
+  return async () => {
+    await busy.query('commit');
+    busy.release();
+  };
+}
+
 test('a press on a busy client is noted, done as soon as the client is free, and answered privately', async () => {
   await sandbox.slack.as(anna).post(channel, 'Could you send the new banner files?');
   await sandbox.walk.to(berlin('2026-11-23 10:25'));
-  const busy = await sandbox.db.connect();
-  await busy.query(`begin; select from clients where id = 'nova' for update`);
+  const letGo = await keepBusy();
   const person = sandbox.slack.as(mira);
   const [warning] = person.sees('U0RULES').messages;
   expect(await person.press('U0RULES', warning?.ts ?? '', 'elsewhere')).toEqual({ ok: true });
   expect(person.sees('U0RULES').ephemerals).toHaveLength(1);
   expect(await records(sandbox.db)).toEqual(['pending due 10:50:00']);
-  await busy.query('commit');
-  busy.release();
+  await letGo();
   await sandbox.walk.to(berlin('2026-11-23 10:26'));
   expect(await records(sandbox.db)).toEqual(['met due 10:50:00 answered-elsewhere 10:25:00']);
   expect(notices(sandbox, mira)[0]).toBe('warning');
   expect(told(sandbox, mira)).toHaveLength(2);
+});
+
+test('a form that could not be opened in time is asked for once more, never left in silence', async () => {
+  await sandbox.slack.as(anna).post(channel, 'And when is the photo shoot?');
+  await sandbox.walk.to(berlin('2026-11-23 12:00'));
+  const person = sandbox.slack.as(mira);
+  const warning = person.sees('U0RULES').pressables.findLast(({ actionId }) => actionId === 'change');
+  const letGo = await keepBusy();
+  expect(await person.press('U0RULES', warning?.ts ?? '', 'change')).toEqual({ ok: true });
+  await letGo();
+  await sandbox.walk.to(berlin('2026-11-23 12:01'));
+  expect(person.form()).toBeNull();
+  expect(person.sees('U0RULES').messages.at(-1)?.text).toBe('It took too long to open that. Please try once more.');
 });

@@ -27,7 +27,7 @@ const joined: View<Channel | null> = {
   },
 };
 
-/** What the corridor says by itself: not allowed, nobody's business, noted for a moment later. */
+/** What the corridor says by itself: not allowed, nobody's business, noted for a moment later, too late to open. */
 const refused: View<Agency | null> = {
   name: 'refused',
   load: (ask) => ask('agency', {}),
@@ -35,11 +35,8 @@ const refused: View<Agency | null> = {
   render: (agency, reader) =>
     reader.side === 'client' ? forClient(agency, reader) : plainly(say(reader.language, 'refused')),
 };
-const noted: View<null> = {
-  name: 'noted',
-  load: () => Promise.resolve(null),
-  render: (_, reader) => plainly(say(reader.language, 'noted')),
-};
+const noted = ofOneText('noted');
+const tryAgain = ofOneText('try-again');
 const nothingToDo: View<Agency | null> = {
   name: 'nothing-to-do',
   load: (ask) => ask('agency', {}),
@@ -49,7 +46,11 @@ const nothingToDo: View<Agency | null> = {
   },
 };
 
-export const views: readonly View[] = [help, joined, refused, noted, nothingToDo] as View[];
+export const views: readonly View[] = [help, joined, refused, noted, tryAgain, nothingToDo] as View[];
+
+function ofOneText(name: 'noted' | 'try-again'): View<null> {
+  return { name, load: () => Promise.resolve(null), render: (_, reader) => plainly(say(reader.language, name)) };
+}
 
 function forClient(agency: Agency | null, { language }: Reader): Rendered {
   const hasName = agency === null ? 'no' : 'yes';

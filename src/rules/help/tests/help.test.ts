@@ -76,7 +76,7 @@ describe('help', () => {
   });
 
   test.each(['en', 'tr'])('speaks to staff and to clients, each of their own matters (%s)', async (language) => {
-    for (const view of ['help', 'joined', 'refused', 'noted', 'nothing-to-do']) {
+    for (const view of ['help', 'joined', 'refused', 'noted', 'try-again', 'nothing-to-do']) {
       for (const side of ['staff', 'client'] as const)
         expect(await drawn(view, side, language)).toMatchSnapshot(`${view} ${side}`);
     }
