@@ -294,6 +294,6 @@ export type Store = {
   /** The latest instant at which anything was heard, judged, said or put into force. Null: nothing ever was. */
   latestInstant(): Promise<number | null>;
   backlog(now: number): Promise<{ inbox: number; outbox: number; oldestUnsentAt: number | null; dead: number }>;
-  /** `recordsKept` in milliseconds; words go by their own date. */
-  prune(now: number, recordsKept?: number): Promise<void>;
+  /** Milliseconds. Words go by their own date, or sooner where their client's time was shortened since they were written. */
+  prune(now: number, kept: { records?: number; words: { clientId: string; kept: number }[] }): Promise<void>;
 };

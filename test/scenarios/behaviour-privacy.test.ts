@@ -114,6 +114,24 @@ test('after an outage’s one message told of several, a deletion is taken out o
   expect(story.notices('U0RUTH')[0]).not.toContain(canary);
 });
 
+test('a client may agree on a shorter time, and then it holds for what was written before too', async () => {
+  await story.begin();
+  await story.until('Mon 10:00');
+  await story.says('U0ANNA', 'C0NOVA', 'Is the Blaumeise photo ours?');
+  await story.until('Mon 12:10');
+  await story.says('U0MIRA', 'C0NOVA', 'Yes.');
+  await story.agree('nova', (text) => `${text}retention: { words: 7 days }\n`);
+  await story.after(6 * 24 * 60);
+  await pruneOnce(story.sandbox().house().shell);
+  await story.after(1);
+  expect(story.notices('U0RUTH')[0]).toContain('Blaumeise');
+  await story.after(24 * 60);
+  await pruneOnce(story.sandbox().house().shell);
+  await story.after(1);
+  expect(await tablesHolding('Blaumeise')).toEqual([]);
+  expect(story.notices('U0RUTH')[0]).not.toContain('Blaumeise');
+});
+
 test('after their time no table, no log line and no message of ours holds them', async () => {
   await story.begin();
   await story.until('Mon 10:00');
