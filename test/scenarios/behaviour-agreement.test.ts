@@ -1,6 +1,7 @@
 /** What was agreed: priorities and windows, what staff choose by hand, and a new version while somebody waits. */
 import { describe, expect, test } from 'vitest';
-import { localInstant, tellStories } from '../support/story.ts';
+import { tellStories } from '../support/story.ts';
+import { localInstant } from '../support/story-time.ts';
 
 const story = tellStories('2026-06-01');
 const question = 'Can you send us the files?';

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { botUserId } from '../../src/sandbox/sample/world.ts';
 import { scenes } from '../../src/sandbox/scenes/index.ts';
 import { createStage } from '../../src/sandbox/scenes/stage.ts';
-import { berlin, tellStories } from '../support/story.ts';
+import { tellStories } from '../support/story.ts';
+import { berlin } from '../support/story-time.ts';
 
 const story = tellStories('2026-11-20');
 const everybody = ['U0MIRA', 'U0RUTH', 'U0JONAS', 'U0ELIF'];

@@ -3,7 +3,6 @@
  * was recorded is read back in short lines. One sandbox per test file; each story has a week of its own in it.
  */
 import { readFileSync } from 'node:fs';
-import { DateTime } from 'luxon';
 import type { Logger } from 'pino';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { loadFile } from '../../src/agreement/load.ts';
@@ -12,13 +11,13 @@ import { type ApplyPlan, withVersion } from '../../src/agreement/version.ts';
 import { sections } from '../../src/rules/index.ts';
 import { sampleFiles } from '../../src/sandbox/sample/files.ts';
 import { botUserId } from '../../src/sandbox/sample/world.ts';
-import { createStage, type Stage, type Weekday } from '../../src/sandbox/scenes/stage.ts';
+import { createStage, type Stage } from '../../src/sandbox/scenes/stage.ts';
 import type { FieldValue } from '../../src/sandbox/slack/form-state.ts';
 import type { Message } from '../../src/sandbox/slack/model.ts';
 import { postsWhereClientsRead } from './gate.ts';
 import { type TestSandbox, testSandbox } from './sandbox.ts';
+import { berlin, clockTime, dateAt, localInstant, nextMonday, nextTime } from './story-time.ts';
 
-export const berlin = 'Europe/Berlin';
 const owners: Record<string, string> = { C0NOVA: 'U0MIRA', C0DEFNE: 'U0ELIF', C0ORCHARD: 'U0JONAS' };
 
 export type Story = Omit<Stage, 'sandbox' | 'until'> & {
@@ -133,7 +132,7 @@ export function tellStories(start: string, options: { logger?: Logger } = {}): S
     chapter: () => {
       told.since = sandbox().time.clock();
     },
-    date: () => DateTime.fromMillis(sandbox().time.clock(), { zone: berlin }).toISODate() ?? '',
+    date: () => dateAt(sandbox().time.clock()),
     agree,
     says: (...given) => stage().says(...given),
     edits: (...given) => stage().edits(...given),
@@ -246,34 +245,4 @@ function recordLine({ due, state, settled, ring, how, paused }: Row, zone: strin
   if (state !== 'pending') return `${start}${state} ${clockTime(settled?.getTime() ?? 0, zone)} (${how})`;
   if (paused !== null) return `${start}paused`;
   return `${start}${ring === null ? 'silent' : `alarm ${clockTime(ring.getTime(), zone)}`}`;
-}
-
-/** `Mon 09:20`, with seconds and milliseconds where there are any. */
-export function clockTime(at: number, zone: string): string {
-  const local = DateTime.fromMillis(Math.round(at), { zone }).setLocale('en');
-  if (local.millisecond > 0) return local.toFormat('ccc HH:mm:ss.SSS');
-  return local.toFormat(local.second > 0 ? 'ccc HH:mm:ss' : 'ccc HH:mm');
-}
-
-/** A local date and time as epoch milliseconds. */
-export function localInstant(local: string, zone = berlin): number {
-  return DateTime.fromISO(local, { zone }).toMillis();
-}
-
-const weekdays: Weekday[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-
-/** The next such local time (`Mon 09:20`, `Mon 10:59:59`) at an instant or after it, epoch milliseconds. */
-function nextTime(after: number, when: string, zone: string): number {
-  const [day = '', clock = ''] = when.split(' ');
-  const [hour = 0, minute = 0, second = 0] = clock.split(':').map(Number);
-  const now = DateTime.fromMillis(after, { zone });
-  for (let days = 0; days <= 7; days += 1) {
-    const at = now.plus({ days }).set({ hour, minute, second, millisecond: 0 });
-    if (at.weekday === weekdays.indexOf(day as Weekday) + 1 && at.toMillis() >= after) return at.toMillis();
-  }
-  throw new Error(`There is no ${when}.`);
-}
-
-function nextMonday(after: number): number {
-  return nextTime(after + 1, 'Mon 08:00', berlin);
 }
