@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { gateHolds } from '../support/gate.ts';
 import { formLetter, shortcutLetter } from '../support/letters.ts';
-import { localInstant, tellStories } from '../support/story.ts';
+import { tellStories } from '../support/story.ts';
+import { localInstant } from '../support/story-time.ts';
 
 const story = tellStories('2026-06-01');
 const question = 'When can we see the new banner?';

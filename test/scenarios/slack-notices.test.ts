@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Message } from '../../src/sandbox/slack/model.ts';
 import { gateHolds } from '../support/gate.ts';
-import { berlin, tellStories } from '../support/story.ts';
+import { tellStories } from '../support/story.ts';
+import { berlin } from '../support/story-time.ts';
 
 const story = tellStories('2026-01-12');
 const istanbul = 'Europe/Istanbul';
