@@ -76,6 +76,9 @@ function outcomeFor(row: OutboxRow, spoken: Spoken, now: number): OutboxOutcome 
         ? { state: row.state, nextTryAt: now + backOff(row.tries), failure: spoken.because }
         : { state: 'unknown', nextTryAt: now + LOOK_AGAIN, failure: spoken.because };
     case 'refused':
+      // What Slack no longer lets us change would go on showing what is no longer so, perhaps words that are gone.
+      if (row.state === 'sent' && spoken.because === 'edit_window_closed')
+        return { state: 'withdrawing', nextTryAt: now };
       // Drawing again or taking back a message that is no longer there: nothing is left to do.
       return { state: row.state === 'withdrawing' ? 'withdrawn' : 'sent', drawn: row.wanted, nextTryAt: null };
   }

@@ -114,6 +114,21 @@ test('after an outage’s one message told of several, a deletion is taken out o
   expect(story.notices('U0RUTH')[0]).not.toContain(canary);
 });
 
+test('a notice that Slack no longer lets us change is taken back instead', async () => {
+  await story.begin();
+  await story.until('Mon 10:00');
+  const asked = await story.says('U0ANNA', 'C0NOVA', 'Where is the Goldammer file?');
+  await story.until('Mon 11:40');
+  expect(story.notices('U0MIRA')[0]).toContain('Goldammer');
+  const { faults } = story.sandbox().slack;
+  faults.add({ kind: 'refuse', method: 'chat.update', error: 'edit_window_closed' });
+  await story.deletes('U0ANNA', 'C0NOVA', asked);
+  await story.after(1);
+  faults.clear();
+  expect(story.notices('U0MIRA')).toEqual([]);
+  expect(JSON.stringify(story.sandbox().slack.world())).not.toContain('Goldammer');
+});
+
 test('a client may agree on a shorter time, and then it holds for what was written before too', async () => {
   await story.begin();
   await story.until('Mon 10:00');
