@@ -47,13 +47,16 @@ async function posted(shell: Shell, about: About, heard: IncomingMessage): Promi
   const read = readMessage(heard.text, { hasFiles: heard.fileCount > 0 });
   const fresh = writePosted(channelId, null, heard, read);
   let change = fresh;
-  if (!(await tx.addMessage(fresh.row))) {
+  const [isNew, event] = await Promise.all([
+    tx.addMessage(fresh.row),
+    eventAbout(shell, about, 'MessagePosted', fresh.row, heard.author, instantOfTs(heard.ts)),
+  ]);
+  if (!isNew) {
     change = writePosted(channelId, await tx.message(channelId, heard.ts), heard, read);
     if (change.since === null) return null;
     await tx.saveMessage(change.row);
   }
   await tx.sawMessage(channelId, heard.ts);
-  const event = await eventAbout(shell, about, 'MessagePosted', change.row, heard.author, instantOfTs(heard.ts));
   if (isLatestWording(change.row, heard.editedTs)) await keep(about, change.row, event, heard.text);
   return { event, since: change.since, messageTs: heard.ts };
 }

@@ -2,7 +2,7 @@
  * Every version of what both sides agreed, and of the agency's file. A version never changes once written, so it is read
  * once; which one is in force is read every time.
  */
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, max } from 'drizzle-orm';
 import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { Store, StoredAgreement, Tx } from '../engine/store-port.ts';
@@ -15,6 +15,8 @@ export type Agreements = {
   inForce(session: Session, clientId: string): Promise<Agreement | null>;
   all(session: Session): Promise<Agreement[]>;
   agency(session: Session): Promise<Agency | null>;
+  /** One version of it; null for null. */
+  agencyVersion(session: Session, version: number | null): Promise<Agency | null>;
 };
 
 /** Reads versions of agreements and of the agency; what was read once is remembered for as long as the process lives. */
@@ -39,6 +41,17 @@ export function createAgreements({ home }: StoreContext): Agreements {
     return row.resolved;
   }
 
+  async function agencyVersion({ db }: Session, number: number | null): Promise<Agency | null> {
+    if (number === null) return null;
+    const known = agencyVersions.get(number);
+    if (known !== undefined) return known;
+    const which = and(eq(agencies.workspaceId, workspaceId), eq(agencies.version, number));
+    const [row] = await db.select({ resolved: agencies.resolved }).from(agencies).where(which);
+    if (row === undefined) return null;
+    agencyVersions.set(number, row.resolved);
+    return row.resolved;
+  }
+
   return {
     version,
     inForce: async (session, clientId) => {
@@ -55,25 +68,14 @@ export function createAgreements({ home }: StoreContext): Agreements {
       for (const row of rows) found.push(await version(session, row.id, row.agreementVersion));
       return found.filter((one) => one !== null);
     },
-    agency: async ({ db }) => {
-      const which = eq(agencies.workspaceId, workspaceId);
-      const [newest] = await db
-        .select({ version: agencies.version })
+    agency: async (session) => {
+      const [newest] = await session.db
+        .select({ version: max(agencies.version) })
         .from(agencies)
-        .where(which)
-        .orderBy(desc(agencies.version))
-        .limit(1);
-      if (newest === undefined) return null;
-      const known = agencyVersions.get(newest.version);
-      if (known !== undefined) return known;
-      const [row] = await db
-        .select()
-        .from(agencies)
-        .where(and(which, eq(agencies.version, newest.version)));
-      if (row === undefined) return null;
-      agencyVersions.set(row.version, row.resolved);
-      return row.resolved;
+        .where(eq(agencies.workspaceId, workspaceId));
+      return agencyVersion(session, newest?.version ?? null);
     },
+    agencyVersion,
   };
 }
 

@@ -6,7 +6,14 @@ import { LockNotHad } from '../engine/store-port.ts';
 export type Drizzle = NodePgDatabase<Record<string, never>>;
 
 /** One connection with what was prepared on it. */
-export type Session = { db: Drizzle; client: pg.PoolClient; prepared: Map<string, Prepared> };
+export type Session = {
+  db: Drizzle;
+  client: pg.PoolClient;
+  prepared: Map<string, Prepared>;
+  /** What was sent and not waited for yet, and the first failure among it. */
+  sent: Promise<unknown>[];
+  failure: unknown;
+};
 
 type Prepared = { execute(values: Record<string, unknown>): Promise<unknown> };
 
@@ -37,16 +44,18 @@ export function createDatabase(pool: pg.Pool, reserved: pg.Pool): Database {
     const session = await sessionFrom(options.reserved ? reserved : pool);
     let broken: Error | undefined;
     try {
-      await session.client.query('begin');
+      note(session, session.client.query('begin'));
       if (options.lockTimeout !== undefined) {
-        await session.client.query(`set local lock_timeout = ${Math.floor(options.lockTimeout)}`);
+        note(session, session.client.query(`set local lock_timeout = ${Math.floor(options.lockTimeout)}`));
       }
       const result = await work(session);
+      await arrived(session);
       await session.client.query('commit');
       return result;
     } catch (error) {
+      const failure = await firstFailure(session, error);
       broken = await rollBack(session);
-      throw error;
+      throw failure;
     } finally {
       session.client.release(broken);
     }
@@ -67,12 +76,67 @@ export function createDatabase(pool: pg.Pool, reserved: pg.Pool): Database {
     with: async (work) => {
       const session = await sessionFrom(pool);
       try {
-        return await work(session);
+        const result = await work(session);
+        await arrived(session);
+        return result;
+      } catch (error) {
+        throw await firstFailure(session, error);
       } finally {
         session.client.release();
       }
     },
   };
+}
+
+/**
+ * Sends a statement whose answer nobody needs, without waiting for it: the next one travels with it. When it fails, so does
+ * whatever it is part of: the transaction, or the attempt inside of it.
+ */
+export function send<Values>(
+  session: Session,
+  run: (session: Session, values: Values) => Promise<unknown>,
+  values: Values,
+): void {
+  note(session, run(session, values));
+}
+
+function note(session: Session, sent: Promise<unknown>): void {
+  sent.catch((error) => {
+    session.failure ??= error;
+  });
+  session.sent.push(sent);
+}
+
+async function arrived(session: Session): Promise<void> {
+  await Promise.all(session.sent);
+  session.sent = [];
+}
+
+/** What failed first: one failure makes Postgres refuse everything after it. Nothing is under way afterwards. */
+async function firstFailure(session: Session, error: unknown): Promise<unknown> {
+  await Promise.allSettled(session.sent);
+  const failure = session.failure ?? error;
+  session.sent = [];
+  session.failure = undefined;
+  return failure;
+}
+
+/** Runs work inside a transaction; when it throws, what it did is undone and the error goes on. */
+export async function attempt<Result>(session: Session, work: () => Promise<Result>): Promise<Result> {
+  // Never released: the commit does that, and the next attempt hides it.
+  note(session, session.client.query('savepoint attempt'));
+  try {
+    const result = await work();
+    await arrived(session);
+    return result;
+  } catch (error) {
+    const failure = await firstFailure(session, error);
+    // Fails where the transaction had failed before: then with the cause, which says whether all is to be repeated.
+    await session.client.query('rollback to savepoint attempt').catch(() => {
+      throw failure;
+    });
+    throw failure;
+  }
 }
 
 /** A connection that cannot even roll back is thrown away. */
@@ -96,7 +160,8 @@ async function sessionFrom(pool: pg.Pool): Promise<Session> {
   const client = await pool.connect();
   const known = sessions.get(client);
   if (known !== undefined) return known;
-  const session: Session = { client, db: drizzle({ client }), prepared: new Map() };
+  const prepared = new Map<string, Prepared>();
+  const session: Session = { client, db: drizzle({ client }), prepared, sent: [], failure: undefined };
   sessions.set(client, session);
   return session;
 }
@@ -127,7 +192,8 @@ export function survive(pool: pg.Pool, lost: (error: Error) => void): void {
 
 /** A pool for the house's own statements: a lost server is told to `lost`, and is no crash. */
 export function createPool(connection: pg.PoolConfig, max: number, lost: (error: Error) => void): pg.Pool {
-  const pool = new pg.Pool({ ...connection, max, connectionTimeoutMillis: 5_000, options: SETTINGS });
+  const own = { max, connectionTimeoutMillis: 5_000, options: SETTINGS, pipeline: true };
+  const pool = new pg.Pool({ ...connection, ...own });
   survive(pool, lost);
   return pool;
 }

@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Store, Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
-import { type Database, type Session, statement } from './database.ts';
+import { type Database, type Session, send, statement } from './database.ts';
 import { deadlines } from './schema.ts';
 
 const placeholder = sql.placeholder;
@@ -68,6 +68,13 @@ const update = statement('deadline_set', (db) =>
     .returning({ id: deadlines.id, revision: deadlines.revision, ringAt: deadlines.ringAt }),
 );
 
+const silence = statement('deadline_silence', (db) =>
+  db
+    .update(deadlines)
+    .set({ ringAt: null })
+    .where(eq(deadlines.id, placeholder('id'))),
+);
+
 const text = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 
 /** What a transaction may do to deadlines. Instants are epoch milliseconds. */
@@ -93,7 +100,7 @@ export function deadlineWrites(
       return row === undefined || row.ringAt === null ? null : { ...row, ringAt: row.ringAt };
     },
     silence: async (id) => {
-      await session.db.update(deadlines).set({ ringAt: null }).where(eq(deadlines.id, id));
+      send(session, silence, { id });
     },
     unsetAlarm: async (id) => {
       await session.db.update(deadlines).set({ alarmRevision: null }).where(eq(deadlines.id, id));

@@ -5,7 +5,7 @@ import type { Side } from '../engine/event.ts';
 import { type Lists, sideOf } from '../engine/people.ts';
 import type { Foldable, Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
-import { type Session, statement } from './database.ts';
+import { type Session, send, statement } from './database.ts';
 import { personOf, toPerson } from './people.ts';
 import { conversations, messages, persons } from './schema.ts';
 
@@ -162,7 +162,7 @@ export function conversationWrites(
           settledHow: settled?.how ?? null,
           settledBy: settled?.by ?? null,
         };
-        await save(session, { ...row, ...rest, workspaceId, clientId });
+        send(session, save, { ...row, ...rest, workspaceId, clientId });
       }
       if (goneIds.length > 0) await session.db.delete(conversations).where(inArray(conversations.id, goneIds));
     },

@@ -3,7 +3,7 @@ import { and, asc, eq, gte, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Store, Tx } from '../engine/store-port.ts';
 import type { Written } from '../engine/written.ts';
 import type { StoreContext } from './context.ts';
-import { type Database, type Session, statement } from './database.ts';
+import { type Database, type Session, send, statement } from './database.ts';
 import { redrawQuotes } from './quotes.ts';
 import { channels, conversations, messages, words } from './schema.ts';
 
@@ -99,17 +99,17 @@ export function messageWrites(session: Session, { home, cipher }: StoreContext):
     message: async (channelId, ts) => (await read(session, { channelId, ts }))[0] ?? null,
     addMessage: async (row) => (await add(session, { ...row, workspaceId })).length > 0,
     saveMessage: async (row) => {
-      await save(session, { ...row, workspaceId });
+      send(session, save, { ...row, workspaceId });
     },
     keepWords: async (channelId, ts, text, until) => {
-      await keep(session, { workspaceId, channelId, ts, text: cipher.seal(text), until });
+      send(session, keep, { workspaceId, channelId, ts, text: cipher.seal(text), until });
     },
     forgetWords: async (channelId, ts) => {
       await session.db.delete(words).where(and(eq(words.channelId, channelId), eq(words.ts, ts)));
     },
     redrawQuotes: (channelId, ts, now) => redrawQuotes(session, workspaceId, { channelId, ts }, now),
     sawMessage: async (channelId, ts) => {
-      await saw(session, { channelId, ts });
+      send(session, saw, { channelId, ts });
     },
   };
 }

@@ -4,7 +4,7 @@ import { priorities } from '../engine/effect.ts';
 import type { Destination } from '../engine/event.ts';
 import type { OutboxOutcome, OutboxRow, Store, Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
-import { type Database, type Session, statement } from './database.ts';
+import { type Database, type Session, send, statement } from './database.ts';
 import { dueBy } from './due-by.ts';
 import { conversations, outbox, paces } from './schema.ts';
 
@@ -71,7 +71,7 @@ export function outboxWrites(session: Session, { home, newId }: StoreContext): O
     say: async (rule, clientId, { kind: _kind, to, priority, ...say }, now) => {
       const threadTs = to.kind === 'channel' ? to.threadTs : null;
       const place = { destination: destinationName(to), threadTs, priority: priorities[priority] };
-      await insert(session, { ...say, ...place, id: newId(), workspaceId, rule, clientId, now });
+      send(session, insert, { ...say, ...place, id: newId(), workspaceId, rule, clientId, now });
     },
     refresh: async (key, now) => {
       // A message that went along in another one is drawn again with it.

@@ -2,7 +2,7 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { FailedRuling, Store, Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
-import { type Database, type Session, statement } from './database.ts';
+import { type Database, type Session, send, statement } from './database.ts';
 import { dueBy } from './due-by.ts';
 import { channels, conversations, deadlines, persons, rulings, slots } from './schema.ts';
 
@@ -43,16 +43,8 @@ export function rulingWrites(session: Session, { home, newId }: StoreContext): R
     recordRuling: async ({ event, messageTs, channelId, rule, subject, reason }, now) => {
       const about = { clientId: event.clientId, channelId, messageTs, eventId: event.id, eventKind: event.kind };
       const verdict = { state: 'done', reason: reason.name, data: reason.data, event: null, tries: 1, nextTryAt: null };
-      await insert(session, {
-        ...about,
-        ...verdict,
-        id: newId(),
-        workspaceId,
-        rule,
-        subject,
-        actor: event.actor,
-        at: now,
-      });
+      const row = { id: newId(), workspaceId, rule, subject, actor: event.actor, at: now };
+      send(session, insert, { ...about, ...verdict, ...row });
     },
     recordFailure: async (event, rule, because, tries, nextTryAt, now) => {
       const message = 'message' in event ? event.message : null;

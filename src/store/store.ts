@@ -3,7 +3,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Held, Store, Tx } from '../engine/store-port.ts';
 import { type Agreements, agreementWrites, createAgreements, storedAgreements } from './agreements.ts';
 import type { StoreContext } from './context.ts';
-import { type Database, type Session, statement } from './database.ts';
+import { attempt, type Database, type Session, statement } from './database.ts';
 import { createDead } from './dead.ts';
 import { createDeadlines, deadlineWrites } from './deadlines.ts';
 import { createAsk } from './facts/index.ts';
@@ -15,7 +15,7 @@ import { createMissed } from './missed.ts';
 import { createOutbox, outboxWrites } from './outbox.ts';
 import { createPeople, personOf } from './people.ts';
 import { createFailures, rulingWrites } from './rulings.ts';
-import { channels, clients } from './schema.ts';
+import { agencies, channels, clients } from './schema.ts';
 
 const placeholder = sql.placeholder;
 
@@ -41,9 +41,19 @@ export function createStore(database: Database, context: StoreContext): Store {
   };
 }
 
+/** The client's row, and which version of the agency's file is in force: both belong to what is held. */
+const heldColumns = {
+  client: clients,
+  agencyVersion: sql<
+    number | null
+  >`(select max(${agencies.version}) from ${agencies} where ${agencies.workspaceId} = ${clients.workspaceId})`,
+};
+
+type HeldRow = { client: typeof clients.$inferSelect; agencyVersion: number | null };
+
 const lockClient = statement('client_lock', (db) =>
   db
-    .select()
+    .select(heldColumns)
     .from(clients)
     .where(and(eq(clients.workspaceId, placeholder('workspaceId')), eq(clients.id, placeholder('clientId'))))
     .for('update'),
@@ -51,7 +61,7 @@ const lockClient = statement('client_lock', (db) =>
 
 const lockClientOfChannel = statement('client_lock_by_channel', (db) =>
   db
-    .select({ client: clients })
+    .select(heldColumns)
     .from(clients)
     .innerJoin(channels, and(eq(channels.workspaceId, clients.workspaceId), eq(channels.clientId, clients.id)))
     .where(eq(channels.id, placeholder('channelId')))
@@ -76,13 +86,13 @@ const readRole = statement('channel_role', (db) =>
 function createTx(session: Session, context: StoreContext, agreements: Agreements): Tx {
   const { workspaceId } = context.home;
 
-  async function held(client: typeof clients.$inferSelect | undefined): Promise<Held> {
-    const agency = await agreements.agency(session);
-    if (client === undefined) return { clientId: null, agreement: null, agency };
+  async function held(row: HeldRow | undefined): Promise<Held> {
+    if (row === undefined) return { clientId: null, agreement: null, agency: await agreements.agency(session) };
+    const { client, agencyVersion } = row;
     return {
       clientId: client.id,
       agreement: await agreements.version(session, client.id, client.agreementVersion),
-      agency,
+      agency: await agreements.agencyVersion(session, agencyVersion),
     };
   }
 
@@ -91,7 +101,7 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     attempt: (work) => attempt(session, work),
     holdChannel: async (channelId) => {
       const [row] = await lockClientOfChannel(session, { channelId });
-      if (row !== undefined) return held(row.client);
+      if (row !== undefined) return held(row);
       const [channel] = await lockChannel(session, { channelId });
       // An agreement may have taken the channel while we waited for it: then it is that client's, from this word on.
       const clientId = channel?.clientId ?? null;
@@ -110,16 +120,4 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     person: (userId) => personOf(session, workspaceId, userId),
     ...agreementWrites(session, context),
   };
-}
-
-async function attempt<Result>({ client }: Session, work: () => Promise<Result>): Promise<Result> {
-  await client.query('savepoint attempt');
-  try {
-    const result = await work();
-    await client.query('release savepoint attempt');
-    return result;
-  } catch (error) {
-    await client.query('rollback to savepoint attempt');
-    throw error;
-  }
 }
