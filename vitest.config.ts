@@ -1,22 +1,34 @@
 import { defineConfig } from 'vitest/config';
 
-/** Two lanes: *fast* is pure (no database, under five seconds); *full* has real Postgres, BullMQ and Bolt. */
+/**
+ * Three lanes. *fast* is pure: no database, under five seconds. *full* has real Postgres, BullMQ and Bolt. *machine* starts
+ * and kills servers and processes of its own, and has a script of its own: `npm run test:machine`.
+ */
 const fast = ['src/{time,language,engine,rules,agreement}/**/*.test.ts', 'test/house.test.ts', 'test/docs.test.ts'];
+const machine = [
+  'src/store/embedded/**/*.test.ts',
+  'src/cli/process.test.ts',
+  'test/smoke/**/*.test.ts',
+  'test/scenarios/web-and-worker*.test.ts',
+];
+const withDatabase = { globalSetup: ['test/support/global-setup.ts'], testTimeout: 30_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
+    // Most of a story's time is waiting for a database or a socket: more files than processors go at once.
+    maxWorkers: 4,
     projects: [
-      { test: { name: 'fast', include: fast } },
+      { test: { name: 'fast', include: fast, isolate: false } },
       {
         test: {
           name: 'full',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: [...fast, 'test/kill/**'],
-          globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          exclude: [...fast, ...machine, 'test/kill/**'],
+          isolate: false,
+          ...withDatabase,
         },
       },
+      { test: { name: 'machine', include: machine, ...withDatabase } },
     ],
   },
 });

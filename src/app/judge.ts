@@ -3,7 +3,7 @@
  * rule that throws is undone alone and tried again later; its neighbours go on.
  */
 import type { Conversation } from '../engine/conversation.ts';
-import type { Answer, Effect } from '../engine/effect.ts';
+import type { Answer, Effect, Say } from '../engine/effect.ts';
 import type { Event, MessagePlace } from '../engine/event.ts';
 import { type Rule, type Ruling, triggeredBy } from '../engine/rule.ts';
 import type { DeadlineKey, Held, Tx } from '../engine/store-port.ts';
@@ -15,6 +15,9 @@ import type { Shell } from './shell.ts';
 /** Rules meet through events of their own, walked after the one that raised them; never deeper than this. */
 const DEEPEST = 3;
 const TRIES = 8;
+const MOST_REFUSALS = 8;
+/** Said in the place of Slack's own reason. */
+const notForThem = 'not_staff';
 const MINUTE = 60_000;
 
 /** What the transaction leaves to be done after it has committed. */
@@ -37,7 +40,12 @@ export type Case = {
   aftermath: Aftermath;
   /** Which try of a failed ruling this is; absent for the first. */
   tries?: number;
+  /** How many messages the gate has refused on the way here. */
+  refusals?: number;
 };
+
+/** What follows from an effect beside what its rule knew. */
+type Raised = { kind: 'marked'; message: MessagePlace } | { kind: 'refused'; rule: string; say: Say };
 
 export const nothingAfter = (): Aftermath => ({ answer: null, alarms: [], said: false, failed: [] });
 
@@ -50,11 +58,14 @@ export async function judge(shell: Shell, about: Case, only: string | null = nul
   const loaded = [];
   // All load before any decides: each sees the same world.
   for (const rule of concerned) loaded.push({ rule, facts: await loadFacts(shell, about, rule) });
-  const raised: MessagePlace[] = [];
+  const raised: Raised[] = [];
   for (const { rule, facts } of loaded) {
     if (facts !== undefined) raised.push(...(await decide(shell, about, rule, facts)));
   }
-  for (const message of raised) await follow(shell, about, message, depth);
+  for (const one of raised) {
+    if (one.kind === 'marked') await followMark(shell, about, one.message, depth);
+    else await followRefusal(shell, about, one);
+  }
 }
 
 async function loadFacts(shell: Shell, about: Case, rule: Rule): Promise<unknown> {
@@ -69,14 +80,14 @@ async function loadFacts(shell: Shell, about: Case, rule: Rule): Promise<unknown
   }
 }
 
-async function decide(shell: Shell, about: Case, rule: Rule, facts: unknown): Promise<MessagePlace[]> {
+async function decide(shell: Shell, about: Case, rule: Rule, facts: unknown): Promise<Raised[]> {
   const { tx, held, event, now } = about;
   const before = { ...about.aftermath, alarms: [...about.aftermath.alarms] };
   try {
     const rulings = rule.decide({ event, facts, agreement: held.agreement, agency: held.agency, now });
     if (rulings.length === 0) return [];
     return await tx.attempt(async () => {
-      const raised: MessagePlace[] = [];
+      const raised: Raised[] = [];
       for (const ruling of rulings) raised.push(...(await carryOutRuling(shell, about, rule, ruling)));
       return raised;
     });
@@ -87,12 +98,12 @@ async function decide(shell: Shell, about: Case, rule: Rule, facts: unknown): Pr
   }
 }
 
-async function carryOutRuling(shell: Shell, about: Case, rule: Rule, ruling: Ruling): Promise<MessagePlace[]> {
+async function carryOutRuling(shell: Shell, about: Case, rule: Rule, ruling: Ruling): Promise<Raised[]> {
   const { tx, event, now } = about;
-  const raised: MessagePlace[] = [];
+  const raised: Raised[] = [];
   for (const effect of ruling.effects) {
-    const marked = await carryOut(shell, about, rule, effect);
-    if (marked !== null) raised.push(marked);
+    const one = await carryOut(shell, about, rule, effect);
+    if (one !== null) raised.push(one);
   }
   const place = messageOf(about, ruling);
   await tx.recordRuling({ event, rule: rule.name, subject: ruling.subject, reason: ruling.reason, ...place }, now);
@@ -110,8 +121,8 @@ function messageOf(about: Case, ruling: Ruling): { channelId: string | null; mes
   return { channelId, messageTs: about.messageTs };
 }
 
-/** Carries one effect out. Gives the message it marked, whose conversations then have to be folded again. */
-async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): Promise<MessagePlace | null> {
+/** Carries one effect out. Gives what follows from it beside what the rule knew. */
+async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): Promise<Raised | null> {
   const { tx, held, now, aftermath } = about;
   switch (effect.kind) {
     case 'set-deadline': {
@@ -121,7 +132,11 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
     }
     case 'say': {
       const refused = await refusal({ ...about, home: shell.home }, effect);
-      if (refused !== null) throw new Error(`The gate refused ${effect.view}: ${refused}`);
+      if (refused !== null) {
+        shell.metrics.errors.inc({ kind: 'gate' });
+        shell.logger.error({ rule: rule.name, view: effect.view, refused }, 'The gate refused a message');
+        return { kind: 'refused', rule: rule.name, say: effect };
+      }
       await tx.say(rule.name, held.clientId, effect, now);
       break;
     }
@@ -151,10 +166,7 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
   return null;
 }
 
-async function markMessage(
-  about: Case,
-  effect: Extract<Effect, { kind: 'mark' | 'unmark' }>,
-): Promise<MessagePlace | null> {
+async function markMessage(about: Case, effect: Extract<Effect, { kind: 'mark' | 'unmark' }>): Promise<Raised | null> {
   const { tx, event } = about;
   const row = await tx.message(effect.channelId, effect.ts);
   if (row === null) throw new Error('A mark was set on a message that is not written down.');
@@ -164,10 +176,11 @@ async function markMessage(
       : writeUnmark(row, effect.markId, effect.at);
   if (change.since === null) return null;
   await tx.saveMessage(change.row);
-  return { channelId: effect.channelId, ts: effect.ts, threadTs: row.threadTs };
+  return { kind: 'marked', message: { channelId: effect.channelId, ts: effect.ts, threadTs: row.threadTs } };
 }
 
-async function follow(shell: Shell, about: Case, message: MessagePlace, depth: number): Promise<void> {
+/** A marked message's conversations are folded again, and every rule hears of it. */
+async function followMark(shell: Shell, about: Case, message: MessagePlace, depth: number): Promise<void> {
   if (depth >= DEEPEST) throw new Error('Events raised events too deep.');
   const { event, tx, held, now } = about;
   const row = await tx.message(message.channelId, message.ts);
@@ -185,6 +198,30 @@ async function follow(shell: Shell, about: Case, message: MessagePlace, depth: n
     message,
   };
   await judge(shell, { ...about, tx, held, event: marked, folded, messageTs: message.ts }, null, depth + 1);
+}
+
+/** What the gate keeps from one reader must still reach somebody: its rule hears of it as of what Slack refuses. */
+async function followRefusal(
+  shell: Shell,
+  about: Case,
+  { rule, say }: Extract<Raised, { kind: 'refused' }>,
+): Promise<void> {
+  const { event } = about;
+  const refusals = (about.refusals ?? 0) + 1;
+  if (refusals > MOST_REFUSALS) throw new Error('The gate refused everybody a rule could think of.');
+  const { key, view, data, to } = say;
+  const failed: Event = {
+    kind: 'DeliveryFailed',
+    id: `refused:${event.id}:${refusals}`,
+    workspaceId: event.workspaceId,
+    clientId: event.clientId,
+    actor: null,
+    side: 'neither',
+    occurredAt: about.now,
+    source: event.source,
+    ...{ rule, key, view, data, to, because: notForThem },
+  };
+  await judge(shell, { ...about, event: failed, refusals }, rule);
 }
 
 async function fail(shell: Shell, about: Case, rule: Rule, error: unknown): Promise<void> {

@@ -38,15 +38,17 @@ const headlines = {
   handed: (matter, reader, { by }, others) =>
     say(reader.language, 'headline.handed', { ...due(matter, reader), by: nameOf(others.names, textOf(by), reader) }),
   undeliverable: (matter, reader, { meantFor, because }, others) => {
-    const code = textOf(because) ?? '';
-    const why =
-      others.isGone || accountGone.includes(code)
-        ? say(reader.language, 'because.account')
-        : say(reader.language, 'because.other', { code: escapeMrkdwn(code) });
+    const why = whyUnreached(textOf(because) ?? '', others, reader);
     const person = nameOf(others.names, textOf(meantFor), reader);
     return say(reader.language, 'headline.undeliverable', { ...due(matter, reader), person, because: why });
   },
 } satisfies Record<string, Headline>;
+
+function whyUnreached(code: string, { isGone }: Others, { language }: Reader): string {
+  if (isGone || accountGone.includes(code)) return say(language, 'because.account');
+  if (code === 'not_staff') return say(language, 'because.not-staff');
+  return say(language, 'because.other', { code: escapeMrkdwn(code) });
+}
 
 /** One view per notice, named as it is said. */
 export const notices: View<NoticeFacts>[] = Object.entries<Headline>(headlines).map(([name, headline]) => ({
