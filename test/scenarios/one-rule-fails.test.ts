@@ -56,6 +56,39 @@ test.each(['load', 'decide'] as const)(
   },
 );
 
+test('a rule that fails in the middle of what it decided leaves nothing of it, and its neighbours keep theirs', async () => {
+  const { rule } = fragile('load');
+  const halfway: Rule = {
+    ...rule,
+    load: () => Promise.resolve(null),
+    decide: () => [{ reason: { name: 'half', data: {} }, subject: null, effects: [kept, impossible] }],
+  };
+  sandbox = await testSandbox({ startAt: friday('10:00'), bot: { rules: [halfway, ...rules] } });
+  await sandbox.slack.as(anna).post(channel, 'Where is the invoice?');
+  await sandbox.walk.rest();
+  expect(await rulingsOf('fragile')).toEqual(['failed']);
+  expect((await sandbox.db.query('select * from slots')).rows).toEqual([]);
+  expect(await records(sandbox.db)).toEqual(['pending due 12:00:00']);
+});
+
+test('a rule whose question the database refuses takes no neighbour with it', async () => {
+  const { rule } = fragile('load');
+  const asking: Rule = { ...rule, load: (ask) => ask('words', { channelId: 'a', ts: 'a\u0000b' }) };
+  sandbox = await testSandbox({ startAt: friday('10:00'), bot: { rules: [asking, ...rules] } });
+  await sandbox.slack.as(anna).post(channel, 'Where is the invoice?');
+  await sandbox.walk.rest();
+  expect(await rulingsOf('fragile')).toEqual(['failed']);
+  expect(await records(sandbox.db)).toEqual(['pending due 12:00:00']);
+});
+
+const kept = { kind: 'set-slot', subject: 'anything', data: { schema: 1 } } as const;
+const impossible = {
+  kind: 'mark',
+  channelId: 'nowhere',
+  ts: '1.000000',
+  mark: { name: 'taken', by: mira, at: 0, data: {} },
+} as const;
+
 test('after eight tries a rule is given up, kept for a later retry, and its neighbours never noticed', async () => {
   const { rule } = fragile('decide');
   sandbox = await testSandbox({ startAt: friday('09:00'), bot: { rules: [rule, ...rules] } });

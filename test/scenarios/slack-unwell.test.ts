@@ -20,12 +20,16 @@ test('Slack asks to wait: the warning waits as told and is said once', async () 
 });
 
 test('while Slack asks to wait, nothing else is sent to that reader', async () => {
-  await annaAsks();
-  await sandbox.slack.as('U0BEN').post(channel, 'And when is the photo shoot?');
+  sandbox = await testSandbox();
+  const plan = await sandbox.slack.as(mira).post(channel, 'Here is the plan for next week.');
+  await sandbox.slack.as(anna).post(channel, 'Could you send the new banner files?');
+  await sandbox.walk.to(berlin('2026-11-20 16:51'));
+  await sandbox.slack.as('U0BEN').post(channel, 'And when is the photo shoot?', { thread: plan.ts });
   sandbox.slack.faults.add({ kind: 'rate-limited', method: 'chat.postMessage', retryAfterSeconds: 90, times: 1 });
-  await sandbox.walk.to(berlin('2026-11-23 10:20') + 89_000);
+  await sandbox.walk.to(berlin('2026-11-23 10:30'));
   const tried = sandbox.slack.calls().filter(({ method }) => method === 'chat.postMessage');
-  expect(tried).toHaveLength(1);
+  const asked = berlin('2026-11-23 10:20');
+  expect(tried.map(({ at }) => at - asked)).toEqual([0, 90_000, 91_000]);
 });
 
 test('Slack fails with 500: the warning is looked for, then said once', async () => {
