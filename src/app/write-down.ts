@@ -1,5 +1,4 @@
 /** Step four of the way of a message: what was heard becomes rows, and the event that the rules will judge. */
-import type { Agreement } from '../agreement/agreement.ts';
 import type { Event, EventBase } from '../engine/event.ts';
 import type { IncomingDeletion, IncomingEdit, IncomingMessage, IncomingReaction } from '../engine/incoming.ts';
 import { instantOfTs } from '../engine/incoming.ts';
@@ -16,9 +15,8 @@ import {
   writeReaction,
 } from '../engine/written.ts';
 import { readMessage } from '../language/reading.ts';
+import { wordsKept } from './retention.ts';
 import type { Shell } from './shell.ts';
-
-const DAY = 86_400_000;
 
 /** What follows from one happening: the event to judge and the instant from which conversations may look different. */
 export type WrittenDown = { event: Event; since: number | null; messageTs: string | null };
@@ -140,17 +138,9 @@ function isLatestWording(row: Written, editedTs: string | null): boolean {
 async function keep({ tx, held, channelId, now }: About, row: Written, event: EventBase, text: string): Promise<void> {
   const byClient = event.side === 'client' || event.side === 'unknown';
   if (byClient && held.agreement !== null && currentReading(row).needsReply) {
-    await tx.keepWords(channelId, row.ts, text, now + wordsKept(held, held.agreement));
+    await tx.keepWords(channelId, row.ts, text, now + wordsKept(held.agreement, held.agency));
   } else if (row.editedTs !== null) {
     await tx.forgetWords(channelId, row.ts);
   }
   if (row.editedTs !== null) await tx.redrawQuotes(channelId, row.ts, now);
 }
-
-function wordsKept(held: Held, agreement: Agreement): number {
-  const days = agreement.retention?.words ?? held.agency?.retention.words;
-  return (days?.days ?? defaultWordsKept) * DAY;
-}
-
-/** Until an agency file says otherwise; the same number that its schema gives. */
-const defaultWordsKept = 90;
