@@ -4,28 +4,16 @@ import type { Agency } from '../agreement/agency.ts';
 import { conflicts } from '../agreement/conflicts.ts';
 import type { LoadedAgency, LoadedAgreement } from '../agreement/load.ts';
 import { problemText } from '../agreement/problem.ts';
-import type { ApplyPlan } from '../agreement/version.ts';
 import type { Office } from '../main.ts';
 import { addCommand, type CommonOptions, jsonText, type Programme } from './command.ts';
 import { load, readText, readTexts, type TextFile } from './files.ts';
 import { inOffice } from './office.ts';
-import { type Moved, movedBetween, openQuestions } from './open-questions.ts';
-import { planLines } from './plan-lines.ts';
+import { movedBetween, openQuestions } from './open-questions.ts';
+import { type Applied, planLines } from './plan-lines.ts';
 import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 
 type Options = CommonOptions & { force?: boolean; keep?: boolean };
-
-/** One file and what came of it. */
-export type Applied = {
-  path: string;
-  id: string;
-  plan: ApplyPlan;
-  /** What became of questions that wait; null where the file is no agreement or nothing changed. */
-  moved: Moved | null;
-  /** Whether the new version's number stands in the file. */
-  isWrittenBack: boolean;
-};
 
 /** `groundrules apply`: puts files into force. */
 export function addApply(programme: Programme): void {

@@ -1,9 +1,19 @@
 import type { Change } from '../agreement/diff.ts';
 import type { ApplyPlan } from '../agreement/version.ts';
-import type { Applied } from './apply.ts';
 import { instantText } from './instant.ts';
 import type { Moved } from './open-questions.ts';
 import { emphasise, type Terminal } from './terminal.ts';
+
+/** One file and what came of it. */
+export type Applied = {
+  path: string;
+  id: string;
+  plan: ApplyPlan;
+  /** What became of questions that wait; null where the file is no agreement or nothing changed. */
+  moved: Moved | null;
+  /** Whether the new version's number stands in the file. */
+  isWrittenBack: boolean;
+};
 
 /** What came of applying a file, as lines for people; instants in `zone`. */
 export function planLines(

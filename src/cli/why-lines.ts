@@ -1,9 +1,20 @@
+import type { Conversation } from '../engine/conversation.ts';
 import type { Destination } from '../engine/event.ts';
-import type { SaidMessage } from '../engine/facts.ts';
+import type { Deadline, RecordedRuling, SaidMessage, WrittenMessage } from '../engine/facts.ts';
 import { instantText } from './instant.ts';
 import { aligned } from './table.ts';
 import { emphasise, type Terminal } from './terminal.ts';
-import type { Record } from './why.ts';
+
+/** All that is recorded about one message and the conversation it belongs to; ids, instants and reasons only. */
+export type Record = {
+  clientId: string | null;
+  link: string;
+  message: WrittenMessage | null;
+  conversation: Conversation | null;
+  deadlines: Deadline[];
+  rulings: (RecordedRuling & { sentence: string })[];
+  said: SaidMessage[];
+};
 
 type Reading = { zone: string; nameOf(id: string): string };
 

@@ -1,5 +1,5 @@
 import type { Conversation } from '../engine/conversation.ts';
-import type { Deadline, RecordedRuling, SaidMessage, WrittenMessage } from '../engine/facts.ts';
+import type { RecordedRuling, SaidMessage } from '../engine/facts.ts';
 import type { Reader } from '../engine/rule.ts';
 import type { Office } from '../main.ts';
 import { rules } from '../rules/index.ts';
@@ -8,18 +8,7 @@ import { inOffice } from './office.ts';
 import { deadlinesAbout } from './open-questions.ts';
 import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
-import { whyLines } from './why-lines.ts';
-
-/** All that is recorded about one message and the conversation it belongs to; ids, instants and reasons only. */
-export type Record = {
-  clientId: string | null;
-  link: string;
-  message: WrittenMessage | null;
-  conversation: Conversation | null;
-  deadlines: Deadline[];
-  rulings: (RecordedRuling & { sentence: string })[];
-  said: SaidMessage[];
-};
+import { type Record, whyLines } from './why-lines.ts';
 
 /** `groundrules why`: what is recorded about a message, and why. */
 export function addWhy(programme: Programme): void {
