@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { anna, berlin, channel, mira, notices, records, told } from '../support/nova.ts';
 import { type TestSandbox, testSandbox } from '../support/sandbox.ts';
 
@@ -45,4 +45,20 @@ test('a form that could not be opened in time is asked for once more, never left
   await sandbox.walk.to(berlin('2026-11-23 12:01'));
   expect(person.form()).toBeNull();
   expect(person.sees('U0RULES').messages.at(-1)?.text).toBe('It took too long to open that. Please try once more.');
+});
+
+test('a word that arrives while an agreement takes its channel is the client’s from then on, not nobody’s', async () => {
+  const { slack, walk, db } = sandbox;
+  await slack.as('U0ADMIN').post('C0OPS', 'Nobody’s channel yet.');
+  await walk.rest();
+  const applying = await db.connect();
+  await applying.query(`begin; select from clients where id = 'nova' for update`);
+  await applying.query(`update channels set client_id = 'nova', role = 'shared' where slack_channel_id = 'C0OPS'`);
+  const { ts } = await slack.as('U0ADMIN').post('C0OPS', 'Nova’s from now on.');
+  const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  await vi.waitUntil(async () => (await db.query(waits)).rows.length > 0);
+  await applying.query('commit');
+  applying.release();
+  await walk.rest();
+  expect((await db.query('select from messages where ts = $1', [ts])).rows).toHaveLength(1);
 });
