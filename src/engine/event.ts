@@ -61,20 +61,22 @@ export type DeliveryFailed = EventBase & {
   because: string;
 };
 
-/** The bot was invited, removed; the channel renamed, archived, shared, its id changed. */
+/** The bot was invited or removed; the channel renamed, archived, shared; its id changed. */
+export type ChannelChange =
+  | 'bot-joined'
+  | 'bot-left'
+  | 'renamed'
+  | 'archived'
+  | 'unarchived'
+  | 'shared'
+  | 'unshared'
+  | 'id-changed'
+  | 'deleted';
+
 export type ChannelChanged = EventBase & {
   kind: 'ChannelChanged';
   channelId: string;
-  change:
-    | 'bot-joined'
-    | 'bot-left'
-    | 'renamed'
-    | 'archived'
-    | 'unarchived'
-    | 'shared'
-    | 'unshared'
-    | 'id-changed'
-    | 'deleted';
+  change: ChannelChange;
 };
 
 /** What somebody asking us directly is answered through; lives three seconds, is never stored. */

@@ -3,7 +3,7 @@
  * the inbox keeps until the happening has been walked (then it is emptied: it may hold words). It deliberately decides
  * nothing about sides, clients or our own channel ids.
  */
-import type { FormValues } from './event.ts';
+import type { ChannelChange, FormValues } from './event.ts';
 
 export type IncomingMessage = {
   kind: 'message';
@@ -53,16 +53,7 @@ export type IncomingReaction = {
 export type IncomingChannelChange = {
   kind: 'channel-change';
   slackChannelId: string;
-  change:
-    | 'bot-joined'
-    | 'bot-left'
-    | 'renamed'
-    | 'archived'
-    | 'unarchived'
-    | 'shared'
-    | 'unshared'
-    | 'id-changed'
-    | 'deleted';
+  change: ChannelChange;
   /** The id before, for *id-changed*. */
   formerSlackChannelId: string | null;
   /** Who did it, where Slack says so (the inviter). */
