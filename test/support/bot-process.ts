@@ -107,6 +107,8 @@ export async function run(options: BotOptions): Promise<{ url: string | null }> 
     },
     stop: () => house.stop().then(() => null),
   };
+  // Whoever ordered it about is gone: nobody would ever end it.
+  process.on('disconnect', () => process.exit());
   process.on('message', ({ id, name, given }: Order) => {
     (orders[name] as (...given: never[]) => Promise<unknown>)(...given).then(
       (answer) => process.send?.({ id, answer }),

@@ -53,7 +53,17 @@ export async function outlivedBot(startAt: number): Promise<Outlived> {
       dieAt,
     });
   };
-  await begin();
+  const drop = async () => {
+    await bot?.stop();
+    await slack.stop();
+    time.close();
+    rmSync(folder, { recursive: true, force: true });
+    await database.drop();
+  };
+  await begin().catch(async (error: unknown) => {
+    await drop();
+    throw error;
+  });
   const walk = createWalk(time, () => bot, slack);
 
   return {
@@ -86,12 +96,6 @@ export async function outlivedBot(startAt: number): Promise<Outlived> {
         return begin();
       });
     },
-    drop: async () => {
-      await bot?.stop();
-      await slack.stop();
-      time.close();
-      rmSync(folder, { recursive: true, force: true });
-      await database.drop();
-    },
+    drop,
   };
 }

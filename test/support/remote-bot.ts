@@ -66,7 +66,6 @@ export async function startRemoteBot(options: BotOptions): Promise<RemoteBot> {
       if (!isAlive) return;
       await order.stop();
       child.disconnect();
-      child.kill('SIGTERM');
       await gone;
     },
   };

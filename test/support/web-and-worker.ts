@@ -9,7 +9,7 @@ import { createWalk, type Walk } from '../../src/sandbox/walk.ts';
 import type { Orders } from './bot-process.ts';
 import { testDatabase } from './database.ts';
 import { makeFileClock } from './file-clock.ts';
-import { startRemoteBot } from './remote-bot.ts';
+import { type RemoteBot, startRemoteBot } from './remote-bot.ts';
 
 export type WebAndWorker = {
   slack: StandIn;
@@ -35,10 +35,23 @@ export async function webAndWorker(startAt: number, redisUrl: string | null): Pr
   });
   const about = { databaseUrl: database.connectionString, redisUrl, apiUrl: slack.apiUrl, clockFile };
   const alive = { machineAhead: 0, dieAt: null };
-  const [worker, web] = await Promise.all([
-    startRemoteBot({ ...about, ...alive, role: 'worker' }),
-    startRemoteBot({ ...about, ...alive, role: 'web' }),
-  ]);
+  const bots: RemoteBot[] = [];
+  const drop = async () => {
+    await Promise.all(bots.map((bot) => bot.stop()));
+    await slack.stop();
+    time.close();
+    rmSync(folder, { recursive: true, force: true });
+    await database.drop();
+  };
+  const begin = async (role: 'web' | 'worker') => {
+    const bot = await startRemoteBot({ ...about, ...alive, role });
+    bots.push(bot);
+    return bot;
+  };
+  const [worker, web] = await Promise.all([begin('worker'), begin('web')]).catch(async (error: unknown) => {
+    await drop();
+    throw error;
+  });
   url = web.url;
   const both = { ...worker, app: { idle: async () => void (await Promise.all([web.app.idle(), worker.app.idle()])) } };
   return {
@@ -47,12 +60,6 @@ export async function webAndWorker(startAt: number, redisUrl: string | null): Pr
     walk: createWalk(time, () => both, slack),
     web: web.order,
     worker: worker.order,
-    drop: async () => {
-      await Promise.all([web.stop(), worker.stop()]);
-      await slack.stop();
-      time.close();
-      rmSync(folder, { recursive: true, force: true });
-      await database.drop();
-    },
+    drop,
   };
 }
