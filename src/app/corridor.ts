@@ -5,13 +5,13 @@
 import type { Answer, SetDeadline } from '../engine/effect.ts';
 import type { Destination, Event, EventBase } from '../engine/event.ts';
 import { type Incoming, type IncomingRequest, instantOfTs } from '../engine/incoming.ts';
-import { may, sideOf } from '../engine/people.ts';
+import { may } from '../engine/people.ts';
 import { triggeredBy } from '../engine/rule.ts';
 import type { FailedRuling, Held, InboxRow, OutboxRow, Tx } from '../engine/store-port.ts';
 import { refold } from './fold.ts';
 import { type Aftermath, type Case, judge, nothingAfter } from './judge.ts';
 import type { Shell } from './shell.ts';
-import { writeDown } from './write-down.ts';
+import { actorsSide, writeDown } from './write-down.ts';
 
 /** Walks one happening of the inbox. Gives what is left to be done after commit; null: somebody else walked it. */
 export async function walkRow(shell: Shell, row: InboxRow): Promise<Aftermath | null> {
@@ -19,17 +19,22 @@ export async function walkRow(shell: Shell, row: InboxRow): Promise<Aftermath | 
     const held = row.channelId === null ? await tx.holdNothing() : await tx.holdChannel(row.channelId);
     const now = shell.clock();
     await shell.checkpoint('held');
-    if (!(await tx.finishInbox(row.id))) return null;
+    const { channelId } = row;
+    const [isOurs, isHeard] = await Promise.all([
+      tx.finishInbox(row.id),
+      channelId === null ? false : tx.isHeard(channelId),
+    ]);
+    if (!isOurs) return null;
     const aftermath = nothingAfter();
     const about = { tx, held, now, aftermath, messageTs: null, folded: null };
-    await walkHeld(shell, about, row);
+    await walkHeld(shell, about, row, isHeard);
     await shell.checkpoint('judged');
     shell.metrics.events.inc({ kind: row.payload.kind });
     return aftermath;
   });
 }
 
-async function walkHeld(shell: Shell, about: Omit<Case, 'event'>, row: InboxRow): Promise<void> {
+async function walkHeld(shell: Shell, about: Omit<Case, 'event'>, row: InboxRow, isHeard: boolean): Promise<void> {
   const { tx, held, now } = about;
   const { payload, channelId } = row;
   if (payload.kind === 'address' || payload.kind === 'channel-change') {
@@ -37,8 +42,7 @@ async function walkHeld(shell: Shell, about: Omit<Case, 'event'>, row: InboxRow)
     return event === null ? undefined : judge(shell, { ...about, event });
   }
   if (channelId === null || held.agreement === null) return; // nothing is kept of channels without an agreement
-  const channel = await tx.isHeard(channelId);
-  if (!channel) return;
+  if (!isHeard) return;
   const written = await writeDown(shell, { tx, held, row, channelId, now });
   if (written === null) return;
   await shell.checkpoint('written-down');
@@ -66,7 +70,7 @@ type Base = Pick<EventBase, 'id' | 'actor' | 'occurredAt' | 'source'>;
 
 async function eventBase(shell: Shell, tx: Tx, held: Held, base: Base): Promise<EventBase> {
   const { actor } = base;
-  const side = actor === null ? 'neither' : sideOf(actor, await tx.person(actor), held, shell.home);
+  const side = actor === null ? 'neither' : await actorsSide(shell, tx, held, actor);
   return { ...base, workspaceId: shell.home.workspaceId, clientId: held.clientId, side };
 }
 

@@ -1,8 +1,8 @@
 /** Step four of the way of a message: what was heard becomes rows, and the event that the rules will judge. */
-import type { Event, EventBase } from '../engine/event.ts';
+import type { Event, EventBase, Side } from '../engine/event.ts';
 import type { IncomingDeletion, IncomingEdit, IncomingMessage, IncomingReaction } from '../engine/incoming.ts';
 import { instantOfTs } from '../engine/incoming.ts';
-import { sideOf } from '../engine/people.ts';
+import { listedSide, sideOf } from '../engine/people.ts';
 import type { Held, InboxRow, Tx } from '../engine/store-port.ts';
 import {
   type Change,
@@ -103,6 +103,11 @@ async function reacted(shell: Shell, about: About, heard: IncomingReaction): Pro
   return { event, since: change.since, messageTs: heard.ts };
 }
 
+/** On which side somebody stands; who is on a list need not be looked up. */
+export async function actorsSide(shell: Shell, tx: Tx, held: Held, actor: string): Promise<Side> {
+  return listedSide(actor, held) ?? sideOf(actor, await tx.person(actor), held, shell.home);
+}
+
 type MessageEventKind = 'MessagePosted' | 'MessageEdited' | 'MessageDeleted';
 
 async function eventAbout<Kind extends MessageEventKind>(
@@ -113,9 +118,8 @@ async function eventAbout<Kind extends MessageEventKind>(
   actor: string,
   occurredAt: number,
 ): Promise<EventBase & { kind: Kind; message: { channelId: string; ts: string; threadTs: string | null } }> {
-  const person = actor === '' ? null : await tx.person(actor);
-  const side =
-    actor === '' || (message.isBot && actor === message.author) ? 'neither' : sideOf(actor, person, held, shell.home);
+  const isNobody = actor === '' || (message.isBot && actor === message.author);
+  const side = isNobody ? 'neither' : await actorsSide(shell, tx, held, actor);
   return {
     kind,
     id: row.key,

@@ -20,14 +20,19 @@ function ofTheAgency(agency: Agency | null, userId: string): boolean {
   return agency !== null && [agency.admins, agency.managers, agency.staff].some((list) => named(list, userId));
 }
 
+/** On which side the agreement's list or the agency's puts somebody, whoever they are in Slack; undefined for all others. */
+export function listedSide(userId: string, { agreement, agency }: Lists): Side | undefined {
+  const agreed = agreement === null ? undefined : sideIn(agreement, userId);
+  return agreed ?? (ofTheAgency(agency, userId) ? 'staff' : undefined);
+}
+
 /**
  * On which side a person stands: the agreement's list beats all, then the agency's; else home workspace or Grid sibling is
  * staff, a guest of ours or somebody from elsewhere is client, a bot is neither. Null person: Slack could not be asked.
  */
 export function sideOf(userId: string, person: Person | null, lists: Lists, home: Home): Side {
-  const agreed = lists.agreement === null ? undefined : sideIn(lists.agreement, userId);
-  if (agreed !== undefined) return agreed;
-  if (ofTheAgency(lists.agency, userId)) return 'staff';
+  const listed = listedSide(userId, lists);
+  if (listed !== undefined) return listed;
   if (person === null) return 'unknown';
   if (person.isBot) return 'neither';
   const sibling = home.enterpriseId !== null && person.enterpriseId === home.enterpriseId;

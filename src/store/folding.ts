@@ -2,31 +2,34 @@
 import { and, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import { type Conversation, foldHorizon, type MessageRow } from '../engine/conversation.ts';
 import type { Side } from '../engine/event.ts';
-import { type Lists, sideOf } from '../engine/people.ts';
+import { type Lists, listedSide, sideOf } from '../engine/people.ts';
 import type { Foldable, Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
 import { type Session, send, statement } from './database.ts';
-import { personOf, toPerson } from './people.ts';
+import { toPerson } from './people.ts';
 import { conversations, messages, persons } from './schema.ts';
 
 const placeholder = sql.placeholder;
 /** An instant in a comparison must be told how its column is written. */
-const since = (column: typeof messages.changedAt | typeof conversations.settledAt) =>
+const since = (column: typeof messages.changedAt | typeof conversations.settledAt | typeof conversations.openedAt) =>
   sql.param(placeholder('since'), column);
 
 type ConversationRow = typeof conversations.$inferSelect;
 
-const stillRelevant = statement('fold_conversations', (db) =>
-  db
+/** What waits, and what settled since then or since the oldest of them was asked: nearly always all that a fold needs. */
+const stillRelevant = statement('fold_conversations', (db) => {
+  const inChannel = eq(conversations.channelId, placeholder('channelId'));
+  const waits = isNull(conversations.settledAt);
+  const oldest = db
+    .select({ at: sql`min(${conversations.openedAt})` })
+    .from(conversations)
+    .where(and(inChannel, waits));
+  const lately = sql`${conversations.settledAt} >= least(${since(conversations.settledAt)}::timestamptz, (${oldest}))`;
+  return db
     .select()
     .from(conversations)
-    .where(
-      and(
-        eq(conversations.channelId, placeholder('channelId')),
-        or(isNull(conversations.settledAt), gte(conversations.settledAt, since(conversations.settledAt))),
-      ),
-    ),
-);
+    .where(and(inChannel, or(waits, lately)));
+});
 
 const changedSince = statement('fold_messages', (db) =>
   db
@@ -39,10 +42,8 @@ const changedSince = statement('fold_messages', (db) =>
       deletedAt: messages.deletedAt,
       readings: messages.readings,
       marks: messages.marks,
-      person: persons,
     })
     .from(messages)
-    .leftJoin(persons, and(eq(persons.workspaceId, messages.workspaceId), eq(persons.userId, messages.author)))
     .where(and(eq(messages.channelId, placeholder('channelId')), gte(messages.changedAt, since(messages.changedAt)))),
 );
 
@@ -65,25 +66,48 @@ export async function foldable(
   for (;;) {
     stored = (await stillRelevant(session, { channelId, since })).map(toConversation);
     const spans = stored.map(({ openedAt, settled }) => ({ openedAt, settledAt: settled?.at ?? null }));
-    const horizon = foldHorizon(since, spans);
-    if (horizon >= since) break;
-    since = horizon;
+    const read = Math.min(
+      since,
+      ...spans.filter(({ settledAt }) => settledAt === null).map(({ openedAt }) => openedAt),
+    );
+    since = foldHorizon(since, spans);
+    if (since >= read) break;
   }
   const found = await changedSince(session, { channelId, since });
-  const rows: MessageRow[] = [];
-  for (const { person, isBot, ...row } of found) {
-    const side = isBot || row.author === '' ? 'neither' : sideOf(row.author, toPerson(person), lists, home);
-    const marks = [];
-    for (const mark of row.marks) {
-      marks.push({ ...mark, side: await sideOfMarker(session, mark.by, lists, home) });
-    }
-    rows.push({ ...row, side, marks });
-  }
+  const authors = found.filter((row) => !row.isBot).map((row) => row.author);
+  const markers = found.flatMap((row) => row.marks.map((mark) => mark.by));
+  const sides = await sidesOf(session, home, lists, [...authors, ...markers]);
+  const rows = found.map(({ isBot, ...row }): MessageRow => {
+    const side = isBot || row.author === '' ? 'neither' : sides(row.author);
+    return { ...row, side, marks: row.marks.map((mark) => ({ ...mark, side: sides(mark.by) })) };
+  });
   return { since, stored, rows, threadsWithWaits: await threadsWithWaits(session, channelId, since, rows) };
 }
 
-async function sideOfMarker(session: Session, userId: string, lists: Lists, home: StoreContext['home']): Promise<Side> {
-  return sideOf(userId, await personOf(session, home.workspaceId, userId), lists, home);
+const readPersons = statement('fold_persons', (db) =>
+  db
+    .select()
+    .from(persons)
+    .where(
+      and(eq(persons.workspaceId, placeholder('workspaceId')), sql`${persons.userId} = any(${placeholder('userIds')})`),
+    ),
+);
+
+/** Says of each of these people on which side they stand; who is on a list need not be looked up. */
+async function sidesOf(
+  session: Session,
+  home: StoreContext['home'],
+  lists: Lists,
+  userIds: string[],
+): Promise<(userId: string) => Side> {
+  const everybody = new Set(userIds);
+  const unlisted = [...everybody].filter((userId) => listedSide(userId, lists) === undefined);
+  const found =
+    unlisted.length === 0 ? [] : await readPersons(session, { workspaceId: home.workspaceId, userIds: unlisted });
+  const known = new Map(found.map((row) => [row.userId, toPerson(row)]));
+  const sides = new Map<string, Side>();
+  for (const userId of everybody) sides.set(userId, sideOf(userId, known.get(userId) ?? null, lists, home));
+  return (userId) => sides.get(userId) ?? 'unknown';
 }
 
 /** Threads among these rows in which somebody waited before the fold begins. */
@@ -95,14 +119,19 @@ async function threadsWithWaits(
 ): Promise<Set<string>> {
   const roots = new Set(rows.flatMap((row) => row.threadTs ?? []));
   if (roots.size === 0) return roots;
-  const list = [...roots];
-  const inThread = or(inArray(conversations.lane, list), sql`${conversations.messages} && ${sql.param(list)}::text[]`);
-  const before = await session.db
-    .select({ lane: conversations.lane, messages: conversations.messages })
-    .from(conversations)
-    .where(and(eq(conversations.channelId, channelId), lt(conversations.openedAt, since), inThread));
+  const before = await openedBefore(session, { channelId, since, roots: [...roots] });
   return new Set(before.flatMap((row) => [row.lane, ...row.messages]).filter((ts) => roots.has(ts)));
 }
+
+const openedBefore = statement('fold_threads', (db) => {
+  const roots = sql`${placeholder('roots')}::text[]`;
+  const inThread = or(sql`${conversations.lane} = any(${roots})`, sql`${conversations.messages} && ${roots}`);
+  const earlier = lt(conversations.openedAt, since(conversations.openedAt));
+  return db
+    .select({ lane: conversations.lane, messages: conversations.messages })
+    .from(conversations)
+    .where(and(eq(conversations.channelId, placeholder('channelId')), earlier, inThread));
+});
 
 const save = statement('conversation_save', (db) =>
   db

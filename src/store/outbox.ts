@@ -60,6 +60,13 @@ const insert = statement('outbox_say', (db) =>
     .onConflictDoNothing({ target: [outbox.workspaceId, outbox.key] }),
 );
 
+const cancelUnsent = statement('outbox_cancel', (db) =>
+  db
+    .update(outbox)
+    .set({ state: 'cancelled', nextTryAt: null })
+    .where(and(eq(outbox.wantedWhile, placeholder('subject')), eq(outbox.state, 'waiting'))),
+);
+
 type OutboxWrites = Pick<Tx, 'say' | 'refresh' | 'withdraw' | 'cancelUnsent' | 'finishOutbox'>;
 
 /** What a transaction may ask to be said, drawn again or taken back. */
@@ -98,10 +105,7 @@ export function outboxWrites(session: Session, { home, newId }: StoreContext): O
         .where(and(ours(key), eq(outbox.state, 'waiting')));
     },
     cancelUnsent: async (subject) => {
-      await db
-        .update(outbox)
-        .set({ state: 'cancelled', nextTryAt: null })
-        .where(and(eq(outbox.wantedWhile, subject), eq(outbox.state, 'waiting')));
+      send(session, cancelUnsent, { subject });
     },
     finishOutbox: (id, outcome, now) => finish(session, id, outcome, now),
   };
