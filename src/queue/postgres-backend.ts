@@ -1,8 +1,8 @@
 import { createPostgresBackend, type PgPool, runMigrations, withBackend } from 'bullmq';
 import type { Pool, PoolConfig } from 'pg';
 import type { Logger } from 'pino';
-import { type Backend, jobDefaults, type Ring } from './backend.ts';
 import { errorFields } from '../engine/errors.ts';
+import { type Backend, jobDefaults, type Ring } from './backend.ts';
 
 const bull = withBackend(createPostgresBackend);
 const schema = 'bullmq';

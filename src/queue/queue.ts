@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
+import { errorFields } from '../engine/errors.ts';
 import type { Alarms, Doorbell } from '../engine/ports.ts';
 import type { Backend, BullWorker, Ring, RingHandler, RingKind } from './backend.ts';
-import { errorFields } from '../engine/errors.ts';
 import { postgresBackend } from './postgres-backend.ts';
 import { redisBackend } from './redis-backend.ts';
 

@@ -1,8 +1,8 @@
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import { type Backend, jobDefaults, type Ring } from './backend.ts';
 import { errorFields } from '../engine/errors.ts';
+import { type Backend, jobDefaults, type Ring } from './backend.ts';
 
 const keptEvents = 100;
 /** How long the start waits for Redis before going on without: then alarms come from the sweep until it is back. */
