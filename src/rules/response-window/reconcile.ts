@@ -51,11 +51,10 @@ export function reconcile(situation: Situation): Outcome[] {
   const { facts } = situation;
   const rows = facts.deadlines.filter(({ name }) => name === replyName).map(readRecorded);
   const running = runningInLane(facts.conversations);
+  const holders = new Map(rows.map(({ id, subject }) => [id, holderOf(subject, facts.conversations)]));
   const claimed = new Set<string>();
   const outcomes = facts.conversations.flatMap((conversation) => {
-    const own = rows.filter(
-      (row) => !claimed.has(row.id) && holderOf(row.subject, facts.conversations) === conversation,
-    );
+    const own = rows.filter(({ id }) => !claimed.has(id) && holders.get(id) === conversation);
     const [kept] = own.sort((a, b) => Number(b.subject === conversation.id) - Number(a.subject === conversation.id));
     if (kept !== undefined) claimed.add(kept.id);
     const told = own.map(({ data }) => data.told).reduce(unite, nothingTold);

@@ -9,10 +9,10 @@ export const instant = customType<{ data: number; driverData: string | Date | nu
   fromDriver: (value) => (value instanceof Date ? value.getTime() : parseInstant(String(value))),
 });
 
-/** Reads Postgres's own spelling ("2026-11-20 16:50:00.123+00") as epoch milliseconds. */
+/** Reads Postgres's own spelling ("2026-11-20 16:50:00.123+00", our connections speak UTC) as epoch milliseconds. */
 function parseInstant(value: string): number {
-  const iso = value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00');
-  return Date.parse(iso);
+  if (value.endsWith('+00')) return Date.parse(`${value.slice(0, 10)}T${value.slice(11, -3)}Z`);
+  return Date.parse(value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
 }
 
 /** JSON whose null is SQL's null, prepared or not. */
