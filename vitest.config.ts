@@ -28,7 +28,8 @@ export default defineConfig({
           ...withDatabase,
         },
       },
-      { test: { name: 'machine', include: machine, ...withDatabase } },
+      // Servers start and stop here in earnest, and wait for the disk.
+      { test: { name: 'machine', include: machine, ...withDatabase, testTimeout: 120_000 } },
     ],
   },
 });
