@@ -1,4 +1,4 @@
-/** An agency with a hundred clients, each with a channel, somebody who asks and somebody who answers. */
+/** An agency with a hundred clients, each with ten channels, somebody who asks and somebody who answers. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -11,18 +11,21 @@ import type { World } from '../../src/sandbox/slack/model.ts';
 import { addApp, addChannel, addTeam, addUser, emptyWorld } from '../../src/sandbox/slack/world.ts';
 
 export const clientCount = 100;
+export const channelsEach = 10;
 export const slackToken = 'xoxb-bench';
 export const signingSecret = 'bench-signing-secret';
 export const homeTeam = 'T0BENCH';
 export const clientsTeam = 'T0CLIENTS';
 export const botUser = 'U0BOT';
 
-/** One client's channel and people. */
-export type Client = { index: number; channel: string; asker: string; owner: string };
+/** One client's channels and people; most is said in the first of them. */
+export type Client = { index: number; channel: string; channels: string[]; asker: string; owner: string };
 
 export const clients: readonly Client[] = Array.from({ length: clientCount }, (_, index) => {
   const number = String(index).padStart(3, '0');
-  return { index, channel: `C0CLIENT${number}`, asker: `U0ASKER${number}`, owner: `U0OWNER${number}` };
+  const channels = Array.from({ length: channelsEach }, (_, channel) => `C0CLIENT${number}X${channel}`);
+  const channel = channels[0] ?? '';
+  return { index, channel, channels, asker: `U0ASKER${number}`, owner: `U0OWNER${number}` };
 });
 
 /** The workspace in which all of them are. */
@@ -39,11 +42,11 @@ export function benchWorld(): World {
   });
   addUser(world, { id: 'U0BOSS', name: 'boss' });
   addUser(world, { id: 'U0BACKUP', name: 'backup' });
-  for (const { channel, asker, owner } of clients) {
+  for (const { channels, asker, owner } of clients) {
     addUser(world, { id: asker, name: asker.toLowerCase(), team_id: clientsTeam });
     addUser(world, { id: owner, name: owner.toLowerCase() });
     const members = [botUser, 'U0BOSS', asker, owner];
-    addChannel(world, { id: channel, name: channel.toLowerCase(), members, shared: [clientsTeam] });
+    for (const id of channels) addChannel(world, { id, name: id.toLowerCase(), members, shared: [clientsTeam] });
   }
   return world;
 }
@@ -70,7 +73,7 @@ export async function applyAgreements(databaseUrl: string, apiUrl: string, promi
 
 const templates = join(import.meta.dirname, '../../agreements');
 
-function agreementOf({ index, channel, asker, owner }: Client, { window, hours }: Promised) {
+function agreementOf({ index, channels, asker, owner }: Client, { window, hours }: Promised) {
   const text = `
 schema: 1
 extends: standard.yml
@@ -79,7 +82,7 @@ version: 1
 client:
   name: Client ${index}
   language: en
-channels: [${channel}]
+channels: [${channels}]
 officeHours:
   timeZone: Europe/Berlin
   holidays:

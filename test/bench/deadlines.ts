@@ -5,7 +5,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { machineClock } from '../../src/clock.ts';
-import { type Client, clients } from './agency.ts';
+import { type Client, channelsEach, clientCount, clients } from './agency.ts';
 import { openGenerator } from './generator.ts';
 import { instantOf, question, tsOf } from './letters.ts';
 import { untilWalked } from './messages.ts';
@@ -61,11 +61,13 @@ async function ring(scene: Scene, environment: Record<string, string>): Promise<
   }
 }
 
-/** So many questions, client after client, each in a thread of its own, each to be warned of at its instant. */
+/** So many questions, channel after channel, each in a thread of its own, each to be warned of at its instant. */
 function waits(count: number, warnedAt: (index: number) => number): string[] {
   return Array.from({ length: count }, (_, index) => {
     const ts = tsOf(Math.round(warnedAt(index)) - warnedAfter);
-    return question(clients[index % clients.length] as Client, ts, tsOf(instantOf(ts) - minute));
+    const client = clients[index % clients.length] as Client;
+    const channel = client.channels[Math.floor(index / clients.length) % channelsEach] ?? client.channel;
+    return question({ ...client, channel }, ts, tsOf(instantOf(ts) - minute));
   });
 }
 
@@ -90,12 +92,12 @@ function rowsOf({ sparse: lateness, together }: Rung, queue: string, limit: numb
   const last = Math.max(...together);
   return [
     {
-      figure: `deadlines, ${pending} pending, ${sparse.perSecond} due a second, on ${queue}`,
+      figure: `deadlines, ${pending} pending in ${clientCount * channelsEach} channels, ${sparse.perSecond} due a second, on ${queue}`,
       ...{ ours: readableLatency(lateness), floor: '', ratio: null, aim: `p99 under ${limit} ms` },
       reached: quantile(lateness, 0.99) < limit,
     },
     {
-      figure: `${atOneInstant} due in one instant, on ${queue}`,
+      figure: `  ${atOneInstant} due in one instant, on ${queue}`,
       ...{ ours: `last after ${last.toFixed(0)} ms`, floor: '', ratio: null, aim: 'all within 3,000 ms' },
       reached: last < 3_000,
     },

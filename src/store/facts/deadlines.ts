@@ -1,6 +1,6 @@
 /** What was promised and until when. */
-import { and, eq, sql } from 'drizzle-orm';
-import { union } from 'drizzle-orm/pg-core';
+import { and, eq, not, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
 import { statement } from '../database.ts';
 import { deadlines } from '../schema.ts';
 import type { Answerer } from './answerer.ts';
@@ -19,8 +19,8 @@ const read = statement('deadlines', (db) => {
   const byPlace = db
     .select()
     .from(deadlines)
-    .where(and(ofRule, there, running));
-  return union(byName, byPlace).orderBy(sql`due_at`);
+    .where(and(ofRule, there, running, not(about)));
+  return unionAll(byName, byPlace).orderBy(sql`due_at`);
 });
 
 export const deadlinesFact: Answerer<'deadlines'> = async ({ session, workspaceId }, { rule, subjects, channelIds }) =>
