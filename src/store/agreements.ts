@@ -2,13 +2,29 @@
  * Every version of what both sides agreed, and of the agency's file. A version never changes once written, so it is read
  * once; which one is in force is read every time.
  */
-import { and, desc, eq, max } from 'drizzle-orm';
+import { and, desc, eq, max, sql } from 'drizzle-orm';
 import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { Store, StoredAgreement, Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
-import type { Database, Session } from './database.ts';
+import { type Database, type Session, statement } from './database.ts';
 import { agencies, agreements, channels, clients } from './schema.ts';
+
+const placeholder = sql.placeholder;
+
+const readClient = statement('client_version', (db) =>
+  db
+    .select({ version: clients.agreementVersion })
+    .from(clients)
+    .where(and(eq(clients.workspaceId, placeholder('workspaceId')), eq(clients.id, placeholder('clientId')))),
+);
+
+const readAgency = statement('agency_version', (db) =>
+  db
+    .select({ version: max(agencies.version) })
+    .from(agencies)
+    .where(eq(agencies.workspaceId, placeholder('workspaceId'))),
+);
 
 export type Agreements = {
   version(session: Session, clientId: string, version: number): Promise<Agreement | null>;
@@ -24,7 +40,6 @@ export function createAgreements({ home }: StoreContext): Agreements {
   const { workspaceId } = home;
   const versions = new Map<string, Agreement>();
   const agencyVersions = new Map<number, Agency>();
-  const ofClient = (clientId: string) => and(eq(clients.workspaceId, workspaceId), eq(clients.id, clientId));
 
   async function version({ db }: Session, clientId: string, number: number): Promise<Agreement | null> {
     const key = `${clientId}:${number}`;
@@ -55,8 +70,8 @@ export function createAgreements({ home }: StoreContext): Agreements {
   return {
     version,
     inForce: async (session, clientId) => {
-      const [client] = await session.db.select().from(clients).where(ofClient(clientId));
-      return client === undefined ? null : version(session, clientId, client.agreementVersion);
+      const [client] = await readClient(session, { workspaceId, clientId });
+      return client === undefined ? null : version(session, clientId, client.version);
     },
     all: async (session) => {
       const rows = await session.db
@@ -69,10 +84,7 @@ export function createAgreements({ home }: StoreContext): Agreements {
       return found.filter((one) => one !== null);
     },
     agency: async (session) => {
-      const [newest] = await session.db
-        .select({ version: max(agencies.version) })
-        .from(agencies)
-        .where(eq(agencies.workspaceId, workspaceId));
+      const [newest] = await readAgency(session, { workspaceId });
       return agencyVersion(session, newest?.version ?? null);
     },
     agencyVersion,

@@ -1,5 +1,6 @@
 /** Who waits: as folded with this event, or as recorded. */
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { statement } from '../database.ts';
 import { toConversation } from '../folding.ts';
 import { conversations } from '../schema.ts';
 import type { Answerer } from './answerer.ts';
@@ -11,10 +12,17 @@ export const conversationsFact: Answerer<'conversations'> = async ({ session, fo
   return rows.map(toConversation);
 };
 
+const readConversation = statement('conversation', (db) =>
+  db
+    .select()
+    .from(conversations)
+    .where(eq(conversations.id, sql.placeholder('id'))),
+);
+
 export const conversationFact: Answerer<'conversation'> = async ({ session, folded }, { id }) => {
   const known = folded?.find((one) => one.id === id);
   if (known !== undefined) return known;
-  const [row] = await session.db.select().from(conversations).where(eq(conversations.id, id));
+  const [row] = await readConversation(session, { id });
   return row === undefined ? null : toConversation(row);
 };
 

@@ -6,11 +6,15 @@ import type { Answerer } from './answerer.ts';
 
 const placeholder = sql.placeholder;
 
-export const messageFact: Answerer<'message'> = async ({ session }, { channelId, ts }) => {
-  const [row] = await session.db
+const readMessage = statement('message_fact', (db) =>
+  db
     .select()
     .from(messages)
-    .where(and(eq(messages.channelId, channelId), eq(messages.ts, ts)));
+    .where(and(eq(messages.channelId, placeholder('channelId')), eq(messages.ts, placeholder('ts')))),
+);
+
+export const messageFact: Answerer<'message'> = async ({ session }, { channelId, ts }) => {
+  const [row] = await readMessage(session, { channelId, ts });
   if (row === undefined || row.author === '') return null;
   const { threadTs, author, occurredAt, deletedAt, readings } = row;
   const reading = readings.at(-1);
@@ -31,13 +35,17 @@ export const wordsFact: Answerer<'words'> = async ({ session, context }, { chann
   return row === undefined ? null : context.cipher.open(row.text);
 };
 
+const readPlace = statement('message_place', (db) =>
+  db
+    .select({ slackChannelId: channels.slackChannelId, threadTs: messages.threadTs })
+    .from(channels)
+    .leftJoin(messages, and(eq(messages.channelId, channels.id), eq(messages.ts, placeholder('ts'))))
+    .where(eq(channels.id, placeholder('channelId'))),
+);
+
 export const link: Answerer<'link'> = async ({ session, context }, { channelId, ts }) => {
-  const [channel] = await session.db.select().from(channels).where(eq(channels.id, channelId));
-  const [message] = await session.db
-    .select({ threadTs: messages.threadTs })
-    .from(messages)
-    .where(and(eq(messages.channelId, channelId), eq(messages.ts, ts)));
-  const slackChannelId = channel?.slackChannelId ?? '';
-  const thread = message?.threadTs == null ? '' : `?thread_ts=${message.threadTs}&cid=${slackChannelId}`;
+  const [place] = await readPlace(session, { channelId, ts });
+  const slackChannelId = place?.slackChannelId ?? '';
+  const thread = place?.threadTs == null ? '' : `?thread_ts=${place.threadTs}&cid=${slackChannelId}`;
   return `${context.url}archives/${slackChannelId}/p${ts.replace('.', '')}${thread}`;
 };

@@ -1,7 +1,8 @@
 /** Who somebody is, which channel this is, and whose clients they serve. */
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { sideIn } from '../../agreement/agreement.ts';
 import { isManager } from '../../engine/people.ts';
+import { statement } from '../database.ts';
 import { personOf, toChannel } from '../people.ts';
 import { channelAliases, channels } from '../schema.ts';
 import type { Answerer } from './answerer.ts';
@@ -9,8 +10,15 @@ import type { Answerer } from './answerer.ts';
 export const person: Answerer<'person'> = ({ session, workspaceId }, { userId }) =>
   personOf(session, workspaceId, userId);
 
+const readChannel = statement('channel', (db) =>
+  db
+    .select()
+    .from(channels)
+    .where(eq(channels.id, sql.placeholder('channelId'))),
+);
+
 export const channel: Answerer<'channel'> = async ({ session }, { channelId }) => {
-  const [row] = await session.db.select().from(channels).where(eq(channels.id, channelId));
+  const [row] = await readChannel(session, { channelId });
   return row === undefined ? null : toChannel(row);
 };
 
