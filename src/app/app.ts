@@ -1,6 +1,6 @@
 /** The shell put together: doors, walkers, delivery, catch-up and sweep, over one set of ports. */
 
-import type { OutboxRow } from '../engine/store-port.ts';
+import type { InboxRow, OutboxRow } from '../engine/store-port.ts';
 import { afterCommit } from './after.ts';
 import { createCatchUp } from './catch-up.ts';
 import { walkUndelivered } from './corridor.ts';
@@ -43,10 +43,10 @@ export function createApp(shell: Shell, options: { walksHere: boolean; concurren
     await deliveries.idle();
   }
 
-  const begin = (inboxIds: string[]) => {
-    for (const id of inboxIds) {
-      if (options.walksHere) walks.begin(() => walker.row(id));
-      else shell.doorbell.wake('inbox', id).catch(failed);
+  const begin = (rows: InboxRow[]) => {
+    for (const row of rows) {
+      if (options.walksHere) walks.begin(() => walker.claimed(row));
+      else shell.doorbell.wake('inbox', row.id).catch(failed);
     }
   };
   const missedSince = (since: number) => shell.store.people.needCatchUp('all', since);

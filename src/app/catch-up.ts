@@ -50,8 +50,7 @@ export function createCatchUp(shell: Shell, walker: Walker): CatchUp {
   }
 
   async function walkAll(incoming: Incoming[]): Promise<void> {
-    const ids = await claim(shell, incoming, 'history');
-    for (const id of ids) await walker.row(id);
+    for (const row of await claim(shell, incoming, 'history')) await walker.claimed(row);
   }
 
   return {

@@ -19,15 +19,11 @@ export async function walkRow(shell: Shell, row: InboxRow): Promise<Aftermath | 
     const held = row.channelId === null ? await tx.holdNothing() : await tx.holdChannel(row.channelId);
     const now = shell.clock();
     await shell.checkpoint('held');
-    const { channelId } = row;
-    const [isOurs, isHeard] = await Promise.all([
-      tx.finishInbox(row.id),
-      channelId === null ? false : tx.isHeard(channelId),
-    ]);
-    if (!isOurs) return null;
+    const finished = await tx.finishInbox(row.id);
+    if (finished === null) return null;
     const aftermath = nothingAfter();
     const about = { tx, held, now, aftermath, messageTs: null, folded: null };
-    await walkHeld(shell, about, row, isHeard);
+    await walkHeld(shell, about, row, finished.isHeard);
     await shell.checkpoint('judged');
     shell.metrics.events.inc({ kind: row.payload.kind });
     return aftermath;
@@ -100,7 +96,7 @@ export async function walkRequest(
     const hold = await held(tx);
     const now = shell.clock();
     await shell.checkpoint('held');
-    if (!(await tx.finishInbox(row.id))) return null;
+    if ((await tx.finishInbox(row.id)) === null) return null;
     const payload = row.payload as IncomingRequest;
     const base = await eventBase(shell, tx, hold, {
       id: row.key,

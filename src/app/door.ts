@@ -16,7 +16,7 @@ export type DoorParts = {
   shell: Shell;
   introductions: Introductions;
   /** Sets claimed rows going: here, or by waking a worker. */
-  begin(inboxIds: string[]): void;
+  begin(rows: InboxRow[]): void;
   deliver(): void;
   /** Something may have been missed in every channel since this instant (epoch ms). */
   missedSince(since: number): Promise<void>;
@@ -25,14 +25,19 @@ export type DoorParts = {
 /** Makes the door through which everything that Slack tells us, or asks of us, comes in. */
 export function createDoor(parts: DoorParts) {
   const { shell } = parts;
+  /** Claimed, while Slack is being told. */
+  const claimed = new Map<string, InboxRow>();
   return {
     claim: async (incoming: Incoming[], delivery: { resent: boolean }): Promise<string[]> => {
-      const ids = await claim(shell, incoming, delivery.resent ? 'resent' : 'live');
+      const rows = await claim(shell, incoming, delivery.resent ? 'resent' : 'live');
+      for (const row of rows) claimed.set(row.id, row);
       await shell.checkpoint('claimed');
-      return ids;
+      return rows.map((row) => row.id);
     },
     walk: (inboxIds: string[]): void => {
-      if (inboxIds.length > 0) parts.begin(inboxIds);
+      const rows = inboxIds.flatMap((id) => claimed.get(id) ?? []);
+      for (const id of inboxIds) claimed.delete(id);
+      parts.begin(rows);
     },
     malformed: async (eventId: string | null, because: string): Promise<void> => {
       shell.metrics.errors.inc({ kind: 'malformed' });
@@ -47,8 +52,8 @@ export function createDoor(parts: DoorParts) {
   };
 }
 
-/** Writes happenings into the inbox under their keys. Gives the ids of those that were not known yet. */
-export async function claim(shell: Shell, incoming: Incoming[], source: InboxRow['source']): Promise<string[]> {
+/** Writes happenings into the inbox under their keys. Gives those that were not known yet, as they were written. */
+export async function claim(shell: Shell, incoming: Incoming[], source: InboxRow['source']): Promise<InboxRow[]> {
   const rows = [];
   for (const payload of incoming) {
     const slackChannelId = 'slackChannelId' in payload ? payload.slackChannelId : null;
@@ -68,10 +73,8 @@ async function channelOf(shell: Shell, payload: Incoming, slackChannelId: string
 
 async function request(parts: DoorParts, incoming: IncomingRequest, answers: RequestAnswers): Promise<void> {
   const { shell } = parts;
-  const [id] = await claim(shell, [incoming], 'request');
-  if (id === undefined) return answers.nothing(); // the same trigger once more: pressed twice is one record
-  const row = await shell.store.inbox.row(id);
-  if (row === null) return answers.nothing();
+  const [row] = await claim(shell, [incoming], 'request');
+  if (row === undefined) return answers.nothing(); // the same trigger once more: pressed twice is one record
   await parts.introductions.before(incoming, row.channelId);
   try {
     const asked = await walkRequest(shell, row, await askedEvent(shell, incoming, row.channelId), atTheDoor);
@@ -82,7 +85,7 @@ async function request(parts: DoorParts, incoming: IncomingRequest, answers: Req
     if (!(error instanceof LockNotHad)) throw error;
     const noted: Answer = { kind: 'answer', how: 'privately', view: 'noted', data: {} };
     await carryOutAnswer(parts, { answer: noted, clientId: null }, row, answers);
-    parts.begin([id]);
+    parts.begin([row]);
   }
   await shell.checkpoint('answered');
 }

@@ -11,6 +11,8 @@ import type { Shell } from './shell.ts';
 
 export type Walker = {
   row(id: string): Promise<void>;
+  /** A row that was claimed here just now and need not be read again. */
+  claimed(row: InboxRow): Promise<void>;
   alarm(id: string, revision: number): Promise<void>;
   failure(failure: FailedRuling): Promise<void>;
 };
@@ -37,20 +39,24 @@ export function createWalker(shell: Shell, introductions: Introductions, deliver
     await answerLater(shell, asked, row, incoming);
   }
 
+  async function claimed(row: InboxRow): Promise<void> {
+    try {
+      await introduced(row);
+      await missed(row);
+      if (isRequest(row.payload)) return await noted(row, row.payload);
+      const aftermath = await walkRow(shell, row);
+      if (aftermath !== null) await afterCommit(shell, aftermath, deliver);
+    } catch (error) {
+      await inboxFailed(shell, row, error);
+    }
+  }
+
   return {
     row: async (id) => {
       const row = await shell.store.inbox.row(id);
-      if (row === null) return;
-      try {
-        await introduced(row);
-        await missed(row);
-        if (isRequest(row.payload)) return await noted(row, row.payload);
-        const aftermath = await walkRow(shell, row);
-        if (aftermath !== null) await afterCommit(shell, aftermath, deliver);
-      } catch (error) {
-        await inboxFailed(shell, row, error);
-      }
+      if (row !== null) await claimed(row);
     },
+    claimed,
     alarm: async (id, revision) => {
       await introductions.unknown();
       const aftermath = await walkDeadline(shell, id, revision);

@@ -136,7 +136,8 @@ describe('retry', () => {
     const payload = { kind: 'address', where: 'mention', slackChannelId: 'C0NOVA', ts: '1.000001' } as const;
     const more = { threadTs: null, by: 'U0ANNA', byTeamId: null };
     const row = { key: 'given-up', channelId, source: 'live' as const, payload: { ...payload, ...more } };
-    const [inboxId = ''] = await store.inbox.claim([row], 1_795_190_000_000);
+    const [claimed] = await store.inbox.claim([row], 1_795_190_000_000);
+    const inboxId = claimed?.id ?? '';
     await store.inbox.failed(inboxId, 'TypeError', null);
     const happened = {
       id: 'e1',

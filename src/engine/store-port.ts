@@ -90,8 +90,11 @@ export type Tx = {
   /** For what belongs to no channel: the agency's file, nothing locked. */
   holdNothing(): Promise<Held>;
 
-  /** Marks it done and empties it. False: somebody else was first. */
-  finishInbox(id: string): Promise<boolean>;
+  /**
+   * Marks it done and empties it. Null: somebody else was first. `isHeard`: client messages are heard in its channel, which
+   * belongs to an agreement and is not the internal one.
+   */
+  finishInbox(id: string): Promise<{ isHeard: boolean } | null>;
 
   message(channelId: string, ts: string): Promise<Written | null>;
   /** Adds the row if there is none. False: there is one. */
@@ -145,8 +148,6 @@ export type Tx = {
   clearFailure(id: string): Promise<boolean>;
   /** The client of a conversation, deadline or other subject of ours; null when it names none. */
   clientOfSubject(subject: string): Promise<string | null>;
-  /** Whether client messages are heard in this channel: it belongs to an agreement and is not the internal one. */
-  isHeard(channelId: string): Promise<boolean>;
 
   person(userId: string): Promise<Person | null>;
 
@@ -201,11 +202,11 @@ export type Store = {
   ask: Ask;
 
   inbox: {
-    /** Writes what is not known yet; gives the ids of new rows. Throws when the database is down. */
+    /** Writes what is not known yet; gives the new rows. Throws when the database is down. */
     claim(
       rows: { key: string; channelId: string | null; source: Source; payload: Incoming }[],
       now: number,
-    ): Promise<string[]>;
+    ): Promise<InboxRow[]>;
     row(id: string): Promise<InboxRow | null>;
     due(now: number, limit: number): Promise<string[]>;
     /** Waiting rows of all channels of this client, oldest first. */

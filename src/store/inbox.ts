@@ -26,7 +26,7 @@ const insert = statement('inbox_claim', (db) =>
       failure: placeholder('failure'),
     })
     .onConflictDoNothing({ target: [inbox.workspaceId, inbox.key] })
-    .returning({ id: inbox.id }),
+    .returning(),
 );
 
 const finish = statement('inbox_finish', (db) =>
@@ -34,7 +34,7 @@ const finish = statement('inbox_finish', (db) =>
     .update(inbox)
     .set({ state: 'done', payload: null, failure: null })
     .where(and(eq(inbox.id, placeholder('id')), eq(inbox.state, 'waiting')))
-    .returning({ id: inbox.id }),
+    .returning({ role: sql<string | null>`(select role from ${channels} where ${channels.id} = ${inbox.channelId})` }),
 );
 
 const read = statement('inbox_row', (db) =>
@@ -44,9 +44,10 @@ const read = statement('inbox_row', (db) =>
     .where(and(eq(inbox.id, placeholder('id')), eq(inbox.state, 'waiting'))),
 );
 
-/** Marks a row done and empties it. False: somebody else was first. */
-export async function finishInbox(session: Session, id: string): Promise<boolean> {
-  return (await finish(session, { id })).length > 0;
+/** Marks a row done and empties it, and says what its channel is to us. Null: somebody else was first. */
+export async function finishInbox(session: Session, id: string): Promise<{ isHeard: boolean } | null> {
+  const [row] = await finish(session, { id });
+  return row === undefined ? null : { isHeard: row.role === 'shared' };
 }
 
 /** The inbox of one workspace. Every call throws when the database is down. */
@@ -55,12 +56,12 @@ export function createInbox(database: Database, { home, newId }: StoreContext): 
   return {
     claim: (rows, now) =>
       database.with(async (session) => {
-        const ids: string[] = [];
+        const claimed = [];
         for (const row of rows) {
           const values = { ...row, id: newId(), workspaceId, state: 'waiting', now, failure: null };
-          ids.push(...(await insert(session, values)).map((one) => one.id));
+          claimed.push(...(await insert(session, values)));
         }
-        return ids;
+        return claimed as InboxRow[];
       }),
     row: (id) =>
       database.with(async (session) => {

@@ -76,13 +76,6 @@ const lockChannel = statement('channel_lock', (db) =>
     .for('update'),
 );
 
-const readRole = statement('channel_role', (db) =>
-  db
-    .select({ role: channels.role })
-    .from(channels)
-    .where(eq(channels.id, placeholder('channelId'))),
-);
-
 function createTx(session: Session, context: StoreContext, agreements: Agreements): Tx {
   const { workspaceId } = context.home;
 
@@ -110,7 +103,6 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     holdClient: async (clientId) => held((await lockClient(session, { workspaceId, clientId }))[0]),
     holdNothing: () => held(undefined),
     finishInbox: (id) => finishInbox(session, id),
-    isHeard: async (channelId) => (await readRole(session, { channelId }))[0]?.role === 'shared',
     ...messageWrites(session, context),
     foldable: (channelId, start, lists) => foldable(session, context, { channelId, start, lists }),
     ...conversationWrites(session, context),
