@@ -2,7 +2,7 @@
  * `npm run bench`: every figure beside its floor, in one run. Says whether what is promised is reached and never fails for
  * it: a busy machine is no bug. Parts by name: `npm run bench -- '["messages"]'`.
  */
-import { stdout } from 'node:process';
+import process, { stdout } from 'node:process';
 import { benchBusinessTime } from './business-time.ts';
 import { benchDeadlines } from './deadlines.ts';
 import { benchIdle } from './idle.ts';
@@ -24,6 +24,8 @@ export async function run(...names: string[]): Promise<Row[]> {
   const wanted = names.length === 0 ? Object.keys(parts) : names;
   const rows: Row[] = [];
   const scene = await openScene();
+  const stop = () => scene.stop().finally(() => process.exit(1));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   try {
     for (const name of wanted) rows.push(...((await parts[name]?.(scene)) ?? []));
   } finally {

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { machineClock } from '../../src/clock.ts';
 import { type Client, clients } from './agency.ts';
-import { openGenerator } from './generator.ts';
+import { type Generator, openGenerator } from './generator.ts';
 import { chatter, question, staffReply, tsOf } from './letters.ts';
 import { familyOf, processorTime } from './machine.ts';
 import type { Scene } from './scene.ts';
@@ -22,13 +22,15 @@ const questionsAtOnce = 5;
 type Kind = 'questions' | 'replies' | 'chatter';
 /** Of one round: how fast, and what node and Postgres used of the processors for each event, in milliseconds. */
 type Pace = { eventsPerSecond: number; node: number; postgres: number };
-type Paces = Record<Kind | 'floor', Pace[]>;
+type Paces = Record<Kind | 'floor' | 'bare', Pace[]>;
+type Three = [Generator, Generator, Generator];
 
 export async function benchMessages(scene: Scene): Promise<Row[]> {
   const floor = await scene.floor();
+  const bare = await scene.floor('bare-transaction');
   const house = await scene.house({ window: '40h', hours: 'office' });
-  const [toFloor, toHouse] = [openGenerator(floor.url, connections), openGenerator(house.url, connections)];
-  const paces: Paces = { floor: [], questions: [], replies: [], chatter: [] };
+  const [toFloor, toBare, toHouse] = [floor, bare, house].map(({ url }) => openGenerator(url, connections)) as Three;
+  const paces: Paces = { floor: [], bare: [], questions: [], replies: [], chatter: [] };
   const beginning = machineClock() - 6 * 60 * MINUTE;
   try {
     // The first round introduces everybody and warms both up.
@@ -43,11 +45,13 @@ export async function benchMessages(scene: Scene): Promise<Row[]> {
         keep(kind, await paceOf(bodies[kind].length, house.pid, scene.postgres.pid, () => play(kind)));
         keep('floor', await paceOf(toTheFloor, floor.pid, scene.postgres.pid, () => toFloor.flood(floorBodies())));
       }
+      keep('bare', await paceOf(toTheFloor, bare.pid, scene.postgres.pid, () => toBare.flood(floorBodies())));
     }
   } finally {
-    await Promise.all([toFloor.close(), toHouse.close()]);
+    await Promise.all([toFloor.close(), toBare.close(), toHouse.close()]);
     await house.stop();
     await floor.stop();
+    await bare.stop();
   }
   return rowsOf(paces);
 }
@@ -104,7 +108,7 @@ async function unwalked(database: Pool): Promise<string> {
 
 function rowsOf(paces: Paces): Row[] {
   const least = meanOf(paces.floor);
-  const row = (figure: string, kind: Kind, aim: string, limit: number | null): Row[] => {
+  const row = (figure: string, kind: keyof Paces, aim: string, limit: number | null): Row[] => {
     const ours = meanOf(paces[kind]);
     const ratio = ours.eventsPerSecond / least.eventsPerSecond;
     const floor = `${least.eventsPerSecond.toFixed(0)}/s (Bolt and one insert)`;
@@ -123,6 +127,7 @@ function rowsOf(paces: Paces): Row[] {
     ...row('client message that needs a reply', 'questions', 'at least 20 %, aim 35 %', 0.2),
     ...row('staff reply that settles it', 'replies', '', null),
     ...row('client’s chatter', 'chatter', '', null),
+    ...row('for comparison: a bare transaction of 13 statements', 'bare', '', null),
   ];
 }
 

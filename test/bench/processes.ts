@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { request } from 'undici';
 import { runInProcess } from '../support/process.ts';
 import { signingSecret, slackToken } from './agency.ts';
+import type { Work } from './floor.ts';
 
 export type Server = {
   /** Where it takes Slack's requests. */
@@ -73,8 +74,8 @@ async function untilWell(
 }
 
 /** The floor, on an empty database. */
-export async function startFloor(databaseUrl: string): Promise<Server> {
-  const { child, result, killHard } = await runInProcess('test/bench/floor.ts', [databaseUrl, signingSecret]);
+export async function startFloor(databaseUrl: string, work: Work): Promise<Server> {
+  const { child, result, killHard } = await runInProcess('test/bench/floor.ts', [databaseUrl, signingSecret, work]);
   return { url: (result as { url: string }).url, pid: child.pid ?? 0, stop: killHard };
 }
 

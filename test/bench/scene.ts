@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { machineClock } from '../../src/clock.ts';
 import { type StandIn, startStandIn } from '../../src/sandbox/slack/stand-in.ts';
 import { applyAgreements, benchWorld, type Promised, signingSecret } from './agency.ts';
+import type { Work } from './floor.ts';
 import { type BenchDatabase, type BenchPostgres, startPostgres } from './postgres.ts';
 import { type Server, startFloor, startHouse } from './processes.ts';
 
@@ -12,7 +13,7 @@ export type Scene = {
   slack: StandIn;
   postgres: BenchPostgres;
   /** Bolt with an empty listener and one insert, on a database of its own. */
-  floor(): Promise<Server>;
+  floor(work?: Work): Promise<Server>;
   /** The real server on a database of its own, with a hundred agreements in force. */
   house(promised: Promised, environment?: Record<string, string>): Promise<HouseServer>;
   /** Ends everything that was started on it and still runs. */
@@ -42,7 +43,7 @@ export async function openScene(flags: string[] = []): Promise<Scene> {
   return {
     slack,
     postgres,
-    floor: async () => started(await startFloor((await database()).url)),
+    floor: async (work = 'insert') => started(await startFloor((await database()).url, work)),
     house: async (promised, environment = {}) => {
       const own = await database();
       await applyAgreements(own.url, slack.apiUrl, promised);
