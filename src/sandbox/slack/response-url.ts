@@ -46,7 +46,7 @@ function forgetOld(slack: Slack): void {
 type Reply = { status: number; body: string };
 
 /** Answers a post to such an address. */
-export function useResponseUrl(slack: Slack, id: string, body: string): Reply {
+export function answerAtUrl(slack: Slack, id: string, body: string): Reply {
   const url = slack.world.responseUrls[id];
   if (!url) return { status: 404, body: 'no_such_url' };
   if (slack.clock() - url.made > LIVES) return { status: 404, body: 'expired_url' };

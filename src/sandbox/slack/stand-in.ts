@@ -9,7 +9,7 @@ import type { World } from './model.ts';
 import { type Person, person } from './person.ts';
 import { clientMemory } from './presses.ts';
 import { type Limits, openMeter, SLACKS_LIMITS } from './rate.ts';
-import { useResponseUrl } from './response-url.ts';
+import { answerAtUrl } from './response-url.ts';
 import { nextScheduled, postScheduled } from './schedule.ts';
 import type { Change, Slack } from './slack.ts';
 import { type CallRecord, openWebApi } from './web-api.ts';
@@ -96,7 +96,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     if (path.startsWith('/api/')) await api.answer(path.slice('/api/'.length), request, body, response);
     else if (path.startsWith('/actions/') && request.method === 'POST') {
-      const reply = useResponseUrl(slack, path.split('/')[3] ?? '', body);
+      const reply = answerAtUrl(slack, path.split('/')[3] ?? '', body);
       response.writeHead(reply.status, { 'content-type': 'text/plain; charset=utf-8' }).end(reply.body);
     } else response.writeHead(404).end();
     return response.writableEnded || response.destroyed;

@@ -14,7 +14,7 @@ export function makeTrigger(slack: Slack, user: string, view: string | null = nu
 }
 
 /** Uses a trigger up, or refuses. */
-export function useTrigger(slack: Slack, id: string): Trigger {
+export function spendTrigger(slack: Slack, id: string): Trigger {
   const trigger = slack.triggers.get(id);
   if (!trigger) throw new Refusal('invalid_trigger_id');
   if (slack.machine() - trigger.made > TRIGGER_LIVES) throw new Refusal('expired_trigger_id');

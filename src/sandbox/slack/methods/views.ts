@@ -4,7 +4,7 @@ import { type Call, type Method, method } from '../method.ts';
 import type { View } from '../model.ts';
 import { viewObject } from '../objects.ts';
 import { Refusal } from '../refusal.ts';
-import { useTrigger } from '../triggers.ts';
+import { spendTrigger } from '../triggers.ts';
 
 function viewArgument(call: Call): unknown {
   const view = structureOf(call.given, 'view', 'invalid_arguments');
@@ -26,13 +26,13 @@ function existing(call: Call): View {
 export const viewMethods: Record<string, Method> = {
   'views.open': method(4, [], (call) => {
     const view = viewArgument(call);
-    const trigger = useTrigger(call.slack, needText(call.given, 'trigger_id', 'invalid_arguments'));
+    const trigger = spendTrigger(call.slack, needText(call.given, 'trigger_id', 'invalid_arguments'));
     return { view: viewObject(openForm(call.slack, trigger.user, view)) };
   }),
 
   'views.push': method(4, [], (call) => {
     const view = viewArgument(call);
-    const trigger = useTrigger(call.slack, needText(call.given, 'trigger_id', 'invalid_arguments'));
+    const trigger = spendTrigger(call.slack, needText(call.given, 'trigger_id', 'invalid_arguments'));
     if (!trigger.view) throw new Refusal('invalid_trigger_id');
     return { view: viewObject(pushForm(call.slack, trigger.user, view)) };
   }),
