@@ -3,7 +3,7 @@
  * Slack and the clock are ours. Used by `npm start` without Slack, and by every scenario test.
  */
 import type { Logger } from 'pino';
-import type { Config } from '../config.ts';
+import { type Config, ConfigError } from '../config.ts';
 import { type House, type OpenDatabase, type Parts, start } from '../main.ts';
 import { sections } from '../rules/index.ts';
 import { sampleFiles } from './sample/files.ts';
@@ -18,6 +18,7 @@ export type Sandbox = {
   walk: Walk;
   /** The bot of the moment; throws while it is stopped. */
   house(): House;
+  isBotRunning(): boolean;
   /** Stops the bot; Slack and the clock go on. */
   stopBot(): Promise<void>;
   /** Starts it again, on the same database. */
@@ -33,12 +34,18 @@ export type SandboxParts = {
   database?: OpenDatabase;
   /** Another world than the sample's. */
   world?: World;
+  /** The database holds what an earlier start left: no sample file is put into force again. */
+  isContinued?: boolean;
   /** What the bot is started with otherwise; its own clock where it differs from Slack's. */
   bot?: Pick<Parts, 'checkpoint' | 'clock' | 'machineClock' | 'rules'>;
 };
 
-/** Starts Slack, then the bot in it, with the sample agency's files in force. */
+/**
+ * Starts Slack, then the bot in it, with the sample agency's files in force. Throws a `ConfigError` in a process that is
+ * configured for a real Slack.
+ */
 export async function startSandbox(config: Config, parts: SandboxParts): Promise<Sandbox> {
+  if (config.mode !== 'sandbox' || config.slack !== null) throw new ConfigError('The sandbox never runs beside a real Slack.');
   const time = createWalkingClock(parts.startAt);
   let bot: House | null = null;
   const eventsUrl = () => bot?.url ?? 'http://127.0.0.1:9/slack/events';
@@ -59,7 +66,6 @@ export async function startSandbox(config: Config, parts: SandboxParts): Promise
       ...(parts.database === undefined ? {} : { database: parts.database }),
       ...parts.bot,
     });
-    for (const file of sampleFiles(sections)) await bot.apply(file, { by: 'sample', force: false });
   }
 
   async function stopBot(): Promise<void> {
@@ -68,15 +74,21 @@ export async function startSandbox(config: Config, parts: SandboxParts): Promise
     await stopping?.stop();
   }
 
+  const house = (): House => {
+    if (bot === null) throw new Error('The bot is stopped.');
+    return bot;
+  };
+
   await startBot();
+  if (parts.isContinued !== true) {
+    for (const file of sampleFiles(sections)) await house().apply(file, { by: 'sample', force: false });
+  }
   return {
     slack,
     time,
     walk,
-    house: () => {
-      if (bot === null) throw new Error('The bot is stopped.');
-      return bot;
-    },
+    house,
+    isBotRunning: () => bot !== null,
     startBot,
     stopBot,
     stop: async () => {

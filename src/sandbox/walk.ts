@@ -20,8 +20,8 @@ export function createWalkingClock(start: number): WalkingClock {
 }
 
 export type Walk = {
-  /** Walks to an instant, epoch milliseconds; one in the past changes nothing. */
-  to(at: number): Promise<void>;
+  /** Walks to an instant, epoch milliseconds; one in the past changes nothing. Aborted, it ends where it has come to. */
+  to(at: number, signal?: AbortSignal): Promise<void>;
   /** Waits until what is under way now has come to rest, without moving the clock. */
   rest(): Promise<void>;
 };
@@ -68,12 +68,13 @@ export function createWalk(time: WalkingClock, house: () => Walked | null, slack
 
   return {
     rest,
-    to: async (at) => {
+    to: async (at, signal) => {
       await rest();
       let steps = 0;
       for (;;) {
         const due = await nextDue();
         if (due === null || due > at) break;
+        if (signal?.aborted) return;
         steps = due > time.clock() ? 0 : steps + 1;
         if (steps > MOST_STEPS) throw new Error(`The walk stands still at ${new Date(time.clock()).toISOString()}.`);
         time.set(due);

@@ -1,0 +1,243 @@
+/**
+ * The sandbox as `npm start` keeps it up: it goes on where it was left, holds the clock, plays scenes, and begins anew when
+ * asked. What people see of it is the server's affair.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { type OpenDatabase, openDatabase } from '../main.ts';
+import { createHand, type Hand } from './hand.ts';
+import { forgetAll, type Kept, keep, prepareKeeping, readKept } from './keep.ts';
+import { botUserId } from './sample/world.ts';
+import { type Sandbox, startSandbox } from './sandbox.ts';
+import { scenes } from './scenes/index.ts';
+import { createStage, Stopped } from './scenes/stage.ts';
+import { type Story, startStory } from './story.ts';
+
+/** The agency's zone: what is typed as a date is meant there. */
+export const zone = 'Europe/Berlin';
+/** Friday 20 November 2026, 16:50 in Berlin: ten minutes before the week ends. */
+const beginning = Date.parse('2026-11-20T16:50:00+01:00');
+
+/** Real milliseconds: between two steps of a scene that people watch, and before a change is kept. */
+const STEP = 900;
+const KEEP_AFTER = 300;
+
+/** One run of the sandbox, from a beginning until it is begun anew. */
+export type Run = { id: string; sandbox: Sandbox; story: Story; hand: Hand };
+
+export type Rehearsal = {
+  /** The run of the moment; null while it begins anew. */
+  run(): Run | null;
+  /** The scene that is being played, and what was wrong with the last one. */
+  playing(): { scene: string | null; trouble: string | null };
+  /** Plays a scene from where the clock stands; throws where another is being played. Resolves when it has begun. */
+  play(name: string): void;
+  stopPlaying(): void;
+  stopBot(): Promise<void>;
+  startBot(): Promise<void>;
+  /** Forgets everything, and begins with the sample agency on its Friday. */
+  startOver(): Promise<void>;
+  /** Calls the listener after every change of anything; gives the function that ends it. */
+  subscribe(listener: () => void): () => void;
+  /** In words, where the data is. */
+  where: string;
+  stop(): Promise<void>;
+};
+
+/** Said to whoever asked for what cannot be done now. */
+export class NotNow extends Error {
+  override name = 'NotNow';
+}
+
+export type RehearsalOptions = {
+  logger: Logger;
+  /** Forgets what an earlier process left. */
+  startOver?: boolean;
+  /** A database that is open already, which stays open; the sandbox's own otherwise. */
+  database?: OpenDatabase;
+  /** Real milliseconds between two steps of a scene. */
+  step?: number;
+};
+
+/** Opens the rehearsal where it was left. Throws a `ConfigError` in a process that is configured for a real Slack. */
+export async function openRehearsal(config: Config, options: RehearsalOptions): Promise<Rehearsal> {
+  const { logger } = options;
+  const database = options.database ?? (await openDatabase(config, logger, 'owner'));
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
+  let scene: { name: string; stop: AbortController; done: Promise<void> } | null = null;
+  let trouble: string | null = null;
+
+  let run: Run | null = await begin(options.startOver === true ? null : await readKept(database));
+  const keeping = keepWhatChanges(() => run, database, logger);
+  listeners.add(keeping.soon);
+
+  async function begin(kept: Kept | null): Promise<Run> {
+    if (kept === null) await forgetAll(database);
+    await prepareKeeping(database);
+    return startRun({ ...config, host: '127.0.0.1', port: 0 }, { logger, database, kept, changed });
+  }
+
+  function theRun(): Run {
+    if (run === null) throw new NotNow('It is just beginning anew. Try again in a second.');
+    return run;
+  }
+
+  function play(name: string): void {
+    const found = scenes.find((one) => one.name === name);
+    if (found === undefined) throw new NotNow(`There is no scene ${name}.`);
+    if (scene !== null) throw new NotNow('A scene is being played. Stop it first, or let it end.');
+    const { sandbox, story, hand } = theRun();
+    const stop = new AbortController();
+    trouble = null;
+    const done = hand
+      .turn(async (halted) => {
+        const signal = AbortSignal.any([stop.signal, halted]);
+        const stage = createStage(sandbox, {
+          zone,
+          bot: botUserId,
+          tells: story.remark,
+          between: () => pause(options.step ?? STEP, signal),
+        });
+        story.heading(found.title);
+        await found.play(stage);
+      })
+      .catch((error: unknown) => {
+        if (error instanceof Stopped) return;
+        trouble = error instanceof Error ? error.message : String(error);
+        logger.error({ err: error, scene: name }, 'A scene could not be played to its end');
+      })
+      .finally(() => {
+        scene = null;
+        changed();
+      });
+    scene = { name, stop, done };
+    changed();
+  }
+
+  async function endScene(): Promise<void> {
+    scene?.stop.abort();
+    await scene?.done;
+  }
+
+  async function end(ending: Run): Promise<void> {
+    await endScene();
+    await ending.hand.stop();
+    ending.story.stop();
+    await ending.sandbox.stop();
+  }
+
+  return {
+    run: () => run,
+    playing: () => ({ scene: scene?.name ?? null, trouble }),
+    play,
+    stopPlaying: () => scene?.stop.abort(),
+    stopBot: async () => {
+      await theRun().hand.turn(() => theRun().sandbox.stopBot());
+      changed();
+    },
+    startBot: async () => {
+      const { sandbox, hand } = theRun();
+      await hand.turn(async () => {
+        if (!sandbox.isBotRunning()) await sandbox.startBot();
+      });
+      changed();
+    },
+    startOver: async () => {
+      const ending = theRun();
+      run = null;
+      trouble = null;
+      changed();
+      await end(ending);
+      run = await begin(null);
+      changed();
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    where: database.where,
+    stop: async () => {
+      if (run !== null) {
+        await endScene();
+        await run.hand.stop();
+        await keeping.end();
+        await end(run);
+      }
+      if (options.database === undefined) await database.close();
+    },
+  };
+}
+
+async function startRun(
+  config: Config,
+  parts: { logger: Logger; database: OpenDatabase; kept: Kept | null; changed(): void },
+): Promise<Run> {
+  const { logger, database, kept, changed } = parts;
+  const sandbox = await startSandbox(config, {
+    logger,
+    database,
+    startAt: kept?.at ?? beginning,
+    ...(kept === null ? {} : { world: kept.world, isContinued: true }),
+  });
+  // A process that was killed may have kept less than its bot had seen.
+  const seen = await sandbox.house().store.latestInstant();
+  if (seen !== null) sandbox.time.set(seen);
+  const story = startStory({
+    slack: sandbox.slack,
+    bot: botUserId,
+    zone,
+    clock: sandbox.time.clock,
+    house: () => (sandbox.isBotRunning() ? sandbox.house() : null),
+    lines: kept?.lines ?? [],
+  });
+  sandbox.slack.subscribe(changed);
+  story.subscribe(changed);
+  const hand = createHand(sandbox.time, sandbox.walk, { logger, changed });
+  return { id: randomUUID(), sandbox, story, hand };
+}
+
+/** Writes the run down shortly after it changed, and in the end. */
+function keepWhatChanges(run: () => Run | null, database: OpenDatabase, logger: Logger) {
+  let timer: NodeJS.Timeout | null = null;
+  let writing: Promise<void> = Promise.resolve();
+  const write = () => {
+    timer = null;
+    const current = run();
+    if (current === null) return;
+    const { sandbox, story } = current;
+    const value = { at: sandbox.time.clock(), world: sandbox.slack.world(), lines: story.lines() };
+    writing = writing
+      .then(() => keep(database, value))
+      .catch((error: unknown) => logger.error({ err: error }, 'The sandbox could not be kept'));
+  };
+  return {
+    soon: () => {
+      timer ??= setTimeout(write, KEEP_AFTER);
+    },
+    end: async () => {
+      if (timer !== null) clearTimeout(timer);
+      write();
+      await writing;
+    },
+  };
+}
+
+/** Waits so many real milliseconds; throws `Stopped` when told to stop meanwhile. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stopped = () => {
+      clearTimeout(timer);
+      reject(new Stopped());
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stopped);
+      resolve();
+    }, ms);
+    if (signal.aborted) stopped();
+    else signal.addEventListener('abort', stopped, { once: true });
+  });
+}
