@@ -4,11 +4,12 @@ import type { Agency } from '../agreement/agency.ts';
 import { conflicts } from '../agreement/conflicts.ts';
 import type { LoadedAgency, LoadedAgreement } from '../agreement/load.ts';
 import { problemText } from '../agreement/problem.ts';
+import { movedBetween, openQuestions } from '../engine/open-questions.ts';
 import type { Office } from '../main.ts';
+import { rules } from '../rules/index.ts';
 import { addCommand, type CommonOptions, jsonText, type Programme } from './command.ts';
 import { load, readText, readTexts, type TextFile } from './files.ts';
 import { inOffice } from './office.ts';
-import { movedBetween, openQuestions } from './open-questions.ts';
 import { type Applied, planLines } from './plan-lines.ts';
 import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
@@ -104,10 +105,11 @@ const isConflict = (error: unknown) => error instanceof Error && error.name === 
 
 async function applyOne(office: Office, { file, loaded }: Loaded, options: Options): Promise<Applied> {
   const id = loaded.kind === 'agency' ? 'agency' : loaded.agreement.id;
-  const before = loaded.kind === 'agency' ? null : await openQuestions(office, id);
+  const waiting = () => openQuestions(office.store.ask, rules, [id]);
+  const before = loaded.kind === 'agency' ? null : await waiting();
   const plan = await office.apply(loaded, { by: whoApplies(), force: options.force === true });
   const isNew = plan.kind === 'first' || plan.kind === 'next';
-  const moved = isNew && before !== null ? movedBetween(before, await openQuestions(office, id)) : null;
+  const moved = isNew && before !== null ? movedBetween(before, await waiting()) : null;
   const isWrittenBack = isNew && options.keep !== true && writeBack(file, plan.raw);
   return { path: file.path, id, plan, moved, isWrittenBack };
 }

@@ -1,7 +1,7 @@
 import type { Change } from '../agreement/diff.ts';
 import type { ApplyPlan } from '../agreement/version.ts';
+import type { Moved } from '../engine/open-questions.ts';
 import { instantText } from './instant.ts';
-import type { Moved } from './open-questions.ts';
 import { emphasise, type Terminal } from './terminal.ts';
 
 /** One file and what came of it. */

@@ -1,11 +1,12 @@
 import { isPaused } from '../engine/conversation.ts';
+import { dueOf, type OpenQuestion, openQuestions } from '../engine/open-questions.ts';
 import { formatDuration } from '../language/messages.ts';
 import type { Office } from '../main.ts';
+import { rules } from '../rules/index.ts';
 import { unknownClient } from './clients.ts';
 import { addCommand, type CommonOptions, jsonText, type Programme } from './command.ts';
 import { instantText } from './instant.ts';
 import { inOffice } from './office.ts';
-import { dueOf, type OpenQuestion, openQuestions } from './open-questions.ts';
 import { aligned } from './table.ts';
 import { emphasise, type Terminal } from './terminal.ts';
 
@@ -29,7 +30,11 @@ async function status(terminal: Terminal, options: CommonOptions, client: string
   return inOffice(terminal, options, async (office, zone) => {
     const agreements = (await office.store.agreements.all()).filter(({ id }) => client === undefined || id === client);
     if (client !== undefined && agreements.length === 0) throw await unknownClient(office, client);
-    const questions = await openQuestions(office, ...agreements.map(({ id }) => id));
+    const questions = await openQuestions(
+      office.store.ask,
+      rules,
+      agreements.map(({ id }) => id),
+    );
     const now = office.clock();
     const rows = [];
     for (const question of questions) rows.push({ question, who: await whoHas(office, question) });

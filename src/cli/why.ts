@@ -1,11 +1,11 @@
 import type { Conversation } from '../engine/conversation.ts';
-import type { RecordedRuling, SaidMessage } from '../engine/facts.ts';
-import type { Reader } from '../engine/rule.ts';
+import type { SaidMessage } from '../engine/facts.ts';
+import { deadlinesAbout } from '../engine/open-questions.ts';
+import { type Reader, sentenceOf } from '../engine/rule.ts';
 import type { Office } from '../main.ts';
 import { rules } from '../rules/index.ts';
 import { addCommand, type CommonOptions, jsonText, type Programme } from './command.ts';
 import { inOffice } from './office.ts';
-import { deadlinesAbout } from './open-questions.ts';
 import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 import { type Record, whyLines } from './why-lines.ts';
@@ -86,16 +86,10 @@ async function recordOf({ store }: Office, { channelId, ts, conversation }: Plac
     link: await store.ask('link', { channelId, ts }),
     message,
     conversation,
-    deadlines: conversation === null ? [] : await deadlinesAbout(store, conversation.id),
-    rulings: rulings.map((ruling) => ({ ...ruling, sentence: sentenceOf(ruling, reader) })),
+    deadlines: conversation === null ? [] : await deadlinesAbout(store.ask, rules, conversation.id),
+    rulings: rulings.map((ruling) => ({ ...ruling, sentence: sentenceOf(rules, ruling, reader) })),
     said,
   };
-}
-
-/** A rule says its own reasons; those of the house, and of a rule that has gone, are shown by name. */
-function sentenceOf({ rule, reason }: RecordedRuling, reader: Reader): string {
-  const explained = rules.find(({ name }) => name === rule)?.explain?.(reason, reader);
-  return explained ?? reason.name;
 }
 
 /** Names of the people in a record, by id. */

@@ -8,7 +8,7 @@ import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { Effect } from './effect.ts';
 import type { Event, EventKind, EventOf, ViewData } from './event.ts';
-import type { Ask, Reason } from './facts.ts';
+import type { Ask, Reason, RecordedRuling } from './facts.ts';
 
 /** Who may ask. *staff* serves this client; *manager* and *admin* serve all; *client* is on the client's side. */
 export type Who = 'anyone' | 'staff' | 'manager' | 'admin' | 'client';
@@ -68,6 +68,15 @@ export type View<Facts = unknown> = {
   /** Present for forms only. */
   form?(facts: Facts, reader: Reader, data: ViewData): ModalView;
 };
+
+/** A ruling in its rule's own words; the name of its reason where those are none, be it the house's own or of a rule that has gone. */
+export function sentenceOf(
+  rules: readonly Pick<Rule, 'name' | 'explain'>[],
+  { rule, reason }: Pick<RecordedRuling, 'rule' | 'reason'>,
+  reader: Reader,
+): string {
+  return rules.find(({ name }) => name === rule)?.explain?.(reason, reader) ?? reason.name;
+}
 
 /** Whether the trigger names this event. Requests must match by their word, action, shortcut or form as well. */
 export function triggeredBy(trigger: Trigger, event: Event): boolean {

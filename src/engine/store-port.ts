@@ -6,7 +6,7 @@ import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { Conversation, MessageRow } from './conversation.ts';
 import type { Say, SetDeadline } from './effect.ts';
-import type { Event, Source } from './event.ts';
+import type { Destination, Event, Source } from './event.ts';
 import type { Ask, Channel, Deadline, Person, Reason } from './facts.ts';
 import type { Incoming } from './incoming.ts';
 import type { SlackChannel, SlackPerson } from './ports.ts';
@@ -51,6 +51,23 @@ export type DeadMatter = {
   at: number;
   tries: number;
   because: string;
+};
+
+/** A deadline with the question it is about and the channel it belongs to; null where there is none, or it is gone. */
+export type PlacedDeadline = Deadline & { conversation: Conversation | null; channel: Channel | null };
+
+/** One of our messages as whoever looks on sees it: where it goes and what became of it, nothing of what it says. */
+export type OutboxEntry = {
+  id: string;
+  rule: string;
+  view: string;
+  to: Destination;
+  /** What Slack calls the person or channel; null where that is not known. */
+  toName: string | null;
+  state: OutboxOutcome['state'];
+  createdAt: number;
+  sentAt: number | null;
+  failure: string | null;
 };
 
 export type DeadlineKey = { id: string; revision: number; ringAt: number };
@@ -288,6 +305,14 @@ export type Store = {
     byPlace(slackChannelId: string, slackTs: string): Promise<OutboxRow | null>;
     /** A row and those that its Slack message carries too, that row first. */
     message(id: string): Promise<OutboxRow[]>;
+  };
+
+  /** For whoever looks on, of these clients or of all. */
+  overview: {
+    /** All that are pending, and of those settled since an instant the latest `most`; the next due first. */
+    deadlines(clientIds: string[] | 'all', settled: { since: number; most: number }): Promise<PlacedDeadline[]>;
+    /** The newest first. Of all: also what belongs to no client. */
+    outbox(clientIds: string[] | 'all', most: number): Promise<OutboxEntry[]>;
   };
 
   /** The earliest instant at which anything of ours is due: inbox, failed rulings, deadlines, outbox. Null: nothing. */

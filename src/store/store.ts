@@ -13,6 +13,7 @@ import { createInbox, finishInbox } from './inbox.ts';
 import { messageReads, messageWrites } from './messages.ts';
 import { createMissed } from './missed.ts';
 import { createOutbox, outboxWrites } from './outbox.ts';
+import { createOverview } from './overview.ts';
 import { createPeople, personOf } from './people.ts';
 import { createFailures, rulingWrites } from './rulings.ts';
 import { agencies, channels, clients } from './schema.ts';
@@ -38,6 +39,7 @@ export function createStore(database: Database, context: StoreContext): Store {
     outbox: createOutbox(database, context),
     ...createHousekeeping(database, context),
     ...createDead(database, context),
+    ...createOverview(database, context),
   };
 }
 

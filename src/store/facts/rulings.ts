@@ -41,7 +41,8 @@ export const said: Answerer<'said'> = async ({ session, workspaceId }, { rule, s
   });
 };
 
-function toDestination({ destination, threadTs }: Row): Destination {
+/** Where a stored row goes. */
+export function toDestination({ destination, threadTs }: Pick<Row, 'destination' | 'threadTs'>): Destination {
   const [kind, id = ''] = destination.split(':');
   if (kind === 'person') return { kind, userId: id };
   return kind === 'channel' ? { kind, channelId: id, threadTs } : { kind: 'operator' };

@@ -1,10 +1,16 @@
-import type { Conversation } from '../engine/conversation.ts';
-import type { Deadline } from '../engine/facts.ts';
-import type { Office } from '../main.ts';
-import { rules } from '../rules/index.ts';
+/**
+ * The questions that wait for an answer, with what rules promised about them, and what a new version of the agreement did
+ * to those promises. It only asks and compares; it deliberately neither counts time nor changes anything.
+ */
+import type { Conversation } from './conversation.ts';
+import type { Ask, Deadline } from './facts.ts';
+import type { Rule } from './rule.ts';
 
 /** A conversation that waits, with the deadlines that rules keep about it, the next due first. */
 export type OpenQuestion = { conversation: Conversation & { clientId: string }; deadlines: Deadline[]; link: string };
+
+/** The rules whose deadlines are asked for. */
+type Keeping = readonly Pick<Rule, 'name'>[];
 
 /** What a new version did to the questions that wait; instants in epoch milliseconds, null where none is counted. */
 export type Moved = {
@@ -13,22 +19,22 @@ export type Moved = {
 };
 
 /** All that wait for an answer of these clients, by due time; what is not counted comes last. */
-export async function openQuestions({ store }: Office, ...clientIds: string[]): Promise<OpenQuestion[]> {
-  const conversations = await store.ask('openConversations', { clientIds });
+export async function openQuestions(ask: Ask, rules: Keeping, clientIds: string[]): Promise<OpenQuestion[]> {
+  const conversations = await ask('openConversations', { clientIds });
   const questions: OpenQuestion[] = [];
   for (const conversation of conversations) {
     const { channelId, messages } = conversation;
-    const link = await store.ask('link', { channelId, ts: messages[0] ?? '' });
-    questions.push({ conversation, deadlines: await deadlinesAbout(store, conversation.id), link });
+    const link = await ask('link', { channelId, ts: messages[0] ?? '' });
+    questions.push({ conversation, deadlines: await deadlinesAbout(ask, rules, conversation.id), link });
   }
   return questions.sort((one, other) => (dueOf(one) ?? Infinity) - (dueOf(other) ?? Infinity));
 }
 
 /** Every rule's deadlines about a subject, the next due first. */
-export async function deadlinesAbout(store: Office['store'], subject: string): Promise<Deadline[]> {
+export async function deadlinesAbout(ask: Ask, rules: Keeping, subject: string): Promise<Deadline[]> {
   const found: Deadline[] = [];
   for (const { name } of rules)
-    found.push(...(await store.ask('deadlines', { rule: name, subjects: [subject], channelIds: [] })));
+    found.push(...(await ask('deadlines', { rule: name, subjects: [subject], channelIds: [] })));
   return found.sort((one, other) => one.dueAt - other.dueAt);
 }
 

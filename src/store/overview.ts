@@ -1,0 +1,78 @@
+/** What runs and what was said, for whoever looks on while it happens; nothing here is asked by a rule. */
+import { and, desc, eq, gte, inArray, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { Store } from '../engine/store-port.ts';
+import type { StoreContext } from './context.ts';
+import type { Database, Session } from './database.ts';
+import { toDestination } from './facts/rulings.ts';
+import { toConversation } from './folding.ts';
+import { toChannel } from './people.ts';
+import { channels, conversations, deadlines, outbox, persons } from './schema.ts';
+
+type Clients = string[] | 'all';
+
+const among = (column: PgColumn, clientIds: Clients) => (clientIds === 'all' ? undefined : inArray(column, clientIds));
+
+/** Looks at deadlines and our messages of some clients or of all. Instants are epoch milliseconds. */
+export function createOverview(database: Database, { home }: StoreContext): Pick<Store, 'overview'> {
+  const { workspaceId } = home;
+  return {
+    overview: {
+      deadlines: (clientIds, { since, most }) =>
+        database.with(async (session) => {
+          const ours = and(eq(deadlines.workspaceId, workspaceId), among(deadlines.clientId, clientIds));
+          // In the words of the index of those that run: what ran in the course of a year is not looked at.
+          const running = sql`(${deadlines.state} = 'pending' or ${deadlines.ringAt} is not null)`;
+          const pending = placed(session, and(ours, running, eq(deadlines.state, 'pending')));
+          const settled = placed(session, and(ours, gte(deadlines.settledAt, since)))
+            .orderBy(desc(deadlines.settledAt))
+            .limit(most);
+          const rows = [...(await pending), ...(await settled)];
+          return rows.map(toPlaced).sort((one, other) => one.dueAt - other.dueAt);
+        }),
+      outbox: (clientIds, most) =>
+        database.with(async ({ db }) => {
+          const rows = await db
+            .select({ row: outbox, person: persons.name, channel: channels.name })
+            .from(outbox)
+            .leftJoin(channels, eq(outbox.destination, sql`'channel:' || ${channels.id}`))
+            .leftJoin(
+              persons,
+              and(
+                eq(persons.workspaceId, outbox.workspaceId),
+                eq(persons.userId, sql`substr(${outbox.destination}, 8)`),
+                sql`${outbox.destination} like 'person:%'`,
+              ),
+            )
+            .where(and(eq(outbox.workspaceId, workspaceId), among(outbox.clientId, clientIds)))
+            .orderBy(desc(outbox.sequence))
+            .limit(most);
+          return rows.map(({ row, person, channel }) => {
+            const { id, rule, view, state, createdAt, sentAt, failure } = row;
+            const toName = person || channel || null;
+            return { id, rule, view, to: toDestination(row), toName, state, createdAt, sentAt, failure };
+          });
+        }),
+    },
+  };
+}
+
+function placed({ db }: Session, where: SQL | undefined) {
+  return db
+    .select({ row: deadlines, conversation: conversations, channel: channels })
+    .from(deadlines)
+    .leftJoin(conversations, eq(conversations.id, deadlines.subject))
+    .leftJoin(channels, eq(channels.id, deadlines.channelId))
+    .where(where)
+    .$dynamic();
+}
+
+type Placed = Awaited<ReturnType<typeof placed>>[number];
+
+function toPlaced({ row, conversation, channel }: Placed) {
+  return {
+    ...row,
+    conversation: conversation === null ? null : toConversation(conversation),
+    channel: channel === null ? null : toChannel(channel),
+  };
+}
