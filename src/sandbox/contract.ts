@@ -54,7 +54,7 @@ export type ClockPart = {
   isBotRunning: boolean;
 };
 
-export type Side = 'admin' | 'manager' | 'staff' | 'guest' | 'external' | 'bot';
+export type Side = 'admin' | 'staff' | 'guest' | 'external' | 'bot';
 
 export type PersonCard = {
   id: string;

@@ -11,6 +11,7 @@ export const botUserId = 'U0RULES';
 
 type Manifest = {
   features: {
+    app_home: { home_tab_enabled: boolean };
     slash_commands: { command: string; description: string; usage_hint: string; should_escape: boolean }[];
     shortcuts: { name: string; type: 'global' | 'message'; callback_id: string }[];
   };
@@ -31,6 +32,7 @@ export function sampleWorld(): World {
     events: manifest.settings.event_subscriptions.bot_events,
     commands: manifest.features.slash_commands,
     shortcuts: manifest.features.shortcuts,
+    home_tab_enabled: manifest.features.app_home.home_tab_enabled,
   });
   addPeople(world);
   addChannels(world);

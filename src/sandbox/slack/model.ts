@@ -173,6 +173,7 @@ export type App = {
   events: string[];
   commands: SlashCommand[];
   shortcuts: Shortcut[];
+  home_tab_enabled: boolean;
 };
 
 export type World = {

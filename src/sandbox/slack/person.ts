@@ -43,16 +43,22 @@ export type Person = Author &
     openHome(tab?: 'home' | 'messages'): Promise<void>;
     home(): View | null;
     pressInHome(actionId: string, options?: PressOptions): Promise<Outcome>;
+    suggestionsInHome(actionId: string, typed: string): Promise<Option[]>;
     sees(channel: string): Seen;
     channels(): Channel[];
     /** Has read everything in a channel. */
     reads(channel: string): Promise<void>;
+    /** The direct conversation with somebody; begun where there was none. */
+    direct(user: string): string;
   };
 
 type Marks = Pick<Person, 'react' | 'unreact' | 'pin' | 'unpin' | 'bookmark'>;
 type Comings = Pick<Person, 'join' | 'leave' | 'invite' | 'remove'>;
 type Forms = Pick<Person, 'form' | 'forms' | 'enter' | 'submit' | 'pressInView' | 'suggestionsInView' | 'closeView'>;
-type Looks = Pick<Person, 'openHome' | 'home' | 'pressInHome' | 'sees' | 'channels' | 'reads'>;
+type Looks = Pick<
+  Person,
+  'openHome' | 'home' | 'pressInHome' | 'suggestionsInHome' | 'sees' | 'channels' | 'reads' | 'direct'
+>;
 
 function marks(slack: Slack, user: string): Marks {
   const subject = (id: string, ts: string): { channel: Channel; message: Message } => {
@@ -133,6 +139,11 @@ function forms(slack: Slack, user: string, memory: ClientMemory): Forms {
 }
 
 function looks(slack: Slack, user: string, memory: ClientMemory): Looks {
+  const inHome = (): Place => {
+    const view = homeOf(slack, user) ? slack.world.views[slack.world.homes[user] ?? ''] : undefined;
+    if (!view) throw new Error(`${user} has no home tab`);
+    return { in: 'view', view };
+  };
   return {
     async openHome(tab = 'home') {
       // For people of other companies the tab stays empty and the app hears nothing.
@@ -144,11 +155,9 @@ function looks(slack: Slack, user: string, memory: ClientMemory): Looks {
       slack.emit({ type: 'app_home_opened', user, channel: channel.id, tab, ...shown, event_ts }, {});
     },
     home: () => homeOf(slack, user),
-    async pressInHome(actionId, options = {}) {
-      const view = homeOf(slack, user) ? slack.world.views[slack.world.homes[user] ?? ''] : undefined;
-      if (!view) throw new Error(`${user} has no home tab`);
-      return press(slack, user, { in: 'view', view }, actionId, options, memory);
-    },
+    pressInHome: async (actionId, options = {}) => press(slack, user, inHome(), actionId, options, memory),
+    suggestionsInHome: async (actionId, typed) => suggestions(slack, user, inHome(), actionId, typed, memory),
+    direct: (other) => directChannel(slack, user, other).id,
     sees: (channel) => sees(slack, user, channel),
     channels: () => channelsOf(slack, user),
     async reads(id) {

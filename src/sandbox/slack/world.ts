@@ -97,6 +97,7 @@ export function addApp(
     token_revoked: false,
     commands: [],
     shortcuts: [],
+    home_tab_enabled: false,
     ...app,
   };
   world.app = made;

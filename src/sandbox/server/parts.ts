@@ -1,0 +1,86 @@
+/** What a window shows, part by part, as the contract names them. */
+import { clockMarks, curtainPart } from '../curtain/curtain.ts';
+import type { ChannelPart, ClockPart, Look, StoryPart, WorkspacePart } from '../contract.ts';
+import { type Rehearsal, type Run, zone } from '../rehearsal.ts';
+import { scenes } from '../scenes/index.ts';
+import type { Channel, World } from '../slack/model.ts';
+import type { Person } from '../slack/person.ts';
+import { channelCard, personCard } from './cards.ts';
+
+/** What Slack shows this person. Somebody or somewhere unknown shows as nothing. */
+export function partsOf(rehearsal: Rehearsal, run: Run, { as, channel }: Look): Map<string, unknown> {
+  const parts = new Map<string, unknown>([['story', storyPart(rehearsal, run)]]);
+  const { slack } = run.sandbox;
+  const workspace = slack.look((world) => workspacePart(run, world, as));
+  if (workspace === null) return parts;
+  parts.set('workspace', workspace);
+  const person = slack.as(as);
+  const channels = person.channels();
+  const seen = channels.map((one) => ({ channel: one, seen: person.sees(one.id) }));
+  parts.set('channels', slack.look((world) => seen.map((one) => channelCard(world, as, one.channel, one.seen))));
+  parts.set('forms', person.forms());
+  parts.set('home', person.home());
+  const open = seen.find((one) => one.channel.id === channel);
+  parts.set('channel', open === undefined ? null : slack.look((world) => channelPart(world, as, open.channel, person)));
+  for (const message of open?.seen.messages ?? []) parts.set(`message/${message.ts}`, message);
+  for (const message of open?.seen.ephemerals ?? []) parts.set(`ephemeral/${message.ts}`, message);
+  return parts;
+}
+
+/** What the bot thinks of it, which its database knows. */
+export async function curtainParts(rehearsal: Rehearsal, run: Run, look: Look): Promise<Map<string, unknown>> {
+  const { sandbox, hand } = run;
+  const parts = new Map<string, unknown>();
+  const house = sandbox.isBotRunning() ? sandbox.house() : null;
+  const marks = house === null ? { nextOpening: null, nextDeadline: null } : await clockMarks(house, look.channel);
+  parts.set('clock', {
+    now: sandbox.time.clock(),
+    timeZone: zone,
+    rate: hand.rate(),
+    isWalking: hand.isWalking() || rehearsal.playing().scene !== null,
+    ...marks,
+    isBotRunning: house !== null,
+  } satisfies ClockPart);
+  parts.set('curtain', look.curtain && house !== null ? await curtainPart(house, look, { zone }) : null);
+  return parts;
+}
+
+function workspacePart(run: Run, world: Readonly<World>, as: string): WorkspacePart | null {
+  const me = world.users[as];
+  const { app } = world;
+  if (me === undefined || app === null) return null;
+  const card = personCard(world, me);
+  const isOutside = card.side === 'external';
+  return {
+    run: run.id,
+    me: card,
+    name: world.teams[world.home]?.name ?? '',
+    people: Object.values(world.users).map((user) => personCard(world, user)),
+    app: { name: app.name, userId: app.bot_user_id, hasHome: app.home_tab_enabled && !isOutside },
+    commands: isOutside ? [] : app.commands,
+    shortcuts: isOutside ? [] : app.shortcuts,
+  };
+}
+
+function channelPart(world: Readonly<World>, as: string, channel: Channel, person: Person): ChannelPart {
+  const { posting_restricted_to: allowed } = channel;
+  const seen = person.sees(channel.id);
+  return {
+    id: channel.id,
+    members: channel.members,
+    bookmarks: seen.bookmarks,
+    pins: seen.pins.map(({ ts }) => ts),
+    lastRead: world.read[as]?.[channel.id] ?? '',
+    mayPost: channel.members.includes(as) && !channel.is_archived && (allowed === null || allowed.includes(as)),
+  };
+}
+
+function storyPart(rehearsal: Rehearsal, run: Run): StoryPart {
+  const { scene, trouble } = rehearsal.playing();
+  return {
+    scenes: scenes.map(({ name, title }) => ({ name, title })),
+    playing: scene,
+    trouble,
+    lines: run.story.lines(),
+  };
+}
