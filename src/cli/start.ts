@@ -7,9 +7,11 @@ import { createLogger } from './logger.ts';
 import { untilStopped } from './stopping.ts';
 import { emphasise, type Terminal } from './terminal.ts';
 
+type Options = CommonOptions & { startOver?: boolean };
+
 /** `groundrules start`: the bot itself, or without Slack the sandbox. */
 export function addStart(programme: Programme): void {
-  addCommand(
+  addCommand<[], Options>(
     programme,
     {
       usage: 'start',
@@ -17,27 +19,29 @@ export function addStart(programme: Programme): void {
       description:
         'Runs the bot until it is stopped (Ctrl-C or SIGTERM; it finishes what it is doing). With SLACK_BOT_TOKEN and\n' +
         'SLACK_SIGNING_SECRET it takes Slack’s requests at POST /slack/events, with SLACK_APP_TOKEN it uses Socket Mode.\n' +
-        'With no Slack variable and none of DATABASE_URL, REDIS_URL, ROLE it plays in a Slack on this machine.',
-      examples: ['start', 'start --json'],
+        'With no Slack variable and none of DATABASE_URL, REDIS_URL, ROLE it serves the sandbox: a small Slack in the browser,\n' +
+        'on loopback, which goes on where it was left.',
+      examples: ['start', 'start --start-over', 'start --json'],
+      configure: (command) => command.option('--start-over', 'the sandbox: forget what an earlier start left'),
     },
     start,
   );
 }
 
-async function start(terminal: Terminal, options: CommonOptions): Promise<number> {
+async function start(terminal: Terminal, options: Options): Promise<number> {
   const config = readConfig('slack');
-  return config.mode === 'sandbox' ? startSandbox(terminal, config) : startBot(terminal, config, options);
+  return config.mode === 'sandbox' ? startSandbox(terminal, config, options) : startBot(terminal, config, options);
 }
 
-async function startSandbox(terminal: Terminal, config: Config): Promise<number> {
+async function startSandbox(terminal: Terminal, config: Config, options: Options): Promise<number> {
   const { dataFolderInUse } = await import('../main.ts');
   const folder = config.database.kind === 'embedded' ? dataFolderInUse(config.database.dataFolder) : '.';
   const file = join(folder, 'sandbox.log');
   const logger = createLogger(config.logLevel, { file });
-  const { playSandbox } = await import('../sandbox/play.ts');
+  const { openSandbox } = await import('../sandbox/open.ts');
   return untilStopped({ logger, terminal }, async () => {
-    const out = { write: terminal.out, isTerminal: terminal.hasColours };
-    const sandbox = await playSandbox(config, logger, out);
+    const out = { write: terminal.out, emphasise: (text: string) => emphasise(terminal, 'bold', text) };
+    const sandbox = await openSandbox(config, { logger, out, startOver: options.startOver === true });
     terminal.err(`The log is in ${file}`);
     return sandbox;
   });

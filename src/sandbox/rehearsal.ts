@@ -8,14 +8,12 @@ import type { Config } from '../config.ts';
 import { type OpenDatabase, openDatabase } from '../main.ts';
 import { createHand, type Hand } from './hand.ts';
 import { forgetAll, type Kept, keep, prepareKeeping, readKept } from './keep.ts';
-import { botUserId } from './sample/world.ts';
+import { NotNow } from './not-now.ts';
+import { createPlayer, type Player } from './player.ts';
+import { botUserId, zone } from './sample/world.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
-import { scenes } from './scenes/index.ts';
-import { createStage, Stopped } from './scenes/stage.ts';
 import { type Story, startStory } from './story.ts';
 
-/** The agency's zone: what is typed as a date is meant there. */
-export const zone = 'Europe/Berlin';
 /** Friday 20 November 2026, 16:50 in Berlin: ten minutes before the week ends. */
 const beginning = Date.parse('2026-11-20T16:50:00+01:00');
 
@@ -30,10 +28,11 @@ export type Rehearsal = {
   /** The run of the moment; null while it begins anew. */
   run(): Run | null;
   /** The scene that is being played, and what was wrong with the last one. */
-  playing(): { scene: string | null; trouble: string | null };
-  /** Plays a scene from where the clock stands; throws where another is being played. Resolves when it has begun. */
+  playing: Player['state'];
+  /** Begins a scene where the clock stands. Throws `NotNow` while another is played. */
   play(name: string): void;
-  stopPlaying(): void;
+  /** Ends the scene before its next step, and resolves when it has ended. */
+  stopPlaying(): Promise<void>;
   stopBot(): Promise<void>;
   startBot(): Promise<void>;
   /** Forgets everything, and begins with the sample agency on its Friday. */
@@ -44,11 +43,6 @@ export type Rehearsal = {
   where: string;
   stop(): Promise<void>;
 };
-
-/** Said to whoever asked for what cannot be done now. */
-export class NotNow extends Error {
-  override name = 'NotNow';
-}
 
 export type RehearsalOptions = {
   logger: Logger;
@@ -68,8 +62,7 @@ export async function openRehearsal(config: Config, options: RehearsalOptions): 
   const changed = () => {
     for (const listener of listeners) listener();
   };
-  let scene: { name: string; stop: AbortController; done: Promise<void> } | null = null;
-  let trouble: string | null = null;
+  const player = createPlayer({ step: options.step ?? STEP, logger, changed });
 
   let run: Run | null = await begin(options.startOver === true ? null : await readKept(database));
   const keeping = keepWhatChanges(() => run, database, logger);
@@ -86,45 +79,8 @@ export async function openRehearsal(config: Config, options: RehearsalOptions): 
     return run;
   }
 
-  function play(name: string): void {
-    const found = scenes.find((one) => one.name === name);
-    if (found === undefined) throw new NotNow(`There is no scene ${name}.`);
-    if (scene !== null) throw new NotNow('A scene is being played. Stop it first, or let it end.');
-    const { sandbox, story, hand } = theRun();
-    const stop = new AbortController();
-    trouble = null;
-    const done = hand
-      .turn(async (halted) => {
-        const signal = AbortSignal.any([stop.signal, halted]);
-        const stage = createStage(sandbox, {
-          zone,
-          bot: botUserId,
-          tells: story.remark,
-          between: () => pause(options.step ?? STEP, signal),
-        });
-        story.heading(found.title);
-        await found.play(stage);
-      })
-      .catch((error: unknown) => {
-        if (error instanceof Stopped) return;
-        trouble = error instanceof Error ? error.message : String(error);
-        logger.error({ err: error, scene: name }, 'A scene could not be played to its end');
-      })
-      .finally(() => {
-        scene = null;
-        changed();
-      });
-    scene = { name, stop, done };
-    changed();
-  }
-
-  async function endScene(): Promise<void> {
-    scene?.stop.abort();
-    await scene?.done;
-  }
-
   async function end(ending: Run): Promise<void> {
-    await endScene();
+    await player.stop();
     await ending.hand.stop();
     ending.story.stop();
     await ending.sandbox.stop();
@@ -132,9 +88,9 @@ export async function openRehearsal(config: Config, options: RehearsalOptions): 
 
   return {
     run: () => run,
-    playing: () => ({ scene: scene?.name ?? null, trouble }),
-    play,
-    stopPlaying: () => scene?.stop.abort(),
+    playing: player.state,
+    play: (name) => player.play(theRun(), name),
+    stopPlaying: player.stop,
     stopBot: async () => {
       await theRun().hand.turn(() => theRun().sandbox.stopBot());
       changed();
@@ -149,7 +105,6 @@ export async function openRehearsal(config: Config, options: RehearsalOptions): 
     startOver: async () => {
       const ending = theRun();
       run = null;
-      trouble = null;
       changed();
       await end(ending);
       run = await begin(null);
@@ -162,7 +117,7 @@ export async function openRehearsal(config: Config, options: RehearsalOptions): 
     where: database.where,
     stop: async () => {
       if (run !== null) {
-        await endScene();
+        await player.stop();
         await run.hand.stop();
         await keeping.end();
         await end(run);
@@ -191,9 +146,9 @@ async function startRun(
     bot: botUserId,
     zone,
     clock: sandbox.time.clock,
-    house: () => (sandbox.isBotRunning() ? sandbox.house() : null),
-    lines: kept?.lines ?? [],
+    house: sandbox.house,
   });
+  story.load(kept?.lines ?? []);
   sandbox.slack.subscribe(changed);
   story.subscribe(changed);
   const hand = createHand(sandbox.time, sandbox.walk, { logger, changed });
@@ -224,20 +179,4 @@ function keepWhatChanges(run: () => Run | null, database: OpenDatabase, logger: 
       await writing;
     },
   };
-}
-
-/** Waits so many real milliseconds; throws `Stopped` when told to stop meanwhile. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stopped = () => {
-      clearTimeout(timer);
-      reject(new Stopped());
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stopped);
-      resolve();
-    }, ms);
-    if (signal.aborted) stopped();
-    else signal.addEventListener('abort', stopped, { once: true });
-  });
 }

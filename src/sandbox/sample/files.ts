@@ -1,5 +1,5 @@
 /** The sample agency's own files, read from where people can look at them and change them. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoadedAgency, LoadedAgreement } from '../../agreement/load.ts';
 import { loadFile } from '../../agreement/load.ts';
@@ -19,8 +19,13 @@ export function sampleFiles(sections: Sections): (LoadedAgency | LoadedAgreement
 
 function load(name: string, sections: Sections, agency: LoadedAgency['agency'] | undefined) {
   const text = readFileSync(join(samples, name), 'utf8');
-  const template = (file: string) => readFileSync(join(templates, file), 'utf8');
-  const file = loadFile(text, { fileName: name, sections, template, agency });
+  const file = loadFile(text, { fileName: name, sections, template: templateText, agency });
   if (!file.ok) throw new Error(file.problems.map(problemText).join('\n'));
   return file;
+}
+
+/** The text of a template that comes with Groundrules, by its name without a folder; nothing where there is none. */
+export function templateText(name: string): string | undefined {
+  const path = join(templates, name);
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }

@@ -8,6 +8,8 @@ import { addApp, addChannel, addTeam, addUser, emptyWorld } from '../slack/world
 export const sampleToken = 'xoxb-sandbox';
 export const sampleSecret = 'sandbox-signing-secret';
 export const botUserId = 'U0RULES';
+/** The agency's zone. */
+export const zone = 'Europe/Berlin';
 
 type Manifest = {
   features: {

@@ -30,7 +30,9 @@ export function channelCard(world: Readonly<World>, as: string, channel: Channel
   const isDirect = channel.kind === 'im';
   const read = world.read[as]?.[channel.id] ?? '';
   const unread = seen.messages.filter(({ ts, user }) => ts > read && user !== as);
-  const mentions = unread.filter(({ text }) => isDirect || text.includes(`<@${as}>`) || /<!(here|channel|everyone)>/.test(text));
+  const mentions = unread.filter(
+    ({ text }) => isDirect || text.includes(`<@${as}>`) || /<!(here|channel|everyone)>/.test(text),
+  );
   return {
     id: channel.id,
     name: channel.name,

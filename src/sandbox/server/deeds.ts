@@ -2,7 +2,8 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Deed, Done, HouseDeed, PersonDeed, PressPlace } from '../contract.ts';
-import { NotNow, type Rehearsal } from '../rehearsal.ts';
+import { NotNow } from '../not-now.ts';
+import type { Rehearsal } from '../rehearsal.ts';
 import type { FieldValue } from '../slack/form-state.ts';
 import { doInHouse } from './house-deeds.ts';
 import { doAsPerson } from './person-deeds.ts';
@@ -56,7 +57,13 @@ const deed = z.discriminatedUnion('deed', [
   shape('command', { channel: id, line: words }),
   shape('shortcut', { channel: id, ts, callbackId: id }),
   shape('globalShortcut', { callbackId: id }),
-  shape('press', { place, actionId: id, blockId: id, value: z.string().exactOptional(), option: value.exactOptional() }),
+  shape('press', {
+    place,
+    actionId: id,
+    blockId: id,
+    value: z.string().exactOptional(),
+    option: value.exactOptional(),
+  }),
   shape('suggest', { place, actionId: id, typed: z.string().max(255) }),
   shape('enter', { values: z.record(z.string(), value) }),
   shape('submit', { values: z.record(z.string(), value) }),
@@ -64,7 +71,13 @@ const deed = z.discriminatedUnion('deed', [
   shape('openHome', { tab: z.enum(['home', 'messages']) }),
   shape('walk', {
     to: z.union([
-      z.object({ minutes: z.number().int().min(1).max(60 * 24 * 366) }),
+      z.object({
+        minutes: z
+          .number()
+          .int()
+          .min(1)
+          .max(60 * 24 * 366),
+      }),
       z.object({ local: z.string().max(40) }),
       z.enum(['next-opening', 'next-deadline', 'today']),
     ]),

@@ -2,7 +2,9 @@ import { DateTime } from 'luxon';
 import { machineClock } from '../../clock.ts';
 import type { Done, HouseDeed } from '../contract.ts';
 import { applyAgreement, checkAgreement, clockMarks } from '../curtain/curtain.ts';
-import { NotNow, type Rehearsal, type Run, zone } from '../rehearsal.ts';
+import { NotNow } from '../not-now.ts';
+import type { Rehearsal, Run } from '../rehearsal.ts';
+import { zone } from '../sample/world.ts';
 
 const done: Done = { ok: true };
 const MINUTE = 60_000;
@@ -18,14 +20,14 @@ export async function doInHouse(rehearsal: Rehearsal, run: Run, as: string, what
       return done;
     }
     case 'pace':
-      if (what.rate === 0) rehearsal.stopPlaying();
+      if (what.rate === 0) void rehearsal.stopPlaying();
       run.hand.setRate(what.rate);
       return done;
     case 'scene':
       rehearsal.play(what.name);
       return done;
     case 'stopScene':
-      rehearsal.stopPlaying();
+      await rehearsal.stopPlaying();
       return done;
     case 'startOver':
     case 'stopBot':

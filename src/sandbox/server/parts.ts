@@ -1,7 +1,9 @@
 /** What a window shows, part by part, as the contract names them. */
-import { clockMarks, curtainPart } from '../curtain/curtain.ts';
+
 import type { ChannelPart, ClockPart, Look, StoryPart, WorkspacePart } from '../contract.ts';
-import { type Rehearsal, type Run, zone } from '../rehearsal.ts';
+import { clockMarks, curtainPart } from '../curtain/curtain.ts';
+import type { Rehearsal, Run } from '../rehearsal.ts';
+import { zone } from '../sample/world.ts';
 import { scenes } from '../scenes/index.ts';
 import type { Channel, World } from '../slack/model.ts';
 import type { Person } from '../slack/person.ts';
@@ -17,7 +19,10 @@ export function partsOf(rehearsal: Rehearsal, run: Run, { as, channel }: Look): 
   const person = slack.as(as);
   const channels = person.channels();
   const seen = channels.map((one) => ({ channel: one, seen: person.sees(one.id) }));
-  parts.set('channels', slack.look((world) => seen.map((one) => channelCard(world, as, one.channel, one.seen))));
+  parts.set(
+    'channels',
+    slack.look((world) => seen.map((one) => channelCard(world, as, one.channel, one.seen))),
+  );
   parts.set('forms', person.forms());
   parts.set('home', person.home());
   const open = seen.find((one) => one.channel.id === channel);

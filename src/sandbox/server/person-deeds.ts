@@ -1,5 +1,6 @@
 import type { Done, PersonDeed, PressPlace } from '../contract.ts';
-import { NotNow, type Run } from '../rehearsal.ts';
+import { NotNow } from '../not-now.ts';
+import type { Run } from '../rehearsal.ts';
 import type { Person } from '../slack/person.ts';
 import type { PressOptions } from '../slack/presses.ts';
 import type { Outcome } from '../slack/requests.ts';
@@ -11,7 +12,10 @@ export async function doAsPerson(run: Run, as: string, what: PersonDeed): Promis
   if (slack.look((world) => world.users[as]) === undefined) throw new NotNow('Nobody of that name is here any more.');
   const person = slack.as(as);
   return (
-    (await write(person, what)) ?? (await mark(person, what)) ?? (await ask(person, what)) ?? (await fillIn(person, what))
+    (await write(person, what)) ??
+    (await mark(person, what)) ??
+    (await ask(person, what)) ??
+    (await fillIn(person, what))
   );
 }
 
@@ -123,5 +127,7 @@ function suggest(person: Person, place: PressPlace, actionId: string, typed: str
 
 function outcome(told: Outcome | Submitted): Done {
   if (told.ok) return done;
-  return 'errors' in told ? { ok: false, message: told.shown, errors: told.errors } : { ok: false, message: told.shown };
+  return 'errors' in told
+    ? { ok: false, message: told.shown, errors: told.errors }
+    : { ok: false, message: told.shown };
 }
