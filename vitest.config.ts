@@ -1,10 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Three lanes. *fast* is pure: no database, under five seconds. *full* has real Postgres, BullMQ and Bolt. *machine* starts
- * and kills servers and processes of its own, and has a script of its own: `npm run test:machine`.
+ * Four lanes. *fast* is pure: no database, under five seconds. *full* has real Postgres, BullMQ and Bolt. *machine* starts
+ * and kills servers and processes of its own, *browser* opens the sandbox's page in Chromium; these have scripts of their
+ * own: `npm run test:machine`, `npm run test:browser`.
  */
-const fast = ['src/{time,language,engine,rules,agreement}/**/*.test.ts', 'test/house.test.ts', 'test/docs.test.ts'];
+const fast = [
+  'src/{time,language,engine,rules,agreement}/**/*.test.ts',
+  'src/sandbox/page/**/*.test.{ts,tsx}',
+  'test/house.test.ts',
+  'test/docs.test.ts',
+];
+const browser = ['test/browser/**/*.test.ts'];
 const machine = [
   'src/store/embedded/**/*.test.ts',
   'src/cli/process.test.ts',
@@ -22,13 +29,15 @@ export default defineConfig({
       {
         test: {
           name: 'full',
-          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: [...fast, ...machine, 'test/kill/**'],
+          include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
+          exclude: [...fast, ...machine, ...browser, 'test/kill/**'],
           isolate: false,
           ...withDatabase,
         },
       },
       // Servers start and stop here in earnest, and wait for the disk.
+      // A real browser at a real page: `npm run test:browser`.
+      { test: { name: 'browser', include: browser, fileParallelism: false, ...withDatabase, testTimeout: 120_000 } },
       { test: { name: 'machine', include: machine, ...withDatabase, testTimeout: 120_000 } },
     ],
   },

@@ -18,7 +18,7 @@ import {
 } from './support/source.ts';
 
 const all = filesUnder('.');
-const code = all.filter((path) => /^(src|test|bin)\/.*\.ts$/.test(path));
+const code = all.filter((path) => /^(src|test|bin)\/.*\.tsx?$/.test(path));
 const house = code.filter((path) => path.startsWith('src/') && !isTest(path));
 const inRooms = (...rooms: string[]) => house.filter((path) => rooms.includes(path.split('/')[1] ?? ''));
 
@@ -33,6 +33,21 @@ type Room = {
   libraryTypes?: string[];
 };
 
+/** What the page is made of. */
+const inBrowsers = [
+  'react',
+  'react-dom',
+  'react-dom/client',
+  'emojibase-data/en/shortcodes/iamcal.json',
+  '@codemirror/autocomplete',
+  '@codemirror/commands',
+  '@codemirror/lang-yaml',
+  '@codemirror/language',
+  '@codemirror/lint',
+  '@codemirror/state',
+  '@codemirror/view',
+  '@lezer/highlight',
+];
 const pure = ['src/time', 'src/language', 'src/agreement', 'src/engine'];
 const aboveMain = [...pure, 'src/clock.ts', 'src/config.ts', 'src/main.ts', 'src/rules/index.ts'];
 const adapter: Room = { ours: [...pure, 'src/clock.ts'] };
@@ -67,6 +82,17 @@ const rooms: Record<string, Room> = {
     ],
   },
   'src/sandbox/slack': { ours: ['src/clock.ts'] },
+  // Runs in a browser, with what it is sent.
+  'src/sandbox/page': {
+    ours: ['agreement.schema.json'],
+    ourTypes: [
+      'src/sandbox/contract.ts',
+      'src/sandbox/slack/model.ts',
+      'src/sandbox/slack/form-state.ts',
+      'src/agreement/problem.ts',
+    ],
+    libraries: [...inBrowsers, 'luxon'],
+  },
   'src/sandbox': { ours: aboveMain },
   'src/cli': { ours: [...aboveMain, 'src/sandbox'] },
 };
@@ -76,6 +102,8 @@ const neverIn: [library: RegExp, allowed: RegExp][] = [
   [/^(pg|drizzle-orm.*)$/, /^src\/(store\/|queue\/|main\.ts)/],
   [/^(bullmq|ioredis)$/, /^src\/queue\//],
   [/^@slack\/(bolt|web-api)$/, /^src\/slack\//],
+  [/^(react|react-dom|@codemirror|@lezer|emojibase-data)(\/|$)/, /^src\/sandbox\/page\//],
+  [/^ws$/, /^src\/sandbox\/server\//],
 ];
 
 const isWithin = (path: string, place: string) => path === place || path.startsWith(`${place}/`);
@@ -133,6 +161,10 @@ test.each([
   ['src/main.ts', "import { play } from './sandbox/sandbox.ts';"],
   ['src/main.ts', "import { testDatabase } from '../test/support/database.ts';"],
   ['src/new-room/door.ts', "import { a } from '../engine/event.ts';"],
+  ['src/sandbox/page/clock/clock-bar.tsx', "import { start } from '../../sandbox.ts';"],
+  ['src/sandbox/page/clock/clock-bar.tsx', "import { zone } from '../../contract.ts';"],
+  ['src/sandbox/page/clock/clock-bar.tsx', "import { readFileSync } from 'node:fs';"],
+  ['src/sandbox/server/server.ts', "import { ClockBar } from 'react';"],
 ])('%s may not say: %s', (path, text) => {
   const { imports } = parseSource(path, text);
   expect(imports.map((one) => mayImport(path, one))).toEqual([false]);
@@ -191,8 +223,9 @@ test('only the configuration reads the environment', () => {
   expect([...where(others, (node) => memberName(node) === 'process.env'), ...importing]).toEqual([]);
 });
 
-test('importing a file does nothing', () => {
-  expect(house.flatMap((path) => offencesOnImport(sourceOf(path)))).toEqual([]);
+test('importing a file does nothing, but for the page’s own beginning', () => {
+  const others = house.filter((path) => path !== 'src/sandbox/page/page.tsx');
+  expect(others.flatMap((path) => offencesOnImport(sourceOf(path)))).toEqual([]);
 });
 
 test.each([
@@ -237,7 +270,7 @@ test('everything exported has a name', () => {
 
 test('no file is longer than four hundred lines', () => {
   const lines = (path: string) => textOf(path).trimEnd().split('\n').length;
-  expect(all.filter((path) => /\.(ts|js|mjs)$/.test(path) && lines(path) > 400)).toEqual([]);
+  expect(all.filter((path) => /\.(tsx?|js|mjs|css)$/.test(path) && lines(path) > 400)).toEqual([]);
 });
 
 const ruleFolders = [...new Set(house.flatMap((path) => path.match(/^src\/rules\/[^/]+(?=\/)/)?.[0] ?? []))];
@@ -317,8 +350,8 @@ test('every file of time, language and engine, and every rule, opens with what i
   expect(files.filter((path) => !opens(path))).toEqual([]);
 });
 
-test('every public function of an adapter, and of the pure rooms, says what it takes and gives', () => {
-  const rooms = inRooms('slack', 'store', 'queue', 'time', 'language', 'agreement', 'engine', 'app');
+test('every public function of an adapter, the sandbox, and the pure rooms, says what it takes and gives', () => {
+  const rooms = inRooms('slack', 'store', 'queue', 'time', 'language', 'agreement', 'engine', 'app', 'sandbox');
   const bare = rooms.flatMap((path) => {
     const { body, text } = sourceOf(path);
     const functions = body.filter(

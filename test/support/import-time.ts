@@ -5,9 +5,10 @@
 import { isNode, memberName, type Node, nameOf, type Source, sourceOf } from './source.ts';
 
 /** Libraries that only compute; of all others nothing may be called while a file is imported. */
-const pureLibraries = /^(zod|drizzle-orm(\/pg-core)?|intl-messageformat|luxon|date-holidays|yaml|node:path|node:url)$/;
+const pureLibraries =
+  /^(zod|drizzle-orm(\/pg-core)?|intl-messageformat|luxon|date-holidays|yaml|node:path|node:url|@codemirror\/[\w-]+|@lezer\/highlight)$/;
 /** Of the others, what was looked at and only gives a class or a value. */
-const lookedAt = new Set(['withBackend', 'createPostgresBackend']);
+const lookedAt = new Set(['withBackend', 'createPostgresBackend', 'createContext', 'memo', 'lazy', 'forwardRef']);
 const reachesOut = new Set([
   ...['process', 'fetch', 'console', 'globalThis', 'performance', 'queueMicrotask'],
   ...['setTimeout', 'setInterval', 'setImmediate', 'Worker', 'WebSocket', 'eval', 'Function'],
@@ -76,7 +77,7 @@ function enterNamed(name: string, source: Source, trail: Trail): void {
   const original = imported?.names[name] ?? name;
   if (imported === undefined) {
     into(functionNamed(body, name), source, trail);
-  } else if (imported.from.endsWith('.ts')) {
+  } else if (/\.tsx?$/.test(imported.from)) {
     const other = sourceOf(imported.from);
     into(functionNamed(other.body, original), other, trail);
   } else if (!imported.isOurs && !pureLibraries.test(imported.from) && !lookedAt.has(original)) {

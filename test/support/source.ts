@@ -46,13 +46,13 @@ export function sourceOf(path: string): Source {
 
 /** The same of a text that is in no file, as if it stood at `path`. */
 export function parseSource(path: string, text: string): Source {
-  const body = parseAst(text, { lang: 'ts' }).body as unknown as Node[];
+  const body = parseAst(text, { lang: path.endsWith('x') ? 'tsx' : 'ts' }).body as unknown as Node[];
   return { path, text, body, imports: body.flatMap((node) => importOf(node, path)).concat(dynamic(body, path)) };
 }
 
 /** Whether a file is a test or serves only tests. */
 export function isTest(path: string): boolean {
-  return path.startsWith('test/') || path.includes('/tests/') || path.endsWith('.test.ts');
+  return path.startsWith('test/') || path.includes('/tests/') || /\.test\.tsx?$/.test(path);
 }
 
 /** Every node below (and with) this one. */
