@@ -72,6 +72,16 @@ describe('a broken file is refused with line, column and what to write instead',
       'nova.yml:6:1 a tab stands at the beginning of the line; indent with spaces',
     ],
     [
+      'a NUL in a comment',
+      put('id: nova', 'id: nova # \0'),
+      'nova.yml:2:12 a character stands here that is no text (NUL); take it out',
+    ],
+    [
+      'a NUL written as an escape',
+      put('name: Nova Bikes', 'name: "Nova\\0"'),
+      'nova.yml:5:9 a character stands here that is no text (NUL); take it out',
+    ],
+    [
       'a key twice',
       put('version: 1', 'id: other'),
       'nova.yml:3:1 this key stands twice in the same group; keep one of the two',

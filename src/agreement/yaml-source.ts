@@ -19,6 +19,10 @@ const LONGEST_TEXT = 64 * 1024;
 /** Deeper than any agreement goes; beyond it the parser's own time grows with the square of the depth. */
 const DEEPEST = 20;
 
+/** The one character that no database keeps in a text. */
+const NUL = '\0';
+const NO_TEXT = 'a character stands here that is no text (NUL); take it out';
+
 /** A YAML text that was read: its plain value, and where in the text each part of it stands. */
 export interface YamlSource {
   file: string;
@@ -38,6 +42,11 @@ export function readYaml(text: string, file: string): { source: YamlSource } | {
     return refuse(
       `the file has ${text.length} characters; more than ${LONGEST_TEXT} is no agreement, so it was not read`,
     );
+  }
+  const unkeptAt = text.indexOf(NUL);
+  if (unkeptAt >= 0) {
+    const before = text.slice(0, unkeptAt).split('\n');
+    return refuse(NO_TEXT, before.length, (before.at(-1)?.length ?? 0) + 1);
   }
   const deepAt = tooDeep(text);
   if (deepAt !== undefined)
@@ -74,8 +83,9 @@ export function readYaml(text: string, file: string): { source: YamlSource } | {
   return { source: { file, text, value, locate } };
 }
 
-/** What makes a node mean something else than its text says. */
+/** What makes a node mean something else than its text says, or something that cannot be kept. */
 function indirection(node: Node): string | undefined {
+  if (isScalar(node) && typeof node.value === 'string' && node.value.includes(NUL)) return NO_TEXT;
   if (isAlias(node) || ('anchor' in node && node.anchor)) {
     return 'anchors (&name) and aliases (*name) are not read here; write the value out, or move it to a template';
   }
