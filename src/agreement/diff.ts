@@ -12,6 +12,9 @@ export interface Change {
   text: string;
 }
 
+/** What to say of a new version in which nothing that was agreed differs. */
+export const ONLY_LAYOUT = 'Only its comments or layout changed.';
+
 /**
  * What differs between two resolved texts, in the order of the later one. Lists of single lines are compared line by
  * line; the `version` itself is no difference. Throws for a text that is no YAML, which a stored one never is.

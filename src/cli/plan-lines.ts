@@ -1,4 +1,4 @@
-import type { Change } from '../agreement/diff.ts';
+import { type Change, ONLY_LAYOUT } from '../agreement/diff.ts';
 import type { ApplyPlan } from '../agreement/version.ts';
 import type { Moved } from '../engine/open-questions.ts';
 import { instantText } from './instant.ts';
@@ -52,7 +52,7 @@ function differences(plan: ApplyPlan): string[] {
     return ['  It differs from what is in force:', ...listed(plan.difference), ...lostLines(plan.lost, 'would be')];
   }
   if (plan.kind !== 'next') return [];
-  const changes = plan.changes.length === 0 ? ['  Only its comments or layout changed.'] : listed(plan.changes);
+  const changes = plan.changes.length === 0 ? [`  ${ONLY_LAYOUT}`] : listed(plan.changes);
   return [...changes, ...lostLines(plan.lost, 'were')];
 }
 

@@ -4,6 +4,7 @@ import type { Rule } from '../engine/rule.ts';
 import { help } from './help/rule.ts';
 import { PRIORITIES, responseWindow, responseWindowSection, windowOf } from './response-window/rule.ts';
 import { whyRule } from './why/rule.ts';
+import { readingInWords } from './why/words.ts';
 
 /** Those that record reasons somebody may ask for. */
 const judging = [responseWindow] as Rule[];
@@ -14,4 +15,5 @@ export const rules: readonly Rule[] = [...judging, whyRule(judging) as Rule, hel
 export const sections = [responseWindowSection] satisfies readonly Section[];
 
 /** When an answer is due under an agreement, for `groundrules due`. */
-export { PRIORITIES, responseWindowSection, windowOf };
+/** Why a message was read as it was, in words. */
+export { PRIORITIES, readingInWords, responseWindowSection, windowOf };

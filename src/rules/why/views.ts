@@ -3,7 +3,7 @@ import type { Conversation } from '../../engine/conversation.ts';
 import type { Ask, RecordedRuling, WrittenMessage } from '../../engine/facts.ts';
 import type { Reader, Rendered, View } from '../../engine/rule.ts';
 import { escapeMrkdwn, escapeName, formatInstant } from '../../language/messages.ts';
-import { keyOf, say } from './words.ts';
+import { keyOf, readingInWords, say } from './words.ts';
 
 /** Says a recorded ruling in its rule's words; null for a rule that has none. */
 export type Explain = (ruling: RecordedRuling, reader: Reader) => string | null;
@@ -64,8 +64,7 @@ async function loadWhy(ask: Ask, place: { channelId: string; ts: string }): Prom
 function readingLine({ needsReply, readingReason, deletedAt }: WrittenMessage, reader: Reader): string {
   const { language } = reader;
   if (deletedAt !== null) return say(language, 'deleted', { at: formatInstant(deletedAt, reader) });
-  const known = keyOf('reading', readingReason);
-  const reason = known === null ? escapeMrkdwn(readingReason) : say(language, known);
+  const reason = readingInWords(readingReason, language);
   return say(language, needsReply ? 'needs-reply' : 'needs-none', { reason });
 }
 

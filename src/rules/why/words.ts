@@ -1,4 +1,4 @@
-import { compileWords } from '../../language/messages.ts';
+import { compileWords, escapeMrkdwn } from '../../language/messages.ts';
 import en from './words/en.json' with { type: 'json' };
 import tr from './words/tr.json' with { type: 'json' };
 
@@ -11,4 +11,10 @@ export const say = compileWords<typeof en>({ en, tr });
 export function keyOf(family: string, name: string): Key | null {
   const key = `${family}.${name}`;
   return key in en ? (key as Key) : null;
+}
+
+/** Why a message was read as it was (a reading's reason by name), as a clause in mrkdwn: `it asks something`. */
+export function readingInWords(reason: string, language: string): string {
+  const known = keyOf('reading', reason);
+  return known === null ? escapeMrkdwn(reason) : say(language, known);
 }
