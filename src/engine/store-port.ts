@@ -309,8 +309,8 @@ export type Store = {
 
   /** For whoever looks on, of these clients or of all. */
   overview: {
-    /** All that are pending, and of those settled since an instant the latest `most`; the next due first. */
-    deadlines(clientIds: string[] | 'all', settled: { since: number; most: number }): Promise<PlacedDeadline[]>;
+    /** All that are pending, and of those settled since an instant the latest `most` (null: none); the next due first. */
+    deadlines(clientIds: string[] | 'all', settled: { since: number; most: number } | null): Promise<PlacedDeadline[]>;
     /** The newest first. Of all: also what belongs to no client. */
     outbox(clientIds: string[] | 'all', most: number): Promise<OutboxEntry[]>;
   };

@@ -18,16 +18,13 @@ export function createOverview(database: Database, { home }: StoreContext): Pick
   const { workspaceId } = home;
   return {
     overview: {
-      deadlines: (clientIds, { since, most }) =>
+      deadlines: (clientIds, settled) =>
         database.with(async (session) => {
           const ours = and(eq(deadlines.workspaceId, workspaceId), among(deadlines.clientId, clientIds));
           // In the words of the index of those that run: what ran in the course of a year is not looked at.
           const running = sql`(${deadlines.state} = 'pending' or ${deadlines.ringAt} is not null)`;
           const pending = placed(session, and(ours, running, eq(deadlines.state, 'pending')));
-          const settled = placed(session, and(ours, gte(deadlines.settledAt, since)))
-            .orderBy(desc(deadlines.settledAt))
-            .limit(most);
-          const rows = [...(await pending), ...(await settled)];
+          const rows = [...(await pending), ...(settled === null ? [] : await settledAmong(session, ours, settled))];
           return rows.map(toPlaced).sort((one, other) => one.dueAt - other.dueAt);
         }),
       outbox: (clientIds, most) =>
@@ -65,6 +62,11 @@ function placed({ db }: Session, where: SQL | undefined) {
     .leftJoin(channels, eq(channels.id, deadlines.channelId))
     .where(where)
     .$dynamic();
+}
+
+function settledAmong(session: Session, ours: SQL | undefined, { since, most }: { since: number; most: number }) {
+  const lately = placed(session, and(ours, gte(deadlines.settledAt, since)));
+  return lately.orderBy(desc(deadlines.settledAt)).limit(most);
 }
 
 type Placed = Awaited<ReturnType<typeof placed>>[number];
