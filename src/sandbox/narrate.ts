@@ -1,82 +1,111 @@
-/** One change of the sandbox's Slack in words for a reader. Pure; it deliberately knows nothing of terminals. */
-import type { Message, World } from './slack/model.ts';
+/** One change of the sandbox's Slack in words for a reader. Pure; it deliberately knows nothing of terminals and pages. */
+import type { StoryLine } from './contract.ts';
+import { nameOf, plain } from './plain.ts';
+import type { Channel, Ephemeral, Message, World } from './slack/model.ts';
 
-export type Line = { speaker: 'person' | 'bot' | 'nobody'; who: string; text: string };
+/** What there is to tell, in plain text; `look` is where it can be seen, and through whose eyes. */
+export type Told = Pick<StoryLine, 'kind' | 'who' | 'text' | 'look'>;
 
 export type Changed = {
-  world: World;
+  world: Readonly<World>;
   channelId: string;
   before: Message | undefined;
   after: Message | undefined;
   bot: string;
 };
 
+const SPOKEN = [undefined, 'file_share', 'thread_broadcast', 'me_message', 'bot_message'];
+
 /** What there is to tell about a message that came, changed or went; null when a reader would see nothing of it. */
-export function narrate(change: Changed): Line | null {
+export function narrate(change: Changed): Told | null {
   const { world, before, after, bot } = change;
+  const message = after ?? before;
+  if (message === undefined || !SPOKEN.includes(message.subtype)) return null;
   if (after === undefined) {
-    if (before === undefined) return null;
-    return { speaker: 'nobody', who: `${nameOf(world, before.user)} deleted a message`, text: before.text };
+    const who = `${nameOf(world, message.user)} deleted a message${placeFor(change)}`;
+    return { kind: 'nobody', who, text: plain(world, message.text), look: null };
   }
-  const spoken = [undefined, 'file_share', 'thread_broadcast'].includes(after.subtype);
-  if (!spoken) return null;
   return after.user === bot ? byBot(change, after) : byPerson(change, after);
 }
 
-function byPerson({ world, channelId, before }: Changed, after: Message): Line | null {
-  const place = `in #${world.channels[channelId]?.name ?? channelId}`;
+/** What somebody asked of the bot without a message: a command, a press. `what` is said of them: `types /rules status`. */
+export function narrateDeed(world: Readonly<World>, userId: string, channelId: string, what: string): Told {
+  const place = placeOf(world.channels[channelId]);
+  return { kind: 'person', who: `${nameOf(world, userId)}${place}`, text: what, look: null };
+}
+
+/** What only one person sees: the answer to what they asked, by the bot or by Slack itself. */
+export function narrateAnswer(world: Readonly<World>, { channel, user, message }: Ephemeral, bot: string): Told {
+  const speaker = message.user === bot ? 'Groundrules' : 'Slack';
+  return {
+    kind: message.user === bot ? 'bot' : 'nobody',
+    who: `${speaker} to ${nameOf(world, user)}, visible to nobody else`,
+    text: plain(world, message.text),
+    look: { as: user, channel, ts: message.ts },
+  };
+}
+
+function byPerson(change: Changed, after: Message): Told | null {
+  const { world, before } = change;
+  const place = placeFor(change);
   const who = nameOf(world, after.user);
+  const tell = (told: string, text: string, by = after.user): Told => ({
+    kind: 'person',
+    who: told,
+    text: plain(world, text),
+    look: lookAt(change, after, by),
+  });
   if (before === undefined) {
     const inThread = after.thread_ts !== undefined && after.thread_ts !== after.ts ? ', in the thread' : '';
     const files = (after.files ?? []).map((file) => `[${file.name}]`);
-    return { speaker: 'person', who: `${who} ${place}${inThread}`, text: [after.text, ...files].join(' ').trim() };
+    return tell(`${who}${place}${inThread}`, [after.text, ...files].join(' ').trim());
   }
-  if (before.text !== after.text) return { speaker: 'person', who: `${who} edits ${place}`, text: after.text };
+  if (before.text !== after.text) return tell(`${who} edits${place}`, after.text);
   const [mark] = newReactions(before, after);
-  return mark === undefined
-    ? null
-    : { speaker: 'person', who: `${nameOf(world, mark.by)} reacts ${place}`, text: `:${mark.name}:` };
+  return mark === undefined ? null : tell(`${nameOf(world, mark.by)} reacts${place}`, `:${mark.name}:`, mark.by);
 }
 
-function byBot({ world, channelId, before, bot }: Changed, after: Message): Line | null {
-  const channel = world.channels[channelId];
-  const reader = channel?.members.find((member) => member !== bot);
-  const place = channel?.kind === 'im' ? `to ${nameOf(world, reader)}, privately` : `in #${channel?.name ?? channelId}`;
+function byBot(change: Changed, after: Message): Told | null {
+  const { world, before } = change;
+  const place = placeFor(change);
+  const tell = (who: string, text: string): Told => ({
+    kind: 'bot',
+    who,
+    text: plain(world, text),
+    look: lookAt(change, after, undefined),
+  });
   if (before === undefined) {
-    const text = [after.text, buttonsOf(after)].filter((part) => part !== '').join('\n');
-    return { speaker: 'bot', who: `Groundrules ${place}`, text };
+    return tell(`Groundrules${place}`, [after.text, buttonsOf(after)].filter((part) => part !== '').join('\n'));
   }
-  return before.text === after.text
-    ? null
-    : { speaker: 'bot', who: `Groundrules brings its message ${place} up to date`, text: firstLine(after.text) };
+  if (before.text === after.text) return null;
+  return tell(
+    `Groundrules brings its message${place.replace(', privately', '')} up to date`,
+    after.text.split('\n')[0] ?? '',
+  );
 }
 
-/** What only one person sees: the bot's answer to what they asked. */
-export function narrateAnswer(world: World, userId: string, text: string): Line {
-  return { speaker: 'bot', who: `Groundrules to ${nameOf(world, userId)}, visible to nobody else`, text };
+/** In a channel, or privately to whoever has the direct conversation with the one who speaks. */
+function placeFor({ world, channelId, before, after }: Changed): string {
+  const channel = world.channels[channelId];
+  if (channel?.kind !== 'im') return placeOf(channel);
+  const speaker = (after ?? before)?.user;
+  return ` to ${nameOf(
+    world,
+    channel.members.find((member) => member !== speaker),
+  )}, privately`;
 }
 
-/** Slack's markup as a person reads it. */
-export function plain(world: World, text: string): string {
-  return text
-    .replace(/<@([A-Z0-9]+)(\|[^>]*)?>/g, (_, userId) => nameOf(world, userId))
-    .replace(/<(https?:[^|>]+)\|([^>]+)>/g, '$2: $1')
-    .replace(/<(https?:[^>]+)>/g, '$1')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&');
+function placeOf(channel: Channel | undefined): string {
+  if (channel === undefined) return '';
+  return channel.kind === 'im' ? ', privately' : ` in #${channel.name}`;
 }
 
-function firstLine(text: string): string {
-  return text.split('\n')[0] ?? '';
-}
-
-function nameOf(world: World, userId: string | undefined): string {
-  const user = world.users[userId ?? ''];
-  if (user === undefined) return 'Somebody';
-  const company = user.team_id === world.home ? undefined : world.teams[user.team_id]?.name;
-  const remark = company ?? (user.is_restricted ? 'guest' : undefined);
-  return remark === undefined ? user.real_name : `${user.real_name} (${remark})`;
+/** Through the eyes of whoever did it, where that is a person who is there; else of the first person who is. */
+function lookAt({ world, channelId }: Changed, { ts }: Message, by: string | undefined): Told['look'] {
+  const members = world.channels[channelId]?.members ?? [];
+  const people = members.filter((id) => world.users[id]?.is_bot === false && !world.users[id].deleted);
+  const as = by !== undefined && people.includes(by) ? by : people[0];
+  return as === undefined ? null : { as, channel: channelId, ts };
 }
 
 function newReactions(before: Message, after: Message): { name: string; by: string }[] {

@@ -1,67 +1,48 @@
-/** Tells what happens in the sandbox's Slack as it happens, line by line, for a person to read in a terminal. */
+/** Prints a story as it happens, line by line, for a person to read in a terminal. */
 import { DateTime } from 'luxon';
-import type { Clock } from '../clock.ts';
-import { type Line, narrate, narrateAnswer, plain } from './narrate.ts';
-import type { Message, World } from './slack/model.ts';
-import type { StandIn } from './slack/stand-in.ts';
+import type { StoryLine } from './contract.ts';
+import type { Story } from './story.ts';
 
 export type Transcript = {
   /** A heading between stories. */
   heading(text: string): void;
   /** What the narrator says. */
   note(text: string): void;
-  /** What the bot thinks of what was just told, though it says nothing. */
-  remark(text: string): void;
   stop(): void;
 };
 
-export type Kind = 'heading' | 'time' | 'person' | 'bot' | 'nobody' | 'remark';
+export type Kind = 'heading' | 'time' | StoryLine['kind'];
 
 export type TranscriptOptions = {
-  slack: StandIn;
-  clock: Clock;
-  /** Takes one line. */
-  write: (line: string) => void;
+  story: Pick<Story, 'subscribe'>;
   /** Whose local times are told. */
   zone: string;
-  bot: string;
+  /** Takes one line. */
+  write: (line: string) => void;
   /** Puts emphasis on words; leaves them as they are where the terminal has none. */
   style: (kind: Kind, text: string) => string;
 };
 
 const WIDTH = 92;
 
-/** Begins to listen; every change of the world is told from here on. */
-export function startTranscript({ slack, clock, write, zone, bot, style }: TranscriptOptions): Transcript {
-  const known = new Map<string, Message>();
+/** Begins to listen: every line of the story is written from here on. */
+export function startTranscript({ story, zone, write, style }: TranscriptOptions): Transcript {
   let lastTime = '';
 
-  function tell(world: World, { speaker, who, text }: Line): void {
-    const time = DateTime.fromMillis(clock(), { zone }).setLocale('en').toFormat('ccc d LLL, HH:mm');
+  function print({ kind, at, who, text }: StoryLine): void {
+    if (kind === 'remark') {
+      for (const line of wrap(`(${text})`)) write(`    ${style('remark', line)}`);
+      return;
+    }
+    const time = DateTime.fromMillis(at, { zone }).setLocale('en').toFormat('ccc d LLL, HH:mm');
     write('');
     if (time !== lastTime) write(style('time', time));
     lastTime = time;
-    write(`  ${style(speaker, who)}`);
-    for (const line of plain(world, text).split('\n').flatMap(wrap)) write(`    ${line}`);
+    write(`  ${style(kind, who)}`);
+    for (const line of text.split('\n').flatMap(wrap)) write(`    ${line}`);
   }
 
-  const stop = slack.subscribe(({ kind, channel, user, ts }) => {
-    if (channel === undefined || ts === undefined) return;
-    const world = slack.world();
-    if (kind === 'ephemeral') {
-      const answer = world.ephemerals.find((one) => one.user === user && one.message.ts === ts);
-      if (answer !== undefined) tell(world, narrateAnswer(world, answer.user, answer.message.text));
-      return;
-    }
-    if (kind !== 'message') return;
-    const key = `${channel}:${ts}`;
-    const after = world.messages[channel]?.find((one) => one.ts === ts);
-    const line = narrate({ world, channelId: channel, before: known.get(key), after, bot });
-    if (after === undefined) known.delete(key);
-    else known.set(key, after);
-    if (line !== null) tell(world, line);
-  });
-
+  const stop = story.subscribe(print);
   return {
     heading: (text) => {
       lastTime = '';
@@ -69,9 +50,6 @@ export function startTranscript({ slack, clock, write, zone, bot, style }: Trans
     },
     note: (text) => {
       for (const line of wrap(text)) write(line);
-    },
-    remark: (text) => {
-      for (const line of wrap(`(${plain(slack.world(), text)})`)) write(`    ${style('remark', line)}`);
     },
     stop,
   };

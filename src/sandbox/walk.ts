@@ -37,17 +37,19 @@ export type Walked = {
 /** So many steps at one instant mean that something is due again and again without ever being done. */
 const MOST_STEPS = 200;
 
+/** Waits until nothing is under way between Slack and the bot, null where there is none just now. */
+export async function comeToRest(bot: Pick<Walked, 'app' | 'queue'> | null, slack: StandIn): Promise<void> {
+  // Each may have given the others something to do.
+  for (let round = 0; round < 3; round += 1) {
+    await slack.settled();
+    await bot?.app.idle();
+    await bot?.queue.idle();
+  }
+}
+
 /** `house` gives the bot of the moment: it may be stopped and started again while the clock walks. */
 export function createWalk(time: WalkingClock, house: () => Walked | null, slack: StandIn): Walk {
-  async function rest(): Promise<void> {
-    const bot = house();
-    // Each may have given the others something to do.
-    for (let round = 0; round < 3; round += 1) {
-      await slack.settled();
-      await bot?.app.idle();
-      await bot?.queue.idle();
-    }
-  }
+  const rest = () => comeToRest(house(), slack);
 
   async function nextDue(): Promise<number | null> {
     const due = [slack.nextDue(), (await house()?.store.nextDueAt()) ?? null].filter((at) => at !== null);
