@@ -32,7 +32,7 @@ export function createPlayer({ step, logger, changed }: { step: number; logger: 
           throw new Stopped();
         });
       story.remark(scene.title);
-      await scene.play(createStage(sandbox, { zone, bot: botUserId, tells: story.remark, between }));
+      await scene.play(createStage(sandbox, { zone, bot: botUserId, story, between }));
     });
   }
 

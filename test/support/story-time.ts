@@ -1,6 +1,6 @@
 /** Weekdays and local times of stories, as people write them. */
 import { DateTime } from 'luxon';
-import type { Weekday } from '../../src/sandbox/scenes/stage.ts';
+import type { Weekday } from '../../src/sandbox/scenes/calendar.ts';
 
 export const berlin = 'Europe/Berlin';
 

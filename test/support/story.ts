@@ -20,7 +20,9 @@ import { berlin, clockTime, dateAt, localInstant, nextMonday, nextTime } from '.
 
 const owners: Record<string, string> = { C0NOVA: 'U0MIRA', C0DEFNE: 'U0ELIF', C0ORCHARD: 'U0JONAS' };
 
-export type Story = Omit<Stage, 'sandbox' | 'until'> & {
+type Doing = Pick<Stage, 'says' | 'edits' | 'deletes' | 'reacts' | 'commands' | 'chooses' | 'presses'>;
+
+export type Story = Doing & {
   sandbox(): TestSandbox;
   /**
    * Begins a story: puts the sample agreements into force again, answers what an earlier story left waiting, and walks to
@@ -37,8 +39,6 @@ export type Story = Omit<Stage, 'sandbox' | 'until'> & {
   /** Walks so many minutes on. */
   after(minutes: number): Promise<void>;
   unreacts(who: string, channel: string, ts: string, name: string): Promise<void>;
-  /** Chooses a message's shortcut. */
-  chooses(who: string, channel: string, ts: string, shortcut: string): Promise<void>;
   /** Fills and sends the form that is open; gives the errors by field, or null. */
   sends(who: string, values: Record<string, FieldValue>): Promise<Record<string, string> | null>;
   /** The words of the newest private answer in a channel or with the bot, as this person sees it. */
@@ -146,11 +146,7 @@ export function tellStories(start: string, options: { logger?: Logger } = {}): S
       await sandbox().slack.as(who).unreact(channel, ts, name);
       await rest();
     },
-    chooses: async (who, channel, ts, shortcut) => {
-      const outcome = await sandbox().slack.as(who).shortcut(channel, ts, shortcut);
-      if (!outcome.ok) throw new Error(`${shortcut} was not taken: ${outcome.reason}.`);
-      await rest();
-    },
+    chooses: (...given) => stage().chooses(...given),
     sends: async (who, values) => {
       const outcome = await sandbox().slack.as(who).submit(values);
       await rest();

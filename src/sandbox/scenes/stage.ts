@@ -1,14 +1,16 @@
 /**
- * What a scene is played on: people who write and press, and a clock that walks to the next Monday, 09:00. A scene says
- * when in weekdays and local times, so that it can begin at any moment; a test and `npm start` play the same file.
+ * What a scene is played on: people who write and press, a clock that walks to the next Monday, 09:00, and the troubles
+ * that befall a bot. A test, `npm start` and the page play the same file.
  */
-import { DateTime } from 'luxon';
 import type { Sandbox } from '../sandbox.ts';
 import type { PostOptions } from '../slack/author.ts';
-
-export type Weekday = 'Mon' | 'Tue' | 'Wed' | 'Thu' | 'Fri' | 'Sat' | 'Sun';
+import type { Pressable } from '../slack/sees.ts';
+import type { Story } from '../story.ts';
+import { next, type Weekday } from './calendar.ts';
+import { obstacle, whatKeeps } from './obstacle.ts';
 
 export type Scene = {
+  /** As in its file's name. */
   name: string;
   /** One line, as a person would tell it. */
   title: string;
@@ -17,65 +19,158 @@ export type Scene = {
 
 export type Stage = {
   sandbox: Sandbox;
-  /** Walks to the next such weekday and time (`16:50`) in the agency's zone. */
+  /** Walks to the next such weekday and time (`16:50`) in the agency's zone; each scene's first step. */
+  begins(weekday: Weekday, time: string): Promise<void>;
+  /** The same, counted from where the scene has come to; a time that has passed meanwhile is not waited for again. */
   until(weekday: Weekday, time: string): Promise<void>;
-  /** Each of these waits until everything that follows from it has come to rest. */
+  /** What the narrator remarks. */
+  tells(text: string): Promise<void>;
+  /** Each of these waits until everything that follows from it has come to rest. Throws what keeps the person from it. */
   says(who: string, channel: string, text: string, options?: PostOptions): Promise<string>;
   edits(who: string, channel: string, ts: string, text: string): Promise<void>;
   deletes(who: string, channel: string, ts: string): Promise<void>;
   reacts(who: string, channel: string, ts: string, name: string): Promise<void>;
   commands(who: string, channel: string, text: string): Promise<void>;
-  /** Presses a button of the newest notice that has it, in the person's own messages with the bot. */
-  presses(who: string, action: string): Promise<void>;
+  /** Chooses a message's shortcut. */
+  chooses(who: string, channel: string, ts: string, shortcut: string): Promise<void>;
+  /**
+   * Presses a button of the newest notice that has it, in the person's own messages with the bot; with `about`, of that
+   * message's own notice, else of the newest one of its channel.
+   */
+  presses(who: string, action: string, about?: { channel: string; ts: string }): Promise<void>;
+  /** Plays on while the bot is stopped, and starts it again however that ends. */
+  withoutBot(play: () => Promise<void>): Promise<void>;
+  /** Plays on while Slack's Web API answers nothing, and lets it answer again however that ends; events still arrive. */
+  withoutSlack(play: () => Promise<void>): Promise<void>;
 };
 
-/** Hears of every message that somebody wrote, changed or marked, after all that follows from it has come to rest. */
-export type Aside = (channel: string, ts: string) => Promise<void>;
+export type StageOptions = {
+  /** The agency's. */
+  zone: string;
+  /** The bot's user id. */
+  bot: string;
+  /** Awaited before each step; throws {@link Stopped} to end the scene there. */
+  between?: () => Promise<void>;
+  /** Takes what the narrator says and what people do without a message, and is let finish after each step. */
+  story?: Pick<Story, 'remark' | 'does' | 'settled'>;
+};
 
-/** `zone` is the agency's; `bot` the bot's user id. */
-export function createStage(
-  sandbox: Sandbox,
-  { zone, bot, aside }: { zone: string; bot: string; aside?: Aside },
-): Stage {
+/** What `between` throws to end a scene between two steps. What the scene had broken is mended before it gets out. */
+export class Stopped extends Error {
+  override name = 'Stopped';
+}
+
+/** A stage in this sandbox. Any step may throw an error whose message says to a visitor why the scene cannot go on. */
+export function createStage(sandbox: Sandbox, options: StageOptions): Stage {
   const { slack, walk, time } = sandbox;
-  const settled = async (work: Promise<unknown>): Promise<void> => {
-    await work;
+  const { zone, bot, between, story } = options;
+  let reached: number | null = null;
+
+  async function settle(): Promise<void> {
     await walk.rest();
-  };
-  const about = async (channel: string, ts: string, work: Promise<unknown>): Promise<void> => {
-    await settled(work);
-    await aside?.(channel, ts);
-  };
+    await story?.settled();
+  }
+
+  async function walkTo(after: number, weekday: Weekday, clock: string): Promise<void> {
+    await between?.();
+    reached = next(after, weekday, clock, zone);
+    await walk.to(reached);
+    await story?.settled();
+  }
+
+  async function act<Value>(who: string, channel: string, ts: string | undefined, work: () => Promise<Value>) {
+    await between?.();
+    const why = slack.look((world) => whatKeeps({ world, who, channel }, ts));
+    if (why !== null) throw obstacle(why);
+    const done = await work();
+    await settle();
+    return done;
+  }
+
   return {
     sandbox,
-    until: (weekday, clock) => walk.to(next(time.clock(), weekday, clock, zone)),
-    says: async (who, channel, text, options) => {
-      const { ts } = await slack.as(who).post(channel, text, options);
-      await about(channel, options?.thread ?? ts, Promise.resolve());
+    begins: (weekday, clock) => walkTo(time.clock(), weekday, clock),
+    until: (weekday, clock) => walkTo(reached ?? time.clock(), weekday, clock),
+    tells: async (text) => {
+      await between?.();
+      story?.remark(text);
+    },
+    says: async (who, channel, text, given) => {
+      const { ts } = await act(who, channel, given?.thread, () => slack.as(who).post(channel, text, given));
       return ts;
     },
-    edits: (who, channel, ts, text) => about(channel, ts, slack.as(who).edit(channel, ts, text)),
-    deletes: (who, channel, ts) => about(channel, ts, slack.as(who).delete(channel, ts)),
-    reacts: (who, channel, ts, name) => about(channel, ts, slack.as(who).react(channel, ts, name)),
-    commands: (who, channel, text) => settled(slack.as(who).command(channel, text)),
-    presses: async (who, action) => {
-      const { channel, pressables } = slack.as(who).sees(bot);
-      const button = pressables.filter((one) => one.actionId === action).at(-1);
-      if (button === undefined) throw new Error(`${who} has no button ${action}.`);
-      await settled(slack.as(who).press(channel, button.ts, action));
+    edits: (who, channel, ts, text) => act(who, channel, ts, () => slack.as(who).edit(channel, ts, text)),
+    deletes: (who, channel, ts) => act(who, channel, ts, () => slack.as(who).delete(channel, ts)),
+    reacts: (who, channel, ts, name) => act(who, channel, ts, () => slack.as(who).react(channel, ts, name)),
+    commands: async (who, channel, text) => {
+      await act(who, channel, undefined, () => {
+        story?.does(who, channel, `types ${text}`);
+        return slack.as(who).command(channel, text);
+      });
+    },
+    chooses: (who, channel, ts, shortcut) =>
+      act(who, channel, ts, async () => {
+        const name = slack.look(({ app }) => app?.shortcuts.find((one) => one.callback_id === shortcut)?.name);
+        story?.does(who, channel, `chooses “${name ?? shortcut}” in the message’s menu`);
+        const outcome = await slack.as(who).shortcut(channel, ts, shortcut);
+        if (!outcome.ok) throw obstacle(`Slack says “${outcome.shown}”`);
+      }),
+    presses: async (who, action, matter) => {
+      await between?.();
+      const { channel, button } = await findButton(sandbox, bot, who, action, matter);
+      story?.does(who, channel, `presses [${button.text}]`);
+      const outcome = await slack.as(who).press(channel, button.ts, action, { value: button.value ?? '' });
+      if (!outcome.ok) throw obstacle(`Slack says “${outcome.shown}”`);
+      await settle();
+    },
+    withoutBot: async (play) => {
+      await between?.();
+      await sandbox.stopBot();
+      try {
+        await play();
+      } finally {
+        await sandbox.startBot();
+        await settle();
+      }
+    },
+    withoutSlack: async (play) => {
+      await between?.();
+      const mend = slack.faults.add({ kind: 'down' });
+      try {
+        await play();
+      } finally {
+        mend();
+        await settle();
+      }
     },
   };
 }
 
-const weekdays: Weekday[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+type Found = { channel: string; button: Pressable };
 
-/** The next such local time strictly after an instant (epoch ms), or that very instant when it is one. */
-export function next(after: number, weekday: Weekday, clock: string, zone: string): number {
-  const [hour = 0, minute = 0] = clock.split(':').map(Number);
-  const now = DateTime.fromMillis(after, { zone });
-  for (let days = 0; days <= 7; days += 1) {
-    const at = now.plus({ days }).set({ hour, minute, second: 0, millisecond: 0 });
-    if (at.weekday === weekdays.indexOf(weekday) + 1 && at.toMillis() >= after) return at.toMillis();
-  }
-  throw new Error(`There is no ${weekday} ${clock}.`);
+async function findButton(
+  sandbox: Sandbox,
+  bot: string,
+  who: string,
+  action: string,
+  matter: { channel: string; ts: string } | undefined,
+): Promise<Found> {
+  const { slack } = sandbox;
+  const name = slack.look(({ users }) => users[who]?.real_name ?? who);
+  const isKnown = slack.look(({ channels }) =>
+    Object.values(channels).some(
+      ({ kind, members }) => kind === 'im' && [who, bot].every((id) => members.includes(id)),
+    ),
+  );
+  const none = obstacle(`${name} has no notice on which “${action}” can be pressed.`);
+  if (!isKnown) throw none;
+  const { channel, pressables } = slack.as(who).sees(bot);
+  const buttons = pressables.filter(({ actionId }) => actionId === action);
+  // A button carries its matter, `CHANNEL:TS`, with the channel as the bot's own records name it.
+  const place = matter === undefined ? '' : await sandbox.house().store.people.channelId(matter.channel);
+  const own = buttons.filter(({ value }) => matter !== undefined && value?.startsWith(`${place}:${matter.ts}`));
+  const near = buttons.filter(({ value }) => matter === undefined || value?.startsWith(`${place}:`));
+  const button = own.at(-1) ?? near.at(-1);
+  if (button === undefined) throw none;
+  return { channel, button };
 }

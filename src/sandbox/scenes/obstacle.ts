@@ -1,0 +1,25 @@
+/** Why a scene cannot go on in a world that somebody changed meanwhile, in words for whoever plays it. */
+import { nameOf } from '../plain.ts';
+import type { World } from '../slack/model.ts';
+
+/** An error whose message may be shown to a visitor; `why` is a sentence. */
+export function obstacle(why: string): Error {
+  return new Error(`The scene cannot go on: ${why}`);
+}
+
+type About = { world: Readonly<World>; who: string; channel: string };
+
+/** What keeps a person from acting in a channel, or on a message of it; null when nothing does. */
+export function whatKeeps({ world, who, channel: id }: About, ts?: string): string | null {
+  const user = world.users[who];
+  const name = user?.real_name ?? who;
+  const channel = world.channels[id];
+  if (user === undefined || user.deleted) return `${name}’s account is closed.`;
+  if (channel === undefined) return 'one of its channels is gone.';
+  if (channel.is_archived) return `#${channel.name} is archived.`;
+  if (!channel.members.includes(who)) return `${nameOf(world, who)} is not in #${channel.name} any more.`;
+  const mayPost = channel.posting_restricted_to?.includes(who) ?? true;
+  if (!mayPost) return `${nameOf(world, who)} may not write in #${channel.name}.`;
+  const isThere = ts === undefined || world.messages[id]?.some((message) => message.ts === ts);
+  return isThere ? null : `a message of it in #${channel.name} was deleted.`;
+}
