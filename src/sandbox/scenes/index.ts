@@ -1,7 +1,10 @@
-/** Every story, in the order in which `npm start` tells them. */
+/** Every story, in the order in which they are told. */
 import { lateAnswer } from './late-answer.ts';
+import { restart } from './restart.ts';
 import { secondThoughts } from './second-thoughts.ts';
+import { slackConnect } from './slack-connect.ts';
+import { slackDown } from './slack-down.ts';
 import type { Scene } from './stage.ts';
 import { thanks } from './thanks.ts';
 
-export const scenes: readonly Scene[] = [lateAnswer, thanks, secondThoughts];
+export const scenes: readonly Scene[] = [lateAnswer, thanks, secondThoughts, slackConnect, restart, slackDown];
