@@ -37,6 +37,8 @@ export type Rehearsal = {
   startBot(): Promise<void>;
   /** Forgets everything, and begins with the sample agency on its Friday. */
   startOver(): Promise<void>;
+  /** To be called after what nobody tells of, such as an agreement put into force. */
+  touched(): void;
   /** Calls the listener after every change of anything; gives the function that ends it. */
   subscribe(listener: () => void): () => void;
   /** In words, where the data is. */
@@ -110,6 +112,7 @@ export async function openRehearsal(config: Config, options: RehearsalOptions): 
       run = await begin(null);
       changed();
     },
+    touched: changed,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -149,10 +152,27 @@ async function startRun(
     house: sandbox.house,
   });
   story.load(kept?.lines ?? []);
-  sandbox.slack.subscribe(changed);
+  const settled = onceAtRest(sandbox, changed);
+  sandbox.slack.subscribe(() => {
+    changed();
+    settled();
+  });
   story.subscribe(changed);
   const hand = createHand(sandbox.time, sandbox.walk, { logger, changed });
   return { id: randomUUID(), sandbox, story, hand };
+}
+
+/** What the bot concludes from a change is written down after it: told once more when all has come to rest. */
+function onceAtRest({ walk }: Sandbox, changed: () => void): () => void {
+  let isWaiting = false;
+  return () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    void walk.rest().finally(() => {
+      isWaiting = false;
+      changed();
+    });
+  };
 }
 
 /** Writes the run down shortly after it changed, and in the end. */

@@ -40,6 +40,7 @@ export async function doInHouse(rehearsal: Rehearsal, run: Run, as: string, what
       const by = run.sandbox.slack.look((world) => world.users[as]?.real_name ?? as);
       const answer = await applyAgreement(bot(run), what.clientId, what.text, { by, force: what.force });
       await run.sandbox.walk.rest();
+      rehearsal.touched();
       return { ok: true, answer };
     }
   }
