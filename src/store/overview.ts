@@ -28,23 +28,9 @@ export function createOverview(database: Database, { home }: StoreContext): Pick
           return rows.map(toPlaced).sort((one, other) => one.dueAt - other.dueAt);
         }),
       outbox: (clientIds, most) =>
-        database.with(async ({ db }) => {
-          const rows = await db
-            .select({ row: outbox, person: persons.name, channel: channels.name })
-            .from(outbox)
-            .leftJoin(channels, eq(outbox.destination, sql`'channel:' || ${channels.id}`))
-            .leftJoin(
-              persons,
-              and(
-                eq(persons.workspaceId, outbox.workspaceId),
-                eq(persons.userId, sql`substr(${outbox.destination}, 8)`),
-                sql`${outbox.destination} like 'person:%'`,
-              ),
-            )
-            .where(and(eq(outbox.workspaceId, workspaceId), among(outbox.clientId, clientIds)))
-            .orderBy(desc(outbox.sequence))
-            .limit(most);
-          return rows.map(({ row, person, channel }) => {
+        database.with(async (session) => {
+          const ours = and(eq(outbox.workspaceId, workspaceId), among(outbox.clientId, clientIds));
+          return (await addressed(session, ours, most)).map(({ row, person, channel }) => {
             const { id, rule, view, state, createdAt, sentAt, failure } = row;
             const toName = person || channel || null;
             return { id, rule, view, to: toDestination(row), toName, state, createdAt, sentAt, failure };
@@ -77,4 +63,21 @@ function toPlaced({ row, conversation, channel }: Placed) {
     conversation: conversation === null ? null : toConversation(conversation),
     channel: channel === null ? null : toChannel(channel),
   };
+}
+
+/** The newest rows, and only then the names of where they go. */
+function addressed({ db }: Session, ours: SQL | undefined, most: number) {
+  const newest = db.select().from(outbox).where(ours).orderBy(desc(outbox.sequence)).limit(most).as('newest');
+  const toPerson = and(
+    eq(persons.workspaceId, newest.workspaceId),
+    eq(newest.destination, sql`'person:' || ${persons.userId}`),
+  );
+  const { id, rule, view, state, createdAt, sentAt, failure, destination, threadTs } = newest;
+  const row = { id, rule, view, state, createdAt, sentAt, failure, destination, threadTs };
+  return db
+    .select({ row, person: persons.name, channel: channels.name })
+    .from(newest)
+    .leftJoin(persons, toPerson)
+    .leftJoin(channels, eq(newest.destination, sql`'channel:' || ${channels.id}`))
+    .orderBy(desc(newest.sequence));
 }
