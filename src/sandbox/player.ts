@@ -5,7 +5,7 @@ import { NotNow } from './not-now.ts';
 import type { Run } from './rehearsal.ts';
 import { botUserId, zone } from './sample/world.ts';
 import { scenes } from './scenes/index.ts';
-import { createStage, Stopped } from './scenes/stage.ts';
+import { createStage, type Scene, Stopped } from './scenes/stage.ts';
 
 export type Player = {
   /** The scene that is being played, and in words what kept the last one from its end. */
@@ -21,9 +21,7 @@ export function createPlayer({ step, logger, changed }: { step: number; logger: 
   let playing: { scene: string; stop: AbortController; done: Promise<void> } | null = null;
   let trouble: string | null = null;
 
-  async function toItsEnd(run: Run, name: string, stop: AbortSignal): Promise<void> {
-    const scene = scenes.find((one) => one.name === name);
-    if (scene === undefined) throw new NotNow(`There is no scene ${name}.`);
+  async function toItsEnd(run: Run, scene: Scene, stop: AbortSignal): Promise<void> {
     const { sandbox, story, hand } = run;
     await hand.turn(async (halted) => {
       const signal = AbortSignal.any([stop, halted]);
@@ -39,10 +37,12 @@ export function createPlayer({ step, logger, changed }: { step: number; logger: 
   return {
     state: () => ({ scene: playing?.scene ?? null, trouble }),
     play: (run, name) => {
+      const scene = scenes.find((one) => one.name === name);
+      if (scene === undefined) throw new NotNow(`There is no scene ${name}.`);
       if (playing !== null) throw new NotNow('A scene is being played. Stop it first, or let it end.');
       trouble = null;
       const stop = new AbortController();
-      const done = toItsEnd(run, name, stop.signal)
+      const done = toItsEnd(run, scene, stop.signal)
         .catch((error: unknown) => {
           if (error instanceof Stopped) return;
           trouble = error instanceof Error ? error.message : 'The scene could not be played to its end.';

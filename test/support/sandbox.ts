@@ -46,7 +46,7 @@ export async function testSandbox(options: Options = {}): Promise<TestSandbox> {
   };
 }
 
-function openFor(connection: OpenDatabase['connection']): OpenDatabase {
+export function openFor(connection: OpenDatabase['connection']): OpenDatabase {
   const lost = () => undefined;
   const pool = createPool(connection, 12, lost);
   const reserved = createPool(connection, 4, lost);

@@ -118,10 +118,20 @@ export async function carryOut(rehearsal: Rehearsal, logger: Logger, given: unkn
     return isOfHouse(what) ? await doInHouse(rehearsal, run, as, what) : await doAsPerson(run, as, what);
   } catch (error) {
     if (error instanceof NotNow) return { ok: false, message: error.message };
-    // What Slack's client would not even offer is thrown by the stand-in, in words that name ids.
     logger.warn({ err: error, deed: read.data.deed }, 'A deed was not done');
-    return { ok: false, message: error instanceof Error ? error.message : 'That did not work.' };
+    return { ok: false, message: inWords(rehearsal, error) };
   }
+}
+
+/** What Slack's client would not even offer is thrown by the stand-in, with ids for names. */
+function inWords(rehearsal: Rehearsal, error: unknown): string {
+  const world = rehearsal.run()?.sandbox.slack.world();
+  if (!(error instanceof Error) || world === undefined) return 'That did not work.';
+  const named = error.message.replace(/\b[A-Z][A-Z0-9]{2,}\b/g, (id) => {
+    const channel = world.channels[id];
+    return world.users[id]?.real_name ?? (channel === undefined ? id : `#${channel.name}`);
+  });
+  return `Slack would not let you: ${named}.`;
 }
 
 function readProblem({ issues }: z.ZodError): string {

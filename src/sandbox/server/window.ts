@@ -28,11 +28,13 @@ export function openWindow(
 ): Window {
   let looking: Look | null = null;
   let timer: NodeJS.Timeout | null = null;
-  let drawing = false;
+  let isDrawing = false;
+  let isStale = false;
   const sent = new Map<string, string>();
 
   function soon(): void {
-    if (looking === null || drawing) return;
+    isStale = true;
+    if (looking === null || isDrawing) return;
     timer ??= setTimeout(() => void draw(), TOGETHER);
   }
 
@@ -40,18 +42,14 @@ export function openWindow(
     timer = null;
     const run = rehearsal.run();
     if (looking === null || run === null) return;
-    drawing = true;
-    let isStale = false;
-    const stale = rehearsal.subscribe(() => {
-      isStale = true;
-    });
+    isDrawing = true;
+    isStale = false;
     try {
       await sendParts(run, looking);
     } catch (error) {
       logger.error({ err: error }, 'A window could not be drawn');
     }
-    stale();
-    drawing = false;
+    isDrawing = false;
     if (isStale) soon();
   }
 
