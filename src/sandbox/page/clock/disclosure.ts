@@ -11,18 +11,18 @@ export function useDisclosure(within: RefObject<HTMLElement | null>): [boolean, 
     const leave = (event: Event) => {
       if (event.target instanceof Node && !within.current?.contains(event.target)) setOpen(false);
     };
-    const escape = (event: KeyboardEvent) => {
+    const close = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       setOpen(false);
       within.current?.querySelector('button')?.focus();
     };
     document.addEventListener('pointerdown', leave);
     document.addEventListener('focusin', leave);
-    document.addEventListener('keydown', escape);
+    document.addEventListener('keydown', close);
     return () => {
       document.removeEventListener('pointerdown', leave);
       document.removeEventListener('focusin', leave);
-      document.removeEventListener('keydown', escape);
+      document.removeEventListener('keydown', close);
     };
   }, [isOpen, within]);
   return [isOpen, setOpen];
