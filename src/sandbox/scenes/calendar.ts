@@ -1,7 +1,14 @@
 /** When something happens in a scene: weekdays and local times, so that it can be played in any week. */
 import { DateTime } from 'luxon';
+import { calendarOf } from '../../agreement/calendar-of.ts';
+import type { House } from '../../main.ts';
+import { isOpen } from '../../time/business-time.ts';
+import { placeOf } from '../curtain/client-of.ts';
 
 export type Weekday = 'Mon' | 'Tue' | 'Wed' | 'Thu' | 'Fri' | 'Sat' | 'Sun';
+
+/** How far a scene looks for a week without a holiday on its day. */
+const MOST_WEEKS = 8;
 
 const weekdays: Weekday[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
@@ -14,4 +21,21 @@ export function next(after: number, weekday: Weekday, clock: string, zone: strin
     if (at.weekday === weekdays.indexOf(weekday) + 1 && at.toMillis() >= after) return at.toMillis();
   }
   throw new Error(`There is no ${weekday} ${clock}.`);
+}
+
+/**
+ * Such a local time in the first week in which the office of this client channel is open then: a holiday would make another
+ * story of a scene. The next one where it is never open.
+ */
+export async function nextOpen(
+  house: House,
+  channel: string,
+  [after, weekday, clock, zone]: Parameters<typeof next>,
+): Promise<number> {
+  const { agreement } = await placeOf(house, channel);
+  const first = next(after, weekday, clock, zone);
+  for (let at = first, week = 0; week < MOST_WEEKS; week += 1, at = next(at + 1, weekday, clock, zone)) {
+    if (agreement === null || isOpen(calendarOf(agreement, at), at)) return at;
+  }
+  return first;
 }

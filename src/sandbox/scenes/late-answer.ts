@@ -5,7 +5,7 @@ export const lateAnswer: Scene = {
   name: 'late-answer',
   title: 'A question late on Friday, and an answer that comes late on Monday',
   play: async (stage) => {
-    await stage.begins('Fri', '16:50');
+    await stage.begins('Fri', '16:50', 'C0NOVA');
     const question = await stage.says(
       'U0ANNA',
       'C0NOVA',

@@ -5,7 +5,7 @@ export const secondThoughts: Scene = {
   name: 'second-thoughts',
   title: 'A thanks edited into a question, and a question deleted',
   play: async (stage) => {
-    await stage.begins('Tue', '09:30');
+    await stage.begins('Tue', '09:30', 'C0DEFNE');
     const edited = await stage.says('U0DENIZ', 'C0DEFNE', 'Çok teşekkürler!');
     await stage.until('Tue', '09:40');
     await stage.edits('U0DENIZ', 'C0DEFNE', edited, 'Çok teşekkürler! Yeni menüyü ne zaman görebiliriz?');

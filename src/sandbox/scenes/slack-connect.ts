@@ -5,7 +5,7 @@ export const slackConnect: Scene = {
   name: 'slack-connect',
   title: 'Two companies in one channel, by Slack Connect',
   play: async (stage) => {
-    await stage.begins('Wed', '13:10');
+    await stage.begins('Wed', '13:10', 'C0NOVA');
     await stage.tells('#nova-bikes is shared with Nova Bikes: Ben writes in the Slack of his own company.');
     const question = await stage.says('U0BEN', 'C0NOVA', 'Which of the two files should we give to the printer?');
     await stage.until('Wed', '13:25');

@@ -5,7 +5,7 @@ export const slackDown: Scene = {
   name: 'slack-down',
   title: 'Slack cannot be written to for ten minutes',
   play: async (stage) => {
-    await stage.begins('Fri', '09:10');
+    await stage.begins('Fri', '09:10', 'C0NOVA');
     const plan = await stage.says('U0MIRA', 'C0NOVA', 'Good morning! Here is the plan for the fair.', {
       files: ['plan.pdf'],
     });

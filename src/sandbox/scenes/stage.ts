@@ -6,7 +6,7 @@ import type { Sandbox } from '../sandbox.ts';
 import type { PostOptions } from '../slack/author.ts';
 import type { Pressable } from '../slack/sees.ts';
 import type { Story } from '../story.ts';
-import { next, type Weekday } from './calendar.ts';
+import { next, nextOpen, type Weekday } from './calendar.ts';
 import { obstacle, whatKeeps } from './obstacle.ts';
 
 export type Scene = {
@@ -19,8 +19,11 @@ export type Scene = {
 
 export type Stage = {
   sandbox: Sandbox;
-  /** Walks to the next such weekday and time (`16:50`) in the agency's zone; each scene's first step. */
-  begins(weekday: Weekday, time: string): Promise<void>;
+  /**
+   * Each scene's first step: walks to the next such weekday and time (`16:50`) in the agency's zone on which the office of
+   * this client channel is open. Throws while the bot is stopped.
+   */
+  begins(weekday: Weekday, time: string, channel: string): Promise<void>;
   /** The same, counted from where the scene has come to; a time that has passed meanwhile is not waited for again. */
   until(weekday: Weekday, time: string): Promise<void>;
   /** What the narrator remarks. */
@@ -71,9 +74,9 @@ export function createStage(sandbox: Sandbox, options: StageOptions): Stage {
     await story?.settled();
   }
 
-  async function walkTo(after: number, weekday: Weekday, clock: string): Promise<void> {
+  async function walkTo(at: () => Promise<number> | number): Promise<void> {
     await between?.();
-    reached = next(after, weekday, clock, zone);
+    reached = await at();
     await walk.to(reached);
     await story?.settled();
   }
@@ -89,8 +92,12 @@ export function createStage(sandbox: Sandbox, options: StageOptions): Stage {
 
   return {
     sandbox,
-    begins: (weekday, clock) => walkTo(time.clock(), weekday, clock),
-    until: (weekday, clock) => walkTo(reached ?? time.clock(), weekday, clock),
+    begins: (weekday, clock, channel) =>
+      walkTo(() => {
+        if (!sandbox.isBotRunning()) throw obstacle('Groundrules is stopped. Start it first.');
+        return nextOpen(sandbox.house(), channel, [time.clock(), weekday, clock, zone]);
+      }),
+    until: (weekday, clock) => walkTo(() => next(reached ?? time.clock(), weekday, clock, zone)),
     tells: async (text) => {
       await between?.();
       story?.remark(text);
@@ -129,7 +136,7 @@ export function createStage(sandbox: Sandbox, options: StageOptions): Stage {
       try {
         await play();
       } finally {
-        await sandbox.startBot();
+        if (!sandbox.isBotRunning()) await sandbox.startBot();
         await settle();
       }
     },

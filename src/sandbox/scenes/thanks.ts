@@ -5,7 +5,7 @@ export const thanks: Scene = {
   name: 'thanks',
   title: 'A thanks, and a thanks with a question in it',
   play: async (stage) => {
-    await stage.begins('Mon', '13:10');
+    await stage.begins('Mon', '13:10', 'C0NOVA');
     await stage.says('U0ANNA', 'C0NOVA', 'Perfect, thank you so much! :tada:');
     await stage.until('Mon', '13:30');
     const question = await stage.says('U0BEN', 'C0NOVA', 'Thanks from me too. Could the red be a little warmer?');
