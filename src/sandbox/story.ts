@@ -61,7 +61,8 @@ export function startStory({ slack, bot, zone, clock, house }: StoryOptions): St
     await comeToRest(now, slack);
     const remarks = await remarksOn(now, channel, ts, zone, since);
     const look = slack.look((world) => lookAtMessage(world, channel, ts));
-    for (const text of remarks) {
+    for (const remark of remarks) {
+      const text = slack.look((world) => plain(world, remark));
       const isTold = lines.some((line) => line.kind === 'remark' && line.text === text && line.look?.ts === ts);
       if (!isTold) tell({ kind: 'remark', who: 'Groundrules thinks', text, look });
     }
