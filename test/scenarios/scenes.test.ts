@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { botUserId } from '../../src/sandbox/sample/world.ts';
 import { scenes } from '../../src/sandbox/scenes/index.ts';
 import { createStage } from '../../src/sandbox/scenes/stage.ts';
+import { startStory } from '../../src/sandbox/story.ts';
 import { tellStories } from '../support/story.ts';
 import { berlin } from '../support/story-time.ts';
 
@@ -10,7 +11,13 @@ const story = tellStories('2026-11-20');
 const everybody = ['U0MIRA', 'U0RUTH', 'U0JONAS', 'U0ELIF'];
 const clientChannels = ['C0NOVA', 'C0DEFNE', 'C0ORCHARD'];
 
-type Ending = { told: Record<string, string[]>; headlines: string[]; records: Record<string, string[]> };
+type Ending = {
+  told: Record<string, string[]>;
+  headlines: string[];
+  records: Record<string, string[]>;
+  /** What else was there to be read on the way. */
+  on?: string[];
+};
 
 const nobody = { U0MIRA: [], U0RUTH: [], U0JONAS: [], U0ELIF: [] };
 const nothing = { C0NOVA: [], C0DEFNE: [], C0ORCHARD: [] };
@@ -40,6 +47,31 @@ const endings: Record<string, Ending> = {
       C0ORCHARD: ['due Tue 19:00, cancelled Tue 15:20 (deleted)'],
     },
   },
+  'slack-connect': {
+    told: nobody,
+    headlines: [],
+    records: { ...nothing, C0NOVA: ['due Wed 15:10, met Wed 13:50 (replied)'] },
+    on: ['Slack to Ben Castellan (Nova Bikes), visible to nobody else', 'That question still waits.'],
+  },
+  restart: {
+    told: { ...nobody, U0MIRA: ['Thu 11:30 warning', 'Thu 12:20 breach'], U0RUTH: ['Thu 12:20 breach'] },
+    headlines: ['Mira Aksoy answered today 12:30, 30 min late.'],
+    records: {
+      C0NOVA: ['due Thu 12:00, breached Thu 12:30 (replied)'],
+      C0DEFNE: ['due Thu 13:45, met Thu 12:50 (replied)'],
+      C0ORCHARD: [],
+    },
+    on: ['This notice comes 20 min late.', '2 questions wait for an answer.'],
+  },
+  'slack-down': {
+    told: { ...nobody, U0MIRA: ['Fri 10:45 warning', expect.stringMatching(/^Fri 11:2[2-6]\b.* warning$/)] },
+    headlines: ['Mira Aksoy answered today 11:18, 3 min late.', 'Jonas Weber answered today 11:35, in time.'],
+    records: {
+      ...nothing,
+      C0NOVA: ['due Fri 11:15, breached Fri 11:18 (replied)', 'due Fri 11:47, met Fri 11:35 (replied)'],
+    },
+    on: ['Late by 3 min: it was due today 11:15 and answered today 11:18.'],
+  },
 };
 
 describe('the scenes of the sandbox', () => {
@@ -50,10 +82,16 @@ describe('the scenes of the sandbox', () => {
   for (const scene of scenes) {
     test(`${scene.name}: people see what they should, and the client nothing of it`, async () => {
       story.chapter();
-      await scene.play(createStage(story.sandbox(), { zone: berlin, bot: botUserId }));
+      const sandbox = story.sandbox();
+      const { slack, time, house } = sandbox;
+      const telling = startStory({ slack, bot: botUserId, zone: berlin, clock: time.clock, house });
+      await scene.play(createStage(sandbox, { zone: berlin, bot: botUserId, story: telling }));
+      telling.stop();
       const ending = endings[scene.name];
       expect(Object.fromEntries(everybody.map((who) => [who, story.told(who)]))).toEqual(ending?.told);
       expect([...new Set(everybody.flatMap((who) => story.headlines(who)))]).toEqual(ending?.headlines);
+      const read = telling.lines().flatMap(({ who, text }) => [who, ...text.split('\n')]);
+      expect(read).toEqual(expect.arrayContaining(ending?.on ?? []));
       const records = [];
       for (const channel of clientChannels) records.push([channel, await story.records(channel)]);
       expect(Object.fromEntries(records)).toEqual(ending?.records);
