@@ -35,10 +35,11 @@ export function createHand(time: WalkingClock, walk: Walk, about: { logger: Logg
   let abort = new AbortController();
 
   function turn(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const { signal } = abort;
     turns += 1;
     about.changed();
     const done = queue
-      .then(() => work(abort.signal))
+      .then(() => work(signal))
       .finally(() => {
         turns -= 1;
         last = machineClock();

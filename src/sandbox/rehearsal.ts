@@ -4,14 +4,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Config } from '../config.ts';
+import { type Config, ConfigError } from '../config.ts';
 import { type OpenDatabase, openDatabase } from '../main.ts';
 import { createHand, type Hand } from './hand.ts';
 import { forgetAll, type Kept, keep, prepareKeeping, readKept } from './keep.ts';
 import { NotNow } from './not-now.ts';
 import { createPlayer, type Player } from './player.ts';
 import { botUserId, zone } from './sample/world.ts';
-import { type Sandbox, startSandbox } from './sandbox.ts';
+import { isSandbox, type Sandbox, startSandbox } from './sandbox.ts';
 import { type Story, startStory } from './story.ts';
 
 /** Friday 20 November 2026, 16:50 in Berlin: ten minutes before the week ends. */
@@ -59,6 +59,8 @@ export type RehearsalOptions = {
 /** Opens the rehearsal where it was left. Throws a `ConfigError` in a process that is configured for a real Slack. */
 export async function openRehearsal(config: Config, options: RehearsalOptions): Promise<Rehearsal> {
   const { logger } = options;
+  // Asked before any database is opened: this one is emptied, and that of a real workspace must never be.
+  if (!isSandbox(config)) throw new ConfigError('The sandbox never runs beside a real Slack.');
   const database = options.database ?? (await openDatabase(config, logger, 'owner'));
   const listeners = new Set<() => void>();
   const changed = () => {
@@ -168,7 +170,9 @@ function onceAtRest({ walk }: Sandbox, changed: () => void): () => void {
   return () => {
     if (isWaiting) return;
     isWaiting = true;
-    void walk.rest().finally(() => {
+    // A bot that is stopped meanwhile never answers; the next change asks again.
+    const rested = walk.rest().catch(() => undefined);
+    void rested.then(() => {
       isWaiting = false;
       changed();
     });

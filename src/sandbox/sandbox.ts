@@ -40,12 +40,17 @@ export type SandboxParts = {
   bot?: Pick<Parts, 'checkpoint' | 'clock' | 'machineClock' | 'rules'>;
 };
 
+/** Whether this process is configured for the sandbox, and knows of no real Slack. */
+export function isSandbox(config: Config): boolean {
+  return config.mode === 'sandbox' && config.slack === null;
+}
+
 /**
  * Starts Slack, then the bot in it, with the sample agency's files in force. Throws a `ConfigError` in a process that is
  * configured for a real Slack.
  */
 export async function startSandbox(config: Config, parts: SandboxParts): Promise<Sandbox> {
-  if (config.mode !== 'sandbox' || config.slack !== null) throw new ConfigError('The sandbox never runs beside a real Slack.');
+  if (!isSandbox(config)) throw new ConfigError('The sandbox never runs beside a real Slack.');
   const time = createWalkingClock(parts.startAt);
   let bot: House | null = null;
   const eventsUrl = () => bot?.url ?? 'http://127.0.0.1:9/slack/events';

@@ -82,6 +82,7 @@ export function createWalk(time: WalkingClock, house: () => Walked | null, slack
         time.set(due);
         await ring();
       }
+      if (signal?.aborted) return;
       time.set(at);
       await rest();
     },

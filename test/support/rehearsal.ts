@@ -1,5 +1,6 @@
 /** A rehearsal with its page, on a database of its own; and what a window of it would show. */
 import { once } from 'node:events';
+import type { Pool } from 'pg';
 import { WebSocket } from 'ws';
 import { type Config, readConfig } from '../../src/config.ts';
 import type { Deed, Done, Frame, Look, Parts } from '../../src/sandbox/contract.ts';
@@ -16,8 +17,11 @@ export type TestRehearsal = {
   url: string;
   do(deed: Deed): Promise<Done>;
   window(look: Look): Promise<TestWindow>;
-  /** Stops it and opens it again on the same database, as a restart of the process does. */
-  again(options?: Partial<RehearsalOptions>): Promise<void>;
+  /**
+   * Stops it and opens it again on the same database, as a restart of the process does; with `found`, as if another instant
+   * (epoch milliseconds) or version had been kept.
+   */
+  again(options?: Partial<RehearsalOptions>, found?: { keptAt?: number; version?: number }): Promise<void>;
   drop(): Promise<void>;
 };
 
@@ -49,8 +53,9 @@ export async function testRehearsal(given: Partial<RehearsalOptions> = {}): Prom
       windows.push(window);
       return window;
     },
-    again: async (options = {}) => {
+    again: async (options = {}, found = {}) => {
       await end();
+      await change(database.pool, found);
       ({ rehearsal, page } = await begin(options));
     },
     drop: async () => {
@@ -59,6 +64,14 @@ export async function testRehearsal(given: Partial<RehearsalOptions> = {}): Prom
       await database.drop();
     },
   };
+}
+
+async function change(pool: Pool, { keptAt, version }: { keptAt?: number; version?: number }): Promise<void> {
+  const sets: [pattern: string, value: string][] = [
+    ...(keptAt === undefined ? [] : [['"at":\\d+,"world"', `"at":${keptAt},"world"`] satisfies [string, string]]),
+    ...(version === undefined ? [] : [['"version":1', `"version":${version}`] satisfies [string, string]]),
+  ];
+  for (const set of sets) await pool.query('update sandbox.kept set value = regexp_replace(value, $1, $2)', set);
 }
 
 /** Posts anything as the page posts a deed. */
