@@ -139,7 +139,7 @@ describe('a scene that ends before its end', () => {
     sandbox = await testSandbox();
     await befalls();
     await sandbox.walk.rest();
-    await expect(play(name)).rejects.toThrow(new Error(`The scene cannot go on: ${why}`));
+    await expect(play(name)).rejects.toMatchObject({ message: `The scene cannot go on: ${why}` });
   });
 
   test('a message that somebody deleted meanwhile is said too', async () => {
@@ -150,6 +150,16 @@ describe('a scene that ends before its end', () => {
     });
     const why = 'The scene cannot go on: a message of it in #nova-bikes was deleted.';
     await expect(play('slack-connect', deletes)).rejects.toThrow(why);
+  });
+
+  test('what only Slack itself refuses is said without its codes', async () => {
+    sandbox = await testSandbox();
+    const reacts = atStep(6, async () => {
+      const edited = sandbox.slack.as('U0ELIF').sees('C0DEFNE').messages.at(-1);
+      await sandbox.slack.as('U0ELIF').react('C0DEFNE', edited?.ts ?? '', 'eyes');
+    });
+    const why = 'The scene cannot go on: somebody has changed what it needs in Slack.';
+    await expect(play('second-thoughts', reacts)).rejects.toThrow(why);
   });
 });
 

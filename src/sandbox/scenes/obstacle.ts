@@ -2,9 +2,14 @@
 import { nameOf } from '../plain.ts';
 import type { World } from '../slack/model.ts';
 
-/** An error whose message may be shown to a visitor; `why` is a sentence. */
-export function obstacle(why: string): Error {
-  return new Error(`The scene cannot go on: ${why}`);
+/** Its message may be shown to a visitor. */
+export class Obstacle extends Error {
+  override name = 'Obstacle';
+}
+
+/** Why the scene ends here, as a sentence; `cause` is for the log. */
+export function obstacle(why: string, cause?: unknown): Obstacle {
+  return new Obstacle(`The scene cannot go on: ${why}`, { cause });
 }
 
 type About = { world: Readonly<World>; who: string; channel: string };

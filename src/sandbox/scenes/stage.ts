@@ -7,7 +7,7 @@ import type { PostOptions } from '../slack/author.ts';
 import type { Pressable } from '../slack/sees.ts';
 import type { Story } from '../story.ts';
 import { next, nextOpen, type Weekday } from './calendar.ts';
-import { obstacle, whatKeeps } from './obstacle.ts';
+import { Obstacle, obstacle, whatKeeps } from './obstacle.ts';
 
 export type Scene = {
   /** As in its file's name. */
@@ -85,7 +85,9 @@ export function createStage(sandbox: Sandbox, options: StageOptions): Stage {
     await between?.();
     const why = slack.look((world) => whatKeeps({ world, who, channel }, ts));
     if (why !== null) throw obstacle(why);
-    const done = await work();
+    const done = await work().catch((error: unknown) => {
+      throw error instanceof Obstacle ? error : obstacle('somebody has changed what it needs in Slack.', error);
+    });
     await settle();
     return done;
   }
