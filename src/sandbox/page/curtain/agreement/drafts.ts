@@ -40,6 +40,12 @@ export function keepDraft(name: string, draft: Draft | undefined): void {
   for (const listener of listeners) listener();
 }
 
+/** Notes that a text has become a version; typed on in the meantime, the draft stays unsaved. */
+export function draftWasApplied(name: string, text: string, version: number): void {
+  const draft = drafts.get(name);
+  if (draft?.text === text) keepDraft(name, { ...draft, applied: version });
+}
+
 /** Forgets every draft whose name does not begin so: they belong to a world that has been started over. */
 export function forgetDraftsBut(beginning: string): void {
   for (const name of drafts.keys()) if (!name.startsWith(beginning)) keepDraft(name, undefined);

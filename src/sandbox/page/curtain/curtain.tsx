@@ -1,0 +1,135 @@
+/** The panel behind the curtain: why the bot does what it does, while it does it. */
+import { useEffect, useState } from 'react';
+import type { ClockPart, CurtainPart, Done, HouseDeed } from '../../contract.ts';
+import type { Message } from '../../slack/model.ts';
+import type { Names } from '../blocks/names.ts';
+import { useDeed, useLook, useMessages, usePart } from '../connection/connection.tsx';
+import { useNames } from '../slack/conversation.tsx';
+import { AgreementPanel } from './agreement/agreement-panel.tsx';
+import { forgetDraftsBut } from './agreement/drafts.ts';
+import { Outbox } from './outbox.tsx';
+import { SelectedMessage } from './selected-message.tsx';
+import { Tabs } from './tabs.tsx';
+import { TimeLine } from './time-line/time-line.tsx';
+import './curtain.css';
+
+type TabName = 'message' | 'outbox' | 'agreement';
+
+export type CurtainPanelProps = {
+  curtain: CurtainPart;
+  clock: ClockPart;
+  run: string;
+  names: Names;
+  /** `ts` of the message that is looked at, and that message where it stands in the open channel. */
+  selected: string | null;
+  message: Message | null;
+  onDeed: (deed: HouseDeed) => Promise<Done>;
+  onLook: (about: { channel: string; ts: string }) => void;
+};
+
+/** Another message that is selected brings its tab forward; the tabs that were opened once stay as they were left. */
+function useTab(selected: string | null) {
+  const [tab, setTab] = useState<TabName>('message');
+  const [wasAgreementOpened, setOpened] = useState(false);
+  useEffect(() => {
+    if (selected !== null) setTab('message');
+  }, [selected]);
+  const open = (name: TabName) => {
+    if (name === 'agreement') setOpened(true);
+    setTab(name);
+  };
+  return { tab, open, wasAgreementOpened };
+}
+
+/** Takes everything behind the curtain, gives the time line, and in tabs the selected message, the outbox and the agreement. */
+export function CurtainPanel(props: CurtainPanelProps) {
+  const { curtain, clock, names, onDeed, onLook } = props;
+  const { client, agreement } = curtain;
+  const { tab, open, wasAgreementOpened } = useTab(props.selected);
+  const timeZone = client?.timeZone ?? clock.timeZone;
+  return (
+    <div className="curtain">
+      <p className="curtain-client">
+        {client === null ? 'This channel is no client’s: here is what runs for all of them.' : client.name}
+      </p>
+      <TimeLine
+        timeline={curtain.timeline}
+        moment={{ now: clock.now, timeZone }}
+        selected={props.selected}
+        onLook={onLook}
+      />
+      <Tabs
+        label="Behind the curtain"
+        open={tab}
+        onOpen={open}
+        tabs={[
+          {
+            name: 'message',
+            title: 'Message',
+            content: (
+              <SelectedMessage selected={curtain.selected} message={props.message} names={names} timeZone={timeZone} />
+            ),
+          },
+          {
+            name: 'outbox',
+            title: 'Outbox',
+            content: <Outbox lines={curtain.outbox} now={clock.now} timeZone={timeZone} />,
+          },
+          {
+            name: 'agreement',
+            title: 'Agreement',
+            content:
+              client === null || agreement === null ? (
+                <p className="curtain-hint">
+                  Open a client’s channel to see what was agreed with them, and to change it.
+                </p>
+              ) : wasAgreementOpened ? (
+                <AgreementPanel
+                  key={client.id}
+                  client={client}
+                  inForce={agreement}
+                  run={props.run}
+                  onDeed={onDeed}
+                  onLook={onLook}
+                />
+              ) : null,
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** What stands behind the curtain of the channel that the window looks at; why there is nothing, where there is nothing. */
+export function Curtain() {
+  const curtain = usePart('curtain');
+  const clock = usePart('clock');
+  const run = usePart('workspace')?.run;
+  const names = useNames();
+  const messages = useMessages();
+  const { look, setLook } = useLook();
+  const onDeed = useDeed();
+  useEffect(() => {
+    if (run !== undefined) forgetDraftsBut(`${run}/`);
+  }, [run]);
+  if (curtain === null && clock?.isBotRunning === false) {
+    return (
+      <p className="curtain-hint">The bot is stopped, and nobody is behind the curtain. Start it again in the story.</p>
+    );
+  }
+  if (!curtain || !clock || run === undefined || names === null) {
+    return <p className="curtain-hint">Looking behind the curtain…</p>;
+  }
+  return (
+    <CurtainPanel
+      curtain={curtain}
+      clock={clock}
+      run={run}
+      names={names}
+      selected={look.selected}
+      message={messages.find(({ ts }) => ts === look.selected) ?? null}
+      onDeed={onDeed}
+      onLook={({ channel, ts }) => setLook({ channel, selected: ts })}
+    />
+  );
+}
