@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Config, readConfig } from '../config.ts';
 import type { House } from '../main.ts';
+import type { Kind } from '../sandbox/transcript.ts';
 import { addCommand, type CommonOptions, type Programme } from './command.ts';
 import { createLogger } from './logger.ts';
 import { untilStopped } from './stopping.ts';
-import { emphasise, type Terminal } from './terminal.ts';
+import { type Emphasis, emphasise, type Terminal } from './terminal.ts';
 
 type Options = CommonOptions & { startOver?: boolean };
 
@@ -33,6 +34,8 @@ async function start(terminal: Terminal, options: Options): Promise<number> {
   return config.mode === 'sandbox' ? startSandbox(terminal, config, options) : startBot(terminal, config, options);
 }
 
+const styles: Record<Kind, Emphasis> = { time: 'dim', person: 'bold', bot: 'cyan', nobody: 'dim', remark: 'dim' };
+
 async function startSandbox(terminal: Terminal, config: Config, options: Options): Promise<number> {
   const { dataFolderInUse } = await import('../main.ts');
   const folder = config.database.kind === 'embedded' ? dataFolderInUse(config.database.dataFolder) : '.';
@@ -40,7 +43,7 @@ async function startSandbox(terminal: Terminal, config: Config, options: Options
   const logger = createLogger(config.logLevel, { file });
   const { openSandbox } = await import('../sandbox/open.ts');
   return untilStopped({ logger, terminal }, async () => {
-    const out = { write: terminal.out, emphasise: (text: string) => emphasise(terminal, 'bold', text) };
+    const out = { write: terminal.out, style: (kind: Kind, text: string) => emphasise(terminal, styles[kind], text) };
     const sandbox = await openSandbox(config, { logger, out, startOver: options.startOver === true });
     terminal.err(`The log is in ${file}`);
     return sandbox;

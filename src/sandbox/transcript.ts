@@ -3,15 +3,7 @@ import { DateTime } from 'luxon';
 import type { StoryLine } from './contract.ts';
 import type { Story } from './story.ts';
 
-export type Transcript = {
-  /** A heading between stories. */
-  heading(text: string): void;
-  /** What the narrator says. */
-  note(text: string): void;
-  stop(): void;
-};
-
-export type Kind = 'heading' | 'time' | StoryLine['kind'];
+export type Kind = 'time' | StoryLine['kind'];
 
 export type TranscriptOptions = {
   story: Pick<Story, 'subscribe'>;
@@ -25,8 +17,8 @@ export type TranscriptOptions = {
 
 const WIDTH = 92;
 
-/** Begins to listen: every line of the story is written from here on. */
-export function startTranscript({ story, zone, write, style }: TranscriptOptions): Transcript {
+/** Begins to listen: every line of the story is written from here on. Gives the function that ends it. */
+export function startTranscript({ story, zone, write, style }: TranscriptOptions): () => void {
   let lastTime = '';
 
   function print({ kind, at, who, text }: StoryLine): void {
@@ -42,17 +34,7 @@ export function startTranscript({ story, zone, write, style }: TranscriptOptions
     for (const line of text.split('\n').flatMap(wrap)) write(`    ${line}`);
   }
 
-  const stop = story.subscribe(print);
-  return {
-    heading: (text) => {
-      lastTime = '';
-      for (const line of ['', '', style('heading', text), style('heading', '─'.repeat(text.length))]) write(line);
-    },
-    note: (text) => {
-      for (const line of wrap(text)) write(line);
-    },
-    stop,
-  };
+  return story.subscribe(print);
 }
 
 function wrap(text: string): string[] {

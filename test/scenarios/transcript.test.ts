@@ -23,9 +23,8 @@ test('the main story is told as it is known: asked, warned, told to the manager,
     house: sandbox.house,
   });
   const write = (line: string) => void lines.push(line);
-  const transcript = startTranscript({ story, zone, write, style: (_kind, text) => text });
+  startTranscript({ story, zone, write, style: (_kind, text) => text });
   await lateAnswer.play(createStage(sandbox, { zone, bot: botUserId, story }));
-  transcript.stop();
   story.stop();
   expect(moments(lines)).toEqual([
     {

@@ -11,6 +11,7 @@ export async function doAsPerson(run: Run, as: string, what: PersonDeed): Promis
   const { slack } = run.sandbox;
   if (slack.look((world) => world.users[as]) === undefined) throw new NotNow('Nobody of that name is here any more.');
   const person = slack.as(as);
+  tell(run, person, what);
   return (
     (await write(person, what)) ??
     (await mark(person, what)) ??
@@ -20,6 +21,21 @@ export async function doAsPerson(run: Run, as: string, what: PersonDeed): Promis
 }
 
 const done: Done = { ok: true };
+
+/** What leaves no message behind is told, so that whoever reads the story knows what the bot answers to. */
+function tell({ sandbox, story }: Run, person: Person, what: PersonDeed): void {
+  if (what.deed === 'command') story.does(person.id, what.channel, `types ${what.line}`);
+  if (what.deed === 'shortcut') {
+    const shortcut = sandbox.slack.look(({ app }) => app?.shortcuts.find((one) => one.callback_id === what.callbackId));
+    story.does(person.id, what.channel, `chooses “${shortcut?.name ?? what.callbackId}” in the message’s menu`);
+  }
+  if (what.deed === 'press' && what.place.in === 'message') {
+    const { channel, ts } = what.place;
+    const { pressables } = person.sees(channel);
+    const pressed = pressables.find((one) => one.ts === ts && one.actionId === what.actionId);
+    if (pressed !== undefined && pressed.text !== '') story.does(person.id, channel, `presses [${pressed.text}]`);
+  }
+}
 
 async function write(person: Person, what: PersonDeed): Promise<Done | null> {
   switch (what.deed) {
