@@ -7,6 +7,7 @@ import { benchBusinessTime } from './business-time.ts';
 import { benchDeadlines } from './deadlines.ts';
 import { benchIdle } from './idle.ts';
 import { benchMessages } from './messages.ts';
+import { benchPage } from './page.ts';
 import { openScene, type Scene } from './scene.ts';
 import { benchSteady } from './steady.ts';
 import { drawTable, type Row } from './table.ts';
@@ -17,6 +18,7 @@ const parts: Record<string, (scene: Scene) => Promise<Row[]>> = {
   deadlines: benchDeadlines,
   idle: benchIdle,
   'business-time': benchBusinessTime,
+  page: benchPage,
 };
 
 /** For run.mjs. Gives the rows, and prints them as a table before. */

@@ -30,18 +30,29 @@ export function npmStart(environment: Record<string, string>): Promise<Server> {
   return untilWell((inherited) => spawn('npm', ['start'], inherited), environment);
 }
 
+/** `npm start` without Slack: the sandbox; `url` is its page, which answers when the promise resolves. */
+export async function npmStartSandbox(environment: Record<string, string>): Promise<Server> {
+  return untilAnswered((inherited) => spawn('npm', ['start'], inherited), environment, '/');
+}
+
+const slackVariables = { SLACK_BOT_TOKEN: slackToken, SLACK_SIGNING_SECRET: signingSecret };
+
 async function untilWell(
   begin: (inherited: SpawnOptions) => ChildProcess,
   environment: Record<string, string>,
 ): Promise<Server> {
+  const server = await untilAnswered(begin, { ...slackVariables, ...environment }, '/healthz');
+  return { ...server, url: server.url.replace('/healthz', '/slack/events') };
+}
+
+/** Resolves when `path` is answered with 200; the url is that of `path`. */
+async function untilAnswered(
+  begin: (inherited: SpawnOptions) => ChildProcess,
+  environment: Record<string, string>,
+  path: string,
+): Promise<Server> {
   const port = await freePort();
-  const own = {
-    LOG_LEVEL: 'error',
-    SLACK_BOT_TOKEN: slackToken,
-    SLACK_SIGNING_SECRET: signingSecret,
-    PORT: String(port),
-    ...environment,
-  };
+  const own = { LOG_LEVEL: 'error', PORT: String(port), ...environment };
   // A process group of its own: npm has children, and all of them are to hear that it is over.
   const child = begin({
     cwd: root,
@@ -60,11 +71,11 @@ async function untilWell(
   });
   const origin = `http://127.0.0.1:${port}`;
   await Promise.race([
-    answersWell(`${origin}/healthz`),
+    answersWell(`${origin}${path}`),
     gone.then(() => Promise.reject(new Error(`Groundrules did not start: ${said}`))),
   ]);
   return {
-    url: `${origin}/slack/events`,
+    url: `${origin}${path}`,
     pid,
     stop: async () => {
       if (!isOver) process.kill(-pid, 'SIGTERM');
