@@ -10,7 +10,7 @@ import {
 } from 'react';
 import type { Deed, Done, HouseDeed, Parts, PersonDeed } from '../../contract.ts';
 import type { Message } from '../../slack/model.ts';
-import { afterFrame, type Known, nothingKnown } from './known.ts';
+import { afterFrame, beginsAnew, type Known, nothingKnown } from './known.ts';
 import { type LineState, openLine } from './line.ts';
 import { lookOf, type Place, placeAfter, placeFrom, queryOf } from './place.ts';
 
@@ -47,7 +47,11 @@ function connect(): { connection: Connection; close(): void } {
   address.search = '';
   address.hash = '';
   const line = openLine(address.href, lookOf(place.get()), {
-    onFrame: (frame, isFirst) => known.set(afterFrame(isFirst ? nothingKnown : known.get(), frame)),
+    onFrame: (frame, isFirst) => {
+      // What is the same in both runs is not sent a second time, so it is asked for anew.
+      if (!isFirst && beginsAnew(known.get(), frame)) line.renew();
+      else known.set(afterFrame(isFirst ? nothingKnown : known.get(), frame));
+    },
     onState: state.set,
   });
   const forget = place.subscribe(() => line.look(lookOf(place.get())));
@@ -82,6 +86,21 @@ function useConnection(): Connection {
 export function usePart<Name extends keyof Parts>(name: Name): Parts[Name] | undefined {
   const { known } = useConnection();
   return useSyncExternalStore(known.subscribe, () => known.get().parts[name]);
+}
+
+/**
+ * Something small taken from a part, so that what shows it is drawn again only when that changes: `pick` gives words, a
+ * number or a truth, never a new object. Undefined until the part has come.
+ */
+export function usePiece<Name extends keyof Parts, Piece extends string | number | boolean | null>(
+  name: Name,
+  pick: (part: Parts[Name]) => Piece,
+): Piece | undefined {
+  const { known } = useConnection();
+  return useSyncExternalStore(known.subscribe, () => {
+    const part = known.get().parts[name] as Parts[Name] | undefined;
+    return part === undefined ? undefined : pick(part);
+  });
 }
 
 /** The messages of the channel that the window looks at, in order of `ts`, answers in threads among them. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { WorkspacePart } from '../../contract.ts';
 import type { Message } from '../../slack/model.ts';
-import { afterFrame, nothingKnown } from './known.ts';
+import { afterFrame, beginsAnew, nothingKnown } from './known.ts';
 
 const message = (ts: string, text = 'hello'): Message => ({ type: 'message', ts, text, user: 'U0ANNA' });
 const workspace = (run: string) => ({ run, name: 'Harbour Studio' }) as WorkspacePart;
@@ -36,12 +36,10 @@ test('a part that is gone is not known any more', () => {
   expect(afterFrame(before, { set: {}, gone: ['home'] }).parts).toEqual({ channels: [] });
 });
 
-test('a world that began anew leaves nothing of the old one', () => {
-  const before = afterFrame(nothingKnown, {
-    set: { workspace: workspace('one'), channels: [], 'message/1.0': message('1.0') },
-    gone: [],
-  });
-  const after = afterFrame(before, { set: { workspace: workspace('two'), 'message/3.0': message('3.0') }, gone: [] });
-  expect(after.parts).toEqual({ workspace: workspace('two') });
-  expect(after.messages.map(({ ts }) => ts)).toEqual(['3.0']);
+test('a world that began anew is told from one that went on', () => {
+  const before = afterFrame(nothingKnown, { set: { workspace: workspace('one') }, gone: [] });
+  expect(beginsAnew(before, { set: { workspace: workspace('two') }, gone: [] })).toBe(true);
+  expect(beginsAnew(before, { set: { workspace: workspace('one') }, gone: [] })).toBe(false);
+  expect(beginsAnew(before, { set: { channels: [] }, gone: [] })).toBe(false);
+  expect(beginsAnew(nothingKnown, { set: { workspace: workspace('one') }, gone: [] })).toBe(false);
 });

@@ -22,14 +22,15 @@ function merged(before: Message[], prefix: string, set: Record<string, unknown>,
   return [...byTs.values()].sort((one, other) => (one.ts < other.ts ? -1 : 1));
 }
 
-/**
- * What is known after a frame. What did not change stays the same object. A server that began anew sends another
- * `workspace.run`, and with it everything that was known before is forgotten.
- */
-export function afterFrame(before: Known, frame: Frame): Known {
+/** Whether a frame comes from another run of the sandbox than what is known; then nothing known holds any more. */
+export function beginsAnew(before: Known, frame: Frame): boolean {
   const run = frame.set.workspace?.run;
-  const isAnew = run !== undefined && before.parts.workspace !== undefined && run !== before.parts.workspace.run;
-  const { parts, messages, ephemerals } = isAnew ? nothingKnown : before;
+  return run !== undefined && before.parts.workspace !== undefined && run !== before.parts.workspace.run;
+}
+
+/** What is known after a frame. What did not change stays the same object. */
+export function afterFrame(before: Known, frame: Frame): Known {
+  const { parts, messages, ephemerals } = before;
   const isMessage = (name: string) => name.includes('/');
   const gone = new Set(frame.gone);
   const kept = Object.entries(parts).filter(([name]) => !gone.has(name));

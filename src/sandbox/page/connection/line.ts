@@ -6,6 +6,8 @@ export type Line = {
   look(look: Look): void;
   /** Tries again at once instead of waiting for the next attempt. */
   hurry(): void;
+  /** Begins a new connection, over which the server tells everything anew. */
+  renew(): void;
   close(): void;
 };
 
@@ -64,6 +66,12 @@ export function openLine(address: string, first: Look, events: LineEvents): Line
       if (timer === undefined) return;
       clearTimeout(timer);
       connect();
+    },
+    renew() {
+      const old = socket;
+      clearTimeout(timer);
+      connect();
+      old?.close();
     },
     close() {
       isClosed = true;

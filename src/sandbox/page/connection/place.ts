@@ -10,11 +10,14 @@ export type Place = Look & {
   tab: 'home' | 'messages';
 };
 
+/** With whom the sample agency's story begins: the client who writes late on Friday. */
+const firstEyes = 'U0ANNA';
+
 /** Reads a place from the query of an address; whatever is not said there is left at its beginning. */
 export function placeFrom(query: string): Place {
   const said = new URLSearchParams(query);
   return {
-    as: said.get('as') ?? '',
+    as: said.get('as') || firstEyes,
     channel: said.get('in') || null,
     thread: said.get('thread') || null,
     curtain: said.get('curtain') === '1',
