@@ -20,7 +20,8 @@ export function whatKeeps({ world, who, channel: id }: About, ts?: string): stri
   const name = user?.real_name ?? who;
   const channel = world.channels[id];
   if (user === undefined || user.deleted) return `${name}’s account is closed.`;
-  if (channel === undefined) return 'one of its channels is gone.';
+  // A direct conversation is named by the other person, and begins when it is first needed.
+  if (channel === undefined) return world.users[id] === undefined ? 'one of its channels is gone.' : null;
   if (channel.is_archived) return `#${channel.name} is archived.`;
   if (!channel.members.includes(who)) return `${nameOf(world, who)} is not in #${channel.name} any more.`;
   const mayPost = channel.posting_restricted_to?.includes(who) ?? true;
