@@ -23,9 +23,9 @@ export function ChannelMention({ id, label, names }: { id: string; label: string
   );
 }
 
-/** `@here`, `@channel`, a group: whoever is meant by it, this reader among them. */
-export function GroupMention({ children }: { children: ReactNode }) {
-  return <Mention isMe>{children}</Mention>;
+/** A group, or with `isMe` everybody here, this reader among them. */
+export function GroupMention({ children, isMe = false }: { children: ReactNode; isMe?: boolean }) {
+  return <Mention isMe={isMe}>{children}</Mention>;
 }
 
 type MentionProps = { children: ReactNode; isMe?: boolean; onOpen?: (() => void) | null };

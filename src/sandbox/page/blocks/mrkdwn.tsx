@@ -70,7 +70,7 @@ function InlineNode({ node, names }: { node: Inline; names: Names }) {
     case 'group':
       return <GroupMention>@{(node.label ?? node.id).replace(/^@/, '')}</GroupMention>;
     case 'everybody':
-      return <GroupMention>@{node.range}</GroupMention>;
+      return <GroupMention isMe>@{node.range}</GroupMention>;
     case 'date':
       return <SlackDate {...node} names={names} />;
     case 'emoji':

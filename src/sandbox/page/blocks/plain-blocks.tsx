@@ -123,7 +123,7 @@ export function VideoBlock({ block }: BlockProps) {
   return (
     <figure className="blocks-figure">
       <figcaption>
-        <span aria-hidden="true">▶ </span>
+        <span aria-hidden="true">{'▶\ufe0e'} </span>
         <SlackLink url={textIn(block.title_url)}>{title}</SlackLink>
       </figcaption>
       <span className="blocks-soft">

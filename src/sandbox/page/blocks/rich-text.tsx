@@ -99,7 +99,7 @@ function wordsFor(element: Given, names: Names): ReactNode {
     case 'team':
       return <GroupMention>@{textIn(element.team_id)}</GroupMention>;
     case 'broadcast':
-      return <GroupMention>@{textIn(element.range)}</GroupMention>;
+      return <GroupMention isMe>@{textIn(element.range)}</GroupMention>;
     case 'emoji':
       return <RichEmoji element={element} />;
     case 'date':

@@ -26,7 +26,7 @@ export function ButtonElement(props: ElementProps) {
       ) : (
         <a href={address} target="_blank" rel="noreferrer noopener" {...shared}>
           {words}
-          <span aria-hidden="true"> ↗</span>
+          <span aria-hidden="true"> {'↗\ufe0e'}</span>
         </a>
       )}
       <Aftermath isBusy={isBusy} trouble={trouble} question={question} />

@@ -14,8 +14,11 @@ export function useDisclosure(): {
   };
   useEffect(() => {
     const leave = (event: Event) => {
-      const inside = event.target instanceof Node && details.current?.contains(event.target);
-      if (!inside) details.current?.removeAttribute('open');
+      const open = details.current?.open ? details.current : null;
+      if (open === null || !(event.target instanceof Node) || open.contains(event.target)) return;
+      // A press on words in it gives the focus to whatever it stands in and can be scrolled.
+      const isAround = event.type === 'focusin' && event.target.contains(open);
+      if (!isAround) open.removeAttribute('open');
     };
     document.addEventListener('pointerdown', leave);
     document.addEventListener('focusin', leave);
