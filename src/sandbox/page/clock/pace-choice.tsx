@@ -1,10 +1,10 @@
 import type { Rate } from '../../contract.ts';
 
 const PACES: { rate: Rate; sign: string; label: string }[] = [
-  { rate: 0, sign: '❚❚', label: 'Pause' },
-  { rate: 1, sign: '×1', label: 'As fast as real time' },
-  { rate: 60, sign: '×60', label: 'A minute each second' },
-  { rate: 600, sign: '×600', label: 'Ten minutes each second' },
+  { rate: 0, sign: '', label: 'Pause' },
+  { rate: 1, sign: '×1', label: '×1: as fast as real time' },
+  { rate: 60, sign: '×60', label: '×60: a minute each second' },
+  { rate: 600, sign: '×600', label: '×600: ten minutes each second' },
 ];
 
 /**
@@ -27,7 +27,13 @@ export function PaceChoice(props: { rate: Rate; isWalking: boolean; onPace: (rat
             title={text}
             onClick={() => props.onPace(rate)}
           >
-            <span aria-hidden="true">{sign}</span>
+            {rate === 0 ? (
+              <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+                <path d="M3 2h4v12H3ZM9 2h4v12H9Z" />
+              </svg>
+            ) : (
+              sign
+            )}
           </button>
         );
       })}

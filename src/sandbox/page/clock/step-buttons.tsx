@@ -11,7 +11,6 @@ function Step(props: { label: string; note?: string; title: string; disabled?: b
       type="button"
       className="clock-step"
       title={props.title}
-      aria-label={props.note === undefined ? props.label : `${props.label}: ${props.title}`}
       aria-disabled={props.disabled === true}
       onClick={() => props.disabled !== true && props.onPress()}
     >

@@ -1,5 +1,13 @@
 import type { StoryPart } from '../../contract.ts';
 
+function Sign({ path }: { path: string }) {
+  return (
+    <svg className="story-sign" viewBox="0 0 16 16" width="11" height="11" aria-hidden="true">
+      <path d={path} />
+    </svg>
+  );
+}
+
 /** The scenes with what plays them; the one that is playing with what stops it. Others wait for it. */
 export function SceneList(props: { story: StoryPart; onPlay: (name: string) => void; onStop: () => void }) {
   const { scenes, playing, trouble } = props.story;
@@ -17,7 +25,7 @@ export function SceneList(props: { story: StoryPart; onPlay: (name: string) => v
               </span>
               {isPlaying ? (
                 <button type="button" className="story-button" aria-label={`Stop: ${title}`} onClick={props.onStop}>
-                  <span aria-hidden="true">■ </span>Stop
+                  <Sign path="M3 3h10v10H3Z" /> Stop
                 </button>
               ) : (
                 <button
@@ -28,7 +36,7 @@ export function SceneList(props: { story: StoryPart; onPlay: (name: string) => v
                   title={waits ? 'Another scene is playing' : undefined}
                   onClick={() => !waits && props.onPlay(name)}
                 >
-                  <span aria-hidden="true">▶ </span>Play
+                  <Sign path="M4 2 13.5 8 4 14Z" /> Play
                 </button>
               )}
             </li>

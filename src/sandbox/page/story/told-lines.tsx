@@ -6,6 +6,8 @@ export type StoryLook = NonNullable<StoryLine['look']>;
 
 const NEAR_END = 48;
 const SAID_AFTER = 1200;
+const LONG = 240;
+const LONG_LINES = 5;
 
 /** Says what is new once it has been quiet for a little, so that a scene is not read over itself. */
 function useNews(lines: readonly StoryLine[]): string {
@@ -50,12 +52,19 @@ function useFollowing(length: number) {
 
 function Line({ line, asName, onSee }: { line: StoryLine; asName: string; onSee: (look: StoryLook) => void }) {
   const { look, kind, who, text } = line;
+  const [isWhole, setWhole] = useState(false);
+  const isLong = text.length > LONG || text.split('\n').length > LONG_LINES;
   return (
     <li className="story-line" data-kind={kind}>
-      <span className="story-text">
-        {who === '' ? null : <strong>{who} </strong>}
+      {who === '' ? null : <strong>{who} </strong>}
+      <span className="story-text" data-short={isLong && !isWhole}>
         {text}
       </span>
+      {isLong ? (
+        <button type="button" className="story-see" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? 'Less' : 'More'}
+        </button>
+      ) : null}
       {look === null ? null : (
         <button
           type="button"

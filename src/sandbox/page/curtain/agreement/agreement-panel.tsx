@@ -92,27 +92,26 @@ export function AgreementPanel(props: AgreementPanelProps) {
         }}
         onSave={() => void apply(text, false)}
       />
-      <p className="agreement-keys" id={`${id}-keys`}>
-        Ctrl+Space completes · Ctrl+S applies · Tab indents: Escape, then Tab leaves the editor
-      </p>
-      <p className="agreement-status" role="status" data-state={state}>
-        <span aria-hidden="true">{{ fine: '✓ ', broken: '✕ ', trouble: '⚠ ', reading: '… ' }[state]}</span>
-        {checkWords(check)}
-      </p>
-      <ProblemList problems={check.problems} onJump={(problem) => editor.current?.jump(problem)} />
-      <div className="agreement-buttons">
-        <button
-          type="button"
-          className="agreement-apply"
-          aria-disabled={isApplying}
-          onClick={() => !isApplying && void apply(text, false)}
-        >
-          {isApplying ? 'Applying…' : 'Apply'}
-        </button>
-        <button type="button" disabled={!isUnsaved} onClick={revert}>
-          Revert to what is in force
-        </button>
+      <div className="agreement-bar">
+        <p className="agreement-status" role="status" data-state={state}>
+          <span aria-hidden="true">{{ fine: '✓ ', broken: '✕ ', trouble: '⚠ ', reading: '… ' }[state]}</span>
+          {checkWords(check)}
+        </p>
+        <div className="agreement-buttons">
+          <button
+            type="button"
+            className="agreement-apply"
+            aria-disabled={isApplying}
+            onClick={() => !isApplying && void apply(text, false)}
+          >
+            {isApplying ? 'Applying…' : 'Apply'}
+          </button>
+          <button type="button" disabled={!isUnsaved} title="Back to what is in force" onClick={revert}>
+            Revert
+          </button>
+        </div>
       </div>
+      <ProblemList problems={check.problems} onJump={(problem) => editor.current?.jump(problem)} />
       <div role="status">
         {trouble === '' ? null : <p className="agreement-trouble">{trouble}</p>}
         {applied === null ? null : (
@@ -125,6 +124,9 @@ export function AgreementPanel(props: AgreementPanelProps) {
           />
         )}
       </div>
+      <p className="agreement-keys" id={`${id}-keys`}>
+        Ctrl+Space completes · Ctrl+S applies · Tab indents: Escape, then Tab leaves the editor
+      </p>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab, temporarilySetTabFocusMode } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
-import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
+import { bracketMatching, indentOnInput, indentService, indentUnit } from '@codemirror/language';
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { Annotation, EditorState, type Text } from '@codemirror/state';
 import {
@@ -16,6 +16,7 @@ import {
 } from '@codemirror/view';
 import type { Problem } from '../../../../agreement/problem.ts';
 import { completeAgreement, hoverAgreement } from './completion.ts';
+import { indentAfter } from './place.ts';
 import { editorFace } from './theme.ts';
 
 export type EditorOptions = {
@@ -71,7 +72,7 @@ function extensionsFor({ label, describedBy, nonce, onText, onSave }: EditorOpti
   };
   return [
     EditorView.cspNonce.of(nonce),
-    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': describedBy }),
+    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': describedBy, tabindex: '0' }),
     lineNumbers(),
     lintGutter(),
     highlightActiveLine(),
@@ -79,12 +80,13 @@ function extensionsFor({ label, describedBy, nonce, onText, onSave }: EditorOpti
     history(),
     drawSelection(),
     indentUnit.of('  '),
+    indentService.of((context, at) => indentAfter(context.lineAt(at, -1).text)),
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
     yaml(),
     autocompletion({ override: [completeAgreement], icons: false }),
-    hoverTooltip(hoverAgreement),
+    hoverTooltip(hoverAgreement, { hideOnChange: true }),
     keymap.of([
       { key: 'Mod-s', run: save, preventDefault: true },
       ...completionKeymap,

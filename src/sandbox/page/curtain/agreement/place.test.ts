@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeAt } from './place.ts';
+import { indentAfter, placeAt } from './place.ts';
 
 const file = `schema: 1
 client:
@@ -59,4 +59,14 @@ test('what is typed of a value or key is given with where it begins', () => {
   const last = at(9);
   expect(last).toMatchObject({ path: [], wants: 'key', typed: 'st' });
   expect(last?.siblings).toEqual(expect.arrayContaining(['schema', 'client', 'responseWindow']));
+});
+
+test.each([
+  ['officeHours:', 2],
+  ['    - date: 2026-12-24', 6],
+  ['  - people:  # all of them', 6],
+  ['  name: Nova', 2],
+  ['    ', 4],
+])('after %j one goes on in column %i', (line, column) => {
+  expect(indentAfter(line)).toBe(column);
 });

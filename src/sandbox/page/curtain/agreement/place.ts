@@ -35,6 +35,13 @@ function readLine(text: string): Line | null {
   return { dashes, column, key: key?.[2] ?? null, rest: code.slice(column + (key?.[0].length ?? 0)) };
 }
 
+/** The column at which the line after this one begins: within a key that has nothing beside it, else in line with it. */
+export function indentAfter(text: string): number {
+  const line = readLine(text);
+  if (line === null) return text.length - text.trimStart().length;
+  return line.key !== null && line.rest === '' ? line.column + 2 : line.column;
+}
+
 /** Climbs from a column to the file's edge; `isDash`: the column is that of a dash, whose key may stand in the same one. */
 function climb(lines: readonly string[], before: number, column: number, isDash: boolean): Path {
   const path: Path = [];

@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { TimelineDeadline } from '../../../contract.ts';
 import { shortMomentText } from '../../clock/moments.ts';
-import { dueText, type Now, rowSentence } from './row-words.ts';
+import { dueText, type Now, unseenText } from './row-words.ts';
 import { isWithin, placeOf, type Scale } from './scale.ts';
 import { RingMark, StateMark } from './states.tsx';
 
@@ -46,6 +46,12 @@ export function DeadlineRow(props: {
           {deadline.name}
           {deadline.channelName === '' ? null : <small> #{deadline.channelName}</small>}
         </span>
+        {ringAt === null ? null : (
+          <span className="time-line-ring">
+            <RingMark /> <span className="time-line-hidden">rings </span>
+            {short(ringAt)}
+          </span>
+        )}
         <span className="time-line-due">{dueText(deadline, moment)}</span>
       </span>
       <span className="time-line-track" data-state={state}>
@@ -54,7 +60,7 @@ export function DeadlineRow(props: {
         ))}
         {was === undefined ? null : <span className="time-line-was" style={at(was, scale)} />}
         {ringAt !== null && isWithin(ringAt, scale) ? (
-          <span className="time-line-point" style={at(ringAt, scale)}>
+          <span className="time-line-point" data-of="ring" style={at(ringAt, scale)}>
             <RingMark />
           </span>
         ) : null}
@@ -63,6 +69,10 @@ export function DeadlineRow(props: {
             <StateMark state={state} />
           </span>
         ) : null}
+      </span>
+      <span className="time-line-hidden">
+        {unseenText(deadline, moment)}
+        {deadline.about === null ? '' : '. Look at its message'}
       </span>
       {was === undefined ? null : (
         <span className="time-line-moved">
@@ -73,13 +83,7 @@ export function DeadlineRow(props: {
   );
   if (about === null) return <div className="time-line-row">{content}</div>;
   return (
-    <button
-      type="button"
-      className="time-line-row"
-      aria-label={`${rowSentence(deadline, moment)}. Look at its message`}
-      aria-current={props.isSelected}
-      onClick={() => onLook(about)}
-    >
+    <button type="button" className="time-line-row" aria-current={props.isSelected} onClick={() => onLook(about)}>
       {content}
     </button>
   );

@@ -15,18 +15,14 @@ export function dueText({ state, dueAt, settledAt }: TimelineDeadline, { now, ti
   return `due ${short(dueAt)}`;
 }
 
-/** The whole row as one sentence, for those who hear it. */
-export function rowSentence(deadline: TimelineDeadline, { now, timeZone }: Now): string {
-  const { name, state, channelName, from, dueAt, ringAt, settledAt } = deadline;
+/** What the row shows by shape and place only, for those who hear it. */
+export function unseenText({ state, from, dueAt, settledAt }: TimelineDeadline, { timeZone }: Now): string {
   const at = (instant: number) => momentText(instant, timeZone);
   const parts = [
-    `${name}, ${STATE_WORDS[state]}`,
-    channelName === '' ? '' : `in ${channelName}`,
+    STATE_WORDS[state],
     from === null ? '' : `asked ${at(from)}`,
     `due ${at(dueAt)}`,
-    ringAt === null ? '' : `${ringAt < dueAt ? 'warns' : 'rings'} ${at(ringAt)}`,
     settledAt === null ? '' : `settled ${at(settledAt)}`,
-    state === 'breached' && settledAt === null ? `${spanText(now - dueAt)} overdue` : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
 }

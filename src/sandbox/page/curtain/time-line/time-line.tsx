@@ -120,13 +120,13 @@ export function TimeLine(props: TimeLineProps) {
                   </li>
                 ))}
               </ol>
-              {deadlines.length === 0 ? (
-                <p className="time-line-empty">
-                  Nothing waits for an answer. Ask something as the client, and it stands here.
-                </p>
-              ) : null}
             </div>
           </div>
+          {deadlines.length === 0 ? (
+            <p className="time-line-empty">
+              Nothing waits for an answer. Ask something as the client, and it stands here.
+            </p>
+          ) : null}
           <Legend />
         </>
       )}
