@@ -33,6 +33,7 @@ export function InputBlock({ block }: BlockProps) {
       label={element.type.startsWith('multi_') || element.type === 'external_select' ? wordsIn(block.label) : undefined}
     />
   );
+  const shared = { className: 'input-block', 'data-focus': element.focus_on_load === true || undefined };
   const remarks = (
     <>
       {error !== undefined && (
@@ -49,7 +50,7 @@ export function InputBlock({ block }: BlockProps) {
   );
   if (isGroup(element.type)) {
     return (
-      <fieldset className="input-block" data-block={blockId}>
+      <fieldset {...shared}>
         <legend className="input-block-label">{label}</legend>
         {field}
         {remarks}
@@ -57,7 +58,7 @@ export function InputBlock({ block }: BlockProps) {
     );
   }
   return (
-    <div className="input-block" data-block={blockId}>
+    <div {...shared}>
       <label className="input-block-label" htmlFor={id}>
         {label}
       </label>

@@ -37,7 +37,7 @@ test('the language and zone are the reader’s', () => {
   expect(said('{date_long} {time}', { locale: 'tr-TR', timeZone: 'Europe/Istanbul' })).toBe(
     '23 Kasım 2026 Pazartesi 11:05',
   );
-  expect(said('{time}', { locale: 'de_DE' })).toBe('9:05');
+  expect(said('{time}', { locale: 'de_DE' })).toBe('09:05');
   expect(said('{time}', { locale: 'no locale at all' })).toBe('9:05 AM');
 });
 

@@ -28,7 +28,6 @@ const SHORT = { year: 'numeric', month: 'short', day: 'numeric' } as const;
 const FULL = { year: 'numeric', month: 'long', day: 'numeric' } as const;
 const LONG = { ...FULL, weekday: 'long' } as const;
 const SLASHED = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-const TIME = { hour: 'numeric', minute: '2-digit' } as const;
 
 /** The calendar day as `2026-11-23` in the reader's zone. */
 export function dayOf(at: number, timeZone: string): string {
@@ -93,8 +92,8 @@ const TOKENS: Record<string, Token> = {
   date_long_pretty: pretty(plain(LONG)),
   date_long_full: plain(FULL),
   day_divider_pretty: pretty(unlessThisYear(LONG)),
-  time: plain(TIME),
-  time_secs: plain({ ...TIME, second: '2-digit' }),
+  time: plain({ timeStyle: 'short' }),
+  time_secs: plain({ timeStyle: 'medium' }),
   ago,
 };
 

@@ -3,6 +3,7 @@ import {
   type FormEvent,
   type RefObject,
   type SetStateAction,
+  useCallback,
   useEffect,
   useMemo,
   useRef,
@@ -38,14 +39,17 @@ export function FormBody({ view, names, typed, onType, onDeed, onLeave, trouble 
   const [isBusy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { keep, drop } = useKeeping(view, typed, onDeed);
+  const inTurn = useTurns();
   const errors = wrong.errors;
   const surface = useMemo<Surface>(
     () => ({
       names,
       place: 'form',
-      press: async (press) => {
-        await keep();
-        return pressAt(onDeed, { in: 'form' }, press);
+      press: (press) => {
+        return inTurn(async () => {
+          await keep();
+          return pressAt(onDeed, { in: 'form' }, press);
+        });
       },
       suggest: suggestAt(onDeed, { in: 'form' }),
       entered: (blockId, element) => enteredIn(view, typed, blockId, element),
@@ -55,14 +59,14 @@ export function FormBody({ view, names, typed, onType, onDeed, onLeave, trouble 
       },
       errorOf: (blockId) => errors[blockId],
     }),
-    [names, onDeed, view, typed, onType, errors, keep],
+    [names, onDeed, view, typed, onType, errors, keep, inTurn],
   );
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (isBusy || view.submit === null) return;
     setBusy(true);
     drop();
-    const answer = await done(onDeed, { deed: 'submit', values: chosenIn(view, typed) });
+    const answer = await inTurn(() => done(onDeed, { deed: 'submit', values: chosenIn(view, typed) }));
     setBusy(false);
     if (answer.ok) return setWrong(FINE);
     const placed = answer.errors ?? {};
@@ -80,6 +84,16 @@ export function FormBody({ view, names, typed, onType, onDeed, onLeave, trouble 
       <FormFoot view={view} isBusy={isBusy} trouble={wrong.whole ?? trouble} onLeave={onLeave} />
     </form>
   );
+}
+
+/** Lets one thing end before the next begins: what is pressed before a form is sent is told before it. */
+function useTurns(): <T>(act: () => Promise<T>) => Promise<T> {
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  return useCallback((act) => {
+    const own = last.current.then(act);
+    last.current = own.catch(() => undefined);
+    return own;
+  }, []);
 }
 
 function without(errors: Record<string, string>, blockId: string): Record<string, string> {

@@ -78,7 +78,7 @@ function OpenForm({ top, count, names, onDeed }: OpenFormProps) {
   );
 }
 
-const FIELDS = 'input:not([type=hidden]), select, textarea, summary';
+const FIELD = ':is(input, select, textarea, summary)';
 
 /** A dialog that is modal as long as it is there, with the focus in each new form's first field. */
 function useModal(viewId: string) {
@@ -91,7 +91,7 @@ function useModal(viewId: string) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each form that comes to the top takes the focus anew
   useEffect(() => {
     const body = dialog.current?.querySelector('.form-body');
-    const first = body?.querySelector<HTMLElement>('[data-focus]') ?? body?.querySelector<HTMLElement>(FIELDS);
+    const first = body?.querySelector<HTMLElement>(`[data-focus] ${FIELD}`) ?? body?.querySelector<HTMLElement>(FIELD);
     (first ?? dialog.current?.querySelector<HTMLElement>('.form-foot button'))?.focus();
   }, [viewId]);
   return dialog;
