@@ -10,7 +10,10 @@ export function ClockFace({ clock, readerZone }: { clock: ClockPart; readerZone:
   return (
     <div className="clock-face">
       <time className="clock-now" dateTime={new Date(now).toISOString()}>
-        <span className="clock-day">{dayText(now, timeZone, true)}</span>{' '}
+        <span className="clock-day">
+          {dayText(now, timeZone)}
+          <span className="clock-year"> {dayText(now, timeZone, true).slice(-4)}</span>
+        </span>{' '}
         <strong className="clock-time">{timeText(now, timeZone)}</strong>
       </time>
       <span className="clock-zones">

@@ -23,6 +23,7 @@ export type CurtainPanelProps = {
   /** `ts` of the message that is looked at, and that message where it stands in the open channel. */
   selected: string | null;
   message: Message | null;
+  tabs: { tab: TabName; open: (name: TabName) => void; wasAgreementOpened: boolean };
   onDeed: (deed: HouseDeed) => Promise<Done>;
   onLook: (about: { channel: string; ts: string }) => void;
 };
@@ -45,7 +46,7 @@ function useTab(selected: string | null) {
 export function CurtainPanel(props: CurtainPanelProps) {
   const { curtain, clock, names, onDeed, onLook } = props;
   const { client, agreement } = curtain;
-  const { tab, open, wasAgreementOpened } = useTab(props.selected);
+  const { tab, open, wasAgreementOpened } = props.tabs;
   const timeZone = client?.timeZone ?? clock.timeZone;
   return (
     <div className="curtain">
@@ -109,6 +110,7 @@ export function Curtain() {
   const messages = useMessages();
   const { look, setLook } = useLook();
   const onDeed = useDeed();
+  const tabs = useTab(look.selected);
   useEffect(() => {
     if (run !== undefined) forgetDraftsBut(`${run}/`);
   }, [run]);
@@ -128,6 +130,7 @@ export function Curtain() {
       names={names}
       selected={look.selected}
       message={messages.find(({ ts }) => ts === look.selected) ?? null}
+      tabs={tabs}
       onDeed={onDeed}
       onLook={({ channel, ts }) => setLook({ channel, selected: ts })}
     />

@@ -39,6 +39,6 @@ describe('news', () => {
 
   test('of a whole scene are counted, but for the last', () => {
     const told = Array.from({ length: 9 }, (_, index) => line(index + 1, friday));
-    expect(newsSince(told, 2, 2)).toBe('5 more lines. Anna: line 8. Anna: line 9');
+    expect(newsSince(told, 2, 2)).toBe('5 more lines. Anna: line 8 Anna: line 9');
   });
 });

@@ -27,5 +27,5 @@ export function byMinute(lines: readonly StoryLine[], timeZone: string): Minute[
 export function newsSince(lines: readonly StoryLine[], id: number, most = 3): string {
   const news = lines.filter((line) => line.id > id).map(({ who, text }) => (who === '' ? text : `${who}: ${text}`));
   const hidden = news.length - most;
-  return hidden > 0 ? [`${hidden} more lines`, ...news.slice(-most)].join('. ') : news.join('. ');
+  return hidden > 0 ? [`${hidden} more lines.`, ...news.slice(-most)].join(' ') : news.join(' ');
 }

@@ -6,7 +6,7 @@ export type DeadlineState = TimelineDeadline['state'];
 export const STATE_WORDS: Record<DeadlineState, string> = {
   pending: 'waiting',
   met: 'kept',
-  breached: 'overdue',
+  breached: 'late',
   cancelled: 'called off',
 };
 

@@ -48,11 +48,13 @@ function Axis({ scale, timeZone }: { scale: Scale; timeZone: string }) {
   const labels = roomFor(ticksOf(scale, timeZone), scale, days > 8 ? 7 : 11);
   return (
     <div className="time-line-axis" aria-hidden="true">
-      {labels.map(({ at, kind, label }) => (
-        <span key={at} data-kind={kind} style={{ left: `${placeOf(at, scale)}%` }}>
-          {label}
-        </span>
-      ))}
+      <div className="time-line-labels">
+        {labels.map(({ at, kind, label }) => (
+          <span key={at} data-kind={kind} style={{ left: `${placeOf(at, scale)}%` }}>
+            {label}
+          </span>
+        ))}
+      </div>
     </div>
   );
 }
