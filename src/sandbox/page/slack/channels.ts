@@ -26,6 +26,16 @@ export function sidebarOf(cards: ChannelCard[], people: PersonCard[], appUser: s
   return { channels, directs: directs.sort(byName), app: cards.find((card) => card.with === appUser) ?? null };
 }
 
+/** How an address names the direct conversation with somebody, whose own id differs for everybody. */
+export function channelWith(user: string): string {
+  return `with:${user}`;
+}
+
+/** The conversation that an address names, by its id or by whom it is with. */
+export function channelNamed(cards: ChannelCard[], name: string | null): ChannelCard | undefined {
+  return cards.find((card) => card.id === name || (card.with !== null && channelWith(card.with) === name));
+}
+
 /** Where a window goes that was not told of a channel: the first that is shared with another company, else the first. */
 export function firstChannel(cards: ChannelCard[], people: PersonCard[], appUser: string): ChannelCard | undefined {
   const { channels, directs } = sidebarOf(cards, people, appUser);

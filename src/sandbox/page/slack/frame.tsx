@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { ChannelCard, WorkspacePart } from '../../contract.ts';
 import { ClockBar } from '../clock/clock-bar.tsx';
 import { useDeed, useLine, useLook, usePart } from '../connection/connection.tsx';
@@ -7,14 +7,16 @@ import { FormStack } from '../forms/form-stack.tsx';
 import { Story } from '../story/story.tsx';
 import { AppConversation } from './app-conversation.tsx';
 import { ChannelView, focusComposer } from './channel-view.tsx';
-import { channelTitle, firstChannel } from './channels.ts';
+import { channelNamed, channelTitle, firstChannel } from './channels.ts';
 import { ConversationProvider, useConversationOf, useNames } from './conversation.tsx';
+import { Fence } from './fence.tsx';
 import './frame.css';
 import { Icon, type IconName } from './icon.tsx';
 import { Mark } from './mark.tsx';
 import { Pane } from './pane.tsx';
 import { PersonSwitcher } from './person-switcher.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { destinationOf } from './slack-address.ts';
 import { Thread } from './thread.tsx';
 import { Welcome } from './welcome.tsx';
 import { useWelcomed } from './welcomed.ts';
@@ -35,12 +37,12 @@ function useTitle(workspace: WorkspacePart | undefined, cards: ChannelCard[], ca
 /** Goes to a channel where the address names none, or one that this person does not have. */
 function useSomewhere(workspace: WorkspacePart | undefined, cards: ChannelCard[] | undefined): ChannelCard | undefined {
   const { look, setLook } = useLook();
-  const card = cards?.find(({ id }) => id === look.channel);
+  const card = channelNamed(cards ?? [], look.channel);
   const isSettled = workspace?.me.id === look.as && cards !== undefined;
-  const first = isSettled && !card ? firstChannel(cards, workspace.people, workspace.app.userId)?.id : undefined;
+  const there = isSettled ? (card ?? firstChannel(cards, workspace.people, workspace.app.userId))?.id : undefined;
   useEffect(() => {
-    if (first !== undefined) setLook({ channel: first }, 'replace');
-  }, [first, setLook]);
+    if (there !== undefined && there !== look.channel) setLook({ channel: there, tab: look.tab }, 'replace');
+  }, [there, look.channel, look.tab, setLook]);
   return card;
 }
 
@@ -116,9 +118,6 @@ function Top({
         </p>
       </div>
       <PersonSwitcher workspace={workspace} />
-      <div className="frame-clock">
-        <ClockBar />
-      </div>
       <div className="frame-toggles">
         {width !== 'narrow' && (
           <>
@@ -172,7 +171,14 @@ function Panes({ sides, isAtHand }: { sides: ReturnType<typeof useSides>; isAtHa
       )}
       {isTool && (
         <Pane title={look.curtain ? 'Behind the curtain' : 'Story'} className="pane-tool" onClose={sides.close}>
-          <div className="pane-body">{look.curtain ? <Curtain /> : <Story />}</div>
+          <div className="pane-body">
+            <Fence
+              key={look.curtain ? 'curtain' : 'story'}
+              instead={<p className="pane-empty">This could not be drawn. Close it and open it again.</p>}
+            >
+              {look.curtain ? <Curtain /> : <Story />}
+            </Fence>
+          </div>
         </Pane>
       )}
     </>
@@ -210,6 +216,18 @@ export function Frame() {
   const workspace = usePart('workspace');
   const channels = usePart('channels');
   return workspace && channels ? <Opened workspace={workspace} cards={channels} /> : <NotYet />;
+}
+
+/** A click on Slack's address of a message goes there within this page; all other links go their way. */
+function useSlackAddresses(): (event: MouseEvent) => void {
+  const { setLook } = useLook();
+  return (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
+    const there = link ? destinationOf(link.getAttribute('href') ?? '') : null;
+    if (!there || event.metaKey || event.ctrlKey) return;
+    event.preventDefault();
+    setLook({ channel: there.channel, selected: there.ts });
+  };
 }
 
 function Opened({ workspace, cards }: { workspace: WorkspacePart; cards: ChannelCard[] }) {
@@ -253,12 +271,15 @@ function Opened({ workspace, cards }: { workspace: WorkspacePart; cards: Channel
     </>
   );
   return (
-    <div className={`frame frame-${width}`}>
+    <div className={`frame frame-${width}`} onClickCapture={useSlackAddresses()}>
       <a className="frame-skip" href="#main">
         Skip to the messages
       </a>
       <Top workspace={workspace} sides={sides} onHelp={() => setWelcome(!isWelcome)} />
-      <Away />
+      <div className="frame-clock">
+        <ClockBar />
+        <Away />
+      </div>
       <div className="frame-body">
         <div ref={drawer} id="sidebar" className="frame-side" {...(isNarrow ? { popover: 'auto' as const } : {})}>
           <Sidebar workspace={workspace} cards={cards} onGo={onGo} />

@@ -6,6 +6,7 @@ import { useDeed } from '../connection/connection.tsx';
 import { Avatar, Badge } from './avatar.tsx';
 import { useConversation } from './conversation.tsx';
 import { EditField } from './edit-field.tsx';
+import { Fence } from './fence.tsx';
 import { Icon } from './icon.tsx';
 import type { MessageActions } from './message-actions.ts';
 import './message.css';
@@ -95,15 +96,17 @@ function Words({ message }: { message: Message }) {
   }
   const place = { in: 'message', channel: card.id, ts: message.ts } as const;
   return (
-    <MessageBody
-      message={message}
-      names={names}
-      onPress={(press) => deed({ deed: 'press', place, ...press })}
-      onSuggest={async (actionId, typed) => {
-        const done = await deed({ deed: 'suggest', place, actionId, typed });
-        return done.ok && Array.isArray(done.answer) ? done.answer : [];
-      }}
-    />
+    <Fence instead={<p className="message-remark">This message cannot be shown here: {message.text}</p>}>
+      <MessageBody
+        message={message}
+        world={names}
+        onPress={(press) => deed({ deed: 'press', place, ...press })}
+        onSuggest={async (actionId, typed) => {
+          const done = await deed({ deed: 'suggest', place, actionId, typed });
+          return done.ok && Array.isArray(done.answer) ? done.answer : [];
+        }}
+      />
+    </Fence>
   );
 }
 

@@ -28,7 +28,6 @@ export function badgeOf(person: PersonCard): string | null {
 
 const sideWords: Record<PersonCard['side'], string> = {
   admin: 'Admin',
-  manager: 'Manager',
   staff: 'Agency',
   guest: 'Guest',
   external: 'Slack Connect',
@@ -42,7 +41,7 @@ export function sideOf(person: PersonCard): string {
 
 export type PeopleGroup = { title: string; people: PersonCard[] };
 
-const agencyOrder: PersonCard['side'][] = ['staff', 'manager', 'admin'];
+const agencyOrder: PersonCard['side'][] = ['staff', 'admin'];
 
 function byRealName(one: PersonCard, other: PersonCard): number {
   return one.realName.localeCompare(other.realName);
@@ -67,7 +66,7 @@ export function groupsOf(people: PersonCard[], agency: string): PeopleGroup[] {
 
 /** Whether Slack lets somebody bring people into channels and put them out. */
 export function mayInvite(person: PersonCard): boolean {
-  return person.side === 'admin' || person.side === 'manager' || person.side === 'staff';
+  return person.side === 'admin' || person.side === 'staff';
 }
 
 /** Who could still be brought into a channel: everybody of the agency, guests, apps, and companies it is shared with. */

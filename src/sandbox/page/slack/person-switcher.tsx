@@ -11,7 +11,7 @@ import { weekdayTimeOf } from './times.ts';
 
 function whoIs(person: PersonCard, agency: string): string {
   const kind = person.side === 'external' ? `${person.company ?? 'another company'}, Slack Connect` : sideOf(person);
-  return person.side === 'staff' || person.side === 'manager' || person.side === 'admin'
+  return person.side === 'staff' || person.side === 'admin'
     ? person.title || (person.side === 'admin' ? 'Admin' : agency)
     : kind;
 }
@@ -24,7 +24,7 @@ function Choice({ person, isMe, agency, now, onChoose }: ChoiceProps) {
   const details = [
     person.title,
     person.side === 'external' ? 'Slack Connect' : '',
-    person.side === 'manager' || person.side === 'admin' ? sideOf(person) : '',
+    person.side === 'admin' ? sideOf(person) : '',
     weekdayTimeOf(now, person),
   ];
   return (

@@ -137,7 +137,7 @@ export function Sidebar({
           {trouble}
         </p>
       )}
-      {directs.length === 0 && <p className="sidebar-empty">Nobody yet. Press + to write to somebody.</p>}
+      {directs.length === 0 && <p className="sidebar-empty">Press + to write to somebody.</p>}
       <ul>
         {directs.map((card) => (
           <Entry key={card.id} card={card} people={people} onGo={onGo}>

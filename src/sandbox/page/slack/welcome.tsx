@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ClockPart, WorkspacePart } from '../../contract.ts';
 import { useDeed, useEphemerals, useLook, useMessages, usePart } from '../connection/connection.tsx';
+import { channelWith } from './channels.ts';
 import { draftKey, writeDraft } from './drafts.ts';
 import { Icon } from './icon.tsx';
 import {
@@ -53,28 +54,22 @@ function useProgress(workspace: WorkspacePart, cast: Cast | null): Progress {
   return progress;
 }
 
-/** Goes into somebody's eyes, and there into a conversation that only their own list of channels can name. */
+/** Goes into somebody's eyes: to what the app wrote them, or to the client's channel with words that stand ready there. */
 function useGoing(workspace: WorkspacePart) {
-  const { look, setLook } = useLook();
+  const { setLook } = useLook();
   const channels = usePart('channels');
-  const [wanted, setWanted] = useState<{ as: string; to: 'app' | 'client'; draft: string | null } | null>(null);
+  const [ready, setReady] = useState<{ as: string; draft: string } | null>(null);
   const { me, app } = workspace;
   useEffect(() => {
-    if (!wanted || !channels || me.id !== wanted.as || look.as !== wanted.as) return;
-    const card =
-      wanted.to === 'app'
-        ? channels.find((one) => one.with === app.userId)
-        : channels.find((one) => one.sharedWith.length > 0 && one.kind !== 'im' && one.isMember);
-    setWanted(null);
-    if (!card) return;
-    if (wanted.draft !== null) {
-      writeDraft(draftKey(me.id, card.id, null), { text: wanted.draft, files: [], broadcast: false });
-    }
-    setLook({ channel: card.id, thread: null }, 'replace');
-  }, [wanted, channels, me.id, look.as, app.userId, setLook]);
+    if (!ready || !channels || me.id !== ready.as) return;
+    const card = channels.find((one) => one.sharedWith.length > 0 && one.kind !== 'im' && one.isMember);
+    setReady(null);
+    if (card) writeDraft(draftKey(me.id, card.id, null), { text: ready.draft, files: [], broadcast: false });
+  }, [ready, channels, me.id]);
   return (as: string, to: 'app' | 'client', draft: string | null = null) => {
-    setLook({ as, channel: null, thread: null, curtain: false, story: false });
-    setWanted({ as, to, draft });
+    const channel = to === 'app' ? channelWith(app.userId) : null;
+    setLook({ as, channel, thread: null, curtain: false, story: false });
+    setReady(draft === null ? null : { as, draft });
   };
 }
 
