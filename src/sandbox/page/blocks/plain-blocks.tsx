@@ -43,9 +43,17 @@ function Held({ element, block, label }: { element: Given; block: Given; label?:
   const named = textIn(held.accessibility_label) || wordsIn(held.placeholder) || label || undefined;
   const needsLabel = held.type !== 'button' && held.type !== 'overflow';
   return (
-    <BlockElement element={held} blockId={textIn(block.block_id)} isPressed label={needsLabel ? named : undefined} />
+    <BlockElement
+      element={held}
+      blockId={textIn(block.block_id)}
+      isPressed
+      label={needsLabel ? (named ?? UNNAMED[held.type] ?? 'Choose') : undefined}
+    />
   );
 }
+
+/** What is said of elements that an app has not named. */
+const UNNAMED: Record<string, string> = { datepicker: 'Date', timepicker: 'Time', datetimepicker: 'Date and time' };
 
 /** Buttons and selects in a row. */
 export function ActionsBlock({ block }: BlockProps) {

@@ -38,7 +38,7 @@ function readLines(blocks: MrkdwnBlock[], text: string, reading: Reading): void 
   };
   let rest = false;
   for (const line of text.split('\n')) {
-    const isRest = !rest && QUOTE_REST.test(line);
+    const isRest: boolean = !rest && QUOTE_REST.test(line);
     const next = rest || isRest || QUOTE.test(line) ? 'quote' : 'lines';
     if (next !== type) close();
     type = next;

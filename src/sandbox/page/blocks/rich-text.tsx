@@ -18,7 +18,7 @@ export function RichText({ elements, names }: { elements: unknown; names: Names 
   );
 }
 
-type ListRun = { type: 'lists'; lists: Given[] };
+type ListRun = { type: 'lists'; lists: Given[]; elements?: undefined };
 
 /** Lists that follow each other are one, nested by their indents. */
 function gathered(elements: Given[]): (Given | ListRun)[] {

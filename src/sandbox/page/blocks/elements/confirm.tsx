@@ -1,5 +1,5 @@
 import './confirm.css';
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import { type Given, isGiven, wordsIn } from '../reading.ts';
 import { useSurface } from '../surface.tsx';
 import { PlainText, TextObject } from '../texts.tsx';
@@ -23,8 +23,10 @@ export function Question({ confirm, onAnswer }: { confirm: Given; onAnswer: (isY
   const { names } = useSurface();
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
-  useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    if (shown?.open === false) shown.showModal();
+    return () => shown?.close();
   }, []);
   const isDanger = confirm.style === 'danger';
   return (

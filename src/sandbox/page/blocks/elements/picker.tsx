@@ -35,7 +35,6 @@ export function PickerElement(props: ElementProps) {
     const next = isIn ? chosen.filter((one) => one.value !== option.value) : [...chosen, option];
     choose(holdsIds(element.type) ? next.map((one) => one.value) : next, 'pause');
   };
-  const words = chosen.map((one) => one.text.text);
   return (
     <span className="element picker-element">
       <details ref={details} className="picker" onKeyDown={onKeyDown}>
@@ -43,11 +42,13 @@ export function PickerElement(props: ElementProps) {
           className="element-select picker-opener"
           id={id}
           aria-describedby={describedBy}
-          aria-label={label && `${label}: ${words.join(', ') || 'nothing chosen'}`}
           data-invalid={isInvalid || undefined}
           aria-busy={isBusy}
         >
-          {words.length === 0 && <span className="picker-placeholder">{wordsIn(element.placeholder) || 'Choose'}</span>}
+          {label && <span className="element-unseen">{label}: </span>}
+          {chosen.length === 0 && (
+            <span className="picker-placeholder">{wordsIn(element.placeholder) || 'Choose'}</span>
+          )}
           {chosen.map((one) => (
             <span key={one.value} className="picker-chip">
               <PlainText text={one.text.text} />

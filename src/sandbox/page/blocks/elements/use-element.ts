@@ -10,7 +10,7 @@ export type ElementProps = {
   blockId: string;
   /** Whether choosing here is told to the app at once. */
   isPressed: boolean;
-  id: string;
+  id?: string | undefined;
   /** Names it where no label on the page does. */
   label?: string | undefined;
   describedBy?: string | undefined;
