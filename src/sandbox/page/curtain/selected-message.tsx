@@ -32,8 +32,8 @@ export function SelectedMessage(props: {
   if (selected === null) {
     return (
       <p className="curtain-hint">
-        No message is selected. Choose a row of the time line, or “Behind the curtain” in a message’s menu, to see how
-        the bot read it and what every rule made of it.
+        No message is selected. Choose a row of the time line, or “Look behind the curtain” in a message’s menu, to see
+        how the bot read it and what every rule made of it.
       </p>
     );
   }

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { ClockPart, Done, HouseDeed, StoryPart } from '../../contract.ts';
 import { useDeed, useLook, usePart } from '../connection/connection.tsx';
+import { useWidth } from '../slack/width.ts';
 import { SceneList } from './scene-list.tsx';
 import { StartOver } from './start-over.tsx';
 import { type StoryLook, ToldLines } from './told-lines.tsx';
@@ -72,6 +73,7 @@ export function Story() {
   const clock = usePart('clock');
   const people = usePart('workspace')?.people ?? [];
   const { setLook } = useLook();
+  const width = useWidth();
   const onDeed = useDeed();
   if (!story || !clock) return null;
   return (
@@ -79,7 +81,7 @@ export function Story() {
       story={story}
       clock={clock}
       nameOf={(userId) => people.find(({ id }) => id === userId)?.realName.split(' ')[0] ?? userId}
-      onSee={({ as, channel, ts }) => setLook({ as, channel, selected: ts })}
+      onSee={({ as, channel, ts }) => setLook({ as, channel, selected: ts, story: width !== 'narrow' })}
       onDeed={onDeed}
     />
   );
