@@ -1,6 +1,7 @@
 /** What can be completed where the caret stands: people, channels, emoji, and commands at the start. */
 import type { PersonCard } from '../../contract.ts';
 import type { SlashCommand } from '../../slack/model.ts';
+import { isPresent } from './people.ts';
 
 export type Trigger = { kind: '@' | '#' | ':' | '/'; from: number; to: number; typed: string };
 
@@ -36,7 +37,7 @@ function ranked<T>(all: T[], typed: string, wordsOf: (one: T) => string[]): T[] 
 
 /** People to name, members of the channel first; then whole channels' worth of people. */
 export function peopleCandidates(typed: string, people: PersonCard[], members: string[]): Candidate[] {
-  const present = people.filter((person) => !person.isDeleted);
+  const present = people.filter(isPresent);
   const isTwin = ({ id, realName }: PersonCard) => people.some((one) => one.id !== id && one.realName === realName);
   const inside = (person: PersonCard) => members.includes(person.id);
   const found = ranked(present, typed, ({ realName, name }) => [realName, name]);

@@ -47,17 +47,20 @@ function useSend(
   };
 }
 
-/** Grows with its text, up to a third of the window. */
-function useHeight(text: string) {
+/** Grows with its text, up to a third of the window; puts the caret where a completion left it. */
+function useField(text: string) {
   const field = useRef<HTMLTextAreaElement>(null);
+  const caret = useRef<number | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text is what its height follows
   useLayoutEffect(() => {
     const own = field.current;
     if (!own) return;
     own.style.height = 'auto';
     own.style.height = `${Math.min(own.scrollHeight, window.innerHeight / 3)}px`;
+    if (caret.current !== null) own.setSelectionRange(caret.current, caret.current);
+    caret.current = null;
   }, [text]);
-  return field;
+  return { field, caret };
 }
 
 /** Where a message is written. What was typed stays until it was sent, also when the channel or the person is changed. */
@@ -65,7 +68,7 @@ export function Composer({ thread, notice, onNotice, onEditLast }: ComposerProps
   const { card, me, workspace } = useConversation();
   const [draft, setDraft] = useDraft(draftKey(me.id, card.id, thread));
   const [isSending, setSending] = useState(false);
-  const field = useHeight(draft.text);
+  const { field, caret } = useField(draft.text);
   const listId = useId();
   const send = useSend(thread);
   const completion = useCompletion(draft.text, thread === null);
@@ -85,9 +88,9 @@ export function Composer({ thread, notice, onNotice, onEditLast }: ComposerProps
   const take = (one: Candidate) => {
     const next = completion.take(one);
     if (!next) return;
+    caret.current = next.caret;
     setDraft({ text: next.text });
     completion.onCaret(next.caret);
-    requestAnimationFrame(() => field.current?.setSelectionRange(next.caret, next.caret));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const answered = completion.onKey(event);

@@ -4,6 +4,7 @@ import type { ChannelCard, ChannelPart, PersonCard, WorkspacePart } from '../../
 import type { Names } from '../blocks/names.ts';
 import { useDeed, useLook, usePart, usePiece } from '../connection/connection.tsx';
 import { channelName } from './channels.ts';
+import { isPresent } from './people.ts';
 import { dayKeyOf, type Reader } from './times.ts';
 import { type Callables, callablesOf } from './typed.ts';
 
@@ -65,7 +66,7 @@ export function useNames(): Names | null {
         const found = channels.find((card) => card.id === id);
         return found ? shown(found) : null;
       },
-      people: () => people.filter((person) => !person.isDeleted).map(named),
+      people: () => people.filter(isPresent).map(named),
       channels: () => channels.map(shown),
       timeZone: me.timeZone,
       locale: me.locale,

@@ -6,9 +6,9 @@ const colours = 8;
 
 /** The number of a person's colour, the same wherever they appear. */
 export function colourOf(id: string): number {
-  let sum = 7;
-  for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
-  return (sum % colours) + 1;
+  let sum = 0x811c9dc5;
+  for (const letter of id) sum = Math.imul(sum ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return ((sum >>> 3) % colours) + 1;
 }
 
 /** At most two letters for a face. */
@@ -17,6 +17,11 @@ export function initialsOf(realName: string): string {
   const first = [...(words[0] ?? '?')][0] ?? '?';
   const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
   return (first + last).toUpperCase();
+}
+
+/** Whether somebody is there to be talked to or looked through: nobody who left, and not Slack's own voice. */
+export function isPresent(person: PersonCard): boolean {
+  return !person.isDeleted && person.id !== 'USLACKBOT';
 }
 
 /** What somebody is, where it is more than being of the agency; null otherwise. */
@@ -49,7 +54,7 @@ function byRealName(one: PersonCard, other: PersonCard): number {
 
 /** Everybody one can be, the clients' people first; apps and people who left are nobody's eyes. */
 export function groupsOf(people: PersonCard[], agency: string): PeopleGroup[] {
-  const present = people.filter((person) => !person.isDeleted && person.side !== 'bot');
+  const present = people.filter((person) => isPresent(person) && person.side !== 'bot');
   const isClient = ({ side }: PersonCard) => side === 'guest' || side === 'external';
   const company = (person: PersonCard) => (person.side === 'external' ? `0${person.company ?? ''}` : '1');
   const clients = present
@@ -72,7 +77,7 @@ export function mayInvite(person: PersonCard): boolean {
 /** Who could still be brought into a channel: everybody of the agency, guests, apps, and companies it is shared with. */
 export function invitable(people: PersonCard[], members: string[], sharedWith: string[]): PersonCard[] {
   return people
-    .filter((person) => !person.isDeleted && !members.includes(person.id))
+    .filter((person) => isPresent(person) && !members.includes(person.id))
     .filter((person) => person.side !== 'external' || sharedWith.includes(person.company ?? ''))
     .sort(byRealName);
 }

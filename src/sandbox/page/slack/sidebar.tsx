@@ -5,6 +5,7 @@ import { placeAfter, queryOf } from '../connection/place.ts';
 import { Avatar, Badge } from './avatar.tsx';
 import { channelName, channelRemarks, channelTitle, sidebarOf } from './channels.ts';
 import { Icon } from './icon.tsx';
+import { isPresent } from './people.ts';
 import { moveByArrows, Popover } from './popover.tsx';
 import './sidebar.css';
 
@@ -62,7 +63,7 @@ type NewDirectProps = { workspace: WorkspacePart; onOpen: (user: string) => void
 /** Whom one could write to: everybody whom one does not write to yet. */
 function NewDirect({ workspace, onOpen }: NewDirectProps) {
   const others = workspace.people
-    .filter(({ id, isDeleted }) => id !== workspace.me.id && !isDeleted)
+    .filter((person) => person.id !== workspace.me.id && isPresent(person))
     .sort((one, other) => one.realName.localeCompare(other.realName));
   return (
     <Popover

@@ -20,17 +20,22 @@ import './welcome.css';
 const question = 'Could you send us the new banner in the wide format? We need it for the fair.';
 const answer = 'Here it is, sorry for the wait.';
 
+const kept = 'groundrules steps';
+
 function readProgress(run: string): Progress {
   try {
-    const kept = window.sessionStorage.getItem(`welcome ${run}`);
-    return kept ? (JSON.parse(kept) as Progress) : noProgress;
+    const { run: of, progress } = JSON.parse(window.localStorage.getItem(kept) ?? '{}') as Partial<{
+      run: string;
+      progress: Progress;
+    }>;
+    return of === run && progress ? progress : noProgress;
   } catch {
     return noProgress;
   }
 }
 
-/** How far the visitor came, kept as long as the window is; another run of the sandbox begins anew. */
-function useProgress(workspace: WorkspacePart, cast: Cast | null): Progress {
+/** How far the visitor came, in all windows of this browser; another run of the sandbox begins anew. */
+function useProgress(workspace: WorkspacePart, cast: Cast): Progress {
   const { run, me, app } = workspace;
   const [held, setHeld] = useState(() => ({ run, progress: readProgress(run) }));
   const channels = usePart('channels');
@@ -39,14 +44,17 @@ function useProgress(workspace: WorkspacePart, cast: Cast | null): Progress {
   const ephemerals = useEphemerals();
   const before = held.run === run ? held.progress : readProgress(run);
   const card = channels?.find(({ id }) => id === channel?.id);
-  const progress = cast
-    ? progressAfter(before, { cast, me: me.id, app: app.userId, card, messages, ephemerals })
-    : before;
+  const progress = progressAfter(before, { cast, me: me.id, app: app.userId, card, messages, ephemerals });
+  useEffect(() => {
+    const onElsewhere = () => setHeld({ run, progress: readProgress(run) });
+    window.addEventListener('storage', onElsewhere);
+    return () => window.removeEventListener('storage', onElsewhere);
+  }, [run]);
   useEffect(() => {
     if (held.run === run && held.progress === progress) return;
     setHeld({ run, progress });
     try {
-      window.sessionStorage.setItem(`welcome ${run}`, JSON.stringify(progress));
+      window.localStorage.setItem(kept, JSON.stringify({ run, progress }));
     } catch {
       // Then it is known until the window is reloaded.
     }
@@ -97,22 +105,21 @@ function useSteps(
   const zone = { timeZone: clock.timeZone, locale: 'en' };
   const first = (name: string) => name.split(' ')[0] ?? name;
   const monday = (time: string) => nextLocal(askedAt ?? clock.now, zone, 1, time);
-  const isFriday =
-    /T16:5\d$/.test(localOf(clock.now, zone)) &&
-    nextLocal(clock.now - 600_000, zone, 5, '16:50').slice(0, 10) === localOf(clock.now, zone).slice(0, 10);
+  const now = localOf(clock.now, zone);
+  const isLateOnFriday = now === nextLocal(clock.now, zone, 5, now.slice(11)) && /T16:5\d$/.test(now);
   return {
     ask: {
       title: `Ask as ${first(client.realName)}, Friday 16:50`,
       words: `${client.realName} is the client. Ten minutes before the weekend she asks for something. Send the question that stands ready.`,
       button: `Be ${first(client.realName)}`,
       go: async () => {
-        const trouble = isFriday ? null : await walk(nextLocal(clock.now, zone, 5, '16:50'));
+        const trouble = isLateOnFriday ? null : await walk(nextLocal(clock.now, zone, 5, '16:50'));
         go(client.id, 'client', question);
         return trouble;
       },
     },
     warned: {
-      title: `Monday 10:20: the warning`,
+      title: 'Monday 10:20: the warning',
       words: `Nobody answered. Two open hours were agreed, so the owner, ${owner.realName}, is warned in time, and privately.`,
       button: `Jump there and be ${first(owner.realName)}`,
       go: async () => {
@@ -132,12 +139,13 @@ function useSteps(
       },
     },
     answer: {
-      title: `Answer as ${first(owner.realName)}`,
+      title: `Answer as ${first(owner.realName)}, Monday 11:05`,
       words: 'Better late than never. Once it is sent, what the manager was told brings itself up to date.',
       button: `Be ${first(owner.realName)}`,
       go: async () => {
+        const trouble = await walk(monday('11:05'));
         go(owner.id, 'client', answer);
-        return null;
+        return trouble;
       },
     },
     why: {

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 export type Width = 'narrow' | 'medium' | 'wide';
 
 const atLeastMedium = '(min-width: 48rem)';
-const atLeastWide = '(min-width: 88rem)';
+const atLeastWide = '(min-width: 98rem)';
 
 function subscribe(listener: () => void): () => void {
   const queries = [atLeastMedium, atLeastWide].map((query) => window.matchMedia(query));
