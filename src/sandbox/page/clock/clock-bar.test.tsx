@@ -33,6 +33,11 @@ describe('the clock', () => {
     expect(html).toMatch(/title="nothing waits for an answer now" aria-disabled="true"/);
   });
 
+  test('says that nobody knows what comes next while the bot is stopped', () => {
+    const html = drawn({ isBotRunning: false, nextOpening: null });
+    expect(html.match(/title="nobody knows while the bot is stopped" aria-disabled="true"/g)).toHaveLength(2);
+  });
+
   test('offers to stop a walk, and presses nothing else meanwhile', () => {
     const html = drawn({ isWalking: true, rate: 60 });
     expect(html).toContain('Pause: stop walking here');

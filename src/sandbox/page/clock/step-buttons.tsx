@@ -4,6 +4,10 @@ import { momentText, shortMomentText, spanText, zoneText } from './moments.ts';
 /** Where the clock can be asked to walk to. */
 export type Target = { minutes: number } | { local: string } | 'next-opening' | 'next-deadline' | 'today';
 
+const NO_OPENING = { note: 'none ahead', title: 'no office opens in the time that is planned for' };
+const NO_DEADLINE = { note: 'nothing waits', title: 'nothing waits for an answer now' };
+const STOPPED = { note: 'bot stopped', title: 'nobody knows while the bot is stopped' };
+
 function Step(props: { label: string; note?: string; title: string; disabled?: boolean; onPress: () => void }) {
   // A button that is off keeps its place in the tab order, so that everybody can learn why.
   return (
@@ -22,7 +26,7 @@ function Step(props: { label: string; note?: string; title: string; disabled?: b
 
 /** Takes the clock and whom to tell, gives the four steps: a quarter, an hour, and the two moments that matter next. */
 export function StepButtons({ clock, onWalk }: { clock: ClockPart; onWalk: (to: Target) => void }) {
-  const { now, timeZone } = clock;
+  const { now, timeZone, isBotRunning } = clock;
   const moment = (label: string, at: number | null, to: Target, none: { note: string; title: string }) => (
     <Step
       label={label}
@@ -38,14 +42,8 @@ export function StepButtons({ clock, onWalk }: { clock: ClockPart; onWalk: (to: 
     <>
       <Step label="+15 min" title="Walk a quarter of an hour on" onPress={() => onWalk({ minutes: 15 })} />
       <Step label="+1 h" title="Walk an hour on" onPress={() => onWalk({ minutes: 60 })} />
-      {moment('Next opening', clock.nextOpening, 'next-opening', {
-        note: 'none ahead',
-        title: 'no office opens in the time that is planned for',
-      })}
-      {moment('Next deadline', clock.nextDeadline, 'next-deadline', {
-        note: 'nothing waits',
-        title: 'nothing waits for an answer now',
-      })}
+      {moment('Next opening', clock.nextOpening, 'next-opening', isBotRunning ? NO_OPENING : STOPPED)}
+      {moment('Next deadline', clock.nextDeadline, 'next-deadline', isBotRunning ? NO_DEADLINE : STOPPED)}
     </>
   );
 }

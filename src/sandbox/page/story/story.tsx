@@ -31,12 +31,16 @@ export function StoryPanel({ story, clock, nameOf, onSee, onDeed }: StoryPanelPr
   const { isBotRunning } = clock;
   return (
     <div className="story">
-      <h3>Scenes</h3>
-      <SceneList
-        story={story}
-        onPlay={(name) => void carryOut({ deed: 'scene', name })}
-        onStop={() => void carryOut({ deed: 'stopScene' })}
-      />
+      <details className="story-fold" open>
+        <summary>
+          <h3>Scenes</h3>
+        </summary>
+        <SceneList
+          story={story}
+          onPlay={(name) => void carryOut({ deed: 'scene', name })}
+          onStop={() => void carryOut({ deed: 'stopScene' })}
+        />
+      </details>
       <h3>What happened</h3>
       <ToldLines lines={story.lines} timeZone={clock.timeZone} nameOf={nameOf} onSee={onSee} />
       <div className="story-foot">
