@@ -56,18 +56,19 @@ function useEndInSight(scroller: RefObject<HTMLElement | null>, rows: Row[], onA
   return { isAway, toEnd, onScroll: look };
 }
 
-function Divider({ row }: { row: Extract<Row, { kind: 'day' | 'new' }> }) {
+function Divider({ row, inThread }: { row: Extract<Row, { kind: 'day' | 'new' }>; inThread: boolean }) {
   const { reader, today } = useConversation();
+  const Heading = inThread ? 'h3' : 'h2';
   if (row.kind === 'new') {
     return (
       <div className="message-list-new">
-        <h3>New</h3>
+        <Heading>New</Heading>
       </div>
     );
   }
   return (
     <div className="message-list-day">
-      <h3>{dayWordsOf(row.at, today, reader)}</h3>
+      <Heading>{dayWordsOf(row.at, today, reader)}</Heading>
     </div>
   );
 }
@@ -149,7 +150,7 @@ export function MessageList({ rows, name, inThread, actions, editing, onEdited, 
                 onEdited={onEdited}
               />
             ) : (
-              <Divider key={row.key} row={row} />
+              <Divider key={row.key} row={row} inThread={inThread} />
             ),
           )}
         </div>

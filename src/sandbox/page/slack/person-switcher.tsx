@@ -16,9 +16,9 @@ function whoIs(person: PersonCard, agency: string): string {
     : kind;
 }
 
-type ChoiceProps = { person: PersonCard; isMe: boolean; agency: string; now: number; onChoose: () => void };
+type ChoiceProps = { person: PersonCard; isMe: boolean; now: number; onChoose: () => void };
 
-function Choice({ person, isMe, agency, now, onChoose }: ChoiceProps) {
+function Choice({ person, isMe, now, onChoose }: ChoiceProps) {
   const { look } = useLook();
   const elsewhere = queryOf({ ...look, as: person.id, thread: null, selected: null, tab: 'messages' });
   const details = [
@@ -33,13 +33,13 @@ function Choice({ person, isMe, agency, now, onChoose }: ChoiceProps) {
         type="button"
         className="popover-item person-switcher-choice"
         aria-current={isMe ? 'true' : undefined}
-        aria-label={`Be ${person.realName}, ${whoIs(person, agency)}`}
         data-first={isMe ? '' : undefined}
         onClick={onChoose}
       >
         <Avatar id={person.id} person={person} size={34} />
         <span className="person-switcher-words">
           <span className="person-switcher-name">
+            <span className="visually-hidden">Be </span>
             {person.realName} <Badge person={person} />
           </span>
           <span className="person-switcher-detail">{details.filter(Boolean).join(' · ')}</span>
@@ -79,7 +79,6 @@ export function PersonSwitcher({ workspace }: { workspace: WorkspacePart }) {
                 key={person.id}
                 person={person}
                 isMe={person.id === me.id}
-                agency={name}
                 now={now}
                 onChoose={() => {
                   close();
@@ -93,18 +92,16 @@ export function PersonSwitcher({ workspace }: { workspace: WorkspacePart }) {
     </div>
   );
   return (
-    <Popover
-      className="person-switcher"
-      label={`You are ${me.realName}, ${whoIs(me, name)}. Be somebody else`}
-      name="Be somebody else"
-      content={choices}
-    >
+    <Popover className="person-switcher" name="Be somebody else" content={choices}>
       <Avatar id={me.id} person={me} size={32} />
       <span className="person-switcher-words">
         <span className="person-switcher-name">
           <span className="person-switcher-as">You are</span> {me.realName}
         </span>
-        <span className="person-switcher-detail">{whoIs(me, name)}</span>
+        <span className="person-switcher-detail">
+          {whoIs(me, name)}
+          <span className="visually-hidden">. Be somebody else</span>
+        </span>
       </span>
       <Icon name="down" size={16} />
     </Popover>

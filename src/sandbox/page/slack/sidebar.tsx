@@ -3,17 +3,18 @@ import type { ChannelCard, PersonCard, WorkspacePart } from '../../contract.ts';
 import { useDeed, useLook } from '../connection/connection.tsx';
 import { placeAfter, queryOf } from '../connection/place.ts';
 import { Avatar, Badge } from './avatar.tsx';
-import { channelName, channelRemarks, channelTitle, sidebarOf } from './channels.ts';
+import { channelName, channelRemarks, sidebarOf } from './channels.ts';
 import { Icon } from './icon.tsx';
 import { isPresent } from './people.ts';
 import { moveByArrows, Popover } from './popover.tsx';
 import './sidebar.css';
 
-type EntryProps = { card: ChannelCard; people: PersonCard[]; children: ReactNode; onGo: () => void };
+type EntryProps = { card: ChannelCard; people: PersonCard[]; icon: ReactNode; onGo: () => void };
 
-function Entry({ card, people, children, onGo }: EntryProps) {
+function Entry({ card, people, icon, onGo }: EntryProps) {
   const { look, setLook } = useLook();
   const isOpen = look.channel === card.id;
+  const remarks = channelRemarks(card).join(', ');
   const go = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
@@ -28,11 +29,24 @@ function Entry({ card, people, children, onGo }: EntryProps) {
         className={`sidebar-entry${quiet}${unread}`}
         href={queryOf(placeAfter(look, { channel: card.id }))}
         aria-current={isOpen ? 'page' : undefined}
-        aria-label={[channelTitle(card, people), ...channelRemarks(card)].join(', ')}
         onClick={go}
       >
-        {children}
-        {card.mentions > 0 && <span className="sidebar-count">{card.mentions}</span>}
+        {icon}
+        <span className="sidebar-name">
+          {channelName(card, people)}
+          {remarks !== '' && <span className="visually-hidden"> ({remarks})</span>}
+        </span>
+        {card.sharedWith.length > 0 && card.kind !== 'im' && (
+          <span className="sidebar-shared" aria-hidden="true">
+            <Icon name="shared" size={13} />
+            {card.sharedWith.join(', ')}
+          </span>
+        )}
+        {card.mentions > 0 && (
+          <span className="sidebar-count" aria-hidden="true">
+            {card.mentions}
+          </span>
+        )}
       </a>
     </li>
   );
@@ -41,21 +55,6 @@ function Entry({ card, people, children, onGo }: EntryProps) {
 function channelIcon(card: ChannelCard): 'archive' | 'lock' | 'hash' {
   if (card.isArchived) return 'archive';
   return card.kind === 'group' ? 'lock' : 'hash';
-}
-
-function ChannelEntry({ card, people, onGo }: { card: ChannelCard; people: PersonCard[]; onGo: () => void }) {
-  return (
-    <Entry card={card} people={people} onGo={onGo}>
-      <Icon name={channelIcon(card)} size={16} />
-      <span className="sidebar-name">{card.name}</span>
-      {card.sharedWith.length > 0 && (
-        <span className="sidebar-shared" title={`Shared with ${card.sharedWith.join(', ')}`}>
-          <Icon name="shared" size={13} />
-          {card.sharedWith.join(', ')}
-        </span>
-      )}
-    </Entry>
-  );
 }
 
 type NewDirectProps = { workspace: WorkspacePart; onOpen: (user: string) => void };
@@ -126,7 +125,13 @@ export function Sidebar({
       {channels.length === 0 && <p className="sidebar-empty">This person is in no channel yet.</p>}
       <ul>
         {channels.map((card) => (
-          <ChannelEntry key={card.id} card={card} people={people} onGo={onGo} />
+          <Entry
+            key={card.id}
+            card={card}
+            people={people}
+            onGo={onGo}
+            icon={<Icon name={channelIcon(card)} size={16} />}
+          />
         ))}
       </ul>
       <div className="sidebar-heading">
@@ -141,19 +146,24 @@ export function Sidebar({
       {directs.length === 0 && <p className="sidebar-empty">Press + to write to somebody.</p>}
       <ul>
         {directs.map((card) => (
-          <Entry key={card.id} card={card} people={people} onGo={onGo}>
-            <Avatar id={card.with ?? card.id} person={personOf(card.with)} size={20} />
-            <span className="sidebar-name">{channelName(card, people)}</span>
-          </Entry>
+          <Entry
+            key={card.id}
+            card={card}
+            people={people}
+            onGo={onGo}
+            icon={<Avatar id={card.with ?? card.id} person={personOf(card.with)} size={20} />}
+          />
         ))}
       </ul>
       <h2 className="sidebar-title">App</h2>
       <ul>
         {appCard ? (
-          <Entry card={appCard} people={people} onGo={onGo}>
-            <Avatar id={app.userId} person={personOf(app.userId)} size={20} />
-            <span className="sidebar-name">{app.name}</span>
-          </Entry>
+          <Entry
+            card={appCard}
+            people={people}
+            onGo={onGo}
+            icon={<Avatar id={app.userId} person={personOf(app.userId)} size={20} />}
+          />
         ) : (
           <li>
             <button type="button" className="sidebar-entry" onClick={() => openDirect(app.userId)}>
