@@ -8,7 +8,9 @@ import { isNode, memberName, type Node, nameOf, type Source, sourceOf } from './
 const pureLibraries =
   /^(zod|drizzle-orm(\/pg-core)?|intl-messageformat|luxon|date-holidays|yaml|node:path|node:url|@codemirror\/[\w-]+|@lezer\/highlight)$/;
 /** Of the others, what was looked at and only gives a class or a value. */
-const lookedAt = new Set(['withBackend', 'createPostgresBackend', 'createContext', 'memo', 'lazy', 'forwardRef']);
+const lookedAt = new Set(['withBackend', 'createPostgresBackend', 'createContext', 'memo', 'lazy']);
+/** Of those, what keeps a function that it is given without calling it. */
+const onlyKeeping = new Set(['memo', 'lazy']);
 const reachesOut = new Set([
   ...['process', 'fetch', 'console', 'globalThis', 'performance', 'queueMicrotask'],
   ...['setTimeout', 'setInterval', 'setImmediate', 'Worker', 'WebSocket', 'eval', 'Function'],
@@ -62,10 +64,10 @@ function judge(node: Node, { path }: Source, { offences }: Trail): void {
 
 /** Follows a call into the function it names, and into those handed to it, which it may call. */
 function enter(call: Node, source: Source, trail: Trail): void {
-  for (const argument of (call.arguments ?? []) as Node[])
-    if (isFunction(argument)) walkFunction(argument, source, trail);
   const callee = call.callee ?? call.tag;
   if (!isNode(callee)) return;
+  const given = onlyKeeping.has(nameOf(callee)) ? [] : ((call.arguments ?? []) as Node[]);
+  for (const argument of given) if (isFunction(argument)) walkFunction(argument, source, trail);
   if (isFunction(callee)) walkFunction(callee, source, trail);
   else enterNamed(nameOf(innermost(callee)), source, trail);
 }

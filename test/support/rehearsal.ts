@@ -19,9 +19,13 @@ export type TestRehearsal = {
   window(look: Look): Promise<TestWindow>;
   /**
    * Stops it and opens it again on the same database, as a restart of the process does; with `found`, as if another instant
-   * (epoch milliseconds) or version had been kept.
+   * (epoch milliseconds) or version had been kept; on any free port unless one is named.
    */
-  again(options?: Partial<RehearsalOptions>, found?: { keptAt?: number; version?: number }): Promise<void>;
+  again(
+    options?: Partial<RehearsalOptions>,
+    found?: { keptAt?: number; version?: number },
+    port?: number,
+  ): Promise<void>;
   drop(): Promise<void>;
 };
 
@@ -29,9 +33,9 @@ export type TestRehearsal = {
 export async function testRehearsal(given: Partial<RehearsalOptions> = {}): Promise<TestRehearsal> {
   const database = await testDatabase();
   const open = openFor(database.connection);
-  const begin = async (options: Partial<RehearsalOptions>) => {
+  const begin = async (options: Partial<RehearsalOptions>, port = 0) => {
     const rehearsal = await openRehearsal(sandboxConfig, { logger, database: open, step: 0, ...given, ...options });
-    return { rehearsal, page: await servePage(rehearsal, { logger, port: 0 }) };
+    return { rehearsal, page: await servePage(rehearsal, { logger, port }) };
   };
   let { rehearsal, page } = await begin({});
   const windows: TestWindow[] = [];
@@ -53,10 +57,10 @@ export async function testRehearsal(given: Partial<RehearsalOptions> = {}): Prom
       windows.push(window);
       return window;
     },
-    again: async (options = {}, found = {}) => {
+    again: async (options = {}, found = {}, port = 0) => {
       await end();
       await change(database.pool, found);
-      ({ rehearsal, page } = await begin(options));
+      ({ rehearsal, page } = await begin(options, port));
     },
     drop: async () => {
       await end();

@@ -19,7 +19,8 @@ export function personCard(world: Readonly<World>, user: User): PersonCard {
 }
 
 function sideOf(user: User, isOutside: boolean): Side {
-  if (user.is_bot) return 'bot';
+  // Slackbot is a person to the Web API.
+  if (user.is_bot || user.id === 'USLACKBOT') return 'bot';
   if (isOutside) return 'external';
   if (user.is_restricted || user.is_ultra_restricted) return 'guest';
   return user.is_admin || user.is_owner ? 'admin' : 'staff';

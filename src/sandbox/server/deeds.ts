@@ -18,6 +18,7 @@ const value = z.union([
   z.null(),
   z.array(z.string()),
   z.record(z.string(), z.unknown()),
+  z.array(z.record(z.string(), z.unknown())),
 ]) satisfies z.ZodType<FieldValue>;
 const place = z.discriminatedUnion('in', [
   z.object({ in: z.literal('message'), channel: id, ts }),

@@ -12,13 +12,17 @@ export function isOwn({ headers }: IncomingMessage, port: number): boolean {
   return headers['sec-fetch-site'] !== 'cross-site' || headers['sec-fetch-mode'] === 'navigate';
 }
 
-/** What every answer carries. Scripts come from here only; `nonce` lets the editor bring its style. */
+/**
+ * What every answer carries. Scripts come from here only; `nonce` lets the editor bring its style. Style attributes are
+ * let be: browsers themselves make some where coloured text is typed over.
+ */
 export function safetyHeaders(nonce: string, host: string): Record<string, string> {
   return {
     'content-security-policy': [
       "default-src 'none'",
       "script-src 'self'",
       `style-src 'self' 'nonce-${nonce}'`,
+      "style-src-attr 'unsafe-inline'",
       `connect-src 'self' ws://${host}`,
       "img-src 'self' data:",
       "base-uri 'none'",

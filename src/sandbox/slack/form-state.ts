@@ -1,8 +1,8 @@
 import { isRecord } from './arguments.ts';
 import type { Block, View } from './model.ts';
 
-/** What a person may put into a field: words, an option's value, a date, a list of values, or a whole option. */
-export type FieldValue = string | number | string[] | Record<string, unknown> | null;
+/** What a person may put into a field: words, an option's value, a date, a whole option, or a list of values or options. */
+export type FieldValue = string | number | string[] | Record<string, unknown> | Record<string, unknown>[] | null;
 export type Element = Record<string, unknown> & { type: string; action_id: string };
 export type Option = { text: { type: string; text: string }; value: string };
 
