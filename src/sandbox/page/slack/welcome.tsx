@@ -205,7 +205,7 @@ function Tour({ workspace, clock, isShort, onClose, cast }: WelcomeProps & { cas
               </h3>
               {name === next && (
                 <>
-                  <p>{steps[name].words}</p>
+                  {!isShort && <p>{steps[name].words}</p>}
                   <button
                     type="button"
                     className="button button-main"
