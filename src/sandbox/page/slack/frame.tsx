@@ -34,15 +34,27 @@ function useTitle(workspace: WorkspacePart | undefined, cards: ChannelCard[], ca
   }, [unread, where, who]);
 }
 
+/** How many milliseconds a conversation that was just begun may take to appear among the channels. */
+const appearsWithin = 1500;
+
 /** Goes to a channel where the address names none, or one that this person does not have. */
 function useSomewhere(workspace: WorkspacePart | undefined, cards: ChannelCard[] | undefined): ChannelCard | undefined {
   const { look, setLook } = useLook();
   const card = channelNamed(cards ?? [], look.channel);
   const isSettled = workspace?.me.id === look.as && cards !== undefined;
   const there = isSettled ? (card ?? firstChannel(cards, workspace.people, workspace.app.userId))?.id : undefined;
+  const isSure = card !== undefined || look.channel === null;
   useEffect(() => {
-    if (there !== undefined && there !== look.channel) setLook({ channel: there, tab: look.tab }, 'replace');
-  }, [there, look.channel, look.tab, setLook]);
+    if (there === undefined || there === look.channel) return;
+    const go = () =>
+      setLook({ channel: there, tab: look.tab, selected: look.selected, thread: look.thread }, 'replace');
+    if (isSure) {
+      go();
+      return;
+    }
+    const timer = setTimeout(go, appearsWithin);
+    return () => clearTimeout(timer);
+  }, [there, isSure, look, setLook]);
   return card;
 }
 

@@ -44,7 +44,11 @@ test('each step is ticked off by what stands in the open conversation, and stays
   const breached = progressAfter(warned, scene({ ...notice, me: 'U0RUTH' }));
   expect(breached.done).toEqual(['ask', 'warned', 'breached']);
   const answered = progressAfter(breached, scene({ messages: [said('100.0', 'U0ANNA'), said('300.0', 'U0MIRA')] }));
-  const why = progressAfter(answered, scene({ ephemerals: [said('400.0', 'U0RULES')] }));
+  const why = progressAfter(
+    answered,
+    scene({ ephemerals: [said('400.0', 'U0RULES', { text: '<https://x.slack.com/archives/C0NOVA/p1>' })] }),
+  );
+  expect(progressAfter(answered, scene({ ephemerals: [said('400.0', 'U0RULES')] }))).toBe(answered);
   expect(why.done).toEqual(['ask', 'warned', 'breached', 'answer', 'why']);
 });
 
@@ -65,4 +69,9 @@ test('the next such weekday is today where its time has not passed, and a week l
   expect(nextLocal(friday, berlin, 5, '16:50')).toBe('2026-11-20T16:50');
   expect(nextLocal(friday + 60_000, berlin, 5, '16:50')).toBe('2026-11-27T16:50');
   expect(nextLocal(friday, berlin, 1, '10:20')).toBe('2026-11-23T10:20');
+});
+
+test('what was asked and answered before the visitor came ticks nothing off', () => {
+  const before = scene({ messages: [said('100.0', 'U0ANNA'), said('101.0', 'U0MIRA')] });
+  expect(progressAfter(noProgress, before)).toBe(noProgress);
 });

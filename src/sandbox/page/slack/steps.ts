@@ -33,12 +33,19 @@ export type Scene = {
   ephemerals: Message[];
 };
 
+/** Reasons are given for one message, and lead back to it. */
+function leadsToMessage(message: Message): boolean {
+  return JSON.stringify(message).includes('/archives/');
+}
+
 /** What was done by what now stands in the open conversation, beside what was done before. */
 export function progressAfter(before: Progress, { cast, me, app, card, messages, ephemerals }: Scene): Progress {
   if (!card) return before;
   const words = messages.filter((message) => !isSystem(message) && message.subtype !== 'tombstone');
   const isShared = card.sharedWith.length > 0 && card.kind !== 'im';
-  const question = isShared ? words.findLast(({ user }) => user === cast.client.id) : undefined;
+  // What the owner has answered since was said before the visitor came.
+  const isAnswered = (asked: Message) => words.some(({ user, ts }) => user === cast.owner.id && ts > asked.ts);
+  const question = isShared ? words.findLast((one) => one.user === cast.client.id && !isAnswered(one)) : undefined;
   const askedAt = before.askedAt ?? (question ? instantOf(question.ts) : null);
   const isTold = card.with === app && words.some(({ user }) => user === app);
   const came: Record<StepName, boolean> = {
@@ -47,7 +54,7 @@ export function progressAfter(before: Progress, { cast, me, app, card, messages,
     breached: isTold && me === cast.manager.id,
     answer:
       isShared && askedAt !== null && words.some(({ user, ts }) => user === cast.owner.id && instantOf(ts) > askedAt),
-    why: ephemerals.some(({ user }) => user === app),
+    why: ephemerals.some((message) => message.user === app && leadsToMessage(message)),
   };
   const done = stepNames.filter((name) => before.done.includes(name) || came[name]);
   const isSame = done.length === before.done.length && askedAt === before.askedAt;
