@@ -10,12 +10,14 @@ import { createHand, type Hand } from './hand.ts';
 import { forgetAll, type Kept, keep, prepareKeeping, readKept } from './keep.ts';
 import { NotNow } from './not-now.ts';
 import { createPlayer, type Player } from './player.ts';
+import { playMorning } from './sample/morning.ts';
 import { botUserId, zone } from './sample/world.ts';
 import { isSandbox, type Sandbox, startSandbox } from './sandbox.ts';
+import { createStage } from './scenes/stage.ts';
 import { type Story, startStory } from './story.ts';
 
-/** Friday 20 November 2026, 16:50 in Berlin: ten minutes before the week ends. */
-const beginning = Date.parse('2026-11-20T16:50:00+01:00');
+/** Friday 20 November 2026 in Berlin; the visitor comes at 16:50. */
+const beginning = Date.parse('2026-11-20T08:30:00+01:00');
 
 /** Real milliseconds: between two steps of a scene that people watch, and before a change is kept. */
 const STEP = 900;
@@ -146,6 +148,7 @@ async function startRun(
   // A process that was killed may have kept less than its bot had seen.
   const seen = await sandbox.house().store.latestInstant();
   if (seen !== null) sandbox.time.set(seen);
+  if (kept === null) await playMorning(createStage(sandbox, { zone, bot: botUserId }));
   const story = startStory({
     slack: sandbox.slack,
     bot: botUserId,

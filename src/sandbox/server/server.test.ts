@@ -187,7 +187,8 @@ describe('what a window shows', () => {
     const window = await sandbox.window(nova('U0MIRA'));
     await window.until((one) => one.texts().length > 0);
     window.look({ ...nova('U0SAM'), channel: 'C0ORCHARD' });
-    await window.until((one) => one.part('workspace')?.me.id === 'U0SAM' && one.texts().length === 0);
+    await window.until((one) => one.part('workspace')?.me.id === 'U0SAM' && one.texts().length === 2);
+    expect(window.texts()[0]).toBe('Could we move our call to Tuesday?');
     expect(window.part('channel')?.id).toBe('C0ORCHARD');
   });
 

@@ -44,7 +44,8 @@ export function progressAfter(before: Progress, { cast, me, app, card, messages,
   const words = messages.filter((message) => !isSystem(message) && message.subtype !== 'tombstone');
   const isShared = card.sharedWith.length > 0 && card.kind !== 'im';
   // What the owner has answered since was said before the visitor came.
-  const isAnswered = (asked: Message) => words.some(({ user, ts }) => user === cast.owner.id && ts > asked.ts);
+  const isAnswered = (asked: Message) =>
+    words.some(({ user, ts }) => user === cast.owner.id && instantOf(ts) > instantOf(asked.ts));
   const question = isShared ? words.findLast((one) => one.user === cast.client.id && !isAnswered(one)) : undefined;
   const askedAt = before.askedAt ?? (question ? instantOf(question.ts) : null);
   const isTold = card.with === app && words.some(({ user }) => user === app);
