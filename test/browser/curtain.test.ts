@@ -70,7 +70,7 @@ test('a message is looked behind: how it was read, what each rule ruled and why,
     .first()
     .waitFor();
   await curtain(mira)
-    .getByRole('button', { name: /first reply/ })
+    .getByRole('button', { name: /first reply.*waiting/ })
     .click();
   await curtain(mira)
     .getByText(/needs an answer/)
