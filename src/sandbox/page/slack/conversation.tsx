@@ -24,6 +24,7 @@ export type Conversation = {
 
 const Given = createContext<Conversation | null>(null);
 
+/** Gives a conversation to all that stands within. */
 export const ConversationProvider = Given.Provider;
 
 /** The conversation that this stands in. */

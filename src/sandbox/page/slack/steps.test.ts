@@ -52,6 +52,17 @@ test('each step is ticked off by what stands in the open conversation, and stays
   expect(why.done).toEqual(['ask', 'warned', 'breached', 'answer', 'why']);
 });
 
+test('a notice from before the question is not the one to wait for', () => {
+  const asked = progressAfter(noProgress, scene({ messages: [said('100.0', 'U0ANNA')] }));
+  const old = scene({ me: 'U0MIRA', card: direct, messages: [said('50.0', 'U0RULES')] });
+  expect(progressAfter(asked, old)).toBe(asked);
+});
+
+test('a question that the owner has answered long ago is not the visitor’s', () => {
+  const messages = [said('50.0', 'U0ANNA'), said('60.0', 'U0MIRA')];
+  expect(progressAfter(noProgress, scene({ messages }))).toBe(noProgress);
+});
+
 test('somebody who joins has asked nothing, and nobody is warned by looking at an empty conversation', () => {
   const joined = said('100.0', 'U0ANNA', { subtype: 'channel_join' });
   expect(progressAfter(noProgress, scene({ messages: [joined] }))).toBe(noProgress);

@@ -48,14 +48,14 @@ export function progressAfter(before: Progress, { cast, me, app, card, messages,
     words.some(({ user, ts }) => user === cast.owner.id && instantOf(ts) > instantOf(asked.ts));
   const question = isShared ? words.findLast((one) => one.user === cast.client.id && !isAnswered(one)) : undefined;
   const askedAt = before.askedAt ?? (question ? instantOf(question.ts) : null);
-  const isTold = card.with === app && words.some(({ user }) => user === app);
+  const isSince = ({ ts }: Message) => askedAt !== null && instantOf(ts) > askedAt;
+  const isTold = card.with === app && words.some((one) => one.user === app && isSince(one));
   const came: Record<StepName, boolean> = {
     ask: askedAt !== null,
     warned: isTold && me === cast.owner.id,
     breached: isTold && me === cast.manager.id,
-    answer:
-      isShared && askedAt !== null && words.some(({ user, ts }) => user === cast.owner.id && instantOf(ts) > askedAt),
-    why: ephemerals.some((message) => message.user === app && leadsToMessage(message)),
+    answer: isShared && words.some((one) => one.user === cast.owner.id && isSince(one)),
+    why: ephemerals.some((one) => one.user === app && isSince(one) && leadsToMessage(one)),
   };
   const done = stepNames.filter((name) => before.done.includes(name) || came[name]);
   const isSame = done.length === before.done.length && askedAt === before.askedAt;

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 /** How many panes fit beside each other: one, the channel with one beside it, or with two. */
 export type Width = 'narrow' | 'medium' | 'wide';
 
-const atLeastMedium = '(min-width: 48rem)';
+const atLeastMedium = '(min-width: 60rem)';
 const atLeastWide = '(min-width: 98rem)';
 
 function subscribe(listener: () => void): () => void {
