@@ -32,7 +32,9 @@ const notInTheClone = new Set(['.groundrules', '.env', 'manifest.json', 'edited.
 test('every path that a paper names is there', () => {
   const missing = papers.flatMap((paper) => {
     const text = textOf(paper);
-    const links = [...text.matchAll(/\]\(([^)#]+)[^)]*\)/g)].map(([, link = '']) => link);
+    const links = [...text.matchAll(/\]\(([^)#]+)[^)]*\)|\b(?:src|srcset)="([^"]+)"/g)].map(
+      ([, link, picture]) => link ?? picture ?? '',
+    );
     const isPath = /^\.?[\w-]+(\.[\w-]+)*(\/[\w.-]+)*\/?$/;
     const named = codeIn(text).inline.filter(
       (code) =>
