@@ -96,7 +96,8 @@ export function readConfig(needs: 'slack' | 'database', from: NodeJS.ProcessEnv 
     mode: sandbox ? 'sandbox' : 'workspace',
     role: sandbox ? 'all' : role,
     slack: sandbox ? null : slackSettings(env),
-    host: env.HOST ?? '127.0.0.1',
+    // The sandbox is for this machine only, whatever a container says.
+    host: sandbox ? '127.0.0.1' : (env.HOST ?? '127.0.0.1'),
     port: env.PORT ?? 3000,
     adminPort: env.ADMIN_PORT ?? null,
     database: databasePlace(sandbox ? { ...env, DATABASE_URL: undefined } : env),

@@ -143,6 +143,10 @@ describe('a rehearsal', () => {
   });
 });
 
+test('the sandbox’s bot listens on loopback, whatever HOST says', () => {
+  expect(readConfig('slack', { HOST: '0.0.0.0' }).host).toBe('127.0.0.1');
+});
+
 describe('the clock', () => {
   test('walks a weekend in less than a second, and every deadline in order', async () => {
     await sandbox.again({ startOver: true });

@@ -77,7 +77,7 @@ export async function openRehearsal(config: Config, options: RehearsalOptions): 
   async function begin(kept: Kept | null): Promise<Run> {
     if (kept === null) await forgetAll(database);
     await prepareKeeping(database);
-    return startRun({ ...config, host: '127.0.0.1', port: 0 }, { logger, database, kept, changed });
+    return startRun({ ...config, port: 0 }, { logger, database, kept, changed });
   }
 
   function theRun(): Run {

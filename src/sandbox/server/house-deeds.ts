@@ -68,6 +68,8 @@ async function instantOf(run: Run, to: Walk['to'], channel: string | null, now: 
     return today;
   }
   if (to === 'next-opening' || to === 'next-deadline') {
+    // What was just written may set one.
+    await run.sandbox.walk.rest();
     const { nextOpening, nextDeadline } = await clockMarks(bot(run), channel);
     const at = to === 'next-opening' ? nextOpening : nextDeadline;
     if (at === null) throw new NotNow(to === 'next-opening' ? 'No opening is near.' : 'No deadline is set.');
