@@ -9,6 +9,7 @@ import { channelTitle } from './channels.ts';
 import { Composer, NoComposer } from './composer.tsx';
 import { ConfirmDelete } from './confirm-delete.tsx';
 import { useConversation } from './conversation.tsx';
+import { focusComposer } from './focus-composer.ts';
 import { useMessageActions } from './message-actions.ts';
 import { MessageList } from './message-list.tsx';
 import { useMarkRead, useNewAfter } from './reading.ts';
@@ -45,11 +46,6 @@ export function useDoings(openThread: (ts: string) => void) {
     openThread,
   });
   return { editing, setEditing, removing, setRemoving, notice, setNotice, actions };
-}
-
-/** Gives the focus to the field in which one writes. */
-export function focusComposer(where: 'channel' | 'thread'): void {
-  document.querySelector<HTMLElement>(`[data-composer="${where}"]`)?.focus();
 }
 
 /** The messages of the open channel and where one writes, without its name above. */

@@ -6,10 +6,11 @@ import { Curtain } from '../curtain/curtain.tsx';
 import { FormStack } from '../forms/form-stack.tsx';
 import { Story } from '../story/story.tsx';
 import { AppConversation } from './app-conversation.tsx';
-import { ChannelView, focusComposer } from './channel-view.tsx';
+import { ChannelView } from './channel-view.tsx';
 import { channelNamed, channelTitle, firstChannel } from './channels.ts';
 import { ConversationProvider, useConversationOf, useNames } from './conversation.tsx';
 import { Fence } from './fence.tsx';
+import { focusComposer } from './focus-composer.ts';
 import './frame.css';
 import { Icon, type IconName } from './icon.tsx';
 import { Mark } from './mark.tsx';
@@ -24,7 +25,7 @@ import { useWidth } from './width.ts';
 
 /** The title of the window says whose it is, where it is, and how much is unread. */
 function useTitle(workspace: WorkspacePart | undefined, cards: ChannelCard[], card: ChannelCard | undefined): void {
-  const unread = cards.reduce((sum, { mentions }) => sum + mentions, 0);
+  const unread = cards.filter((one) => one.isMember && !one.isArchived).reduce((sum, one) => sum + one.unread, 0);
   const where = workspace && card ? channelTitle(card, workspace.people) : '';
   const who = workspace?.me.realName ?? '';
   useEffect(() => {

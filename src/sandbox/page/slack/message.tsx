@@ -7,6 +7,7 @@ import { Avatar, Badge } from './avatar.tsx';
 import { useConversation } from './conversation.tsx';
 import { EditField } from './edit-field.tsx';
 import { Fence } from './fence.tsx';
+import { focusComposer } from './focus-composer.ts';
 import { Icon } from './icon.tsx';
 import type { MessageActions } from './message-actions.ts';
 import './message.css';
@@ -154,7 +155,7 @@ function Head({ message }: { message: Message }) {
 /** Keys on the message itself; in fields and on buttons within it they mean what they mean there. */
 function onKey(
   event: KeyboardEvent<HTMLElement>,
-  { message, actions, isEphemeral }: MessageRowProps,
+  { message, actions, isEphemeral, inThread }: MessageRowProps,
   me: string,
 ): void {
   if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey || isEphemeral) return;
@@ -163,6 +164,7 @@ function onKey(
     t: () => actions.openThread(message),
     ArrowRight: () => actions.openThread(message),
     Enter: () => buttons()[0]?.focus(),
+    ...(inThread ? {} : { Escape: () => focusComposer('channel') }),
     r: () => [...buttons()].find((button) => button.getAttribute('aria-label') === 'Add a reaction')?.click(),
     ...(message.user === me && !isSystem(message) ? { e: () => actions.edit(message) } : {}),
   };

@@ -1,10 +1,11 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { useEphemerals, useMessages } from '../connection/connection.tsx';
-import { focusComposer, useDoings } from './channel-view.tsx';
+import { useDoings } from './channel-view.tsx';
 import { channelTitle } from './channels.ts';
 import { Composer, NoComposer } from './composer.tsx';
 import { ConfirmDelete } from './confirm-delete.tsx';
 import { useConversation } from './conversation.tsx';
+import { focusComposer } from './focus-composer.ts';
 import { MessageList } from './message-list.tsx';
 import { Pane } from './pane.tsx';
 import { rowsOf } from './rows.ts';

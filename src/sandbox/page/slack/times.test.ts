@@ -10,6 +10,7 @@ test('one instant is told in everybody’s own zone, and in English', () => {
   expect(timeOf(friday, berlin)).toBe('16:50');
   expect(timeOf(friday, newYork).replace(/\s/g, ' ')).toBe('10:50 AM');
   expect(timeOf(friday, istanbul)).toBe('18:50');
+  expect(timeOf(Date.parse('2026-11-20T09:05:00+01:00'), berlin)).toBe('09:05');
   expect(fullTimeOf(friday, istanbul)).toContain('November');
 });
 

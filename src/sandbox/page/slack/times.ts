@@ -30,12 +30,21 @@ function languageOf(locale: string): string {
   return /^en(-|_|$)/i.test(locale) ? locale.replace('_', '-') : 'en-GB';
 }
 
+/** Whether hours are written with am and pm. */
+function hasHalfDays(language: string): boolean {
+  return new Intl.DateTimeFormat(language, { hour: 'numeric' }).resolvedOptions().hour12 === true;
+}
+
 function format(at: number, reader: Reader, style: Style): string {
   const language = style === 'key' ? 'en-CA' : languageOf(reader.locale);
   const name = `${language} ${reader.timeZone} ${style}`;
   let made = formats.get(name);
   if (!made) {
-    made = new Intl.DateTimeFormat(language, { ...styles[style], timeZone: reader.timeZone });
+    made = new Intl.DateTimeFormat(language, {
+      ...styles[style],
+      ...(styles[style].hour && !hasHalfDays(language) ? { hour: '2-digit' as const } : {}),
+      timeZone: reader.timeZone,
+    });
     formats.set(name, made);
   }
   return made.format(at);
