@@ -1,6 +1,5 @@
 import type { ChannelCard, PersonCard, Side } from '../contract.ts';
-import type { Channel, User, World } from '../slack/model.ts';
-import type { Seen } from '../slack/sees.ts';
+import type { Channel, Message, User, World } from '../slack/model.ts';
 
 /** Somebody as everybody sees them. */
 export function personCard(world: Readonly<World>, user: User): PersonCard {
@@ -27,13 +26,10 @@ function sideOf(user: User, isOutside: boolean): Side {
 }
 
 /** A channel as it stands in this person's list. */
-export function channelCard(world: Readonly<World>, as: string, channel: Channel, seen: Seen): ChannelCard {
+export function channelCard(world: Readonly<World>, as: string, channel: Channel): ChannelCard {
   const isDirect = channel.kind === 'im';
-  const read = world.read[as]?.[channel.id] ?? '';
-  const unread = seen.messages.filter(({ ts, user }) => ts > read && user !== as);
-  const mentions = unread.filter(
-    ({ text }) => isDirect || text.includes(`<@${as}>`) || /<!(here|channel|everyone)>/.test(text),
-  );
+  const messages = world.messages[channel.id] ?? [];
+  const unread = unreadOf(messages, as, world.read[as]?.[channel.id] ?? '');
   return {
     id: channel.id,
     name: channel.name,
@@ -43,8 +39,17 @@ export function channelCard(world: Readonly<World>, as: string, channel: Channel
     sharedWith: channel.connected_team_ids.map((id) => world.teams[id]?.name ?? id),
     with: isDirect ? (channel.members.find((id) => id !== as) ?? null) : null,
     unread: unread.length,
-    mentions: mentions.length,
+    mentions: unread.filter(({ text }) => isDirect || names(text, as)).length,
     topic: channel.topic,
-    lastTs: seen.messages.at(-1)?.ts ?? '',
+    lastTs: messages.at(-1)?.ts ?? '',
   };
 }
+
+/** Those after the last one read, looked for from the end: a channel may be long. */
+function unreadOf(messages: readonly Message[], as: string, read: string): Message[] {
+  const firstUnread = messages.findLastIndex(({ ts }) => ts <= read) + 1;
+  return messages.slice(firstUnread).filter(({ user }) => user !== as);
+}
+
+const names = (text: string, userId: string) =>
+  text.includes(`<@${userId}>`) || /<!(here|channel|everyone)>/.test(text);

@@ -6,7 +6,6 @@ import type { Rehearsal, Run } from '../rehearsal.ts';
 import { zone } from '../sample/world.ts';
 import { scenes } from '../scenes/index.ts';
 import type { Channel, World } from '../slack/model.ts';
-import type { Person } from '../slack/person.ts';
 import { channelCard, personCard } from './cards.ts';
 
 /** What Slack shows this person. Somebody or somewhere unknown shows as nothing. */
@@ -18,17 +17,15 @@ export function partsOf(rehearsal: Rehearsal, run: Run, { as, channel }: Look): 
   parts.set('workspace', workspace);
   const person = slack.as(as);
   const channels = person.channels();
-  const seen = channels.map((one) => ({ channel: one, seen: person.sees(one.id) }));
   parts.set(
     'channels',
-    slack.look((world) => seen.map((one) => channelCard(world, as, one.channel, one.seen))),
+    slack.look((world) => channels.map((one) => channelCard(world, as, one))),
   );
   parts.set('forms', person.forms());
   parts.set('home', person.home());
-  const open = seen.find((one) => one.channel.id === channel);
-  parts.set('channel', open === undefined ? null : slack.look((world) => channelPart(world, as, open.channel, person)));
-  for (const message of open?.seen.messages ?? []) parts.set(`message/${message.ts}`, message);
-  for (const message of open?.seen.ephemerals ?? []) parts.set(`ephemeral/${message.ts}`, message);
+  const open = channels.find((one) => one.id === channel);
+  parts.set('channel', open === undefined ? null : slack.look((world) => channelPart(world, as, open)));
+  if (open !== undefined) slack.look((world) => addMessages(parts, world, as, open.id));
   return parts;
 }
 
@@ -67,16 +64,23 @@ function workspacePart(run: Run, world: Readonly<World>, as: string): WorkspaceP
   };
 }
 
-function channelPart(world: Readonly<World>, as: string, channel: Channel, person: Person): ChannelPart {
-  const { posting_restricted_to: allowed } = channel;
-  const seen = person.sees(channel.id);
+/** The messages themselves, not copies: they are only written out. */
+function addMessages(parts: Map<string, unknown>, world: Readonly<World>, as: string, channel: string): void {
+  for (const message of world.messages[channel] ?? []) parts.set(`message/${message.ts}`, message);
+  for (const { channel: place, user, message } of world.ephemerals) {
+    if (place === channel && user === as) parts.set(`ephemeral/${message.ts}`, message);
+  }
+}
+
+function channelPart(world: Readonly<World>, as: string, channel: Channel): ChannelPart {
+  const { id, members, is_archived, posting_restricted_to: allowed } = channel;
   return {
-    id: channel.id,
-    members: channel.members,
-    bookmarks: seen.bookmarks,
-    pins: seen.pins.map(({ ts }) => ts),
-    lastRead: world.read[as]?.[channel.id] ?? '',
-    mayPost: channel.members.includes(as) && !channel.is_archived && (allowed === null || allowed.includes(as)),
+    id,
+    members,
+    bookmarks: world.bookmarks[id] ?? [],
+    pins: (world.pins[id] ?? []).map(({ ts }) => ts),
+    lastRead: world.read[as]?.[id] ?? '',
+    mayPost: members.includes(as) && !is_archived && (allowed === null || allowed.includes(as)),
   };
 }
 
