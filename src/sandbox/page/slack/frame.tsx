@@ -1,63 +1,21 @@
-import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { ChannelCard, WorkspacePart } from '../../contract.ts';
 import { ClockBar } from '../clock/clock-bar.tsx';
 import { useDeed, useLine, useLook, usePart } from '../connection/connection.tsx';
-import { Curtain } from '../curtain/curtain.tsx';
 import { FormStack } from '../forms/form-stack.tsx';
-import { Story } from '../story/story.tsx';
 import { AppConversation } from './app-conversation.tsx';
 import { ChannelView } from './channel-view.tsx';
-import { channelNamed, channelTitle, firstChannel } from './channels.ts';
 import { ConversationProvider, useConversationOf, useNames } from './conversation.tsx';
-import { Fence } from './fence.tsx';
 import { focusComposer } from './focus-composer.ts';
 import './frame.css';
-import { Icon, type IconName } from './icon.tsx';
 import { Mark } from './mark.tsx';
-import { Pane } from './pane.tsx';
-import { PersonSwitcher } from './person-switcher.tsx';
+import { Panes } from './panes.tsx';
 import { Sidebar } from './sidebar.tsx';
-import { destinationOf } from './slack-address.ts';
-import { Thread } from './thread.tsx';
+import { useSides } from './sides.ts';
+import { BottomBar, TopBar } from './top-bar.tsx';
 import { Welcome } from './welcome.tsx';
 import { useWelcomed } from './welcomed.ts';
-import { useWidth } from './width.ts';
-
-/** The title of the window says whose it is, where it is, and how much is unread. */
-function useTitle(workspace: WorkspacePart | undefined, cards: ChannelCard[], card: ChannelCard | undefined): void {
-  const unread = cards.filter((one) => one.isMember && !one.isArchived).reduce((sum, one) => sum + one.unread, 0);
-  const where = workspace && card ? channelTitle(card, workspace.people) : '';
-  const who = workspace?.me.realName ?? '';
-  useEffect(() => {
-    const count = unread > 0 ? `(${unread}) ` : '';
-    document.title =
-      who === '' ? 'Groundrules, in a sandbox' : `${count}${[where, who].filter(Boolean).join(' · ')} · Groundrules`;
-  }, [unread, where, who]);
-}
-
-/** How many milliseconds a conversation that was just begun may take to appear among the channels. */
-const appearsWithin = 1500;
-
-/** Goes to a channel where the address names none, or one that this person does not have. */
-function useSomewhere(workspace: WorkspacePart | undefined, cards: ChannelCard[] | undefined): ChannelCard | undefined {
-  const { look, setLook } = useLook();
-  const card = channelNamed(cards ?? [], look.channel);
-  const isSettled = workspace?.me.id === look.as && cards !== undefined;
-  const there = isSettled ? (card ?? firstChannel(cards, workspace.people, workspace.app.userId))?.id : undefined;
-  const isSure = card !== undefined || look.channel === null;
-  useEffect(() => {
-    if (there === undefined || there === look.channel) return;
-    const go = () =>
-      setLook({ channel: there, tab: look.tab, selected: look.selected, thread: look.thread }, 'replace');
-    if (isSure) {
-      go();
-      return;
-    }
-    const timer = setTimeout(go, appearsWithin);
-    return () => clearTimeout(timer);
-  }, [there, isSure, look, setLook]);
-  return card;
-}
+import { useSlackAddresses, useSomewhere, useTitle } from './whereabouts.ts';
 
 function Away() {
   const { state, hurry } = useLine();
@@ -72,129 +30,6 @@ function Away() {
         </p>
       )}
     </div>
-  );
-}
-
-type ToggleProps = { icon: IconName; name: string; isOn: boolean; onToggle: () => void; side: string };
-
-function Toggle({ icon, name, isOn, onToggle, side }: ToggleProps) {
-  return (
-    <button type="button" className="frame-toggle" aria-pressed={isOn} data-toggle={side} onClick={onToggle}>
-      <Icon name={icon} /> <span>{name}</span>
-    </button>
-  );
-}
-
-function useSides() {
-  const { look, setLook } = useLook();
-  const width = useWidth();
-  const focusToggle = (side: string) => document.querySelector<HTMLElement>(`[data-toggle="${side}"]`)?.focus();
-  return {
-    look,
-    width,
-    toggleCurtain: () => setLook({ curtain: !look.curtain, story: false }),
-    toggleStory: () => setLook({ story: !look.story, curtain: false }),
-    close: () => {
-      focusToggle(look.curtain ? 'curtain' : 'story');
-      setLook({ curtain: false, story: false });
-    },
-    openThread: (ts: string) => setLook({ thread: ts, ...(width === 'wide' ? {} : { curtain: false, story: false }) }),
-    closeThread: () => {
-      const first = look.thread;
-      setLook({ thread: null, selected: null });
-      requestAnimationFrame(() => {
-        const message = document.querySelector<HTMLElement>(`.frame-main [data-ts="${CSS.escape(first ?? '')}"]`);
-        if (message) message.focus();
-        else focusComposer('channel');
-      });
-    },
-  };
-}
-
-function Top({
-  workspace,
-  onHelp,
-  sides,
-}: {
-  workspace: WorkspacePart;
-  onHelp: () => void;
-  sides: ReturnType<typeof useSides>;
-}) {
-  const { look, width, toggleCurtain, toggleStory } = sides;
-  return (
-    <header className="frame-top">
-      <div className="frame-who">
-        <Mark size={32} />
-        <p className="frame-agency">
-          <strong>{workspace.name}</strong>
-          <span>a sandbox of Groundrules</span>
-        </p>
-      </div>
-      <PersonSwitcher workspace={workspace} />
-      <div className="frame-toggles">
-        {width !== 'narrow' && (
-          <>
-            <Toggle icon="curtain" name="Curtain" side="curtain" isOn={look.curtain} onToggle={toggleCurtain} />
-            <Toggle icon="story" name="Story" side="story" isOn={look.story} onToggle={toggleStory} />
-          </>
-        )}
-        <button
-          type="button"
-          className="frame-toggle frame-help"
-          aria-label="Try it in three minutes"
-          title="Try it in three minutes"
-          onClick={onHelp}
-        >
-          <Icon name="help" />
-        </button>
-      </div>
-    </header>
-  );
-}
-
-/** On a narrow page: the sides of it, of which one is seen at a time. */
-function Bottom({ sides, drawer }: { sides: ReturnType<typeof useSides>; drawer: string }) {
-  const { look, toggleCurtain, toggleStory, close } = sides;
-  const isTool = look.curtain || look.story;
-  return (
-    <nav className="frame-bottom" aria-label="Sides of the page">
-      <button type="button" popoverTarget={drawer}>
-        <Icon name="menu" /> Channels
-      </button>
-      <button type="button" aria-pressed={!isTool} onClick={isTool ? close : undefined}>
-        <Icon name="thread" /> Messages
-      </button>
-      <button type="button" aria-pressed={look.curtain} data-toggle="curtain" onClick={toggleCurtain}>
-        <Icon name="curtain" /> Curtain
-      </button>
-      <button type="button" aria-pressed={look.story} data-toggle="story" onClick={toggleStory}>
-        <Icon name="story" /> Story
-      </button>
-    </nav>
-  );
-}
-
-function Panes({ sides, isAtHand }: { sides: ReturnType<typeof useSides>; isAtHand: boolean }) {
-  const { look, width } = sides;
-  const isTool = look.curtain || look.story;
-  return (
-    <>
-      {look.thread !== null && isAtHand && (width === 'wide' || !isTool) && (
-        <Thread key={`${look.as} ${look.thread}`} ts={look.thread} onClose={sides.closeThread} />
-      )}
-      {isTool && (
-        <Pane title={look.curtain ? 'Behind the curtain' : 'Story'} className="pane-tool" onClose={sides.close}>
-          <div className="pane-body">
-            <Fence
-              key={look.curtain ? 'curtain' : 'story'}
-              instead={<p className="pane-empty">This could not be drawn. Close it and open it again.</p>}
-            >
-              {look.curtain ? <Curtain /> : <Story />}
-            </Fence>
-          </div>
-        </Pane>
-      )}
-    </>
   );
 }
 
@@ -229,18 +64,6 @@ export function Frame() {
   const workspace = usePart('workspace');
   const channels = usePart('channels');
   return workspace && channels ? <Opened workspace={workspace} cards={channels} /> : <NotYet />;
-}
-
-/** A click on Slack's address of a message goes there within this page; all other links go their way. */
-function useSlackAddresses(): (event: MouseEvent) => void {
-  const { setLook } = useLook();
-  return (event) => {
-    const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
-    const there = link ? destinationOf(link.getAttribute('href') ?? '') : null;
-    if (!there || event.metaKey || event.ctrlKey) return;
-    event.preventDefault();
-    setLook({ channel: there.channel, selected: there.ts });
-  };
 }
 
 function Opened({ workspace, cards }: { workspace: WorkspacePart; cards: ChannelCard[] }) {
@@ -288,7 +111,7 @@ function Opened({ workspace, cards }: { workspace: WorkspacePart; cards: Channel
       <a className="frame-skip" href="#main">
         Skip to the messages
       </a>
-      <Top workspace={workspace} sides={sides} onHelp={() => setWelcome(!isWelcome)} />
+      <TopBar workspace={workspace} sides={sides} onHelp={() => setWelcome(!isWelcome)} />
       <div className="frame-clock">
         <ClockBar />
         <Away />
@@ -300,7 +123,7 @@ function Opened({ workspace, cards }: { workspace: WorkspacePart; cards: Channel
         </div>
         {conversation ? <ConversationProvider value={conversation}>{inside}</ConversationProvider> : inside}
       </div>
-      {isNarrow && <Bottom sides={sides} drawer="sidebar" />}
+      {isNarrow && <BottomBar sides={sides} drawer="sidebar" />}
       <Forms />
     </div>
   );

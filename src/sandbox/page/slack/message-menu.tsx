@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { Message } from '../../slack/model.ts';
 import { loadEmoji, searchEmoji } from '../blocks/emoji.ts';
 import { EmojiMark } from '../blocks/emoji-mark.tsx';
@@ -115,12 +115,22 @@ function MoreEntries({ message, actions, close }: { message: Message; actions: M
   );
 }
 
+/** Moves along the row with the arrow keys; what a button has opened keeps its own keys. */
+function moveAlong(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>(':scope > button')];
+  const at = buttons.indexOf(event.target as HTMLElement);
+  if (step === undefined || at < 0) return;
+  event.preventDefault();
+  buttons[(at + step + buttons.length) % buttons.length]?.focus();
+}
+
 /** What can be done with a message, in a row of buttons above it. */
 export function MessageMenu({ message, actions, inThread, onOpenChange }: MenuProps) {
   const { card } = useConversation();
   const mayAct = (card.isMember || card.kind === 'im') && !card.isArchived;
   return (
-    <div className="message-menu" role="toolbar" aria-label="Message actions">
+    <div className="message-menu" role="toolbar" aria-label="Message actions" onKeyDown={moveAlong}>
       {mayAct &&
         common.map((name) => (
           <button

@@ -3,7 +3,7 @@ import type { ChannelCard, PersonCard, WorkspacePart } from '../../contract.ts';
 import { useDeed, useLook } from '../connection/connection.tsx';
 import { placeAfter, queryOf } from '../connection/place.ts';
 import { Avatar, Badge } from './avatar.tsx';
-import { channelName, channelRemarks, sidebarOf } from './channels.ts';
+import { channelName, channelRemarks, channelWith, sidebarOf } from './channels.ts';
 import { Icon } from './icon.tsx';
 import { isPresent } from './people.ts';
 import { moveByArrows, Popover } from './popover.tsx';
@@ -105,7 +105,7 @@ export function Sidebar({
   cards: ChannelCard[];
   onGo: () => void;
 }) {
-  const { setLook } = useLook();
+  const { look, setLook } = useLook();
   const deed = useDeed();
   const [trouble, setTrouble] = useState<string | null>(null);
   const { people, app } = workspace;
@@ -166,10 +166,17 @@ export function Sidebar({
           />
         ) : (
           <li>
-            <button type="button" className="sidebar-entry" onClick={() => openDirect(app.userId)}>
+            <a
+              className="sidebar-entry"
+              href={queryOf(placeAfter(look, { channel: channelWith(app.userId) }))}
+              onClick={(event) => {
+                event.preventDefault();
+                openDirect(app.userId);
+              }}
+            >
               <Avatar id={app.userId} person={personOf(app.userId)} size={20} />
               <span className="sidebar-name">{app.name}</span>
-            </button>
+            </a>
           </li>
         )}
       </ul>
