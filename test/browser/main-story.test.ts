@@ -60,8 +60,8 @@ test('three people, three windows: asked on Friday, warned, escalated and answer
 
 test('a reload in the middle loses nothing: the channel, the thread, what was typed, where the clock stands', async () => {
   const mira = await office.open('U0MIRA', 'C0NOVA');
-  await says(mira, 'Good morning!');
-  await mira.getByRole('article').filter({ hasText: 'Good morning!' }).hover();
+  await says(mira, 'The flyer is next.');
+  await mira.getByRole('article').filter({ hasText: 'The flyer is next.' }).hover();
   await mira.getByRole('button', { name: 'Reply in thread' }).click();
   await mira
     .getByRole('complementary', { name: /Thread/ })
@@ -74,7 +74,7 @@ test('a reload in the middle loses nothing: the channel, the thread, what was ty
   await mira.getByRole('button', { name: '+1 h' }).click();
   await mira.getByRole('region', { name: 'Clock' }).getByText('17:50').first().waitFor();
   await mira.reload();
-  await mira.getByRole('article').filter({ hasText: 'Good morning!' }).first().waitFor();
+  await mira.getByRole('article').filter({ hasText: 'The flyer is next.' }).first().waitFor();
   const thread = mira.getByRole('complementary', { name: /Thread/ });
   await expect.poll(() => thread.getByRole('textbox').inputValue()).toBe('One more th');
   expect(

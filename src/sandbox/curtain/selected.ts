@@ -1,5 +1,5 @@
 import type { WrittenMessage } from '../../engine/facts.ts';
-import { type Reader, sentenceOf } from '../../engine/rule.ts';
+import type { Reader } from '../../engine/rule.ts';
 import type { House } from '../../main.ts';
 import { readingInWords } from '../../rules/index.ts';
 import type { Selected } from '../contract.ts';
@@ -18,9 +18,10 @@ export async function selectedOf(
   return {
     ts,
     reading: message === null ? null : readingOf(message, reader),
-    rulings: rulings.map((ruling) => {
-      const { rule, at } = ruling;
-      return { rule, at, sentence: sentenceOf(shell.rules, ruling, reader) };
+    // What a rule has no sentence for is not worth telling: that somebody asked why, for one.
+    rulings: rulings.flatMap(({ rule, at, reason }) => {
+      const sentence = shell.rules.find(({ name }) => name === rule)?.explain?.(reason, reader) ?? null;
+      return sentence === null ? [] : [{ rule, at, sentence }];
     }),
     why: message === null ? null : await draw('why', { what: 'message', channelId, ts }, reader),
   };

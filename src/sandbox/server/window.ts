@@ -30,6 +30,7 @@ export function openWindow(
   let timer: NodeJS.Timeout | null = null;
   let isDrawing = false;
   let isStale = false;
+  let drawn: string | null = null;
   const sent = new Map<string, string>();
 
   function soon(): void {
@@ -44,6 +45,9 @@ export function openWindow(
     if (looking === null || run === null) return;
     isDrawing = true;
     isStale = false;
+    // A window that sees another run forgets all it knew.
+    if (run.id !== drawn) sent.clear();
+    drawn = run.id;
     try {
       await sendParts(run, looking);
     } catch (error) {
