@@ -45,8 +45,8 @@ export function openWindow(
     if (looking === null || run === null) return;
     isDrawing = true;
     isStale = false;
-    // A window that sees another run forgets all it knew.
-    if (run.id !== drawn) sent.clear();
+    // A window that sees another run forgets what it knew: all of it is sent again.
+    if (run.id !== drawn) for (const name of sent.keys()) sent.set(name, '');
     drawn = run.id;
     try {
       await sendParts(run, looking);
