@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { NotNow } from './not-now.ts';
-import type { Run } from './rehearsal.ts';
+import type { Run } from './run.ts';
 import { botUserId, zone } from './sample/world.ts';
 import { scenes } from './scenes/index.ts';
 import { createStage, type Scene, Stopped } from './scenes/stage.ts';

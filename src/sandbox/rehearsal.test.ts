@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestRehearsal, testRehearsal } from '../../test/support/rehearsal.ts';
 import { logger } from '../../test/support/sandbox.ts';
 import { readConfig } from '../config.ts';
-import { openRehearsal, type Run } from './rehearsal.ts';
+import { openRehearsal } from './rehearsal.ts';
+import type { Run } from './run.ts';
 
 let sandbox: TestRehearsal;
 beforeAll(async () => {

@@ -1,30 +1,15 @@
-/**
- * The sandbox as `npm start` keeps it up: it goes on where it was left, holds the clock, plays scenes, and begins anew when
- * asked. What people see of it is the server's affair.
- */
-import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { type Config, ConfigError } from '../config.ts';
 import { type OpenDatabase, openDatabase } from '../main.ts';
-import { createHand, type Hand } from './hand.ts';
 import { forgetAll, type Kept, keep, prepareKeeping, readKept } from './keep.ts';
 import { NotNow } from './not-now.ts';
 import { createPlayer, type Player } from './player.ts';
-import { playMorning } from './sample/morning.ts';
-import { botUserId, zone } from './sample/world.ts';
-import { isSandbox, type Sandbox, startSandbox } from './sandbox.ts';
-import { createStage } from './scenes/stage.ts';
-import { type Story, startStory } from './story.ts';
-
-/** Friday 20 November 2026 in Berlin; the visitor comes at 16:50. */
-const beginning = Date.parse('2026-11-20T08:30:00+01:00');
+import { type Run, startRun } from './run.ts';
+import { isSandbox } from './sandbox.ts';
 
 /** Real milliseconds: between two steps of a scene that people watch, and before a change is kept. */
 const STEP = 900;
 const KEEP_AFTER = 300;
-
-/** One run of the sandbox, from a beginning until it is begun anew. */
-export type Run = { id: string; sandbox: Sandbox; story: Story; hand: Hand };
 
 export type Rehearsal = {
   /** The run of the moment; null while it begins anew. */
@@ -131,54 +116,6 @@ export async function openRehearsal(config: Config, options: RehearsalOptions): 
       }
       if (options.database === undefined) await database.close();
     },
-  };
-}
-
-async function startRun(
-  config: Config,
-  parts: { logger: Logger; database: OpenDatabase; kept: Kept | null; changed(): void },
-): Promise<Run> {
-  const { logger, database, kept, changed } = parts;
-  const sandbox = await startSandbox(config, {
-    logger,
-    database,
-    startAt: kept?.at ?? beginning,
-    ...(kept === null ? {} : { world: kept.world, isContinued: true }),
-  });
-  // A process that was killed may have kept less than its bot had seen.
-  const seen = await sandbox.house().store.latestInstant();
-  if (seen !== null) sandbox.time.set(seen);
-  if (kept === null) await playMorning(createStage(sandbox, { zone, bot: botUserId }));
-  const story = startStory({
-    slack: sandbox.slack,
-    bot: botUserId,
-    zone,
-    clock: sandbox.time.clock,
-    house: sandbox.house,
-  });
-  story.load(kept?.lines ?? []);
-  const settled = onceAtRest(sandbox, changed);
-  sandbox.slack.subscribe(() => {
-    changed();
-    settled();
-  });
-  story.subscribe(changed);
-  const hand = createHand(sandbox.time, sandbox.walk, { logger, changed });
-  return { id: randomUUID(), sandbox, story, hand };
-}
-
-/** What the bot concludes from a change is written down after it: told once more when all has come to rest. */
-function onceAtRest({ walk }: Sandbox, changed: () => void): () => void {
-  let isWaiting = false;
-  return () => {
-    if (isWaiting) return;
-    isWaiting = true;
-    // A bot that is stopped meanwhile never answers; the next change asks again.
-    const rested = walk.rest().catch(() => undefined);
-    void rested.then(() => {
-      isWaiting = false;
-      changed();
-    });
   };
 }
 

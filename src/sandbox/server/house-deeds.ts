@@ -3,7 +3,8 @@ import { machineClock } from '../../clock.ts';
 import type { Done, HouseDeed } from '../contract.ts';
 import { applyAgreement, checkAgreement, clockMarks } from '../curtain/curtain.ts';
 import { NotNow } from '../not-now.ts';
-import type { Rehearsal, Run } from '../rehearsal.ts';
+import type { Rehearsal } from '../rehearsal.ts';
+import type { Run } from '../run.ts';
 import { zone } from '../sample/world.ts';
 
 const done: Done = { ok: true };

@@ -2,7 +2,8 @@
 
 import type { ChannelPart, ClockPart, Look, StoryPart, WorkspacePart } from '../contract.ts';
 import { clockMarks, curtainPart } from '../curtain/curtain.ts';
-import type { Rehearsal, Run } from '../rehearsal.ts';
+import type { Rehearsal } from '../rehearsal.ts';
+import type { Run } from '../run.ts';
 import { zone } from '../sample/world.ts';
 import { scenes } from '../scenes/index.ts';
 import type { Channel, World } from '../slack/model.ts';

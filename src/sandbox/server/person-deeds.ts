@@ -1,6 +1,6 @@
 import type { Done, PersonDeed, PressPlace } from '../contract.ts';
 import { NotNow } from '../not-now.ts';
-import type { Run } from '../rehearsal.ts';
+import type { Run } from '../run.ts';
 import type { Person } from '../slack/person.ts';
 import type { PressOptions } from '../slack/presses.ts';
 import type { Outcome } from '../slack/requests.ts';

@@ -2,7 +2,8 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Frame, Look } from '../contract.ts';
-import type { Rehearsal, Run } from '../rehearsal.ts';
+import type { Rehearsal } from '../rehearsal.ts';
+import type { Run } from '../run.ts';
 import { curtainParts, partsOf } from './parts.ts';
 
 export type Window = {
