@@ -98,6 +98,16 @@ describe('a holiday closes its dates, as the country keeps them', () => {
     expect(openHours(germany, '2041-01-01')).toBe(0);
   });
 
+  it('a holiday is called in the reader’s language where the list has it, else in English, and else as at home', () => {
+    const names = (language?: string) =>
+      holidayDates({ country: 'DE', types: ['public'] }, 'Europe/Berlin', 2026, 2026, language)
+        .filter(({ date }) => date === '2026-01-01' || date === '2026-04-03')
+        .map(({ name }) => name);
+    expect(names('en-GB')).toEqual(["New Year's Day", 'Good Friday']);
+    expect(names('tr')).toEqual(['Yılbaşı', 'Good Friday']);
+    expect(names()).toEqual(['Neujahr', 'Karfreitag']);
+  });
+
   it('a list of holidays has no part of a date outside the day', () => {
     for (const of of ['TR', 'EG', 'IL', 'CN', 'IR', 'HT', 'FO']) {
       for (const { part } of holidayDates({ country: of, types: ['public'] }, 'Europe/Berlin', 2024, 2027)) {

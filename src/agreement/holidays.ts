@@ -14,23 +14,30 @@ const HOUR = 3_600_000;
 /**
  * The holidays that fall on the years `first` to `last`, as local dates. The zone is the calendar's own: a holiday is a
  * date there, wherever its country lies. The country's list comes from `date-holidays`, whose entries may last several
- * days, begin or end within one, or (Islamic and Hebrew ones) run from the evening before.
+ * days, begin or end within one, or (Islamic and Hebrew ones) run from the evening before. Names are in `language` where
+ * the list has them, else in English; without it in the country's own.
  */
-export function holidayDates(of: HolidaysOf, timeZone: string, first: number, last: number): HolidayDate[] {
+export function holidayDates(
+  of: HolidaysOf,
+  timeZone: string,
+  first: number,
+  last: number,
+  language?: string,
+): HolidayDate[] {
   const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  return years.flatMap((year) => holidaysOfYear(of, timeZone, year));
+  return years.flatMap((year) => holidaysOfYear(of, timeZone, year, language));
 }
 
 /** Lists for so many places and years are kept; working one out takes some 5 ms, for China 30. */
 const MOST_REMEMBERED = 2000;
 const remembered = new Map<string, readonly HolidayDate[]>();
 
-function holidaysOfYear(of: HolidaysOf, timeZone: string, year: number): readonly HolidayDate[] {
-  const key = JSON.stringify([year, timeZone, of.country, of.state, of.region, of.types]);
+function holidaysOfYear(of: HolidaysOf, timeZone: string, year: number, language = ''): readonly HolidayDate[] {
+  const key = JSON.stringify([year, timeZone, language, of.country, of.state, of.region, of.types]);
   const known = remembered.get(key);
   if (known) return known;
   // Substitute days come as entries of their own, beside the day they stand for.
-  const dates = listOf(of, timeZone)
+  const dates = listOf(of, timeZone, language)
     .getHolidays(year)
     .flatMap((entry) => {
       const start = DateTime.fromJSDate(entry.start, { zone: timeZone });
@@ -41,8 +48,9 @@ function holidaysOfYear(of: HolidaysOf, timeZone: string, year: number): readonl
   return dates;
 }
 
-function listOf(of: HolidaysOf, timeZone: string): Holidays {
-  const options = { timezone: timeZone, types: [...of.types] };
+function listOf(of: HolidaysOf, timeZone: string, language: string): Holidays {
+  const languages = language === '' ? {} : { languages: [language.split(/[-_]/)[0] ?? 'en', 'en'] };
+  const options = { timezone: timeZone, types: [...of.types], ...languages };
   if (of.state === undefined) return new Holidays(of.country, options);
   if (of.region === undefined) return new Holidays(of.country, of.state, options);
   return new Holidays(of.country, of.state, of.region, options);

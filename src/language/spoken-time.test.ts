@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatDuration, formatInstant } from './spoken-time.ts';
+import { formatClock, formatDate, formatDuration, formatInstant, formatWeekday } from './spoken-time.ts';
 
 /** Friday 6 March 2026, 16:00 in Istanbul. */
 const NOW = Date.parse('2026-03-06T13:00:00Z');
@@ -70,5 +70,26 @@ describe('formatDuration', () => {
   test('leaves out a minute that is not over, and shows the sign of what lies behind', () => {
     expect(formatDuration(HOUR - 1, 'en')).toBe('59 min');
     expect(formatDuration(-5 * 60_000, 'en')).toBe('−5 min');
+  });
+});
+
+describe('dates and clocks', () => {
+  const reader = (language: string) => ({ language, timeZone: 'Europe/Istanbul', now: NOW });
+
+  test('a date is said with its weekday, and with its year when that is another', () => {
+    expect(formatDate('2026-12-24', reader('en'))).toBe('Thu 24 Dec');
+    expect(formatDate('2026-12-24', reader('tr'))).toBe('24 Ara Per');
+    expect(formatDate('2027-01-01', reader('en'))).toContain('2027');
+    expect(formatDate('2027-01-01', { ...reader('en'), timeZone: 'Nowhere/Else' })).toContain('2027');
+    expect(() => formatDate('2026-02-30', reader('en'))).toThrow(RangeError);
+  });
+
+  test('a weekday alone is whole or short', () => {
+    expect([formatWeekday('2026-11-23', 'en'), formatWeekday('2026-11-23', 'tr', 'short')]).toEqual(['Monday', 'Pzt']);
+    expect(formatWeekday('2026-11-23', 'ko', 'short')).toBe('월요일');
+  });
+
+  test('a clock has two digits for its hours, wherever it hangs', () => {
+    expect([formatClock(NOW, 'Europe/Istanbul'), formatClock(NOW, 'America/New_York')]).toEqual(['16:00', '08:00']);
   });
 });

@@ -37,6 +37,34 @@ export function formatInstant(at: number, reader: { language: string; timeZone: 
   return `${day} ${local.toFormat('HH:mm')}`;
 }
 
+/**
+ * Takes a local date (`YYYY-MM-DD`) and gives it as "Mon 9 Mar", with the year when it is not the one that the reader's
+ * zone has at `now`. A date that does not exist is a RangeError.
+ */
+export function formatDate(date: string, reader: { language: string; timeZone: string; now: number }): string {
+  const local = DateTime.fromISO(date, { zone: 'utc' });
+  if (!local.isValid) throw new RangeError(`no date: ${date}`);
+  const zone = IANAZone.isValidZone(reader.timeZone) ? reader.timeZone : 'utc';
+  return sayDay(
+    local,
+    Number.POSITIVE_INFINITY,
+    knownTag(reader.language),
+    DateTime.fromMillis(reader.now, { zone }).year,
+  );
+}
+
+/** Takes a local date (`YYYY-MM-DD`) and gives its weekday alone: whole ("Monday"), or short ("Mon") where that is clear. */
+export function formatWeekday(date: string, language: string, length: 'long' | 'short' = 'long'): string {
+  const tag = knownTag(language);
+  const weekday = LONG_WEEKDAY.has(primary(tag)) ? 'long' : length;
+  return say(DateTime.fromISO(date, { zone: 'utc' }), tag, { weekday });
+}
+
+/** Takes an instant (epoch milliseconds) and gives what the clocks of `timeZone` (IANA name) show: "09:20". */
+export function formatClock(at: number, timeZone: string): string {
+  return DateTime.fromMillis(at, { zone: timeZone }).toFormat('HH:mm');
+}
+
 function sayDay(local: DateTime, days: number, tag: string, thisYear: number): string {
   if (days === 0) return new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(0, 'day');
   const weekday = LONG_WEEKDAY.has(primary(tag)) ? 'long' : 'short';

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { localDate, plusDays, startOfDate, weekdayOfDate } from './local-date.ts';
+
+describe('a local date', () => {
+  test.each([
+    ['an ordinary one', 'Europe/Berlin', '2026-11-20', '2026-11-19T23:00:00Z'],
+    ['the day on which clocks go forward', 'Europe/Berlin', '2026-03-29', '2026-03-28T23:00:00Z'],
+    ['where midnight is skipped, after the gap', 'Africa/Cairo', '2026-04-24', '2026-04-23T22:00:00Z'],
+    ['where midnight comes twice, the first', 'America/Havana', '2026-11-01', '2026-11-01T04:00:00Z'],
+    ['east of the date line', 'Pacific/Kiritimati', '2026-11-20', '2026-11-19T10:00:00Z'],
+  ])('%s begins where the clocks first show it', (_remark, zone, date, at) => {
+    expect(new Date(startOfDate(zone, date)).toISOString()).toBe(at.replace('Z', '.000Z'));
+    expect(localDate(zone, Date.parse(at))).toBe(date);
+    expect(localDate(zone, Date.parse(at) - 1)).toBe(plusDays(date, -1));
+  });
+
+  test('is followed by the next, over months and leap days', () => {
+    expect([plusDays('2028-02-28', 1), plusDays('2027-02-28', 1), plusDays('2026-01-01', -1)]).toEqual([
+      '2028-02-29',
+      '2027-03-01',
+      '2025-12-31',
+    ]);
+  });
+
+  test('falls on its weekday', () => {
+    expect(['1970-01-01', '2026-11-20', '2026-11-22', '2026-11-23'].map(weekdayOfDate)).toEqual([3, 4, 6, 0]);
+  });
+});

@@ -1,0 +1,30 @@
+/**
+ * Local dates of a time zone (`YYYY-MM-DD`): which one it is, where it begins, which one comes after. Pure; it knows no
+ * opening hours and no words for dates.
+ */
+import { DateTime } from 'luxon';
+import { DAY, MINUTE } from './zone.ts';
+
+const HOUR = 60 * MINUTE;
+
+/** The date that the clocks of `timeZone` (IANA name) show at an instant (epoch milliseconds). */
+export function localDate(timeZone: string, at: number): string {
+  return DateTime.fromMillis(at, { zone: timeZone }).toFormat('yyyy-MM-dd');
+}
+
+/** The first instant (epoch milliseconds) of a date; where midnight is skipped, the one after the gap. */
+export function startOfDate(timeZone: string, date: string): number {
+  const midnight = DateTime.fromISO(date, { zone: timeZone }).toMillis();
+  // Where the clocks go back over midnight, it comes twice.
+  return localDate(timeZone, midnight - HOUR) === date ? midnight - HOUR : midnight;
+}
+
+/** The date so many days after (or before) another. */
+export function plusDays(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
+}
+
+/** 0 for Monday to 6 for Sunday. */
+export function weekdayOfDate(date: string): number {
+  return (Math.floor(Date.parse(date) / DAY) + 3) % 7; // 1970-01-01 was a Thursday
+}
