@@ -104,6 +104,8 @@ export type Questions = {
   agency: { given: Record<never, never>; answer: Agency | null };
   /** Clients this person serves: as staff of the agreement, or all of them for managers and admins. */
   clientsServedBy: { given: { userId: string }; answer: { clientId: string; name: string }[] };
+  /** Clients whose agreement names this person among the client's people; none that has ended. */
+  clientsNaming: { given: { userId: string }; answer: { clientId: string; name: string }[] };
   person: { given: { userId: string }; answer: Person | null };
   channel: { given: { channelId: string }; answer: Channel | null };
   /** The channel that Slack calls so, or once did; for links that people paste. */

@@ -46,3 +46,10 @@ export const clientsServedBy: Answerer<'clientsServedBy'> = async (
   );
   return served.map(({ id, client }) => ({ clientId: id, name: client.name }));
 };
+
+export const clientsNaming: Answerer<'clientsNaming'> = async ({ session, agreements }, { userId }) => {
+  const all = await agreements.all(session);
+  return all
+    .filter((agreement) => agreement.status !== 'ended' && sideIn(agreement, userId) === 'client')
+    .map(({ id, client }) => ({ clientId: id, name: client.name }));
+};

@@ -82,6 +82,7 @@ export function askOf(given: Partial<Tables>): Ask {
       version === undefined ? tables.agreement : (tables.former.find((one) => one.version === version) ?? null),
     agency: () => tables.agency,
     clientsServedBy: ({ userId }) => (tables.served.includes(userId) ? [client] : []),
+    clientsNaming: () => [],
     person: ({ userId }) => {
       const name = tables.people[userId];
       const rest = { teamId: 'T0HARBOUR', enterpriseId: null, language: null, timeZone: null, isBot: false };
