@@ -37,7 +37,14 @@ defaults:
     [
       'retention without a unit',
       `${agency}retention:\n  words: 90\n`,
-      ['agency.yml:9:10 retention.words: 90 is not a number of days; write 90 days'],
+      ['agency.yml:9:10 retention.words: 90 is not a number of days; write 30 days'],
+    ],
+    [
+      'words kept for longer than they ever are',
+      `${agency}retention:\n  words: 200 days\n`,
+      [
+        'agency.yml:9:10 retention.words: "200 days" cannot be kept; write between 1 day and 180 days, for words go 180 days after they were posted at the latest',
+      ],
     ],
     [
       'a key of an agreement',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Agreement, languageSchema } from './agreement.ts';
-import { daysSchema } from './duration.ts';
+import { daysSchema, wordsSchema } from './duration.ts';
 import { timeZoneSchema } from './office-hours.ts';
 import { channelSchema, type Person, personSchema } from './slack-id.ts';
 
@@ -53,7 +53,10 @@ export const agencySchema = z
       .meta({ description: 'What an agreement gets that does not say otherwise.' }),
     retention: z
       .strictObject({
-        words: daysSchema('How long the words of messages are kept.', ['90 days']).prefault('90 days'),
+        words: wordsSchema(
+          'How long the words of messages are kept once their conversation has closed; at most 180 days after posting.',
+          ['30 days'],
+        ).prefault('30 days'),
         records: daysSchema('How long rulings and what was sent are kept.', ['400 days']).prefault('400 days'),
       })
       .prefault({})

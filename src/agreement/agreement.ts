@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daysSchema, spanSchema } from './duration.ts';
+import { spanSchema, wordsSchema } from './duration.ts';
 import { holidaysSchema, officeHoursSchema, timeZoneSchema } from './office-hours.ts';
 import { defineSection, type Section, sectionOf } from './section.ts';
 import { channelSchema, type Person, personSchema } from './slack-id.ts';
@@ -56,7 +56,12 @@ const reactionsSchema = z
   .meta({ description: 'Which reactions of staff count.' });
 
 const retentionSchema = z
-  .strictObject({ words: daysSchema('How long the words of messages are kept.', ['30 days', '90 days']) })
+  .strictObject({
+    words: wordsSchema(
+      'How long the words of messages are kept once their conversation has closed; at most 180 days after posting.',
+      ['14 days', '60 days'],
+    ),
+  })
   .meta({ description: "How long this client's words are kept, where it differs from the agency's." });
 
 /** The keys of the agreement's file that belong to no rule. */

@@ -59,15 +59,24 @@ export function warningSchema(description: string) {
   });
 }
 
-/** Schema of a retention time in calendar days, written as `90 days`. */
-export function daysSchema(description: string, examples: readonly string[]) {
+/** Words go so long after they were posted, whatever becomes of their conversation. */
+export const LONGEST_WORDS: Days = { days: 180 };
+
+/** Schema of the time for which people's words are kept once their conversation has closed. */
+export function wordsSchema(description: string, examples: readonly string[]) {
+  const end = `, for words go ${LONGEST_WORDS.days} days after they were posted at the latest`;
+  return daysSchema(description, examples, LONGEST_WORDS.days, end);
+}
+
+/** Schema of a retention time in calendar days, written as `90 days`; `because` says why it is no more than `longest`. */
+export function daysSchema(description: string, examples: readonly string[], longest = 3650, because = '') {
   const wording = { what: 'a number of days', description, examples, pattern: '^\\d{1,4} days?$' };
   return written<Days>(wording, (text) => {
     const days = Number(/^(\d{1,4}) days?$/.exec(text)?.[1] ?? Number.NaN);
     if (Number.isNaN(days)) return undefined;
-    return days >= 1 && days <= 3650
+    return days >= 1 && days <= longest
       ? { value: { days } }
-      : { problem: `"${text}" cannot be kept; write between 1 day and 3650 days` };
+      : { problem: `"${text}" cannot be kept; write between 1 day and ${longest} days${because}` };
   });
 }
 

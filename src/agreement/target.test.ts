@@ -3,7 +3,16 @@ import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { parseCalendar } from '../time/calendar.ts';
-import { daysSchema, spanSchema, spanText, type Target, targetSchema, targetText, warningSchema } from './duration.ts';
+import {
+  daysSchema,
+  spanSchema,
+  spanText,
+  type Target,
+  targetSchema,
+  targetText,
+  warningSchema,
+  wordsSchema,
+} from './duration.ts';
 import { explainDue } from './explain.ts';
 import { officeHoursSchema } from './office-hours.ts';
 import { dueBy, warnAt } from './target.ts';
@@ -127,6 +136,15 @@ describe('a length of time', () => {
     for (const text of ['0 days', '4000 days', '90', '3 months']) {
       expect(daysSchema('', ['90 days']).safeParse(text).success).toBe(false);
     }
+  });
+
+  it('words are kept for no more than 180 days, and whoever writes more is told why', () => {
+    const words = wordsSchema('', ['30 days']);
+    expect(words.parse('180 days')).toEqual({ days: 180 });
+    const because = 'words go 180 days after they were posted at the latest';
+    expect(words.safeParse('181 days').error?.issues[0]?.message).toBe(
+      `"181 days" cannot be kept; write between 1 day and 180 days, for ${because}`,
+    );
   });
 
   it('what is read and written again is the same, and the published pattern takes it', () => {

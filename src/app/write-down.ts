@@ -15,7 +15,7 @@ import {
   writeReaction,
 } from '../engine/written.ts';
 import { readMessage } from '../language/reading.ts';
-import { wordsKept } from './retention.ts';
+import { wordsKeptAtMost } from './retention.ts';
 import type { Shell } from './shell.ts';
 
 /** What follows from one happening: the event to judge and the instant from which conversations may look different. */
@@ -141,8 +141,9 @@ function isLatestWording(row: Written, editedTs: string | null): boolean {
 /** Words are kept only of a client's message that needs a reply: the notice quotes them. */
 async function keep({ tx, held, channelId, now }: About, row: Written, event: EventBase, text: string): Promise<void> {
   const byClient = event.side === 'client' || event.side === 'unknown';
-  if (byClient && held.agreement !== null && currentReading(row).needsReply) {
-    await tx.keepWords(channelId, row.ts, text, now + wordsKept(held.agreement, held.agency));
+  const end = row.occurredAt + wordsKeptAtMost;
+  if (byClient && held.agreement !== null && currentReading(row).needsReply && now < end) {
+    await tx.keepWords(channelId, row.ts, text, end);
   } else if (row.editedTs !== null) {
     await tx.forgetWords(channelId, row.ts);
   }

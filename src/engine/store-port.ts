@@ -117,7 +117,8 @@ export type Tx = {
   /** Adds the row if there is none. False: there is one. */
   addMessage(row: Written): Promise<boolean>;
   saveMessage(row: Written): Promise<void>;
-  keepWords(channelId: string, ts: string, text: string, until: number): Promise<void>;
+  /** `atMostUntil`: then they go, even if their conversation is still open. */
+  keepWords(channelId: string, ts: string, text: string, atMostUntil: number): Promise<void>;
   forgetWords(channelId: string, ts: string): Promise<void>;
   /** Draws our messages again that quote this one's words, which went or changed. To be called before the next fold. */
   redrawQuotes(channelId: string, ts: string, now: number): Promise<void>;
@@ -205,6 +206,13 @@ export type OutboxOutcome = {
   /** Null: it goes alone again. */
   carriedBy?: null;
 };
+
+/**
+ * How long words are kept, in milliseconds: so long after the last conversation that they belong to has settled, or after
+ * they were written where they belong to none. `elsewhere`: in channels of no client. `atMost`: after they were written,
+ * whatever else.
+ */
+export type WordsKept = { ofClients: { clientId: string; kept: number }[]; elsewhere: number; atMost: number };
 
 export type Store = {
   /**
@@ -320,6 +328,6 @@ export type Store = {
   /** The latest instant at which anything was heard, judged, said or put into force. Null: nothing ever was. */
   latestInstant(): Promise<number | null>;
   backlog(now: number): Promise<{ inbox: number; outbox: number; oldestUnsentAt: number | null; dead: number }>;
-  /** Milliseconds. Words go by their own date, or sooner where their client's time was shortened since they were written. */
-  prune(now: number, kept: { records?: number; words: { clientId: string; kept: number }[] }): Promise<void>;
+  /** Lets go of what has been kept for long enough, and draws our messages again that quote words which went. */
+  prune(now: number, kept: { records?: number; words: WordsKept }): Promise<void>;
 };

@@ -1,10 +1,10 @@
 /** What is due next, what waits, and what is old enough to go. */
-import { and, eq, inArray, lt, ne, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt, ne, sql } from 'drizzle-orm';
 import type { Store } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
-import type { Database, Session } from './database.ts';
-import { redrawQuotes } from './quotes.ts';
-import { channels, conversations, deadlines, inbox, messages, outbox, rulings, words } from './schema.ts';
+import type { Database } from './database.ts';
+import { pruneWords } from './retention.ts';
+import { conversations, deadlines, inbox, messages, outbox, rulings } from './schema.ts';
 
 const DAY = 86_400_000;
 /** Slack may deliver late by a day; a key must be remembered for longer than that. */
@@ -64,11 +64,14 @@ export function createHousekeeping(
           dead: Number(row?.dead ?? 0),
         };
       }),
-    prune: (now, { records = RECORDS_KEPT, words: wordsKept }) =>
+    prune: (now, kept) =>
       database.transaction(async (session) => {
         const { db } = session;
+        const { records = RECORDS_KEPT } = kept;
         const ours = { before: now - records };
-        await forgetWords(session, workspaceId, now, [{ clientId: null, kept: records }, ...wordsKept]);
+        // Never for longer than the records of where they are quoted.
+        const atMost = Math.min(kept.words.atMost, records);
+        await pruneWords(session, workspaceId, now, { ...kept.words, atMost });
         // What was given up goes too, with the words it may hold: nobody tried it again in all that time.
         const walked = inArray(inbox.state, ['done', 'dead']);
         await db
@@ -105,23 +108,4 @@ export function createHousekeeping(
           .where(and(eq(messages.workspaceId, workspaceId), lt(messages.changedAt, ours.before), sql`not ${waiting}`));
       }),
   };
-}
-
-type Kept = { clientId: string | null; kept: number };
-
-/** Words past their time, past what their client agrees on by now, and past the records of where they are quoted. */
-async function forgetWords(session: Session, workspaceId: string, now: number, kept: Kept[]): Promise<void> {
-  const { db } = session;
-  const tooOld = kept.map(({ clientId, kept: time }) => {
-    const old = lt(words.ts, String(Math.floor((now - time) / 1000)));
-    if (clientId === null) return old;
-    const ofClient = and(eq(channels.workspaceId, workspaceId), eq(channels.clientId, clientId));
-    const theirs = db.select({ id: channels.id }).from(channels).where(ofClient);
-    return and(old, inArray(words.channelId, theirs));
-  });
-  const gone = await db
-    .delete(words)
-    .where(and(eq(words.workspaceId, workspaceId), or(lt(words.keepUntil, now), ...tooOld)))
-    .returning({ channelId: words.channelId, ts: words.ts });
-  for (const place of gone) await redrawQuotes(session, workspaceId, place, now);
 }

@@ -107,7 +107,9 @@ export function messageWrites(session: Session, { home, cipher }: StoreContext):
     forgetWords: async (channelId, ts) => {
       await session.db.delete(words).where(and(eq(words.channelId, channelId), eq(words.ts, ts)));
     },
-    redrawQuotes: (channelId, ts, now) => redrawQuotes(session, workspaceId, { channelId, ts }, now),
+    redrawQuotes: async (channelId, ts, now) => {
+      await redrawQuotes(session, workspaceId, [{ channelId, ts }], now);
+    },
     sawMessage: async (channelId, ts) => {
       send(session, saw, { channelId, ts });
     },

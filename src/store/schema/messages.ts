@@ -35,7 +35,7 @@ export const messages = pgTable(
   ],
 );
 
-/** The only table with people's words. `keepUntil` is the agreement's; encrypted when a key is set. */
+/** The only table with people's words; encrypted when a key is set. At `keepUntil` they go at the latest: see `retention.ts`. */
 export const words = pgTable(
   'words',
   {
