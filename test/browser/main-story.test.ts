@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choosesOf, openOffice, opensApp, says } from './office.ts';
+import { choosesOf, composer, openOffice, opensApp, says } from './office.ts';
 
 const office = openOffice();
 const question = 'Could you send us the new banner in the wide format? We need it for the fair.';
@@ -107,4 +107,28 @@ test('other eyes: a person is changed in the same window, and sees only what Sla
   await channels.getByRole('link', { name: /^nova-bikes / }).waitFor();
   expect(await channels.getByRole('link', { name: /internal/ }).count()).toBe(0);
   expect(await page.locator('body').innerText()).not.toContain('too cold');
+});
+
+test('a visitor is led through the story in five steps, each with one press and the words that stand ready', async () => {
+  const page = await office.open('U0JONAS', 'C0DEFNE');
+  const steps = page.getByRole('region', { name: 'Try it in three minutes' });
+  const done = (title: RegExp) => steps.getByRole('heading', { name: title }).filter({ hasText: '(done)' }).waitFor();
+  await steps.getByRole('button', { name: 'Be Anna' }).click();
+  await page.getByRole('button', { name: /^You are Anna Novak/ }).waitFor();
+  await expect.poll(() => composer(page).inputValue()).toMatch(/banner/);
+  await expect.poll(() => composer(page).evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+  await done(/^Ask as Anna/);
+  await steps.getByRole('button', { name: 'Jump there and be Mira' }).click();
+  await done(/the warning/);
+  await steps.getByRole('button', { name: 'Jump there and be Ruth' }).click();
+  await done(/the time has passed/);
+  await steps.getByRole('button', { name: 'Be Mira' }).click();
+  await expect.poll(() => composer(page).inputValue()).toMatch(/sorry for the wait/);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await done(/^Answer as Mira/);
+  await steps.getByRole('button', { name: 'Be Mira in the channel' }).click();
+  await choosesOf(page.getByRole('main').getByRole('article').filter({ hasText: 'wide format' }), 'Why?');
+  await done(/^Ask why/);
+  await steps.getByText('That was all of it.').waitFor();
 });

@@ -3,6 +3,7 @@ import type { ClockPart, WorkspacePart } from '../../contract.ts';
 import { useDeed, useEphemerals, useLook, useMessages, usePart } from '../connection/connection.tsx';
 import { channelWith } from './channels.ts';
 import { draftKey, writeDraft } from './drafts.ts';
+import { focusComposer } from './focus-composer.ts';
 import { Icon } from './icon.tsx';
 import {
   type Cast,
@@ -72,7 +73,9 @@ function useGoing(workspace: WorkspacePart) {
     if (!ready || !channels || me.id !== ready.as) return;
     const card = channels.find((one) => one.sharedWith.length > 0 && one.kind !== 'im' && one.isMember);
     setReady(null);
-    if (card) writeDraft(draftKey(me.id, card.id, null), { text: ready.draft, files: [], broadcast: false });
+    if (!card) return;
+    writeDraft(draftKey(me.id, card.id, null), { text: ready.draft, files: [], broadcast: false });
+    requestAnimationFrame(() => focusComposer('channel'));
   }, [ready, channels, me.id]);
   return (as: string, to: 'app' | 'client', draft: string | null = null) => {
     const channel = to === 'app' ? channelWith(app.userId) : null;
@@ -140,7 +143,8 @@ function useSteps(
     },
     answer: {
       title: `Answer as ${first(owner.realName)}, Monday 11:05`,
-      words: 'Better late than never. Once it is sent, what the manager was told brings itself up to date.',
+      words:
+        'Better late than never: send the answer that stands ready. What the manager was told brings itself up to date.',
       button: `Be ${first(owner.realName)}`,
       go: async () => {
         const trouble = await walk(monday('11:05'));
