@@ -19,6 +19,11 @@ const portNumber = (name: string) =>
       .optional(),
   );
 
+/** Keys with commas between them. */
+function keysIn(text: string): string[] {
+  return text.split(',').map((key) => key.trim());
+}
+
 const environment = z.object({
   SLACK_BOT_TOKEN: text.refine(
     (token) => token === undefined || token.startsWith('xoxb-'),
@@ -45,6 +50,10 @@ const environment = z.object({
   ADMIN_PORT: portNumber('ADMIN_PORT'),
   SANDBOX: text,
   WORDS_KEY: text.refine((key) => key === undefined || key.length >= 16, 'WORDS_KEY must have at least 16 characters'),
+  WORDS_KEY_OLD: text.refine(
+    (keys) => keys === undefined || keysIn(keys).every((key) => key.length >= 16),
+    'WORDS_KEY_OLD must have at least 16 characters in each key, with commas between them',
+  ),
   LOG_LEVEL: z.preprocess(
     (value) => absent(value as string | undefined),
     z
@@ -70,6 +79,8 @@ export type Config = Readonly<{
   redisUrl: string | null;
   /** Encrypts people's words at rest; null keeps them as they are. */
   wordsKey: string | null;
+  /** Keys that words may still be kept under: for reading only. */
+  formerWordsKeys: readonly string[];
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }>;
 
@@ -103,8 +114,14 @@ export function readConfig(needs: 'slack' | 'database', from: NodeJS.ProcessEnv 
     database: databasePlace(sandbox ? { ...env, DATABASE_URL: undefined } : env),
     redisUrl: sandbox ? null : (env.REDIS_URL ?? null),
     wordsKey: env.WORDS_KEY ?? null,
+    formerWordsKeys: formerKeys(env.WORDS_KEY_OLD),
     logLevel: env.LOG_LEVEL ?? 'info',
   });
+}
+
+/** The whole is tried too: it may have been one key with commas in it. */
+function formerKeys(text: string | undefined): string[] {
+  return text === undefined ? [] : [...new Set([...keysIn(text), text])];
 }
 
 function databasePlace(env: Environment): Config['database'] {

@@ -263,11 +263,11 @@ const newerSchema = () =>
 
 function makeStore(
   database: OpenDatabase,
-  about: { home: Home; url: string; wordsKey: string | null },
+  about: { home: Home; url: string } & Pick<Config, 'wordsKey' | 'formerWordsKeys'>,
   newId: () => string = randomUUID,
 ): Store {
   const { home, url } = about;
-  const cipher = createWordsCipher(about.wordsKey);
+  const cipher = createWordsCipher(about.wordsKey, about.formerWordsKeys);
   return createStore(createDatabase(database.pool, database.reserved), { home, url, newId, cipher });
 }
 
@@ -310,7 +310,7 @@ export async function openOffice(config: Config, logger: Logger): Promise<Office
   try {
     await prepareSchema(config.database.kind === 'embedded', database);
     const known = (await readWorkspace(database.pool)) ?? (await askWorkspace(config.slack, database, logger));
-    const store = makeStore(database, { ...known, wordsKey: config.wordsKey });
+    const store = makeStore(database, { ...config, ...known });
     const isSandbox = database.connection.database === DATABASES.sandbox;
     const seen = isSandbox ? await store.latestInstant() : null;
     const clock = seen === null ? machineClock : () => seen;

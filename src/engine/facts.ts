@@ -123,6 +123,8 @@ export type Questions = {
 
 export type Question = keyof Questions;
 
+  /** Whether words are kept that cannot be read, for the key they are under is not ours. */
+  wordsUnavailable: { given: { channelId: string; ts: string }; answer: boolean };
 /** Asks one question. Throws what the store throws; the corridor turns that into a failed ruling that is tried again. */
 export type Ask = <Name extends Question>(
   name: Name,

@@ -25,6 +25,21 @@ describe('words at rest', () => {
     expect(createWordsCipher(key).open(`${kept.slice(0, -6)}AAAA==`)).toBeNull();
   });
 
+  test('under one of the former keys they can still be read, and new ones are kept under the new key only', () => {
+    const [older, old] = ['the key of last year', 'the key of this spring'];
+    const cipher = createWordsCipher(key, [old, older]);
+    for (const former of [old, older]) expect(cipher.open(createWordsCipher(former).seal(words))).toBe(words);
+    const kept = cipher.seal(words);
+    expect(createWordsCipher(key).open(kept)).toBe(words);
+    expect(createWordsCipher(old).open(kept)).toBeNull();
+  });
+
+  test('whoever gives encryption up can still read what was kept with it', () => {
+    const cipher = createWordsCipher(null, [key]);
+    expect(cipher.open(createWordsCipher(key).seal(words))).toBe(words);
+    expect(cipher.seal(words)).toBe(words);
+  });
+
   test('words kept before there was a key can still be read', () => {
     expect(createWordsCipher(key).open(createWordsCipher(null).seal(words))).toBe(words);
   });

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { pruneOnce } from '../../src/app/keep-sweeping.ts';
 import { botUserId } from '../../src/sandbox/sample/world.ts';
+import { createWordsCipher } from '../../src/store/words-cipher.ts';
 import { tellStories } from '../support/story.ts';
 
 const canary = 'Zaunkönig';
@@ -127,6 +128,22 @@ test('a notice that Slack no longer lets us change is taken back instead', async
   faults.clear();
   expect(story.notices('U0MIRA')).toEqual([]);
   expect(JSON.stringify(story.sandbox().slack.world())).not.toContain('Goldammer');
+});
+
+test('words under a lost key hold no notice up: it says that they are unavailable', async () => {
+  await story.begin();
+  await story.until('Mon 10:00');
+  const asked = await story.says('U0ANNA', 'C0NOVA', 'Where is the Kernbeißer file?');
+  const sealed = createWordsCipher('a key that nobody has any more').seal('Where is the Kernbeißer file?');
+  await story.sandbox().db.query('update words set text = $1 where ts = $2', [sealed, asked]);
+  await story.until('Mon 12:10');
+  expect(story.told('U0MIRA')).not.toEqual([]);
+  for (const notice of [...story.notices('U0MIRA'), ...story.notices('U0RUTH')]) {
+    expect(notice).toContain('Their words are unavailable');
+    expect(notice).not.toContain('Kernbeißer');
+  }
+  await story.says('U0MIRA', 'C0NOVA', 'Here it is.');
+  expect(story.headlines('U0RUTH')[0]).toContain('Mira Aksoy answered');
 });
 
 test('a client may agree on a shorter time, and then it holds for what was written before too', async () => {

@@ -4,8 +4,17 @@ import { agency, agreement } from './agreements.ts';
 import type { Answerer, Asking } from './answerer.ts';
 import { conversationFact, conversationOf, conversationsFact, openConversations } from './conversations.ts';
 import { deadlineFact, deadlinesFact } from './deadlines.ts';
-import { link, messageFact, wordsFact } from './messages.ts';
-import { channel, channelBySlackId, clientsNaming, clientsServedBy, person } from './people.ts';
+import { link, messageFact, wordsFact, wordsUnavailable } from './messages.ts';
+import {
+  channel,
+  channelBySlackId,
+  channelsOf,
+  clientsNaming,
+  clientsServedBy,
+  members,
+  person,
+  seen,
+} from './people.ts';
 import { rulingsFact, said, slot } from './rulings.ts';
 
 const answerers: { [Name in Question]: Answerer<Name> } = {
@@ -27,6 +36,7 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   link,
   rulings: rulingsFact,
   said,
+  wordsUnavailable,
   slot,
 };
 

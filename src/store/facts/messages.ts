@@ -35,6 +35,11 @@ export const wordsFact: Answerer<'words'> = async ({ session, context }, { chann
   return row === undefined ? null : context.cipher.open(row.text);
 };
 
+export const wordsUnavailable: Answerer<'wordsUnavailable'> = async ({ session, context }, { channelId, ts }) => {
+  const [row] = await readWords(session, { channelId, ts });
+  return row !== undefined && context.cipher.open(row.text) === null;
+};
+
 const readPlace = statement('message_place', (db) =>
   db
     .select({ slackChannelId: channels.slackChannelId, threadTs: messages.threadTs })

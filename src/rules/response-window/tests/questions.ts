@@ -21,6 +21,8 @@ export type Tables = {
   deadlines: Deadline[];
   messages: WrittenMessage[];
   words: Record<string, string | null>;
+  /** Messages whose words are kept under a key that is not ours. */
+  unavailable: string[];
   people: Record<string, string>;
   said: SaidMessage[];
   rulings: RecordedRuling[];
@@ -47,6 +49,7 @@ export function askOf(given: Partial<Tables>): Ask {
     deadlines: [],
     messages: [],
     words: {},
+    unavailable: [],
     people,
     said: [],
     rulings: [],
@@ -97,6 +100,7 @@ export function askOf(given: Partial<Tables>): Ask {
     link: ({ ts }) => `https://harbour.slack.com/archives/C0NOVA/p${ts.replace('.', '')}`,
     rulings: () => tables.rulings,
     said: ({ subject }) => tables.said.filter(({ data }) => data.subject === subject),
+    wordsUnavailable: ({ ts }) => tables.unavailable.includes(ts),
     slot: () => null,
   };
   return async (name, asked) => answers[name](asked);

@@ -103,6 +103,28 @@ describe.each(languages)('in %s', (language) => {
   });
 });
 
+describe.each([
+  ['en', 'Their words are unavailable: the key that opens them is missing here.'],
+  ['tr', 'Sözlerine şu an ulaşılamıyor: açacak anahtar burada yok.'],
+])('words under a lost key, in %s', (language, unavailable) => {
+  test.each(Object.keys(noticeData))('%s says that they are unavailable', async (name) => {
+    const tables = recorded(question, undefined, { words: {}, unavailable: [ts] });
+    const drawn = await draw(name, tables, reader(language), noticeData[name]);
+    if (drawn === null) throw new Error('nothing was drawn');
+    expect(drawn.text).toContain(unavailable);
+    expect(JSON.stringify(drawn.blocks)).toContain(unavailable);
+    expect(faultsOfMessage(drawn)).toEqual([]);
+  });
+
+  test('those that can be read are quoted beside those that cannot', async () => {
+    const grouped = asked(question.askedAt, { messages: [ts, '2.000100'] });
+    const tables = recorded(grouped, undefined, { unavailable: ['2.000100'] });
+    const text = await textOf('warning', tables, reader(language));
+    expect(text).toContain('> Is it ready?');
+    expect(text).toContain(unavailable);
+  });
+});
+
 describe('a notice', () => {
   test("shows the client's words, the open time waited, the due time in the reader's zone and a link", async () => {
     const text = await textOf('warning', recorded(question), reader('en', { timeZone: 'America/New_York' }));

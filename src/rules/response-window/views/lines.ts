@@ -27,9 +27,14 @@ export function askedLine(matter: Matter, reader: Reader, longest: number): stri
     client: escapeName(matter.client),
     at: time(conversation.askedAt, reader),
   });
-  const gone = `_${say(reader.language, 'words-gone')}_`;
-  const quote = words === null ? gone : quoteWords(words, longest, (id) => names.get(id));
-  return `${asked}\n${quote === '' ? `_${say(reader.language, 'no-words')}_` : quote}`;
+  const quote = words === null ? null : quoteWords(words, longest, (id) => names.get(id));
+  return [asked, ...quoteLines(quote, matter, reader)].join('\n');
+}
+
+function quoteLines(quote: string | null, { isPartUnavailable }: Matter, { language }: Reader): string[] {
+  const unavailable = isPartUnavailable ? [`_${say(language, 'words-unavailable')}_`] : [];
+  if (quote === null) return isPartUnavailable ? unavailable : [`_${say(language, 'words-gone')}_`];
+  return [quote === '' ? `_${say(language, 'no-words')}_` : quote, ...unavailable];
 }
 
 /** Waited so long, due then, urgent or not, and who has it. */

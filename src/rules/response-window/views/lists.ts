@@ -97,5 +97,7 @@ function lineOf(matter: Matter, reader: Reader): string {
   ];
   const asker = nameOf(names, conversation.asker, reader);
   const quote = words === null ? '' : quoteWords(words.replaceAll('\n', ' '), longestQuote, (id) => names.get(id));
-  return [`${escapeName(matter.client)}, ${asker}: ${state.join(' · ')}`, ...(quote === '' ? [] : [quote])].join('\n');
+  const unavailable = matter.isPartUnavailable ? [`_${say(language, 'words-unavailable')}_`] : [];
+  const quotes = [...(quote === '' ? [] : [quote]), ...unavailable];
+  return [`${escapeName(matter.client)}, ${asker}: ${state.join(' · ')}`, ...quotes].join('\n');
 }

@@ -24,6 +24,8 @@ export type Matter = {
   late: number;
   /** The client's words as Slack sent them; null once they are no longer kept. */
   words: string | null;
+  /** Whether some of them are kept under a key that is not ours. */
+  isPartUnavailable: boolean;
   link: string;
   /** The latest press that stands and can still be undone. */
   lastPress: Press | null;
@@ -51,6 +53,8 @@ export async function loadMatter(ask: Ask, subject: string, reader: Reader): Pro
   const presses = all.filter(({ name, by }) => name !== 'remind' || by === reader.userId);
   const words = await Promise.all(messages.map((ts) => ask('words', { channelId, ts })));
   const kept = words.filter((text) => text !== null);
+  const unread = messages.filter((_, index) => words[index] === null);
+  const unavailable = await Promise.all(unread.map((ts) => ask('wordsUnavailable', { channelId, ts })));
   return {
     subject: conversation.id,
     conversation,
@@ -59,6 +63,7 @@ export async function loadMatter(ask: Ask, subject: string, reader: Reader): Pro
     agreement,
     ...timesOf(conversation, reply, agreement, reader.now),
     words: kept.length === 0 ? null : kept.join('\n'),
+    isPartUnavailable: unavailable.includes(true),
     link: await ask('link', { channelId, ts: messages[0] ?? placeOf(subject).ts }),
     lastPress: presses.filter(({ at, offAt }) => offAt === null && reader.now - at <= undoTime).at(-1) ?? null,
     undone: takenBackLately(presses, reader.now),
