@@ -111,8 +111,10 @@ export type Questions = {
   /** The channel that Slack calls so, or once did; for links that people paste. */
   channelBySlackId: { given: { slackChannelId: string }; answer: Channel | null };
   message: { given: { channelId: string; ts: string }; answer: WrittenMessage | null };
-  /** People's words while they are kept: text as Slack sent it, null once gone. */
+  /** People's words while they are kept: text as Slack sent it, null once gone, or where they cannot be read. */
   words: { given: { channelId: string; ts: string }; answer: string | null };
+  /** Whether words are kept that cannot be read, for the key they are under is not ours. */
+  wordsUnavailable: { given: { channelId: string; ts: string }; answer: boolean };
   /** A link that opens the message in Slack. */
   link: { given: { channelId: string; ts: string }; answer: string };
   rulings: { given: { channelId: string; ts: string }; answer: RecordedRuling[] };
@@ -123,8 +125,6 @@ export type Questions = {
 
 export type Question = keyof Questions;
 
-  /** Whether words are kept that cannot be read, for the key they are under is not ours. */
-  wordsUnavailable: { given: { channelId: string; ts: string }; answer: boolean };
 /** Asks one question. Throws what the store throws; the corridor turns that into a failed ruling that is tried again. */
 export type Ask = <Name extends Question>(
   name: Name,

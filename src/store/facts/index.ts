@@ -24,10 +24,10 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   channelBySlackId,
   message: messageFact,
   words: wordsFact,
+  wordsUnavailable,
   link,
   rulings: rulingsFact,
   said,
-  wordsUnavailable,
   slot,
 };
 

@@ -97,10 +97,10 @@ export function askOf(given: Partial<Tables>): Ask {
     channelBySlackId: ({ slackChannelId }) => (slackChannelId === 'C0NOVA' ? channelNamed('nova-channel') : null),
     message: ({ ts }) => tables.messages.find((one) => one.ts === ts) ?? null,
     words: ({ ts }) => tables.words[ts] ?? null,
+    wordsUnavailable: ({ ts }) => tables.unavailable.includes(ts),
     link: ({ ts }) => `https://harbour.slack.com/archives/C0NOVA/p${ts.replace('.', '')}`,
     rulings: () => tables.rulings,
     said: ({ subject }) => tables.said.filter(({ data }) => data.subject === subject),
-    wordsUnavailable: ({ ts }) => tables.unavailable.includes(ts),
     slot: () => null,
   };
   return async (name, asked) => answers[name](asked);
