@@ -13,6 +13,7 @@ export function Attached({ files, onChange }: { files: string[]; onChange: (file
           <Icon name="file" size={15} /> {file}
           <button
             type="button"
+            className="icon-button attached-off"
             aria-label={`Take ${file} off`}
             onClick={() => onChange(files.filter((one) => one !== file))}
           >
@@ -54,7 +55,7 @@ function FileName({ onAttach }: { onAttach: (file: string) => void }) {
 export function AttachButton({ onAttach }: { onAttach: (file: string) => void }) {
   return (
     <Popover
-      className="attached-button"
+      className="icon-button attached-button"
       label="Attach a file"
       title="Attach a file"
       name="Attach a file"

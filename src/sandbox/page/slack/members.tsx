@@ -66,7 +66,7 @@ function MembersPanel({ onTell, close }: { onTell: (words: string) => void; clos
               {mayChange && id !== me.id && (
                 <button
                   type="button"
-                  className="members-remove"
+                  className="icon-button members-remove"
                   aria-label={`Remove ${person?.realName ?? id} from #${card.name}`}
                   title="Remove from the channel"
                   onClick={() => does({ deed: 'remove', channel: card.id, user: id })}

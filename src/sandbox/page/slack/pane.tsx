@@ -19,7 +19,12 @@ export function Pane({ title, about, className, onClose, onKeyDown, children }: 
         <h2>
           {title} {about && <span className="pane-about">{about}</span>}
         </h2>
-        <button type="button" className="pane-close" aria-label={`Close ${title.toLowerCase()}`} onClick={onClose}>
+        <button
+          type="button"
+          className="icon-button pane-close"
+          aria-label={`Close ${title.toLowerCase()}`}
+          onClick={onClose}
+        >
           <Icon name="close" />
         </button>
       </header>

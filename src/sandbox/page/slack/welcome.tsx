@@ -184,7 +184,7 @@ function Tour({ workspace, clock, isShort, onClose, cast }: WelcomeProps & { cas
         <h2 id="welcome-title">Try it in three minutes</h2>
         <button
           type="button"
-          className="welcome-close"
+          className="icon-button welcome-close"
           aria-label="Put the steps away"
           title="Put away"
           onClick={onClose}
