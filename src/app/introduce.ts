@@ -2,13 +2,18 @@
  * Step two: who and what the bot does not know (or knew a day ago) is read from Slack once, outside any transaction. When
  * Slack cannot answer the row says so: the side stays unknown, is treated as client, and is asked again later.
  */
-import type { Incoming } from '../engine/incoming.ts';
+import { type Incoming, type IncomingMemberChange, instantOfTs } from '../engine/incoming.ts';
 import { SlackUnavailable } from '../engine/ports.ts';
 import type { Shell } from './shell.ts';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 const AT_ONCE = 20;
+/** In one sweep: channels of which, and people of whom Slack is asked. */
+const CHANNELS_AT_ONCE = 10;
+const MEMBERS_AT_ONCE = 40;
+/** While somebody waits for an answer. */
+const MEMBERS_MEANWHILE = 10;
 
 export type Introductions = {
   /** Everybody and everything a happening names. */
@@ -18,6 +23,8 @@ export type Introductions = {
   again(incoming: Incoming, channelId: string | null): Promise<void>;
   /** Asks again about those whom Slack could not name of late, so that nobody is warned of what a colleague wrote. */
   unknown(): Promise<void>;
+  /** Reads who is in the clients' channels, each once a day, and some of those whom nobody has met yet. */
+  members(): Promise<void>;
 };
 
 /** Remembers in this process whom it need not ask the database about; forgetting is harmless. */
@@ -64,19 +71,53 @@ export function createIntroductions(shell: Shell): Introductions {
       if (found === undefined) return;
       await shell.store.people.saveChannel(channelId, found, now);
     }
+    const isUnread = isStale || row.membersReadAt === null || row.membersReadAt < now - DAY;
+    if (row.clientId !== null && isUnread) await membersOf(channelId, row.slackChannelId);
     known.set(channelId, now);
+  }
+
+  /** Gives whether Slack answered. */
+  async function membersOf(channelId: string, slackChannelId: string): Promise<boolean> {
+    const asOf = shell.clock();
+    const found = await asked(shell, () => shell.slack.reader.members(slackChannelId));
+    if (found !== undefined) await shell.store.people.saveMembers(channelId, found, asOf);
+    return found !== undefined;
+  }
+
+  async function members(): Promise<void> {
+    const { people } = shell.store;
+    for (const { channelId, slackChannelId } of await people.membersUnread(shell.clock() - DAY, CHANNELS_AT_ONCE)) {
+      if (!(await membersOf(channelId, slackChannelId))) return;
+    }
+    await meet('all', MEMBERS_AT_ONCE);
+  }
+
+  /** Reads members whom nobody has met yet. */
+  async function meet(channelId: string | 'all', most: number): Promise<void> {
+    for (const id of await shell.store.people.unmet(channelId, most)) if (!(await person(id))) return;
+  }
+
+  /** Who came or went; of channels without a client nothing is kept. */
+  async function memberChanged(incoming: IncomingMemberChange, channelId: string): Promise<void> {
+    const { userId, isIn, eventTs } = incoming;
+    await shell.store.people.saveMember(channelId, userId, isIn, instantOfTs(eventTs));
   }
 
   return {
     persons,
     unknown,
+    members,
     before: async (incoming, channelId) => {
       await persons(personsIn(incoming));
-      if (channelId !== null) await channel(channelId, false);
+      if (channelId === null) return;
+      await channel(channelId, false);
+      if (incoming.kind === 'command') await meet(channelId, MEMBERS_MEANWHILE);
     },
     again: async (incoming, channelId) => {
       if (incoming.kind === 'person-change') await person(incoming.userId);
-      if (incoming.kind === 'channel-change' && channelId !== null) await channel(channelId, true);
+      if (channelId === null) return;
+      if (incoming.kind === 'channel-change') await channel(channelId, true);
+      if (incoming.kind === 'member-change') await memberChanged(incoming, channelId);
     },
   };
 }
@@ -89,6 +130,7 @@ function personsIn(incoming: Incoming): string[] {
     case 'deletion':
       return [];
     case 'person-change':
+    case 'member-change':
       return [];
     case 'channel-change':
       return incoming.by === null ? [] : [incoming.by];

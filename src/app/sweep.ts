@@ -16,7 +16,12 @@ export type Sweep = {
 /** `quiet` walks without starting delivery, so that all that is overdue after an outage leaves together. */
 export function createSweep(
   shell: Shell,
-  parts: { quiet: Walker; deliver: Deliver; catchUp: CatchUp; introductions: Pick<Introductions, 'unknown'> },
+  parts: {
+    quiet: Walker;
+    deliver: Deliver;
+    catchUp: CatchUp;
+    introductions: Pick<Introductions, 'unknown' | 'members'>;
+  },
 ): Sweep {
   const { quiet, deliver, catchUp, introductions } = parts;
 
@@ -67,6 +72,7 @@ export function createSweep(
       await setAlarms();
       await shell.checkpoint('swept');
       await deliver.due();
+      await alone(() => introductions.members());
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { Conversation } from './conversation.ts';
 import type { Destination, ViewData } from './event.ts';
+import type { Standing } from './people.ts';
 
 export type DeadlineState = 'pending' | 'met' | 'breached' | 'cancelled';
 
@@ -38,6 +39,9 @@ export type Person = {
   /** Owner or admin of the home workspace in Slack. */
   isWorkspaceAdmin: boolean;
 };
+
+/** How the bot sees somebody for one client, and how it would if no list named them. */
+export type Seen = { userId: string; person: Person | null; standing: Standing; inSlack: Standing };
 
 export type Channel = {
   id: string;
@@ -108,6 +112,12 @@ export type Questions = {
   clientsNaming: { given: { userId: string }; answer: { clientId: string; name: string }[] };
   person: { given: { userId: string }; answer: Person | null };
   channel: { given: { channelId: string }; answer: Channel | null };
+  /** Who is in a channel of a client, as far as Slack has said; `readAt` null where it was never asked. */
+  members: { given: { channelId: string }; answer: { userIds: string[]; readAt: number | null } };
+  /** How these people are seen for a client, in the order given. */
+  seen: { given: { clientId: string; userIds: string[] }; answer: Seen[] };
+  /** The client's channels, the shared ones first. */
+  channelsOf: { given: { clientId: string }; answer: Channel[] };
   /** The channel that Slack calls so, or once did; for links that people paste. */
   channelBySlackId: { given: { slackChannelId: string }; answer: Channel | null };
   message: { given: { channelId: string; ts: string }; answer: WrittenMessage | null };

@@ -63,6 +63,16 @@ export type IncomingChannelChange = {
   eventTs: string;
 };
 
+/** Somebody (never the bot itself) came into a channel or left it. */
+export type IncomingMemberChange = {
+  kind: 'member-change';
+  slackChannelId: string;
+  userId: string;
+  isIn: boolean;
+  slackEventId: string;
+  eventTs: string;
+};
+
 export type IncomingPersonChange = { kind: 'person-change'; userId: string; slackEventId: string };
 
 /** A direct message to the bot, or a mention. */
@@ -100,6 +110,7 @@ export type Incoming =
   | IncomingDeletion
   | IncomingReaction
   | IncomingChannelChange
+  | IncomingMemberChange
   | IncomingPersonChange
   | IncomingAddress
   | IncomingRequest;
@@ -123,6 +134,7 @@ export function inboxKey(incoming: Incoming, channelId: string | null): string {
     case 'address':
       return `${incoming.where}:${channelId}:${incoming.ts}`;
     case 'channel-change':
+    case 'member-change':
     case 'person-change':
       return `${incoming.kind}:${incoming.slackEventId}`;
     default:

@@ -26,18 +26,64 @@ export function listedSide(userId: string, { agreement, agency }: Lists): Side |
   return agreed ?? (ofTheAgency(agency, userId) ? 'staff' : undefined);
 }
 
+/** Why somebody stands where they stand: what names them, or else what Slack says of them. */
+export type StandsBecause = ListedAs | 'bot' | 'our-workspace' | 'our-group' | 'guest' | 'other-company' | 'not-asked';
+
+/** The lists of the agreement, then those of the agency's file. */
+export type ListedAs =
+  | 'owner'
+  | 'backup'
+  | 'manager'
+  | 'staff'
+  | 'client'
+  | 'neither'
+  | 'agency-admin'
+  | 'agency-manager'
+  | 'agency-staff';
+
+export type Standing = { side: Side; because: StandsBecause };
+
+/** Which list names somebody, the weightiest first; undefined where none does. */
+export function listedAs(userId: string, { agreement, agency }: Lists): ListedAs | undefined {
+  const people = agreement?.people;
+  const lists: [ListedAs, readonly { id: string }[]][] = [
+    ['owner', people ? [people.owner] : []],
+    ['backup', people ? [people.backup] : []],
+    ['manager', people?.managers ?? []],
+    ['staff', people?.staff ?? []],
+    ['client', people?.client ?? []],
+    ['neither', people?.neither ?? []],
+    ['agency-admin', agency?.admins ?? []],
+    ['agency-manager', agency?.managers ?? []],
+    ['agency-staff', agency?.staff ?? []],
+  ];
+  return lists.find(([, list]) => named(list, userId))?.[0];
+}
+
 /**
- * On which side a person stands: the agreement's list beats all, then the agency's; else home workspace or Grid sibling is
- * staff, a guest of ours or somebody from elsewhere is client, a bot is neither. Null person: Slack could not be asked.
+ * Where somebody stands whom no list names: home workspace or Grid sibling is staff, a guest of ours or somebody from
+ * elsewhere is client, a bot is neither. Null person: Slack could not be asked.
  */
+export function standingInSlack(person: Person | null, home: Home): Standing {
+  if (person === null) return { side: 'unknown', because: 'not-asked' };
+  if (person.isBot) return { side: 'neither', because: 'bot' };
+  const isSibling = home.enterpriseId !== null && person.enterpriseId === home.enterpriseId;
+  const isOurs = person.teamId === home.workspaceId;
+  if (!isOurs && !isSibling) return { side: 'client', because: 'other-company' };
+  if (person.isGuest) return { side: 'client', because: 'guest' };
+  return { side: 'staff', because: isOurs ? 'our-workspace' : 'our-group' };
+}
+
+/** On which side a person stands: the agreement's list beats all, then the agency's, then what Slack says. */
 export function sideOf(userId: string, person: Person | null, lists: Lists, home: Home): Side {
-  const listed = listedSide(userId, lists);
-  if (listed !== undefined) return listed;
-  if (person === null) return 'unknown';
-  if (person.isBot) return 'neither';
-  const sibling = home.enterpriseId !== null && person.enterpriseId === home.enterpriseId;
-  if (person.teamId !== home.workspaceId && !sibling) return 'client';
-  return person.isGuest ? 'client' : 'staff';
+  return listedSide(userId, lists) ?? standingInSlack(person, home).side;
+}
+
+/** The same with its reason. */
+export function standingOf(userId: string, person: Person | null, lists: Lists, home: Home): Standing {
+  const because = listedAs(userId, lists);
+  const side = listedSide(userId, lists);
+  return because === undefined || side === undefined ? standingInSlack(person, home) : { side, because };
 }
 
 /** Admins are those the agency's file names; until one is applied, Slack's workspace owners and admins. */

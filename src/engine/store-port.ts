@@ -246,15 +246,29 @@ export type Store = {
     /** Our id of a Slack channel; made when it is new. Never changes for one Slack id. */
     channelId(slackChannelId: string): Promise<string>;
     alias(formerSlackChannelId: string, slackChannelId: string): Promise<string>;
-    channel(
-      channelId: string,
-    ): Promise<(Channel & { introducedAt: number; isIntroduced: boolean; lastSeenTs: string | null }) | null>;
+    channel(channelId: string): Promise<
+      | (Channel & {
+          introducedAt: number;
+          isIntroduced: boolean;
+          membersReadAt: number | null;
+          lastSeenTs: string | null;
+        })
+      | null
+    >;
     saveChannel(channelId: string, channel: SlackChannel | null, now: number): Promise<void>;
     /** Those of the ids that are unknown, unsure, or were introduced before `staleBefore`. */
     unintroduced(userIds: string[], staleBefore: number): Promise<string[]>;
     /** Those whom Slack could not name when they were first heard of, at `since` or later. */
     unknown(since: number, limit: number): Promise<string[]>;
     savePerson(userId: string, person: SlackPerson | null, now: number): Promise<void>;
+    /** Channels of clients whose members were read before `staleBefore` or never, the longest ago first. */
+    membersUnread(staleBefore: number, limit: number): Promise<{ channelId: string; slackChannelId: string }[]>;
+    /** These and no others were in the channel when Slack was asked, at `asOf`. */
+    saveMembers(channelId: string, userIds: string[], asOf: number): Promise<void>;
+    /** Somebody came into a client's channel or left it; what was heard of later stands. */
+    saveMember(channelId: string, userId: string, isIn: boolean, at: number): Promise<void>;
+    /** Members of one channel of a client, or of all, of whom Slack was never asked. */
+    unmet(channelId: string | 'all', limit: number): Promise<string[]>;
     /** Channels in which client messages are heard. */
     clientChannels(): Promise<
       { channelId: string; slackChannelId: string; clientId: string; lastSeenTs: string | null }[]

@@ -4,6 +4,7 @@ import type { Channel, Person } from '../engine/facts.ts';
 import type { Store } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
 import { type Database, type Session, statement } from './database.ts';
+import type { Members } from './members.ts';
 import type { Missed } from './missed.ts';
 import { channelAliases, channels, messages, persons } from './schema.ts';
 
@@ -32,14 +33,29 @@ export async function personOf(session: Session, workspaceId: string, userId: st
   return toPerson((await readPerson(session, { workspaceId, userId }))[0]);
 }
 
+/** The same of several at once; those who are unknown are missing. */
+export async function personsOf(
+  { db }: Session,
+  workspaceId: string,
+  userIds: readonly string[],
+): Promise<Map<string, Person>> {
+  if (userIds.length === 0) return new Map();
+  const among = and(eq(persons.workspaceId, workspaceId), inArray(persons.userId, [...userIds]));
+  const rows = await db.select().from(persons).where(among);
+  return new Map(rows.flatMap((row) => toPerson(row) ?? []).map((one) => [one.userId, one]));
+}
+
 /** A stored row as rules know it. */
 export function toChannel(row: ChannelRow): Channel {
   const { id, slackChannelId, clientId, name, role, isArchived, isMember, isExternallyShared } = row;
   return { id, slackChannelId, clientId, name, role, isArchived, isMember, isExternallyShared };
 }
 
-/** Persons and channels; what may have been missed in channels is in `missed.ts`. */
-export function createPeople(database: Database, context: StoreContext): Omit<Store['people'], keyof Missed> {
+/** Persons and channels; who is in them is in `members.ts`, what may have been missed there in `missed.ts`. */
+export function createPeople(
+  database: Database,
+  context: StoreContext,
+): Omit<Store['people'], keyof Missed | keyof Members> {
   const { workspaceId } = context.home;
   /** An alias never changes its meaning, except when Slack gives a channel a new id: then it is set here too. */
   const aliases = new Map<string, string>();
@@ -61,8 +77,8 @@ export function createPeople(database: Database, context: StoreContext): Omit<St
       database.with(async ({ db }) => {
         const [row] = await db.select().from(channels).where(eq(channels.id, channelId));
         if (row === undefined) return null;
-        const { introducedAt, isIntroduced, lastSeenTs } = row;
-        return { ...toChannel(row), introducedAt, isIntroduced, lastSeenTs };
+        const { introducedAt, isIntroduced, membersReadAt, lastSeenTs } = row;
+        return { ...toChannel(row), introducedAt, isIntroduced, membersReadAt, lastSeenTs };
       }),
     saveChannel: (channelId, channel, now) =>
       database.with(async ({ db }) => {
@@ -156,7 +172,7 @@ async function follow(
     .onConflictDoUpdate({ target: [channelAliases.workspaceId, channelAliases.slackChannelId], set: { channelId } });
   await db
     .update(channels)
-    .set({ slackChannelId, introducedAt: 0, isIntroduced: false })
+    .set({ slackChannelId, introducedAt: 0, isIntroduced: false, membersReadAt: null })
     .where(eq(channels.id, channelId));
   if (meanwhile !== channelId) {
     const unknownHere = sql`not exists (select 1 from messages m where m.channel_id = ${channelId} and m.ts = ${messages.ts})`;

@@ -10,6 +10,7 @@ import { createAsk } from './facts/index.ts';
 import { conversationWrites, foldable } from './folding.ts';
 import { createHousekeeping } from './housekeeping.ts';
 import { createInbox, finishInbox } from './inbox.ts';
+import { createMembers } from './members.ts';
 import { messageReads, messageWrites } from './messages.ts';
 import { createMissed } from './missed.ts';
 import { createOutbox, outboxWrites } from './outbox.ts';
@@ -31,7 +32,11 @@ export function createStore(database: Database, context: StoreContext): Store {
       database.with((session) => work({ session, workspaceId, context, agreements, folded: null })),
     ),
     inbox: createInbox(database, context),
-    people: { ...createPeople(database, context), ...createMissed(database, context) },
+    people: {
+      ...createPeople(database, context),
+      ...createMembers(database, context),
+      ...createMissed(database, context),
+    },
     agreements: storedAgreements(database, context, agreements),
     ...messageReads(database),
     deadlines: createDeadlines(database, context),

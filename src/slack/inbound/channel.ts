@@ -44,11 +44,11 @@ export function fromChannel(happening: Happening): Incoming[] {
   return change ? [changeOf(happening, event, change, event.actor_id ?? event.user ?? null)] : [];
 }
 
-/** Somebody joined or left a channel; only the bot itself is news. Throws ZodError. */
+/** Somebody, or the bot itself, joined or left a channel. Throws ZodError. */
 export function fromMembership(happening: Happening): Incoming[] {
   const event = about.parse(happening.event);
-  if (event.user !== happening.botUserId) return [];
   const joined = event.type === 'member_joined_channel';
+  if (event.user !== happening.botUserId) return memberChange(happening, event, joined);
   return [changeOf(happening, event, joined ? 'bot-joined' : 'bot-left', event.inviter ?? null)];
 }
 
@@ -62,6 +62,20 @@ export function fromIdChange(happening: Happening): Incoming[] {
       change: 'id-changed',
       formerSlackChannelId: event.old_channel_id,
       by: null,
+      slackEventId: happening.eventId,
+      eventTs: event.event_ts ?? tsOfEnvelope(happening),
+    },
+  ];
+}
+
+function memberChange(happening: Happening, event: z.infer<typeof about>, isIn: boolean): Incoming[] {
+  if (event.user === undefined) return [];
+  return [
+    {
+      kind: 'member-change',
+      slackChannelId: typeof event.channel === 'string' ? event.channel : event.channel.id,
+      userId: event.user,
+      isIn,
       slackEventId: happening.eventId,
       eventTs: event.event_ts ?? tsOfEnvelope(happening),
     },

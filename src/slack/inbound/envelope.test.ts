@@ -234,8 +234,13 @@ describe('reactions, channels, people', () => {
     ]);
   });
 
-  test('other people’s comings and goings are nothing', () => {
-    expect(heard({ ...membership, type: 'member_joined_channel', user: 'U0BEN' })).toBe('nothing');
+  test.each([
+    ['member_joined_channel', true],
+    ['member_left_channel', false],
+  ])('other people’s %s says who is in the channel, and when', (type, isIn) => {
+    expect(heard({ ...membership, type, user: 'U0BEN' })).toMatchObject([
+      { kind: 'member-change', slackChannelId: membership.channel, userId: 'U0BEN', isIn, slackEventId: 'Ev0001' },
+    ]);
   });
 
   test('a changed person is told by id alone', () => {

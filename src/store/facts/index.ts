@@ -5,7 +5,16 @@ import type { Answerer, Asking } from './answerer.ts';
 import { conversationFact, conversationOf, conversationsFact, openConversations } from './conversations.ts';
 import { deadlineFact, deadlinesFact } from './deadlines.ts';
 import { link, messageFact, wordsFact, wordsUnavailable } from './messages.ts';
-import { channel, channelBySlackId, clientsNaming, clientsServedBy, person } from './people.ts';
+import {
+  channel,
+  channelBySlackId,
+  channelsOf,
+  clientsNaming,
+  clientsServedBy,
+  members,
+  person,
+  seen,
+} from './people.ts';
 import { rulingsFact, said, slot } from './rulings.ts';
 
 const answerers: { [Name in Question]: Answerer<Name> } = {
@@ -22,6 +31,9 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   person,
   channel,
   channelBySlackId,
+  channelsOf,
+  members,
+  seen,
   message: messageFact,
   words: wordsFact,
   wordsUnavailable,

@@ -1,10 +1,10 @@
 /** Who somebody is, which channel this is, and whose clients they serve. */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { sideIn } from '../../agreement/agreement.ts';
-import { isManager } from '../../engine/people.ts';
+import { isManager, standingInSlack, standingOf } from '../../engine/people.ts';
 import { statement } from '../database.ts';
-import { personOf, toChannel } from '../people.ts';
-import { channelAliases, channels } from '../schema.ts';
+import { personOf, personsOf, toChannel } from '../people.ts';
+import { channelAliases, channelMembers, channels } from '../schema.ts';
 import type { Answerer } from './answerer.ts';
 
 export const person: Answerer<'person'> = ({ session, workspaceId }, { userId }) =>
@@ -45,6 +45,41 @@ export const clientsServedBy: Answerer<'clientsServedBy'> = async (
       (sideIn(agreement, userId) === 'staff' || isManager(userId, who, { agreement, agency })),
   );
   return served.map(({ id, client }) => ({ clientId: id, name: client.name }));
+};
+
+export const members: Answerer<'members'> = async ({ session }, { channelId }) => {
+  const { db } = session;
+  const [channelRow] = await db
+    .select({ readAt: channels.membersReadAt })
+    .from(channels)
+    .where(eq(channels.id, channelId));
+  const rows = await db
+    .select({ userId: channelMembers.userId })
+    .from(channelMembers)
+    .where(and(eq(channelMembers.channelId, channelId), eq(channelMembers.isIn, true)))
+    .orderBy(asc(channelMembers.userId));
+  return { userIds: rows.map(({ userId }) => userId), readAt: channelRow?.readAt ?? null };
+};
+
+export const seen: Answerer<'seen'> = async ({ session, context, agreements }, { clientId, userIds }) => {
+  const { home } = context;
+  const lists = {
+    agreement: await agreements.inForce(session, clientId),
+    agency: await agreements.agency(session),
+  };
+  const known = await personsOf(session, home.workspaceId, userIds);
+  return userIds.map((userId) => {
+    const who = known.get(userId) ?? null;
+    const standing = standingOf(userId, who, lists, home);
+    return { userId, person: who, standing, inSlack: standingInSlack(who, home) };
+  });
+};
+
+export const channelsOf: Answerer<'channelsOf'> = async ({ session, workspaceId }, { clientId }) => {
+  const ofClient = and(eq(channels.workspaceId, workspaceId), eq(channels.clientId, clientId));
+  const rows = await session.db.select().from(channels).where(ofClient).orderBy(asc(channels.name));
+  const all = rows.map(toChannel);
+  return [...all.filter(({ role }) => role === 'shared'), ...all.filter(({ role }) => role !== 'shared')];
 };
 
 export const clientsNaming: Answerer<'clientsNaming'> = async ({ session, agreements }, { userId }) => {

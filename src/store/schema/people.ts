@@ -99,8 +99,24 @@ export const channels = pgTable(
     lastSeenTs: text('last_seen_ts'),
     /** Set when something may have been missed: history is read before anybody is told of a breach here. */
     catchUpSince: instant('catch_up_since'),
+    /** When Slack last said who is in it; null for never. Only of channels that belong to a client. */
+    membersReadAt: instant('members_read_at'),
   },
   (table) => [index('channels_client').on(table.workspaceId, table.clientId)],
+);
+
+/** Who is, or was, in a client's channel. */
+export const channelMembers = pgTable(
+  'channel_members',
+  {
+    workspaceId: workspaceId(),
+    channelId: text('channel_id').notNull(),
+    userId: text('user_id').notNull(),
+    isIn: boolean('is_in').notNull(),
+    /** When this was so; what is heard late and was so before changes nothing. */
+    asOf: instant('as_of').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.channelId, table.userId] })],
 );
 
 export const channelAliases = pgTable(

@@ -94,6 +94,9 @@ export function askOf(given: Partial<Tables>): Ask {
         : { userId, name, ...rest, isGuest: false, isDeleted: false, isWorkspaceAdmin: false };
     },
     channel: ({ channelId }) => channelNamed(channelId),
+    channelsOf: () => [channelNamed('nova-channel')].filter((one) => one !== null),
+    members: () => ({ userIds: Object.keys(tables.people), readAt: null }),
+    seen: () => [],
     channelBySlackId: ({ slackChannelId }) => (slackChannelId === 'C0NOVA' ? channelNamed('nova-channel') : null),
     message: ({ ts }) => tables.messages.find((one) => one.ts === ts) ?? null,
     words: ({ ts }) => tables.words[ts] ?? null,
