@@ -261,3 +261,21 @@ test('ts never repeats within a channel, whatever the clock does, and ids are th
   await office.slack.settled();
   expect(envelopes()[0]?.event_id).toBe('Ev0000000001');
 });
+
+test('marks that people type become styles where Slack’s composer would see some, and stay words elsewhere', async () => {
+  const typed = '*Bold*, _slanted_ ~gone~ and `a*b`; 2*3*4, snake_case_name, * not * <@U0BEN> *&lt;*';
+  await office.slack.as('U0ANA').post('C0TEAM', typed);
+  await office.slack.settled();
+  const { event } = envelopes()[0] as { event: GenericMessageEvent };
+  const [block] = event.blocks as { elements: { elements: { text?: string; style?: object }[] }[] }[];
+  const elements = block?.elements[0]?.elements ?? [];
+  const styled = elements.filter(({ style }) => style !== undefined).map(({ text, style }) => [text, style]);
+  expect(styled).toEqual([
+    ['Bold', { bold: true }],
+    ['slanted', { italic: true }],
+    ['gone', { strike: true }],
+    ['a*b', { code: true }],
+    ['&lt;', { bold: true }],
+  ]);
+  expect(elements.map(({ text }) => text ?? '').join('')).toContain('2*3*4, snake_case_name, * not * ');
+});

@@ -71,12 +71,33 @@ function plainPart(text: string): string {
 const PIECE =
   /<@([UW][A-Z0-9]+)(?:\|[^>]*)?>|<#(C[A-Z0-9]+)(?:\|[^>]*)?>|<!(here|channel|everyone)>|<((?:https?|mailto):[^|>]+)(?:\|([^>]*))?>|:([a-z0-9_+'-]+):/g;
 
-/** The rich_text block that Slack's own composer makes of a message. */
-export function richText(stored: string, blockId: string): Block {
+/** Marks within one line that Slack's composer takes for a style. */
+const STYLED =
+  /(?<![\p{L}\p{N}])(?:\*(?!\s)([^*\n]+)(?<!\s)\*|_(?!\s)([^_\n]+)(?<!\s)_|~(?!\s)([^~\n]+)(?<!\s)~|`([^`\n]+)`)(?![\p{L}\p{N}])/gu;
+const STYLES = ['bold', 'italic', 'strike', 'code'] as const;
+
+/** Words without references as elements of rich text, each with its style. Marks are not nested. */
+function styledText(stored: string): Record<string, unknown>[] {
   const elements: Record<string, unknown>[] = [];
   const plain = (text: string) => {
     if (text) elements.push({ type: 'text', text: unescapeText(text) });
   };
+  let end = 0;
+  for (const match of stored.matchAll(STYLED)) {
+    plain(stored.slice(end, match.index));
+    const kind = match.slice(1).findIndex((inner) => inner !== undefined);
+    const style = STYLES[kind] ?? 'bold';
+    elements.push({ type: 'text', text: unescapeText(match[kind + 1] ?? ''), style: { [style]: true } });
+    end = match.index + match[0].length;
+  }
+  plain(stored.slice(end));
+  return elements;
+}
+
+/** The rich_text block that Slack's own composer makes of a message; lists, quotes and blocks of code stay as typed. */
+export function richText(stored: string, blockId: string): Block {
+  const elements: Record<string, unknown>[] = [];
+  const plain = (text: string) => elements.push(...styledText(text));
   let end = 0;
   for (const match of stored.matchAll(PIECE)) {
     plain(stored.slice(end, match.index));
