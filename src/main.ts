@@ -13,6 +13,7 @@ import { type App, createApp } from './app/app.ts';
 import { apply } from './app/apply.ts';
 import { type Checkpoint, noCheckpoint } from './app/checkpoint.ts';
 import { drawMessage } from './app/draw.ts';
+import { type ForgottenHere, forget, type Whom } from './app/forget.ts';
 import { keepSweeping, refreshBacklog, sweepOnce } from './app/keep-sweeping.ts';
 import { createMetrics, type Metrics } from './app/metrics.ts';
 import { officeShell } from './app/office.ts';
@@ -39,6 +40,7 @@ import { createWordsCipher } from './store/words-cipher.ts';
 import { readWorkspace, saveWorkspace } from './store/workspace.ts';
 
 export { ChannelConflictError } from './app/apply.ts';
+export type { ForgottenHere, Whom } from './app/forget.ts';
 export { connectSlack } from './slack/bolt.ts';
 export { backupDatabase } from './store/embedded/backup.ts';
 export { dataFolderInUse } from './store/embedded/embedded.ts';
@@ -296,6 +298,8 @@ export type Office = {
   /** In words for the operator. */
   where: string;
   isSandbox: boolean;
+  /** At once and for good; our messages are drawn again by the running process within a minute, or by the next start. */
+  forget(whom: Whom): Promise<ForgottenHere | null>;
   /** As `apply`; alarms and notices are taken up by the running process within a minute, or by the next start. */
   apply(file: LoadedAgreement | LoadedAgency, options: { by: string; force: boolean }): Promise<ApplyPlan>;
   close(): Promise<void>;
@@ -328,6 +332,7 @@ export async function openOffice(config: Config, logger: Logger): Promise<Office
       clock,
       where: database.where,
       isSandbox,
+      forget: (whom) => forget(shell, whom),
       apply: async (file, options) => (await apply(shell, file, options)).plan,
       close: () => database.close(),
     };

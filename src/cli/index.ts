@@ -8,6 +8,7 @@ import { addCheck } from './check.ts';
 import type { Outcome, Programme } from './command.ts';
 import { addDue } from './due.ts';
 import { addExport } from './export.ts';
+import { addForget } from './forget.ts';
 import { addMigrate } from './migrate.ts';
 import { addPeople } from './people.ts';
 import { spoken, UsageError } from './refusal.ts';
@@ -28,6 +29,7 @@ const commands = [
   addStatus,
   addWhy,
   addPeople,
+  addForget,
   addRetry,
   addBackup,
   addRestore,

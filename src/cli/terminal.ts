@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { styleText } from 'node:util';
 
 /** Where a command writes: its result to `out`, everything else (progress, what to do next, refusals) to `err`. Whole lines. */
@@ -8,19 +9,32 @@ export type Terminal = {
   hasColours: boolean;
   /** Whether people look at `err`, so that they may be told what takes long. */
   isWatched: boolean;
+  /** Asks a person for a yes. Absent where nobody can answer. */
+  confirms?(question: string): Promise<boolean>;
 };
 
 export type Emphasis = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
 /** The process's own. `NO_COLOR` and its like are honoured by Node itself. */
 export function processTerminal(): Terminal {
-  const { stdout, stderr } = process;
+  const { stdin, stdout, stderr } = process;
+  const canAnswer = stdin.isTTY === true && stderr.isTTY === true;
   return {
     out: (text) => void stdout.write(`${text}\n`),
     err: (text) => void stderr.write(`${text}\n`),
     hasColours: stdout.isTTY === true && stdout.hasColors(),
     isWatched: stderr.isTTY === true,
+    ...(canAnswer ? { confirms } : {}),
   };
+}
+
+async function confirms(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
+  } finally {
+    lines.close();
+  }
 }
 
 /** The text with emphasis where people look at it, else as it is. */

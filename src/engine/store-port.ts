@@ -96,6 +96,9 @@ export type Foldable = {
   threadsWithWaits: Set<string>;
 };
 
+/** How much was forgotten; `quotes` are messages of ours that are drawn again, `givenUp` happenings that were emptied. */
+export type Forgotten = { words: number; names: number; quotes: number; givenUp: number };
+
 /** Everything that can be done inside one transaction. Rows are locked in one order: client (or channel), then the rest. */
 export type Tx = {
   /** Answers from inside the transaction. `folded` are this event's conversations, answered without asking again. */
@@ -123,6 +126,13 @@ export type Tx = {
   /** Draws our messages again that quote this one's words, which went or changed. To be called before the next fold. */
   redrawQuotes(channelId: string, ts: string, now: number): Promise<void>;
   sawMessage(channelId: string, ts: string): Promise<void>;
+
+  /** Those who are known around this client and around no other. Null: Slack could not be asked about them yet. */
+  peopleOnlyOf(clientId: string): Promise<[userId: string, person: Person | null][]>;
+  /** Forgets what was written around a client, and the names of these people until they write again. */
+  forgetClient(clientId: string, userIds: string[], now: number): Promise<Forgotten>;
+  /** Forgets what somebody wrote, and their name for good. Null: nobody here has this id. */
+  forgetPerson(userId: string, now: number): Promise<Forgotten | null>;
 
   foldable(channelId: string, start: number, held: Held): Promise<Foldable>;
   saveConversations(

@@ -120,7 +120,9 @@ export function createPeople(
         const unknown = { teamId: null, enterpriseId: null, name: '', language: null, timeZone: null };
         const flags = { isBot: false, isGuest: false, isDeleted: false, isWorkspaceAdmin: false };
         const told = { ...unknown, ...flags, ...person, userId, isIntroduced: person !== null, introducedAt: now };
-        const { userId: _key, ...changes } = told;
+        const { userId: _key, ...rest } = told;
+        const isForgotten = sql`${persons.forgottenAt} is not null`;
+        const changes = { ...rest, name: sql`case when ${isForgotten} then '' else excluded.name end` };
         const insert = db.insert(persons).values({ ...told, workspaceId });
         const target = [persons.workspaceId, persons.userId];
         // What was known of somebody stays when Slack cannot be asked.

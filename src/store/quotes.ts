@@ -1,5 +1,5 @@
 /** Our own messages that quote people's words: drawn again when those words go or change. */
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Session } from './database.ts';
 
 export type Place = { channelId: string; ts: string };
@@ -13,6 +13,7 @@ export async function redrawQuotes(
   workspaceId: string,
   places: readonly Place[],
   now: number,
+  pace: 'now' | 'one by one' = 'now',
 ): Promise<number> {
   if (places.length === 0) return 0;
   const channelIds = sql.param(places.map(({ channelId }) => channelId));
@@ -28,17 +29,26 @@ export async function redrawQuotes(
       select channel_id || ':' || ts from gone union select id from holding
       union select channel_id || ':' || unnest(messages) from holding
     )
-    ${drawAgain(workspaceId, sql`o.wanted_while in (select * from subjects)`, now)}`);
+    ${drawAgain(workspaceId, sql`o.wanted_while in (select * from subjects)`, now, pace)}`);
   return rowCount ?? 0;
 }
 
-/** The end of a statement that asks for a new drawing of those of our messages `o` that stand in Slack and fit. */
-export function drawAgain(workspaceId: string, fitting: ReturnType<typeof sql>, now: number) {
+/**
+ * The end of a statement that asks for a new drawing of those of our messages `o` that stand in Slack and fit: all of them
+ * now, or one after the other for each reader, so that what is news to them need not wait for what is old.
+ */
+export function drawAgain(workspaceId: string, fitting: SQL, now: number, pace: 'now' | 'one by one'): SQL {
   const standing = sql`('sent', 'sending', 'unknown')`;
+  const seconds = pace === 'now' ? sql`0` : sql`2 * (place - 1)`;
   // A message that went along in another one is drawn again with it.
   return sql`
-    update outbox set wanted = wanted + 1, next_try_at = coalesce(next_try_at, ${new Date(now).toISOString()}::timestamptz)
-    where state in ${standing} and id in (
-      select coalesce(o.carried_by, o.id) from outbox o
-      where o.workspace_id = ${workspaceId} and o.state in ${standing} and ${fitting})`;
+    update outbox set wanted = wanted + 1,
+      next_try_at = coalesce(next_try_at, ${new Date(now).toISOString()}::timestamptz + ${seconds} * interval '1 second')
+    from (
+      select id as again, row_number() over (partition by destination order by sequence desc) as place
+      from outbox where state in ${standing} and id in (
+        select coalesce(o.carried_by, o.id) from outbox o
+        where o.workspace_id = ${workspaceId} and o.state in ${standing} and ${fitting})
+    ) numbered
+    where id = again and state in ${standing}`;
 }

@@ -33,5 +33,5 @@ export async function pruneWords(
         select 1 from conversations c where c.channel_id = w.channel_id and c.messages @> array[w.ts]
           and (c.settled_at is null or c.settled_at >= e.settled_before))))
     returning w.channel_id as "channelId", w.ts`);
-  await redrawQuotes(session, workspaceId, rows, now);
+  await redrawQuotes(session, workspaceId, rows, now, 'one by one');
 }

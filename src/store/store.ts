@@ -8,6 +8,7 @@ import { createDead } from './dead.ts';
 import { createDeadlines, deadlineWrites } from './deadlines.ts';
 import { createAsk } from './facts/index.ts';
 import { conversationWrites, foldable } from './folding.ts';
+import { forgetWrites } from './forget.ts';
 import { createHousekeeping } from './housekeeping.ts';
 import { createInbox, finishInbox } from './inbox.ts';
 import { createMembers } from './members.ts';
@@ -111,6 +112,7 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     holdNothing: () => held(undefined),
     finishInbox: (id) => finishInbox(session, id),
     ...messageWrites(session, context),
+    ...forgetWrites(session, context),
     foldable: (channelId, start, lists) => foldable(session, context, { channelId, start, lists }),
     ...conversationWrites(session, context),
     ...deadlineWrites(session, context),

@@ -6,6 +6,7 @@ import { pruneOnce } from '../../src/app/keep-sweeping.ts';
 import { botUserId } from '../../src/sandbox/sample/world.ts';
 import { createWordsCipher } from '../../src/store/words-cipher.ts';
 import { tellStories } from '../support/story.ts';
+import { tablesWith } from '../support/tables-with.ts';
 
 const canary = 'Zaunkönig';
 const logged: string[] = [];
@@ -20,21 +21,7 @@ const logger = pino(
 );
 const story = tellStories('2026-06-01', { logger });
 
-/** Every table of every schema in which a word stands. */
-async function tablesHolding(word: string): Promise<string[]> {
-  const { db } = story.sandbox();
-  const { rows } = await db.query<{ name: string }>(
-    `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-     where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema') order by 1`,
-  );
-  const holding = [];
-  for (const { name } of rows) {
-    const found = await db.query(`select 1 from ${name} as t where t::text like '%' || $1 || '%' limit 1`, [word]);
-    if (found.rows.length > 0) holding.push(name);
-  }
-  expect(rows.length).toBeGreaterThan(10);
-  return holding;
-}
+const tablesHolding = (word: string) => tablesWith(story.sandbox().db, word);
 
 /** Messages of ours, wherever they stand, that hold the canary. */
 const quoting = () =>

@@ -76,6 +76,8 @@ export const persons = pgTable(
     /** False: Slack could not be asked yet; the side is unknown. */
     isIntroduced: boolean('is_introduced').notNull(),
     introducedAt: instant('introduced_at').notNull(),
+    /** Asked to be forgotten: their name is not kept again. */
+    forgottenAt: instant('forgotten_at'),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.userId] })],
 );

@@ -1,0 +1,1 @@
+ALTER TABLE "persons" ADD COLUMN "forgotten_at" timestamptz(3);

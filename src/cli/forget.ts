@@ -1,0 +1,91 @@
+import type { ForgottenHere, Office, Whom } from '../main.ts';
+import { unknownClient } from './clients.ts';
+import { addCommand, type CommonOptions, jsonText, type Programme } from './command.ts';
+import { inOffice } from './office.ts';
+import { Refusal, UsageError } from './refusal.ts';
+import type { Terminal } from './terminal.ts';
+
+type Options = CommonOptions & { yes?: boolean };
+
+/** `groundrules forget`: what a client's people wrote, or one person. */
+export function addForget(programme: Programme): void {
+  addCommand<[string], Options>(
+    programme,
+    {
+      usage: 'forget <client-or-person>',
+      summary: 'forget what a client’s people, or one person, wrote, and their names',
+      description:
+        'Forgets at once and for good. Of a client (by the id of its agreement): the words of every message in its channels,\n' +
+        'and the names of people whom no other client and no list of the agency’s names; who writes again is met again. Of a\n' +
+        'person (by Slack’s id, of whichever side): their words everywhere, and their name, which is not kept again; in our\n' +
+        'messages Slack’s own mention stands for it. Happenings that were given up are emptied of what they hold.\n' +
+        'Our messages that quoted or named them are drawn again without it: by the running process, beginning within a\n' +
+        'minute, one every two seconds for each reader, or by the next start.\n' +
+        'What was asked, promised, decided and sent stays for the agency’s own report, as ids and times, until retention\n' +
+        'ends it. Agreements and the agency’s file are the agency’s own texts: which of them still name somebody is said.\n' +
+        'What is written from now on is kept as ever, and backups hold what they held.',
+      examples: ['forget nova', 'forget U0123ABCD --yes --json'],
+      configure: (command) => command.option('--yes', 'do not ask; needed where nobody can answer'),
+    },
+    forget,
+  );
+}
+
+async function forget(terminal: Terminal, options: Options, asked: string): Promise<number> {
+  const whom = whomOf(asked);
+  return inOffice(terminal, options, async (office) => {
+    const name = await nameOf(office, whom);
+    if (!(await isSure(terminal, options, name))) {
+      terminal.err('Nothing was forgotten.');
+      return 1;
+    }
+    const forgotten = await office.forget(whom);
+    if (forgotten === null) throw await unknown(office, whom);
+    if (options.json) terminal.out(jsonText({ ...whom, ...forgotten }));
+    else for (const line of lines(name, forgotten)) terminal.out(line);
+    return 0;
+  });
+}
+
+function whomOf(asked: string): Whom {
+  if (/^[UW][A-Z0-9]{2,}$/.test(asked)) return { kind: 'person', userId: asked };
+  if (/^[a-z][a-z0-9-]*$/.test(asked)) return { kind: 'client', clientId: asked };
+  throw new UsageError(`"${asked}" is neither a client’s id, such as nova, nor a person’s, such as U0123ABCD.`);
+}
+
+async function nameOf(office: Office, whom: Whom): Promise<string> {
+  if (whom.kind === 'person') {
+    const person = await office.store.ask('person', { userId: whom.userId });
+    return person === null || person.name === '' ? whom.userId : `${person.name} (${whom.userId})`;
+  }
+  const agreement = await office.store.ask('agreement', { clientId: whom.clientId });
+  if (agreement === null) throw await unknown(office, whom);
+  return `${agreement.client.name} (${whom.clientId})`;
+}
+
+async function unknown(office: Office, whom: Whom): Promise<Refusal> {
+  if (whom.kind === 'client') return unknownClient(office, whom.clientId);
+  return new Refusal(`Nobody here has the id ${whom.userId}: they never wrote where the bot listens.`);
+}
+
+async function isSure(terminal: Terminal, { yes }: Options, name: string): Promise<boolean> {
+  if (yes === true) return true;
+  if (terminal.confirms === undefined) throw new UsageError('This cannot be undone. Say so with --yes.');
+  return terminal.confirms(`Forget ${name}? This cannot be undone.`);
+}
+
+function lines(name: string, { words, names, quotes, givenUp, stillNamedIn }: ForgottenHere): string[] {
+  const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
+  const given = `${counted(givenUp, 'happening', 'happenings')} that had been given up`;
+  return [
+    `Forgot of ${name}: the words of ${counted(words, 'message', 'messages')}, ${counted(names, 'name', 'names')}${givenUp === 0 ? '' : `, and what ${given} held`}.`,
+    quotes === 0
+      ? 'No message of ours has to be drawn again.'
+      : `${counted(quotes, 'message', 'messages')} of ours ${quotes === 1 ? 'is' : 'are'} drawn again: by the running process, beginning within a minute, or by the next start.`,
+    ...(stillNamedIn.length === 0
+      ? []
+      : [
+          `Still named in: ${stillNamedIn.join(', ')}. Take names out of these files and apply them; earlier versions keep them.`,
+        ]),
+  ];
+}

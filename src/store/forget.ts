@@ -1,0 +1,127 @@
+/**
+ * Forgetting a client or a person when somebody asks for it: words and names go, and our messages that showed them are drawn
+ * again. What is left of it says who did what when, by ids and instants, for the agency's own report.
+ */
+import { type SQL, sql } from 'drizzle-orm';
+import type { Person } from '../engine/facts.ts';
+import type { Tx } from '../engine/store-port.ts';
+import type { StoreContext } from './context.ts';
+import type { Session } from './database.ts';
+import { toPerson } from './people.ts';
+import { drawAgain } from './quotes.ts';
+import { persons } from './schema.ts';
+
+type ForgetWrites = Pick<Tx, 'forgetClient' | 'forgetPerson' | 'peopleOnlyOf'>;
+
+/** What a transaction may forget. */
+export function forgetWrites(session: Session, { home }: StoreContext): ForgetWrites {
+  const { workspaceId } = home;
+  const count = async (statement: SQL) => (await session.db.execute(statement)).rowCount ?? 0;
+
+  return {
+    peopleOnlyOf: async (clientId) => {
+      const found = await session.db.execute<{ userId: string }>(onlyAround(workspaceId, clientId));
+      const ids = found.rows.map(({ userId }) => userId);
+      const rows = await session.db
+        .select()
+        .from(persons)
+        .where(sql`${persons.workspaceId} = ${workspaceId}
+        and ${persons.userId} = any(${sql.param(ids)}::text[])`);
+      return rows.map((row): [string, Person | null] => [row.userId, toPerson(row)]);
+    },
+    forgetClient: async (clientId, userIds, now) => ({
+      words: await count(sql`
+        delete from words w where w.workspace_id = ${workspaceId} and (
+          w.channel_id in (select id from channels where workspace_id = ${workspaceId} and client_id = ${clientId})
+          or exists (select 1 from conversations c where c.channel_id = w.channel_id and c.messages @> array[w.ts]
+            and c.workspace_id = ${workspaceId} and c.client_id = ${clientId}))`),
+      givenUp: await count(sql`
+        update inbox set payload = null where workspace_id = ${workspaceId} and state = 'dead' and payload is not null
+          and channel_id in (select id from channels where workspace_id = ${workspaceId} and client_id = ${clientId})`),
+      // Whoever writes again is met again, name and all.
+      names: await count(sql`
+        update persons set name = '', introduced_at = 'epoch'
+        where workspace_id = ${workspaceId} and user_id = any(${sql.param(userIds)}::text[]) and name <> ''`),
+      quotes: await count(drawAgain(workspaceId, sql`o.client_id = ${clientId}`, now, 'one by one')),
+    }),
+    forgetPerson: async (userId, now) => {
+      const isKnown = await count(sql`
+        select 1 from persons where workspace_id = ${workspaceId} and user_id = ${userId}
+        union select 1 from messages where workspace_id = ${workspaceId} and author = ${userId}`);
+      if (isKnown === 0) return null;
+      const words = await count(sql`
+        delete from words w using messages m where w.workspace_id = ${workspaceId} and m.channel_id = w.channel_id
+          and m.ts = w.ts and m.author = ${userId}`);
+      const givenUp = await count(sql`
+        update inbox set payload = null where workspace_id = ${workspaceId} and state = 'dead'
+          and payload::text like ${named(userId)}`);
+      const [before] = (
+        await session.db.execute<{ name: string }>(sql`
+          select name from persons where workspace_id = ${workspaceId} and user_id = ${userId}`)
+      ).rows;
+      await session.db
+        .insert(persons)
+        .values({ ...nobody, workspaceId, userId, forgottenAt: now })
+        .onConflictDoUpdate({ target: [persons.workspaceId, persons.userId], set: { name: '', forgottenAt: now } });
+      const quotes = await count(redrawAround(workspaceId, userId, now));
+      return { words, givenUp, names: before === undefined || before.name === '' ? 0 : 1, quotes };
+    },
+  };
+}
+
+/** Of somebody who is to be forgotten before Slack was asked about them. */
+const nobody = {
+  name: '',
+  isBot: false,
+  isGuest: false,
+  isDeleted: false,
+  isWorkspaceAdmin: false,
+  isIntroduced: false,
+  introducedAt: 0,
+};
+
+/** A user id as it stands in JSON. */
+const named = (userId: string) => `%"${userId}"%`;
+
+/** Who wrote or is in this client's channels, and in those of no other. */
+function onlyAround(workspaceId: string, clientId: string): SQL {
+  return sql`
+    with met as (
+      select m.author as user_id, ch.client_id from messages m join channels ch on ch.id = m.channel_id
+        where m.workspace_id = ${workspaceId} and not m.is_bot
+      union select cm.user_id, ch.client_id from channel_members cm join channels ch on ch.id = cm.channel_id
+        where cm.workspace_id = ${workspaceId}
+      union select asker, client_id from conversations where workspace_id = ${workspaceId}
+    )
+    select distinct user_id as "userId" from met
+    where client_id = ${clientId}
+      and user_id not in (select o.user_id from met o where o.client_id is not null and o.client_id <> ${clientId})`;
+}
+
+/** Every message of ours that may show somebody's name or words. */
+function redrawAround(workspaceId: string, userId: string, now: number): SQL {
+  const by = JSON.stringify([{ by: userId }]);
+  return sql`
+    with theirs as (
+      select channel_id, ts from messages
+      where workspace_id = ${workspaceId} and (author = ${userId} or marks @> ${by}::jsonb)
+    ), around as (
+      select id, channel_id, messages from conversations
+      where workspace_id = ${workspaceId} and (${userId} in (asker, settled_by, taken_by, handed_to)
+        or chosen ->> 'owner' = ${userId} or pauses @> ${by}::jsonb)
+      union
+      select c.id, c.channel_id, c.messages from theirs t
+      join conversations c on c.channel_id = t.channel_id and c.messages @> array[t.ts]
+    ), subjects as (
+      select id from around
+      union select channel_id || ':' || unnest(messages) from around
+      union select channel_id || ':' || ts from theirs
+      union select subject from deadlines where workspace_id = ${workspaceId} and data::text like ${named(userId)}
+    )
+    ${drawAgain(
+      workspaceId,
+      sql`(o.wanted_while in (select * from subjects) or o.data::text like ${named(userId)})`,
+      now,
+      'one by one',
+    )}`;
+}
