@@ -2,12 +2,13 @@ import { exportAgreement } from '../agreement/version.ts';
 import type { Office } from '../main.ts';
 import { unknownClient } from './clients.ts';
 import { addCommand, type CommonOptions, jsonText, type Programme } from './command.ts';
+import { exportEverything } from './everything.ts';
 import { instantText } from './instant.ts';
 import { inOffice } from './office.ts';
 import { Refusal, UsageError } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 
-type Options = CommonOptions & { version?: string };
+type Options = CommonOptions & { version?: string; everything?: boolean; out?: string };
 
 /** `groundrules export`: prints what is or was in force, for editing. */
 export function addExport(programme: Programme): void {
@@ -18,9 +19,25 @@ export function addExport(programme: Programme): void {
       summary: 'print a client’s agreement, or the agency’s file, as it is in force',
       description:
         'Prints the file that is in force for a client (by the id of its agreement), or for the agency; comments and all.\n' +
-        'Edit it and apply it again.',
-      examples: ['export nova > nova.yml', 'export nova --version 3', 'export agency > agency.yml'],
-      configure: (command) => command.option('--version <number>', 'an earlier version'),
+        'Edit it and apply it again.\n' +
+        'With --everything prints all that is kept of a client, as of one moment, as one JSON document with the keys:\n' +
+        '  client, agreements (every version: text, and text with its templates worked in), channels, people,\n' +
+        '  conversations (who asked when, how and when it was settled, pauses),\n' +
+        '  messages (author, times, readings, marks; words while they are kept, and whether they are kept, gone or\n' +
+        '  unavailable for want of their key), deadlines, rulings (each with its reason as a sentence), said (what we told\n' +
+        '  whom when; our own texts are not kept).\n' +
+        'Instants are ISO texts in UTC; ts is Slack’s own name of a message. It holds names and people’s words.',
+      examples: [
+        'export nova > nova.yml',
+        'export nova --version 3',
+        'export agency > agency.yml',
+        'export nova --everything --out nova.json',
+      ],
+      configure: (command) =>
+        command
+          .option('--version <number>', 'an earlier version')
+          .option('--everything', 'all that is kept of this client, as JSON')
+          .option('--out <file>', 'with --everything: into a new file instead of printing it'),
     },
     exportFile,
   );
@@ -28,7 +45,9 @@ export function addExport(programme: Programme): void {
 
 async function exportFile(terminal: Terminal, options: Options, name: string): Promise<number> {
   const number = versionOf(options.version);
+  refuseMixtures(options, name);
   return inOffice(terminal, options, async (office, zone) => {
+    if (options.everything) return exportEverything(terminal, { office, clientId: name, zone, file: options.out });
     const { version, inForce, ...stored } = await storedOf(office, name, number);
     const { raw, resolvedText, appliedAt, appliedBy } = stored;
     if (options.json) {
@@ -42,6 +61,13 @@ async function exportFile(terminal: Terminal, options: Options, name: string): P
     }
     return 0;
   });
+}
+
+function refuseMixtures({ everything, version, out }: Options, name: string): void {
+  if (everything && version !== undefined) throw new UsageError('--everything has every version; leave --version out.');
+  if (everything && name === 'agency') throw new UsageError('--everything is of one client; name it by its id.');
+  if (!everything && out !== undefined)
+    throw new UsageError('--out goes with --everything. Else write: export nova > nova.yml');
 }
 
 type Found = {

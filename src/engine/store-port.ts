@@ -5,9 +5,9 @@
 import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { Conversation, MessageRow } from './conversation.ts';
-import type { Say, SetDeadline } from './effect.ts';
+import type { Audience, Say, SetDeadline } from './effect.ts';
 import type { Destination, Event, Source } from './event.ts';
-import type { Ask, Channel, Deadline, Person, Reason } from './facts.ts';
+import type { Ask, Channel, Deadline, Person, Reason, RecordedRuling, SaidMessage } from './facts.ts';
 import type { Incoming } from './incoming.ts';
 import type { SlackChannel, SlackPerson } from './ports.ts';
 import type { Written } from './written.ts';
@@ -68,6 +68,26 @@ export type OutboxEntry = {
   createdAt: number;
   sentAt: number | null;
   failure: string | null;
+};
+
+/** Everything kept of a client; what was said to whom about it, but of our own messages no text, for none is kept. */
+export type KeptOfClient = {
+  client: { id: string; name: string; status: Agreement['status']; agreementVersion: number };
+  agreements: { version: number; appliedAt: number; appliedBy: string; text: string; resolvedText: string }[];
+  channels: Channel[];
+  /** Everybody who wrote there, is there or asked. */
+  people: { userId: string; name: string; language: string | null; timeZone: string | null }[];
+  conversations: Conversation[];
+  messages: (Written & { words: string | null; wordsAre: 'kept' | 'gone' | 'unavailable' })[];
+  deadlines: Deadline[];
+  rulings: (RecordedRuling & {
+    id: string;
+    channelId: string | null;
+    messageTs: string | null;
+    state: 'done' | 'failed' | 'dead';
+  })[];
+  said: (Omit<SaidMessage, 'state'> &
+    Pick<OutboxEntry, 'id' | 'state' | 'createdAt' | 'failure'> & { audience: Audience })[];
 };
 
 export type DeadlineKey = { id: string; revision: number; ringAt: number };
@@ -346,6 +366,9 @@ export type Store = {
     /** The newest first. Of all: also what belongs to no client. */
     outbox(clientIds: string[] | 'all', most: number): Promise<OutboxEntry[]>;
   };
+
+  /** Everything that is kept of a client, as of one moment; null where there is none of this id. */
+  kept(clientId: string): Promise<KeptOfClient | null>;
 
   /** The earliest instant at which anything of ours is due: inbox, failed rulings, deadlines, outbox. Null: nothing. */
   nextDueAt(): Promise<number | null>;

@@ -11,6 +11,7 @@ import { conversationWrites, foldable } from './folding.ts';
 import { forgetWrites } from './forget.ts';
 import { createHousekeeping } from './housekeeping.ts';
 import { createInbox, finishInbox } from './inbox.ts';
+import { createKept } from './kept.ts';
 import { createMembers } from './members.ts';
 import { messageReads, messageWrites } from './messages.ts';
 import { createMissed } from './missed.ts';
@@ -45,6 +46,7 @@ export function createStore(database: Database, context: StoreContext): Store {
     outbox: createOutbox(database, context),
     ...createHousekeeping(database, context),
     ...createDead(database, context),
+    ...createKept(database, context),
     ...createOverview(database, context),
   };
 }
