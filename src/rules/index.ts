@@ -2,6 +2,7 @@
 import type { Section } from '../agreement/section.ts';
 import type { Rule } from '../engine/rule.ts';
 import { help } from './help/rule.ts';
+import { hours } from './hours/rule.ts';
 import { PRIORITIES, responseWindow, responseWindowSection, windowOf } from './response-window/rule.ts';
 import { whyRule } from './why/rule.ts';
 import { readingInWords } from './why/words.ts';
@@ -9,7 +10,7 @@ import { readingInWords } from './why/words.ts';
 /** Those that record reasons somebody may ask for. */
 const judging = [responseWindow] as Rule[];
 
-export const rules: readonly Rule[] = [...judging, whyRule(judging) as Rule, help as Rule];
+export const rules: readonly Rule[] = [...judging, whyRule(judging) as Rule, hours as Rule, help as Rule];
 
 /** The rules' sections of an agreement. */
 export const sections = [responseWindowSection] satisfies readonly Section[];
