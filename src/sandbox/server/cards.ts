@@ -29,12 +29,14 @@ function sideOf(user: User, isOutside: boolean): Side {
 export function channelCard(world: Readonly<World>, as: string, channel: Channel): ChannelCard {
   const isDirect = channel.kind === 'im';
   const messages = world.messages[channel.id] ?? [];
-  const unread = unreadOf(messages, as, world.read[as]?.[channel.id] ?? '');
+  const isMember = channel.members.includes(as);
+  // What stands in a channel that one has not joined waits for nobody.
+  const unread = isMember ? unreadOf(messages, as, world.read[as]?.[channel.id] ?? '') : [];
   return {
     id: channel.id,
     name: channel.name,
     kind: channel.kind,
-    isMember: channel.members.includes(as),
+    isMember,
     isArchived: channel.is_archived,
     sharedWith: channel.connected_team_ids.map((id) => world.teams[id]?.name ?? id),
     with: isDirect ? (channel.members.find((id) => id !== as) ?? null) : null,

@@ -143,6 +143,8 @@ describe('what a window shows', () => {
       sharedWith: ['Nova Bikes'],
     });
     expect(anna.part('channels')?.find(({ id }) => id === 'C0NOVA')).toMatchObject({ unread: 0 });
+    const elif = await sandbox.window(nova('U0ELIF'));
+    expect(elif.part('channels')?.find(({ id }) => id === 'C0NOVA')).toMatchObject({ unread: 0, isMember: false });
   });
 
   test('each only what Slack would show them', async () => {
