@@ -1,40 +1,65 @@
 /** Forgetting on request: a client as a whole, or one person wherever they wrote. */
-import { sideIn } from '../agreement/agreement.ts';
+import { type Agreement, sideIn } from '../agreement/agreement.ts';
+import type { Person } from '../engine/facts.ts';
 import { listedSide, sideOf } from '../engine/people.ts';
-import type { Forgotten } from '../engine/store-port.ts';
+import type { Forgotten, Held } from '../engine/store-port.ts';
 import type { Shell } from './shell.ts';
 
-/** Whom to forget: a client by the id of its agreement, or a person by Slack's id. */
-export type Whom = { kind: 'client'; clientId: string } | { kind: 'person'; userId: string };
+/** Whom to forget: a client by the id of its agreement (*everything*: also what was recorded of an ended one), or a person by Slack's id. */
+export type Whom = { kind: 'client'; clientId: string; everything: boolean } | { kind: 'person'; userId: string };
 
-/** What was forgotten, and which files in force still name those whose names went. Null: nobody here is called so. */
-export type ForgottenHere = Forgotten & { stillNamedIn: string[] };
+/** What was forgotten, how many records, and which files in force still name those whose names went. */
+export type ForgottenHere = Forgotten & { records: number; stillNamedIn: string[] };
 
-/** Forgets at once and for good; our messages are drawn again by whichever process says them. */
-export async function forget(shell: Shell, whom: Whom): Promise<ForgottenHere | null> {
-  return whom.kind === 'client' ? forgetClient(shell, whom.clientId) : forgetPerson(shell, whom.userId);
+/** Deadlines of this client still run: said to whoever asks, nothing is changed. */
+export class ClientNotEndedError extends Error {
+  override name = 'ClientNotEndedError';
 }
 
-async function forgetClient(shell: Shell, clientId: string): Promise<ForgottenHere | null> {
-  const { store, home } = shell;
+/**
+ * Forgets at once and for good; our messages are drawn again by whichever process says them. Null: nobody here is called so.
+ * Throws {@link ClientNotEndedError}.
+ */
+export async function forget(shell: Shell, whom: Whom): Promise<ForgottenHere | null> {
+  return whom.kind === 'client' ? forgetClient(shell, whom) : forgetPerson(shell, whom.userId);
+}
+
+async function forgetClient(
+  shell: Shell,
+  { clientId, everything }: Extract<Whom, { kind: 'client' }>,
+): Promise<ForgottenHere | null> {
+  const { store } = shell;
   const others = (await store.agreements.all()).filter(({ id }) => id !== clientId);
-  const found = await store.transaction(async (tx) => {
+  return store.transaction(async (tx) => {
     const held = await tx.holdClient(clientId);
-    if (held.agreement === null) return null;
-    const around = await tx.peopleOnlyOf(clientId);
-    const theirs = around.filter(([userId, person]) => {
-      const side = sideOf(userId, person, held, home);
-      const isElsewhere = others.some((one) => sideIn(one, userId) !== undefined);
-      return side !== 'staff' && !isElsewhere && listedSide(userId, { ...held, agreement: null }) === undefined;
-    });
-    const userIds = theirs.map(([userId]) => userId);
-    const stillNamed = userIds.some(
-      (userId) => held.agreement !== null && sideIn(held.agreement, userId) !== undefined,
-    );
+    const { agreement } = held;
+    if (agreement === null) return null;
+    if (everything && agreement.status !== 'ended') {
+      throw new ClientNotEndedError(
+        `${clientId} is ${agreement.status}: what is promised there still counts. Write status: ended into its agreement and apply it first.`,
+      );
+    }
+    const userIds = theirPeople(shell, await tx.peopleOnlyOf(clientId), held, others);
+    const stillNamed = userIds.some((userId) => sideIn(agreement, userId) !== undefined);
     const forgotten = await tx.forgetClient(clientId, userIds, shell.clock());
-    return { ...forgotten, stillNamedIn: stillNamed ? [clientId] : [] };
+    const records = everything ? await tx.forgetRecords(clientId) : 0;
+    return { ...forgotten, records, stillNamedIn: stillNamed ? [clientId] : [] };
   });
-  return found;
+}
+
+/** Those who are on the client's side here and nobody's elsewhere. */
+function theirPeople(
+  { home }: Shell,
+  around: [userId: string, person: Person | null][],
+  held: Held,
+  others: readonly Agreement[],
+): string[] {
+  const theirs = around.filter(([userId, person]) => {
+    const isElsewhere = others.some((one) => sideIn(one, userId) !== undefined);
+    const isOfTheAgency = listedSide(userId, { agreement: null, agency: held.agency }) !== undefined;
+    return !isElsewhere && !isOfTheAgency && sideOf(userId, person, held, home) !== 'staff';
+  });
+  return theirs.map(([userId]) => userId);
 }
 
 async function forgetPerson(shell: Shell, userId: string): Promise<ForgottenHere | null> {
@@ -43,5 +68,5 @@ async function forgetPerson(shell: Shell, userId: string): Promise<ForgottenHere
   const inAgency = listedSide(userId, { agreement: null, agency }) === undefined ? [] : ['agency'];
   const naming = (await store.agreements.all()).filter((one) => sideIn(one, userId) !== undefined).map(({ id }) => id);
   const forgotten = await store.transaction((tx) => tx.forgetPerson(userId, shell.clock()));
-  return forgotten === null ? null : { ...forgotten, stillNamedIn: [...inAgency, ...naming] };
+  return forgotten === null ? null : { ...forgotten, records: 0, stillNamedIn: [...inAgency, ...naming] };
 }

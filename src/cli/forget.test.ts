@@ -31,6 +31,13 @@ test.each([
   ['without a yes where nobody can answer', ['nova'], 2, 'This cannot be undone. Say so with --yes.'],
   ['an unknown client', ['nvoa', '--yes'], 1, 'Did you mean nova?'],
   ['a person nobody met', ['U0NOBODY', '--yes'], 1, 'Nobody here has the id U0NOBODY'],
+  [
+    'everything of a client that has not ended',
+    ['nova', '--everything', '--yes'],
+    1,
+    'nova is active: what is promised',
+  ],
+  ['everything of a person', ['U0ANNA', '--everything', '--yes'], 2, '--everything is of one client'],
   ['what is no id', ['@anna', '--yes'], 2, '"@anna" is neither a client’s id'],
 ])('refuses %s', async (_, given, expected, because) => {
   const { code, err } = await groundrules('forget', ...given);

@@ -5,7 +5,7 @@ import { inOffice } from './office.ts';
 import { Refusal, UsageError } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 
-type Options = CommonOptions & { yes?: boolean };
+type Options = CommonOptions & { yes?: boolean; everything?: boolean };
 
 /** `groundrules forget`: what a client's people wrote, or one person. */
 export function addForget(programme: Programme): void {
@@ -22,17 +22,21 @@ export function addForget(programme: Programme): void {
         'Our messages that quoted or named them are drawn again without it: by the running process, beginning within a\n' +
         'minute, one every two seconds for each reader, or by the next start.\n' +
         'What was asked, promised, decided and sent stays for the agency’s own report, as ids and times, until retention\n' +
-        'ends it. Agreements and the agency’s file are the agency’s own texts: which of them still name somebody is said.\n' +
+        'ends it; with --everything it goes too, of a client whose agreement has ended (status: ended): then our messages\n' +
+        'say only that nothing waits any more. Agreements and the agency’s file are the agency’s own texts: which of them still name somebody is said.\n' +
         'What is written from now on is kept as ever, and backups hold what they held.',
       examples: ['forget nova', 'forget U0123ABCD --yes --json'],
-      configure: (command) => command.option('--yes', 'do not ask; needed where nobody can answer'),
+      configure: (command) =>
+        command
+          .option('--everything', 'of a client that has ended: also what was recorded')
+          .option('--yes', 'do not ask; needed where nobody can answer'),
     },
     forget,
   );
 }
 
 async function forget(terminal: Terminal, options: Options, asked: string): Promise<number> {
-  const whom = whomOf(asked);
+  const whom = whomOf(asked, options.everything === true);
   return inOffice(terminal, options, async (office) => {
     const name = await nameOf(office, whom);
     if (!(await isSure(terminal, options, name))) {
@@ -47,9 +51,11 @@ async function forget(terminal: Terminal, options: Options, asked: string): Prom
   });
 }
 
-function whomOf(asked: string): Whom {
-  if (/^[UW][A-Z0-9]{2,}$/.test(asked)) return { kind: 'person', userId: asked };
-  if (/^[a-z][a-z0-9-]*$/.test(asked)) return { kind: 'client', clientId: asked };
+function whomOf(asked: string, everything: boolean): Whom {
+  const isPerson = /^[UW][A-Z0-9]{2,}$/.test(asked);
+  if (isPerson && everything) throw new UsageError('--everything is of one client; of a person leave it out.');
+  if (isPerson) return { kind: 'person', userId: asked };
+  if (/^[a-z][a-z0-9-]*$/.test(asked)) return { kind: 'client', clientId: asked, everything };
   throw new UsageError(`"${asked}" is neither a client’s id, such as nova, nor a person’s, such as U0123ABCD.`);
 }
 
@@ -68,20 +74,26 @@ async function unknown(office: Office, whom: Whom): Promise<Refusal> {
   return new Refusal(`Nobody here has the id ${whom.userId}: they never wrote where the bot listens.`);
 }
 
-async function isSure(terminal: Terminal, { yes }: Options, name: string): Promise<boolean> {
+async function isSure(terminal: Terminal, { yes, everything }: Options, name: string): Promise<boolean> {
   if (yes === true) return true;
   if (terminal.confirms === undefined) throw new UsageError('This cannot be undone. Say so with --yes.');
-  return terminal.confirms(`Forget ${name}? This cannot be undone.`);
+  return terminal.confirms(`Forget ${name}${everything ? ', records and all' : ''}? This cannot be undone.`);
 }
 
-function lines(name: string, { words, names, quotes, givenUp, stillNamedIn }: ForgottenHere): string[] {
-  const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
-  const given = `${counted(givenUp, 'happening', 'happenings')} that had been given up`;
+function lines(name: string, forgotten: ForgottenHere): string[] {
+  const { words, names, quotes, givenUp, records, stillNamedIn } = forgotten;
+  const things = [
+    `the words of ${counted(words, 'message')}`,
+    counted(names, 'name'),
+    ...(givenUp === 0 ? [] : [`what ${counted(givenUp, 'happening')} held that had been given up`]),
+    ...(records === 0 ? [] : [counted(records, 'record')]),
+  ];
+  const again = `${counted(quotes, 'message')} of ours ${quotes === 1 ? 'is' : 'are'} drawn again`;
   return [
-    `Forgot of ${name}: the words of ${counted(words, 'message', 'messages')}, ${counted(names, 'name', 'names')}${givenUp === 0 ? '' : `, and what ${given} held`}.`,
+    `Forgot of ${name}: ${things.join(', ')}.`,
     quotes === 0
       ? 'No message of ours has to be drawn again.'
-      : `${counted(quotes, 'message', 'messages')} of ours ${quotes === 1 ? 'is' : 'are'} drawn again: by the running process, beginning within a minute, or by the next start.`,
+      : `${again}: by the running process, beginning within a minute, or by the next start.`,
     ...(stillNamedIn.length === 0
       ? []
       : [
@@ -89,3 +101,5 @@ function lines(name: string, { words, names, quotes, givenUp, stillNamedIn }: Fo
         ]),
   ];
 }
+
+const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;

@@ -12,7 +12,7 @@ export class UsageError extends Error {
 }
 
 /** Errors that say to the operator what is wrong and what to do. Those of adapters are known by their names. */
-const SPOKEN = new Set(['EmbeddedDatabaseError', 'ChannelConflictError']);
+const SPOKEN = new Set(['EmbeddedDatabaseError', 'ChannelConflictError', 'ClientNotEndedError']);
 
 /** What to say about an error that was foreseen; null for one that was not. */
 export function spoken(error: unknown): string | null {

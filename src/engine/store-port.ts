@@ -151,6 +151,8 @@ export type Tx = {
   peopleOnlyOf(clientId: string): Promise<[userId: string, person: Person | null][]>;
   /** Forgets what was written around a client, and the names of these people until they write again. */
   forgetClient(clientId: string, userIds: string[], now: number): Promise<Forgotten>;
+  /** Deletes what was asked, promised, decided and sent around a client; gives how many rows. Agreements stay. */
+  forgetRecords(clientId: string): Promise<number>;
   /** Forgets what somebody wrote, and their name for good. Null: nobody here has this id. */
   forgetPerson(userId: string, now: number): Promise<Forgotten | null>;
 

@@ -11,7 +11,7 @@ import { toPerson } from './people.ts';
 import { drawAgain } from './quotes.ts';
 import { persons } from './schema.ts';
 
-type ForgetWrites = Pick<Tx, 'forgetClient' | 'forgetPerson' | 'peopleOnlyOf'>;
+type ForgetWrites = Pick<Tx, 'forgetClient' | 'forgetRecords' | 'forgetPerson' | 'peopleOnlyOf'>;
 
 /** What a transaction may forget. */
 export function forgetWrites(session: Session, { home }: StoreContext): ForgetWrites {
@@ -44,6 +44,11 @@ export function forgetWrites(session: Session, { home }: StoreContext): ForgetWr
         where workspace_id = ${workspaceId} and user_id = any(${sql.param(userIds)}::text[]) and name <> ''`),
       quotes: await count(drawAgain(workspaceId, sql`o.client_id = ${clientId}`, now, 'one by one')),
     }),
+    forgetRecords: async (clientId) => {
+      let records = 0;
+      for (const statement of recordsOf(workspaceId, clientId)) records += await count(statement);
+      return records;
+    },
     forgetPerson: async (userId, now) => {
       const isKnown = await count(sql`
         select 1 from persons where workspace_id = ${workspaceId} and user_id = ${userId}
@@ -96,6 +101,24 @@ function onlyAround(workspaceId: string, clientId: string): SQL {
     select distinct user_id as "userId" from met
     where client_id = ${clientId}
       and user_id not in (select o.user_id from met o where o.client_id is not null and o.client_id <> ${clientId})`;
+}
+
+/** What deletes the records of a client. Rows of messages that stand in Slack stay, or nobody could draw these again. */
+function recordsOf(workspaceId: string, clientId: string): SQL[] {
+  const theirs = sql`workspace_id = ${workspaceId} and client_id = ${clientId}`;
+  const places = sql`(select id from channels where ${theirs})`;
+  const ofAnother = sql`select 1 from conversations c where c.channel_id = m.channel_id and c.messages @> array[m.ts]
+    and c.client_id <> ${clientId}`;
+  return [
+    sql`delete from slots where workspace_id = ${workspaceId}
+      and (subject = ${clientId} or split_part(subject, ':', 1) in ${places}
+        or subject in (select id from conversations where ${theirs}) or subject in (select id from deadlines where ${theirs}))`,
+    sql`delete from rulings where ${theirs}`,
+    sql`delete from deadlines where ${theirs}`,
+    sql`delete from outbox where ${theirs} and state not in ('sent', 'sending', 'unknown', 'withdrawing')`,
+    sql`delete from messages m where m.workspace_id = ${workspaceId} and m.channel_id in ${places} and not exists (${ofAnother})`,
+    sql`delete from conversations where ${theirs}`,
+  ];
 }
 
 /** Every message of ours that may show somebody's name or words. */

@@ -46,7 +46,7 @@ test('a client: words go at once, of questions that wait and of settled ones, an
   await story.until('Mon 14:30');
   expect(saying('Zaunkönig').length).toBeGreaterThan(3);
   const before = await story.records('C0NOVA');
-  const forgotten = await forgetNow({ kind: 'client', clientId: 'nova' });
+  const forgotten = await forgetNow({ kind: 'client', clientId: 'nova', everything: false });
   expect(forgotten).toMatchObject({ words: 2, names: 2, givenUp: 0, stillNamedIn: ['nova'] });
   expect(forgotten?.quotes).toBeGreaterThan(3);
   await story.after(1);
@@ -106,9 +106,39 @@ test('what had been given up with their words in it is emptied', async () => {
   await expectGone('Mauersegler');
 });
 
+test('everything of a client that has ended: its records go, other clients’ stay, and what stands in Slack names nobody', async () => {
+  await story.begin();
+  await story.until('Mon 10:00');
+  await story.says('U0SAM', 'C0ORCHARD', 'Is the Neuntöter clause in?');
+  await story.says('U0DENIZ', 'C0DEFNE', 'Yeni menüyü ne zaman görebiliriz?');
+  await story.until('Mon 22:00');
+  await expect(forgetNow({ kind: 'client', clientId: 'orchard', everything: true })).rejects.toThrow(
+    'orchard is active',
+  );
+  const orchard = story.notices('U0RUTH').length;
+  await story.says('U0JONAS', 'C0ORCHARD', 'It is.');
+  await story.agree('orchard', (text) => `${text}\nstatus: ended\n`);
+  const others = await story.records('C0DEFNE');
+  const forgotten = await forgetNow({ kind: 'client', clientId: 'orchard', everything: true });
+  expect(forgotten?.records).toBeGreaterThan(5);
+  await story.after(2);
+  await expectGone('Neuntöter');
+  expect(saying('Sam Whitfield')).toEqual([]);
+  expect(saying('Orchard')).toEqual([]);
+  expect(await story.records('C0ORCHARD')).toEqual([]);
+  expect(await story.records('C0DEFNE')).toEqual(others);
+  expect(story.notices('U0RUTH')).toHaveLength(orchard);
+  const { db } = story.sandbox();
+  for (const table of ['conversations', 'deadlines', 'rulings']) {
+    const { rows } = await db.query(`select 1 from ${table} where client_id = 'orchard'`);
+    expect(rows, table).toEqual([]);
+  }
+  await story.says('U0ELIF', 'C0DEFNE', 'Yarın.');
+});
+
 test('what nobody here knows is not forgotten', async () => {
   expect(await forgetNow({ kind: 'person', userId: 'U0NOBODY' })).toBeNull();
-  expect(await forgetNow({ kind: 'client', clientId: 'nobody' })).toBeNull();
+  expect(await forgetNow({ kind: 'client', clientId: 'nobody', everything: false })).toBeNull();
 });
 
 test('old messages of ours are drawn again one after the other, so that what is news does not wait for them', async () => {
@@ -116,7 +146,7 @@ test('old messages of ours are drawn again one after the other, so that what is 
   await story.until('Mon 10:00');
   await story.says('U0SAM', 'C0ORCHARD', 'Could you look at clause four?');
   await story.until('Mon 22:00');
-  await forgetNow({ kind: 'client', clientId: 'orchard' });
+  await forgetNow({ kind: 'client', clientId: 'orchard', everything: false });
   const { rows } = await story
     .sandbox()
     .db.query<{ at: Date }>(
