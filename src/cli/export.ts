@@ -20,13 +20,20 @@ export function addExport(programme: Programme): void {
       description:
         'Prints the file that is in force for a client (by the id of its agreement), or for the agency; comments and all.\n' +
         'Edit it and apply it again.\n' +
-        'With --everything prints all that is kept of a client, as of one moment, as one JSON document with the keys:\n' +
-        '  client, agreements (every version: text, and text with its templates worked in), channels, people,\n' +
-        '  conversations (who asked when, how and when it was settled, pauses),\n' +
-        '  messages (author, times, readings, marks; words while they are kept, and whether they are kept, gone or\n' +
-        '  unavailable for want of their key), deadlines, rulings (each with its reason as a sentence), said (what we told\n' +
-        '  whom when; our own texts are not kept).\n' +
-        'Instants are ISO texts in UTC; ts is Slack’s own name of a message. It holds names and people’s words.',
+        [
+          '',
+          'With --everything prints all that is kept of a client, as of one moment, as one JSON document with the keys',
+          '  client, channels',
+          '  agreements     every version: its text, and that with templates worked in',
+          '  people         everybody who wrote there, is there or asked',
+          '  conversations  who asked when, pauses, how and when it was settled',
+          '  messages       author, times, readings and marks; words while they are kept,',
+          '                 and whether they are kept, gone, or unavailable (no key)',
+          '  deadlines      what was promised until when, and what became of it',
+          '  rulings        what was concluded, with its reason as a sentence',
+          '  said           what we told whom and when; our own texts are not kept',
+          'Instants are ISO texts in UTC; ts is Slack’s own name of a message. It holds names and people’s words.',
+        ].join('\n'),
       examples: [
         'export nova > nova.yml',
         'export nova --version 3',

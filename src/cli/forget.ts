@@ -14,17 +14,14 @@ export function addForget(programme: Programme): void {
     {
       usage: 'forget <client-or-person>',
       summary: 'forget what a client’s people, or one person, wrote, and their names',
-      description:
-        'Forgets at once and for good. Of a client (by the id of its agreement): the words of every message in its channels,\n' +
-        'and the names of people whom no other client and no list of the agency’s names; who writes again is met again. Of a\n' +
-        'person (by Slack’s id, of whichever side): their words everywhere, and their name, which is not kept again; in our\n' +
-        'messages Slack’s own mention stands for it. Happenings that were given up are emptied of what they hold.\n' +
-        'Our messages that quoted or named them are drawn again without it: by the running process, beginning within a\n' +
-        'minute, one every two seconds for each reader, or by the next start.\n' +
-        'What was asked, promised, decided and sent stays for the agency’s own report, as ids and times, until retention\n' +
-        'ends it; with --everything it goes too, of a client whose agreement has ended (status: ended): then our messages\n' +
-        'say only that nothing waits any more. Agreements and the agency’s file are the agency’s own texts: which of them still name somebody is said.\n' +
-        'What is written from now on is kept as ever, and backups hold what they held.',
+      description: [
+        'Forgets at once and for good.',
+        'Of a client (by the id of its agreement): the words of every message in its channels, and the names of people whom no other client and no list of the agency’s names; who writes again is met again.',
+        'Of a person (by Slack’s id, of whichever side): their words everywhere, and their name, which is not kept again; in our messages Slack’s own mention stands for it.',
+        'Our messages that quoted or named them are drawn again without it: by the running process, beginning within a minute, one every two seconds for each reader, or by the next start. Happenings that were given up are emptied of what they hold.',
+        'What was asked, promised, decided and sent stays for the agency’s own report, as ids and times, until retention ends it. With --everything it goes too, of a client whose agreement has ended (status: ended); our messages then say only that nothing waits any more.',
+        'Agreements and the agency’s file are the agency’s own texts: which of them still name somebody is said. What is written from now on is kept as ever, and backups hold what they held.',
+      ].join('\n\n'),
       examples: ['forget nova', 'forget U0123ABCD --yes --json'],
       configure: (command) =>
         command
