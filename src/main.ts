@@ -30,7 +30,7 @@ import type { Store } from './engine/store-port.ts';
 import { readMessage } from './language/reading.ts';
 import { queuePoolConfig } from './queue/postgres-backend.ts';
 import { type Queue, startQueue } from './queue/queue.ts';
-import { rules } from './rules/index.ts';
+import { rules, sections } from './rules/index.ts';
 import { connectSlack, listenToSlack } from './slack/bolt.ts';
 import { createDatabase, survive } from './store/database.ts';
 import { migrate, schemaLevel } from './store/migrate.ts';
@@ -134,6 +134,7 @@ async function makeHouse(config: Config, parts: Parts, { database, slackSettings
     machineClock: parts.machineClock ?? machineClock,
     store,
     rules: parts.rules ?? rules,
+    sections,
     home: { ...home, botUserId: slack.identity.botUserId },
     slack: { reader: slack.reader, sender: slack.sender },
     alarms: queue.alarms,
@@ -323,6 +324,7 @@ export async function openOffice(config: Config, logger: Logger): Promise<Office
       clock,
       machineClock,
       rules,
+      sections,
       home: { ...known.home, botUserId: known.botUserId },
       logger,
     });

@@ -62,7 +62,7 @@ async function applyAgreement(
 }
 
 function judged(shell: Shell, tx: Tx, clientId: string, version: number): Promise<Aftermath> {
-  return walkAgreement(shell, { tx, clientId, version, before: version === 1 ? null : version - 1 });
+  return walkAgreement(shell, tx, { clientId, version, before: version === 1 ? null : version - 1 });
 }
 
 async function applyAgency(

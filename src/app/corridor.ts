@@ -8,6 +8,7 @@ import { type Incoming, type IncomingRequest, instantOfTs } from '../engine/inco
 import { may } from '../engine/people.ts';
 import { triggeredBy } from '../engine/rule.ts';
 import type { FailedRuling, Held, InboxRow, OutboxRow, Tx } from '../engine/store-port.ts';
+import { caseOfVersion, type NewVersion } from './change-agreement.ts';
 import { refold } from './fold.ts';
 import { type Aftermath, type Case, judge, nothingAfter } from './judge.ts';
 import type { Shell } from './shell.ts';
@@ -213,31 +214,9 @@ export async function walkFailure(shell: Shell, failure: FailedRuling): Promise<
 }
 
 /** A new version of an agreement: every channel in which somebody waits is folded and judged under it. */
-export async function walkAgreement(
-  shell: Shell,
-  about: { tx: Tx; clientId: string; version: number; before: number | null },
-): Promise<Aftermath> {
-  const { tx, clientId, version, before } = about;
-  const held = await tx.holdClient(clientId);
-  const now = shell.clock();
+export async function walkAgreement(shell: Shell, tx: Tx, version: NewVersion): Promise<Aftermath> {
   const aftermath = nothingAfter();
-  const waiting = await tx.waitingChannels(clientId);
-  const folded = [];
-  for (const { channelId, since } of waiting) folded.push(...(await refold({ tx, held }, channelId, since)));
-  const base = await eventBase(shell, tx, held, {
-    id: `agreement:${clientId}:${version}`,
-    actor: null,
-    occurredAt: now,
-    source: 'live',
-  });
-  const event: Event = {
-    ...base,
-    kind: 'AgreementApplied',
-    version,
-    before,
-    channelIds: waiting.map((one) => one.channelId),
-  };
-  await judge(shell, { tx, held, now, event, folded, messageTs: null, aftermath });
+  await judge(shell, await caseOfVersion(shell, { tx, now: shell.clock(), aftermath }, version));
   return aftermath;
 }
 

@@ -8,6 +8,7 @@ import type { Event, MessagePlace } from '../engine/event.ts';
 import { type Rule, type Ruling, triggeredBy } from '../engine/rule.ts';
 import type { DeadlineKey, Held, Tx } from '../engine/store-port.ts';
 import { writeMark, writeUnmark } from '../engine/written.ts';
+import { caseOfVersion, changeAgreement, type NewVersion } from './change-agreement.ts';
 import { refold } from './fold.ts';
 import { refusal } from './gate.ts';
 import type { Shell } from './shell.ts';
@@ -45,7 +46,10 @@ export type Case = {
 };
 
 /** What follows from an effect beside what its rule knew. */
-type Raised = { kind: 'marked'; message: MessagePlace } | { kind: 'refused'; rule: string; say: Say };
+type Raised =
+  | { kind: 'marked'; message: MessagePlace }
+  | { kind: 'refused'; rule: string; say: Say }
+  | { kind: 'agreed'; version: NewVersion };
 
 export const nothingAfter = (): Aftermath => ({ answer: null, alarms: [], said: false, failed: [] });
 
@@ -64,7 +68,8 @@ export async function judge(shell: Shell, about: Case, only: string | null = nul
   }
   for (const one of raised) {
     if (one.kind === 'marked') await followMark(shell, about, one.message, depth);
-    else await followRefusal(shell, about, one);
+    else if (one.kind === 'refused') await followRefusal(shell, about, one);
+    else await followAgreement(shell, about, one.version, depth);
   }
 }
 
@@ -158,6 +163,10 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
     case 'choose-reading':
       await tx.chooseReading(effect.userId, effect.language, effect.timeZone);
       return null;
+    case 'change-agreement': {
+      const version = await changeAgreement(shell, about, effect.values);
+      return version === null ? null : { kind: 'agreed', version };
+    }
     case 'answer':
       aftermath.answer ??= effect;
       return null;
@@ -198,6 +207,12 @@ async function followMark(shell: Shell, about: Case, message: MessagePlace, dept
     message,
   };
   await judge(shell, { ...about, tx, held, event: marked, folded, messageTs: message.ts }, null, depth + 1);
+}
+
+/** What waits is judged again under what is agreed now, as after a file was applied. */
+async function followAgreement(shell: Shell, about: Case, version: NewVersion, depth: number): Promise<void> {
+  if (depth >= DEEPEST) throw new Error('Events raised events too deep.');
+  await judge(shell, await caseOfVersion(shell, about, version), null, depth + 1);
 }
 
 /** What the gate keeps from one reader must still reach somebody: its rule hears of it as of what Slack refuses. */

@@ -9,7 +9,7 @@ import type { Shell } from './shell.ts';
 
 /** The rest of a shell around a store. Slack's reader throws {@link SlackUnavailable}. */
 export function officeShell(
-  parts: Pick<Shell, 'store' | 'clock' | 'machineClock' | 'rules' | 'home' | 'logger'>,
+  parts: Pick<Shell, 'store' | 'clock' | 'machineClock' | 'rules' | 'sections' | 'home' | 'logger'>,
 ): Shell {
   const noSlack = () => Promise.reject(new SlackUnavailable('A command does not ask Slack.', null));
   const unsaid = () => Promise.resolve({ kind: 'unreachable' as const, because: 'a command says nothing' });

@@ -1,5 +1,6 @@
 /** What every part of the shell works with; made once by `main.ts`, handed down whole, never reached for. */
 import type { Logger } from 'pino';
+import type { Sections } from '../agreement/section.ts';
 import type { Clock } from '../clock.ts';
 import type { Home } from '../engine/people.ts';
 import type { Alarms, Doorbell, SlackReader, SlackSender } from '../engine/ports.ts';
@@ -15,6 +16,8 @@ export type Shell = {
   machineClock: Clock;
   store: Store;
   rules: readonly Rule[];
+  /** The rules' sections of an agreement. */
+  sections: Sections;
   home: Home & { botUserId: string };
   slack: { reader: SlackReader; sender: SlackSender };
   alarms: Alarms;

@@ -2,6 +2,7 @@
  * Everything a rule may do. A rule returns these as plain values; the corridor carries them out in the transaction that
  * decided them, delivery after it. It deliberately does nothing itself.
  */
+import type { AgreedValue } from '../agreement/change.ts';
 import type { Destination, FormValues, ViewData } from './event.ts';
 
 /** Who may see it. Client-visible posts pass the gate: a standing permission of the agreement, or an approver. */
@@ -98,6 +99,12 @@ export type ChooseReading = {
 };
 
 /**
+ * Puts a new version of the client's agreement into force with these values in it, recorded as done by whoever the event's
+ * actor is; everything open is judged again under it. Not for the client's channels, which other agreements may claim.
+ */
+export type ChangeAgreement = { kind: 'change-agreement'; values: AgreedValue[] };
+
+/**
  * The one answer Slack needs within three seconds. Carried out after commit and before the acknowledgement; never stored,
  * never tried again.
  */
@@ -116,6 +123,7 @@ export type Effect =
   | Unmark
   | SetSlot
   | ChooseReading
+  | ChangeAgreement
   | Answer;
 
 export type EffectKind = Effect['kind'];

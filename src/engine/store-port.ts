@@ -201,6 +201,8 @@ export type Tx = {
 
   person(userId: string): Promise<Person | null>;
 
+  /** The version in force with its texts; null where there is none. */
+  storedAgreement(clientId: string): Promise<StoredAgreement | null>;
   /** Writes a version and puts it into force, and says whose channels (our ids) these now are. */
   saveAgreement(stored: StoredAgreement, channelIds: { shared: string[]; internal: string | null }): Promise<void>;
   saveAgency(stored: StoredAgency): Promise<void>;

@@ -3,12 +3,13 @@ import type { Section } from '../agreement/section.ts';
 import type { Rule } from '../engine/rule.ts';
 import { help } from './help/rule.ts';
 import { hours } from './hours/rule.ts';
+import { people } from './people/rule.ts';
 import { PRIORITIES, responseWindow, responseWindowSection, windowOf } from './response-window/rule.ts';
 import { whyRule } from './why/rule.ts';
 import { readingInWords } from './why/words.ts';
 
 /** Those that record reasons somebody may ask for. */
-const judging = [responseWindow] as Rule[];
+const judging = [responseWindow, people] as Rule[];
 
 export const rules: readonly Rule[] = [...judging, whyRule(judging) as Rule, hours as Rule, help as Rule];
 

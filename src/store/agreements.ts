@@ -31,6 +31,10 @@ export type Agreements = {
   inForce(session: Session, clientId: string): Promise<Agreement | null>;
   all(session: Session): Promise<Agreement[]>;
   agency(session: Session): Promise<Agency | null>;
+  /** This transaction writes versions: what is read in it is not remembered, for it may yet come to nothing. */
+  writes(session: Session): void;
+  /** A transaction begins on this connection: it has written nothing yet. */
+  begins(session: Session): void;
   /** One version of it; null for null. */
   agencyVersion(session: Session, version: number | null): Promise<Agency | null>;
 };
@@ -39,9 +43,10 @@ export type Agreements = {
 export function createAgreements({ home }: StoreContext): Agreements {
   const { workspaceId } = home;
   const versions = new Map<string, Agreement>();
+  const writing = new WeakSet<Session>();
   const agencyVersions = new Map<number, Agency>();
 
-  async function version({ db }: Session, clientId: string, number: number): Promise<Agreement | null> {
+  async function version(session: Session, clientId: string, number: number): Promise<Agreement | null> {
     const key = `${clientId}:${number}`;
     const known = versions.get(key);
     if (known !== undefined) return known;
@@ -50,9 +55,9 @@ export function createAgreements({ home }: StoreContext): Agreements {
       eq(agreements.clientId, clientId),
       eq(agreements.version, number),
     );
-    const [row] = await db.select({ resolved: agreements.resolved }).from(agreements).where(which);
+    const [row] = await session.db.select({ resolved: agreements.resolved }).from(agreements).where(which);
     if (row === undefined) return null;
-    versions.set(key, row.resolved);
+    if (!writing.has(session)) versions.set(key, row.resolved);
     return row.resolved;
   }
 
@@ -88,6 +93,12 @@ export function createAgreements({ home }: StoreContext): Agreements {
       return agencyVersion(session, newest?.version ?? null);
     },
     agencyVersion,
+    writes: (session) => {
+      writing.add(session);
+    },
+    begins: (session) => {
+      writing.delete(session);
+    },
   };
 }
 
@@ -99,17 +110,7 @@ export function storedAgreements(
 ): Store['agreements'] {
   const { workspaceId } = home;
   return {
-    stored: (clientId, version) =>
-      database.with(async ({ db }) => {
-        const which = version === undefined ? undefined : eq(agreements.version, version);
-        const [row] = await db
-          .select()
-          .from(agreements)
-          .where(and(eq(agreements.workspaceId, workspaceId), eq(agreements.clientId, clientId), which))
-          .orderBy(desc(agreements.version))
-          .limit(1);
-        return row === undefined ? null : { ...row, agreement: row.resolved };
-      }),
+    stored: (clientId, version) => database.with((session) => storedIn(session, workspaceId, clientId, version)),
     storedAgency: (version) =>
       database.with(async ({ db }) => {
         const which = version === undefined ? undefined : eq(agencies.version, version);
@@ -125,11 +126,35 @@ export function storedAgreements(
   };
 }
 
+async function storedIn(
+  { db }: Session,
+  workspaceId: string,
+  clientId: string,
+  version?: number,
+): Promise<StoredAgreement | null> {
+  const which = version === undefined ? undefined : eq(agreements.version, version);
+  const [row] = await db
+    .select()
+    .from(agreements)
+    .where(and(eq(agreements.workspaceId, workspaceId), eq(agreements.clientId, clientId), which))
+    .orderBy(desc(agreements.version))
+    .limit(1);
+  return row === undefined ? null : { ...row, agreement: row.resolved };
+}
+
 /** Puts a new version into force, inside the transaction that judges what follows from it. */
-export function agreementWrites(session: Session, { home }: StoreContext): Pick<Tx, 'saveAgreement' | 'saveAgency'> {
+export function agreementWrites(
+  session: Session,
+  { home }: StoreContext,
+  versions: Agreements,
+): Pick<Tx, 'storedAgreement' | 'saveAgreement' | 'saveAgency'> {
   const { workspaceId } = home;
   return {
-    saveAgreement: (stored, channelIds) => save(session, workspaceId, stored, channelIds),
+    storedAgreement: (clientId) => storedIn(session, workspaceId, clientId),
+    saveAgreement: (stored, channelIds) => {
+      versions.writes(session);
+      return save(session, workspaceId, stored, channelIds);
+    },
     saveAgency: async ({ agency, ...rest }) => {
       await session.db.insert(agencies).values({ workspaceId, version: agency.version, resolved: agency, ...rest });
     },

@@ -1,10 +1,11 @@
 /** What rules concluded, what failed and is tried again, and each rule's private slots. */
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
+import { readClientSubject } from '../engine/client-subject.ts';
 import type { FailedRuling, Store, Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
 import { type Database, type Session, send, statement } from './database.ts';
 import { dueBy } from './due-by.ts';
-import { channels, conversations, deadlines, persons, rulings, slots } from './schema.ts';
+import { channels, clients, conversations, deadlines, persons, rulings, slots } from './schema.ts';
 
 const placeholder = sql.placeholder;
 
@@ -65,6 +66,12 @@ export function rulingWrites(session: Session, { home, newId }: StoreContext): R
       return (await db.delete(rulings).where(failed).returning({ id: rulings.id })).length > 0;
     },
     clientOfSubject: async (subject) => {
+      const named = readClientSubject(subject);
+      if (named !== null) {
+        const ours = and(eq(clients.workspaceId, workspaceId), eq(clients.id, named.clientId));
+        const [client] = await db.select({ id: clients.id }).from(clients).where(ours);
+        return client?.id ?? null;
+      }
       const [conversation] = await db
         .select({ clientId: conversations.clientId })
         .from(conversations)

@@ -88,6 +88,7 @@ const lockChannel = statement('channel_lock', (db) =>
 
 function createTx(session: Session, context: StoreContext, agreements: Agreements): Tx {
   const { workspaceId } = context.home;
+  agreements.begins(session);
 
   async function held(row: HeldRow | undefined): Promise<Held> {
     if (row === undefined) return { clientId: null, agreement: null, agency: await agreements.agency(session) };
@@ -121,6 +122,6 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     ...outboxWrites(session, context),
     ...rulingWrites(session, context),
     person: (userId) => personOf(session, workspaceId, userId),
-    ...agreementWrites(session, context),
+    ...agreementWrites(session, context, agreements),
   };
 }

@@ -105,7 +105,7 @@ test('16 whom Slack could not name is asked about again: what a colleague wrote 
   expect((await story.records('C0NOVA')).map((line) => line.split(', ')[1])).toEqual(['alarm Mon 11:00', 'silent']);
   faults.clear();
   await story.until('Mon 13:00');
-  expect(story.told('U0MIRA').filter((line) => !line.endsWith('unknown-person'))).toEqual([]);
+  expect(story.told('U0MIRA').filter((line) => !line.endsWith('who-is'))).toEqual([]);
   expect(story.told('U0RUTH')).toEqual([]);
   expect(await story.records('C0NOVA')).toEqual([
     'due Mon 11:30, cancelled Mon 11:00 (withdrawn)',

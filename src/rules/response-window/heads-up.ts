@@ -1,4 +1,4 @@
-/** What the owner is told besides times: that an answer was deleted after it had counted, and that somebody is unknown. */
+/** What the owner is told besides times: that an answer was deleted after it had counted. */
 import type { Say } from '../../engine/effect.ts';
 import type { Event } from '../../engine/event.ts';
 import type { Ruling } from '../../engine/rule.ts';
@@ -9,8 +9,7 @@ import type { Situation } from './reconcile.ts';
 /** Rulings for what the event means beyond any deadline; mostly none. */
 export function headsUp(event: Event, situation: Situation): Ruling[] {
   if (termsOf(situation.agreement) === null) return [];
-  if (event.kind === 'MessageDeleted') return answerDeleted(situation);
-  return event.kind === 'MessagePosted' && event.side === 'unknown' ? unknownPerson(event.actor, situation) : [];
+  return event.kind === 'MessageDeleted' ? answerDeleted(situation) : [];
 }
 
 /** Deleted within the grace it never counted, and the question waits again; later it stays an answer. */
@@ -30,15 +29,6 @@ function answerDeleted({ facts, agreement }: Situation): Ruling[] {
     const say = toOwner(owner, key, 'answer-deleted', { subject: id, by: deleted.author });
     return { reason: because('answer-deleted', { to: owner }), subject: id, effects: [say] };
   });
-}
-
-/** Whom Slack could not name counts as client until the agreement says otherwise; said once per person. */
-function unknownPerson(userId: string | null, { agreement }: Situation): Ruling[] {
-  if (userId === null) return [];
-  const owner = agreement.people.owner.id;
-  const key = `response-window:unknown-person:${agreement.id}:${userId}`;
-  const say = toOwner(owner, key, 'unknown-person', { userId, client: agreement.client.name });
-  return [{ reason: because('unknown-person', { by: userId, to: owner }), subject: null, effects: [say] }];
 }
 
 function toOwner(userId: string, key: string, view: string, data: Say['data']): Say {

@@ -34,7 +34,6 @@ export const reasonNames = [
   'nobody-left',
   'no-longer-waiting',
   'answer-deleted',
-  'unknown-person',
   'reminded',
   'reminder-not-needed',
   'pressed',

@@ -167,12 +167,4 @@ describe('a word to the owner', () => {
   test('any other deletion is nobody’s business', () => {
     expect(deleting('U0ELIF').told()).toEqual([]);
   });
-
-  test('somebody whom Slack cannot name counts as client, and the owner is told once', () => {
-    const scene = new Scene().walk(event('MessagePosted', { actor: 'U0NEW', side: 'unknown' }), question.askedAt, [
-      question,
-    ]);
-    scene.walk(event('MessagePosted', { actor: 'U0NEW', side: 'unknown' }), at('mon 10:10'));
-    expect(scene.told()).toEqual(['mon 10:00 unknown-person U0MIRA']);
-  });
 });

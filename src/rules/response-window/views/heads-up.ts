@@ -1,6 +1,6 @@
 /** What the owner is told besides times. */
 import type { View } from '../../../engine/rule.ts';
-import { escapeMrkdwn, escapeName } from '../../../language/messages.ts';
+import { escapeName } from '../../../language/messages.ts';
 import { say } from '../words.ts';
 import { linkLine, nameOf } from './lines.ts';
 import { loadMatter, loadNames, type Matter, type Names } from './matter.ts';
@@ -19,16 +19,5 @@ export const answerDeleted: View<Facts> = {
     if (matter === null) return null;
     const values = { by: nameOf(names, textOf(by), reader), client: escapeName(matter.client) };
     return plainly(`${say(reader.language, 'answer-deleted', values)} ${linkLine(matter, reader)}`);
-  },
-};
-
-/** Somebody wrote whom Slack could not name. */
-export const unknownPerson: View<Names> = {
-  name: 'unknown-person',
-  load: (ask, { userId }) => loadNames(ask, [textOf(userId) ?? ''], null),
-  render: (names, reader, { userId, client }) => {
-    const person = nameOf(names, textOf(userId), reader);
-    const id = escapeMrkdwn(textOf(userId) ?? '');
-    return plainly(say(reader.language, 'unknown-person', { person, id, client: escapeName(textOf(client) ?? '') }));
   },
 };

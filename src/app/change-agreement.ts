@@ -1,0 +1,73 @@
+/** Changing what both sides agreed from within Slack: a new version, in the transaction of whoever asked for it. */
+import { type AgreedValue, changedAgreement } from '../agreement/change.ts';
+import { planApply } from '../agreement/version.ts';
+import type { Event } from '../engine/event.ts';
+import type { Tx } from '../engine/store-port.ts';
+import { refold } from './fold.ts';
+import type { Case } from './judge.ts';
+import type { Shell } from './shell.ts';
+
+/** A version that came into force, and the one it replaces. */
+export type NewVersion = { clientId: string; version: number; before: number | null };
+
+/** Whose channels these are is settled where all agreements are looked at together. */
+const elsewhere = ['schema', 'id', 'version', 'channels', 'internalChannel'];
+
+/**
+ * Puts these values into force for the client that is held. Null: they are so already. Throws where they cannot stand in
+ * an agreement: a rule asks for nothing else.
+ */
+export async function changeAgreement(
+  shell: Shell,
+  { tx, held, event, now }: Case,
+  values: readonly AgreedValue[],
+): Promise<NewVersion | null> {
+  const { clientId } = held;
+  const inForce = clientId === null ? null : await tx.storedAgreement(clientId);
+  if (clientId === null || inForce === null) throw new Error('There is no agreement to change.');
+  if (values.some(({ path }) => elsewhere.includes(path[0]))) throw new Error('A rule may not change this.');
+  const before = inForce.agreement.version;
+  const texts = { version: before, raw: inForce.raw, resolvedText: inForce.resolvedText };
+  const changed = changedAgreement(texts, values, shell.sections);
+  if (!changed.ok) throw new Error('A rule asked for what cannot stand in an agreement.');
+  const plan = planApply(changed, texts);
+  if (plan.kind !== 'next') return null;
+  const { version, raw, resolvedText } = plan;
+  const agreement = { ...changed.agreement, version };
+  const appliedBy = event.actor === null ? 'the bot' : `${event.actor}, in Slack`;
+  const stored = { agreement, raw, resolvedText, appliedAt: now, appliedBy };
+  await tx.saveAgreement(stored, await channelsNow(tx, clientId));
+  return { clientId, version, before };
+}
+
+async function channelsNow(tx: Tx, clientId: string): Promise<{ shared: string[]; internal: string | null }> {
+  const channels = await tx.ask(null)('channelsOf', { clientId });
+  const ids = (role: string) => channels.filter((one) => one.role === role).map(({ id }) => id);
+  return { shared: ids('shared'), internal: ids('internal')[0] ?? null };
+}
+
+/** What is to be judged once a version is in force: every channel in which somebody waits, folded under it. */
+export async function caseOfVersion(
+  shell: Shell,
+  { tx, now, aftermath }: Pick<Case, 'tx' | 'now' | 'aftermath'>,
+  { clientId, version, before }: NewVersion,
+): Promise<Case> {
+  const held = await tx.holdClient(clientId);
+  const waiting = await tx.waitingChannels(clientId);
+  const folded = [];
+  for (const { channelId, since } of waiting) folded.push(...(await refold({ tx, held }, channelId, since)));
+  const event: Event = {
+    kind: 'AgreementApplied',
+    id: `agreement:${clientId}:${version}`,
+    workspaceId: shell.home.workspaceId,
+    clientId: held.clientId,
+    actor: null,
+    side: 'neither',
+    occurredAt: now,
+    source: 'live',
+    version,
+    before,
+    channelIds: waiting.map(({ channelId }) => channelId),
+  };
+  return { tx, held, now, event, folded, messageTs: null, aftermath };
+}
