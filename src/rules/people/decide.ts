@@ -23,7 +23,8 @@ type Under = Pick<Decision<Facts>, 'agency' | 'now'> & { agreement: NonNullable<
 function shown({ clientId, channelId, serves }: ListFacts): Ruling {
   const data =
     clientId === null ? { what: 'which' } : serves ? { what: 'list', clientId, channelId } : { what: 'not-yours' };
-  return answered('asked', [{ kind: 'answer', how: 'privately', view: 'people', data }]);
+  const name = data.what === 'not-yours' ? 'not-yours' : 'asked';
+  return answered(name, [{ kind: 'answer', how: 'privately', view: 'people', data }]);
 }
 
 /** Said once for each client and person, whoever is there to be asked. */

@@ -1,0 +1,175 @@
+/**
+ * Who may do what, as one table, and held over the real door: signed requests as Slack sends them, from people who may
+ * never have seen the button. A command, button, form or shortcut without a line here fails the first test.
+ */
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Trigger } from '../../src/engine/rule.ts';
+import { rules } from '../../src/rules/index.ts';
+import type { Letter } from '../../src/sandbox/slack/wire.ts';
+import { gateHolds } from '../support/gate.ts';
+import { commandLetter, formLetter, pressLetter, shortcutLetter } from '../support/letters.ts';
+import { tellStories } from '../support/story.ts';
+
+const story = tellStories('2026-06-01');
+
+/** Who asks, and from which channel: the backup, somebody of the agency who serves other clients, and so on. */
+const askers = {
+  staff: { by: 'U0JONAS', from: 'C0NOVA' },
+  colleague: { by: 'U0ELIF', from: 'C0NOVA' },
+  manager: { by: 'U0RUTH', from: 'C0NOVA' },
+  admin: { by: 'U0ADMIN', from: 'C0NOVA' },
+  client: { by: 'U0ANNA', from: 'C0NOVA' },
+  'other client': { by: 'U0DENIZ', from: 'C0DEFNE' },
+  guest: { by: 'U0GUEST', from: 'C0NOVA' },
+  stranger: { by: 'U0STRANGER', from: 'C0NOVA' },
+  unknown: { by: 'U0NOBODY', from: 'C0NOVA' },
+} as const;
+type Asker = keyof typeof askers;
+const names = Object.keys(askers) as Asker[];
+
+/** *own*: only for clients whom they serve, which Nova is not to the colleague. */
+type Answer = 'yes' | 'own' | 'no';
+const row = (line: string) => line.trim().split(/\s+/) as Answer[];
+
+//              staff  colleague  manager  admin  client  other client  guest  stranger  unknown
+const anybody = row('yes    yes        yes      yes    yes     yes           yes    yes       yes');
+const agency = row(' yes    yes        yes      yes    no      no            no     no        no');
+const serving = row('yes    own        yes      yes    no      no            no     no        no');
+
+const table: Record<string, Answer[]> = {
+  'command ': anybody,
+  'command help': anybody,
+  // Each of these three shows of every client only what the asker serves, and nothing of the others.
+  'command status': agency,
+  'command why': agency,
+  'shortcut why': agency,
+  'command hours': anybody,
+  'command people': serving,
+  'button people-correct': serving,
+  'button people-client': serving,
+  'button people-staff': serving,
+  'button people-neither': serving,
+  'form people-correct': serving,
+  'button taken': serving,
+  'button waiting-on-client': serving,
+  'button resumed': serving,
+  'button not-a-request': serving,
+  'button elsewhere': serving,
+  'button hand-to': serving,
+  'button remind': serving,
+  'button change': serving,
+  'button undo-taken': serving,
+  'button undo-waiting-on-client': serving,
+  'button undo-resumed': serving,
+  'button undo-elsewhere': serving,
+  'button undo-not-a-request': serving,
+  'button undo-track': serving,
+  'button undo-handed': serving,
+  'button undo-changed': serving,
+  'button undo-remind': serving,
+  'shortcut track': serving,
+  'shortcut not-a-request': serving,
+  'form change': serving,
+  'form hand-to': serving,
+};
+
+/** A trigger as the table names it; null for what nobody asks for. */
+function nameOf(trigger: Trigger): string | null {
+  switch (trigger.on) {
+    case 'CommandGiven':
+      return `command ${trigger.word}`;
+    case 'ButtonPressed':
+      return `button ${trigger.action}`;
+    case 'ShortcutUsed':
+      return `shortcut ${trigger.shortcut}`;
+    case 'FormSubmitted':
+      return `form ${trigger.form}`;
+    default:
+      return null;
+  }
+}
+
+const asked = rules.flatMap(({ triggers }) => triggers.flatMap((trigger) => nameOf(trigger) ?? []));
+
+/** What a request is about: a question that waits at Nova, or somebody there. */
+const about = { ts: '', conversation: '' };
+const subjectOf = (name: string) => (name.includes('people-') ? 'client:nova:U0SOMEBODY' : about.conversation);
+
+function letterFor(name: string, { by, from: channel }: { by: string; from: string }): Letter {
+  const [kind = '', what = ''] = name.split(' ');
+  const value = subjectOf(name);
+  if (kind === 'command') return commandLetter({ by, channel, words: what });
+  if (kind === 'button') return pressLetter({ by, channel, action: what, value });
+  // A message's menu is at hand only where the message is.
+  if (kind === 'shortcut') return shortcutLetter({ by, channel: 'C0NOVA', ts: about.ts, shortcut: what });
+  const person = { type: 'users_select', selected_user: 'U0SOMEBODY' };
+  const side = { type: 'static_select', selected_option: { value: 'neither' } };
+  const owner = { type: 'static_select', selected_option: { value: 'U0MIRA' } };
+  return formLetter({ by, form: what, subject: value, values: { person, side, owner } });
+}
+
+/** Everything that a request could change, as one text. */
+async function world(): Promise<string> {
+  const { rows } = await story.sandbox().db.query<{ world: string }>(
+    `select concat(
+       (select json_agg(marks order by ts) from messages), (select json_agg(agreement_version order by id) from clients),
+       (select json_agg(slots order by subject) from slots), (select count(*) from outbox),
+       (select json_agg(json_build_array(state, due_at, ring_at) order by id) from deadlines)) as world`,
+  );
+  return rows[0]?.world ?? '';
+}
+
+type Outcome = { answer: Answer; isChanged: boolean };
+
+/** Sends it, and reads from the records what came of it: no ruling where the door refused, one that says so where the rule did. */
+async function tries(name: string, asker: Asker): Promise<Outcome> {
+  const { db, slack, walk } = story.sandbox();
+  const before = await world();
+  const { rows: known } = await db.query<{ id: string }>('select id from rulings');
+  expect(await slack.send(letterFor(name, askers[asker]))).toMatchObject({ status: 200 });
+  await walk.rest();
+  const { rows: rulings } = await db.query<{ reason: string; data: { about?: string } }>(
+    'select reason, data from rulings where actor = $1 and not (id = any($2))',
+    [askers[asker].by, known.map(({ id }) => id)],
+  );
+  const isRefused = rulings.some(({ reason, data }) => reason === 'not-yours' || data.about === 'not-yours');
+  const answer = rulings.length === 0 ? 'no' : isRefused ? 'own' : 'yes';
+  return { answer, isChanged: before !== (await world()) };
+}
+
+beforeAll(async () => {
+  const { slack } = story.sandbox();
+  await slack.admin.addTeam({ id: 'T0ELSEWHERE', name: 'Elsewhere', domain: 'elsewhere' });
+  await slack.admin.addUser({ id: 'U0GUEST', name: 'gina', is_restricted: true });
+  await slack.admin.addUser({ id: 'U0STRANGER', name: 'stef', team_id: 'T0ELSEWHERE' });
+  await slack.admin.addUser({ id: 'U0SOMEBODY', name: 'sol', team_id: 'T0NOVA' });
+  await story.begin();
+  await story.until('Mon 10:00');
+  about.ts = await story.says('U0ANNA', 'C0NOVA', 'Can you send us the files?');
+  const { rows } = await story
+    .sandbox()
+    .db.query<{ id: string }>('select id from conversations where settled_at is null');
+  about.conversation = rows[0]?.id ?? '';
+});
+
+test('every command, button, shortcut and form has a line in the table, and every line stands for one', () => {
+  expect(Object.keys(table).sort()).toEqual([...new Set(asked)].sort());
+  expect(Object.values(table).every((line) => line.length === names.length)).toBe(true);
+});
+
+describe.each(names)('%s', (asker) => {
+  test('may do what the table says, and changes nothing by what it does not', async () => {
+    const found: Record<string, Answer> = {};
+    const changedInVain: string[] = [];
+    for (const name of Object.keys(table)) {
+      const { answer, isChanged } = await tries(name, asker);
+      found[name] = answer;
+      if (answer !== 'yes' && isChanged) changedInVain.push(name);
+    }
+    const column = names.indexOf(asker);
+    expect(found).toEqual(Object.fromEntries(Object.entries(table).map(([name, line]) => [name, line[column]])));
+    expect(changedInVain).toEqual([]);
+  });
+});
+
+gateHolds(story.sandbox);
