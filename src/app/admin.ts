@@ -4,13 +4,18 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 
-/** Resolves when all is well; throws {@link NotReady} when it is not. */
+/** Resolves when all is well; throws {@link NotReady} when it is not, {@link Warned} when somebody should look at it. */
 export type Check = () => Promise<void>;
 export type Checks = Readonly<Record<string, Check>>;
 
 /** Its message is shown to the operator as it is: plain words, what to do, no secrets. Other errors go to the log only. */
 export class NotReady extends Error {
   override name = 'NotReady';
+}
+
+/** Its message is shown as of {@link NotReady}, but the process can do its work all the same. */
+export class Warned extends Error {
+  override name = 'Warned';
 }
 
 export type AdminOptions = {
@@ -86,19 +91,21 @@ async function readiness(checks: Checks, patience: number, logger: Logger): Prom
   const outcomes = await Promise.all(
     limited.map(async ([name, check]) => [name, await outcomeOf(name, check, logger)] as const),
   );
-  const ready = outcomes.every(([, outcome]) => outcome === 'ok');
-  const body = `${JSON.stringify({ ready, checks: Object.fromEntries(outcomes) }, null, 2)}\n`;
+  const ready = outcomes.every(([, { isReady }]) => isReady);
+  const told = Object.fromEntries(outcomes.map(([name, { words }]) => [name, words]));
+  const body = `${JSON.stringify({ ready, checks: told }, null, 2)}\n`;
   return { status: ready ? 200 : 503, type: 'application/json; charset=utf-8', body };
 }
 
-async function outcomeOf(name: string, check: Check, logger: Logger): Promise<string> {
+async function outcomeOf(name: string, check: Check, logger: Logger): Promise<{ isReady: boolean; words: string }> {
   try {
     await check();
-    return 'ok';
+    return { isReady: true, words: 'ok' };
   } catch (error) {
-    if (error instanceof NotReady) return error.message;
+    if (error instanceof NotReady) return { isReady: false, words: error.message };
+    if (error instanceof Warned) return { isReady: true, words: error.message };
     logger.warn({ err: error, check: name }, 'A check failed');
-    return 'Failed; the log says why.';
+    return { isReady: false, words: 'Failed; the log says why.' };
   }
 }
 

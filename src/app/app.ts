@@ -3,6 +3,7 @@
 import type { InboxRow, OutboxRow } from '../engine/store-port.ts';
 import { afterCommit } from './after.ts';
 import { createCatchUp } from './catch-up.ts';
+import { createCheck } from './check.ts';
 import { walkUndelivered } from './corridor.ts';
 import { createDeliver } from './deliver.ts';
 import { createDoor } from './door.ts';
@@ -36,7 +37,8 @@ export function createApp(shell: Shell, options: { walksHere: boolean; concurren
     if (deliveries.size() < 2) deliveries.begin(() => deliver.due());
   };
   const walker = createWalker(shell, introductions, kick);
-  const sweep = createSweep(shell, { quiet, deliver: { due: () => deliverAndWait() }, catchUp, introductions });
+  const check = createCheck(shell, quiet);
+  const sweep = createSweep(shell, { quiet, deliver: { due: () => deliverAndWait() }, catchUp, check, introductions });
 
   async function deliverAndWait(): Promise<void> {
     kick();

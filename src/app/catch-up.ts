@@ -2,9 +2,12 @@
  * Missed while down: a channel's history is held against what is written down, and what differs comes through the same
  * door as if it had just happened: new messages, edits and deletions.
  */
-import { type Incoming, type IncomingMessage, instantOfTs } from '../engine/incoming.ts';
+import { deafWhenRefused } from '../engine/hearing.ts';
+import { type Incoming, type IncomingMessage, instantOfTs, tsOfInstant } from '../engine/incoming.ts';
+import { SlackUnavailable } from '../engine/ports.ts';
 import type { Written } from '../engine/written.ts';
 import { claim } from './door.ts';
+import { LONGEST_REST, restOf } from './outcome.ts';
 import type { Shell } from './shell.ts';
 import type { Walker } from './walk.ts';
 
@@ -24,13 +27,16 @@ const PATIENCE = 15_000;
 
 /** Makes the reader of missed history; `walker` walks what it finds, without setting delivery going. */
 export function createCatchUp(shell: Shell, walker: Walker): CatchUp {
+  /** Slack asked to be left alone until then, by our Clock. */
+  let restUntil = Number.NEGATIVE_INFINITY;
+
   async function channel(channelId: string): Promise<void> {
     const asOf = shell.clock();
     const row = await shell.store.people.channel(channelId);
     if (row === null) return;
     const { oldestTs, threads } = await shell.store.waiting(channelId);
     const missedSince = await shell.store.people.catchUpNeeded(channelId);
-    const since = earliest(oldestTs ?? row.lastSeenTs, missedSince === null ? null : tsOf(missedSince));
+    const since = earliest(oldestTs ?? row.lastSeenTs, missedSince === null ? null : tsOfInstant(missedSince));
     // Nothing heard, nothing waiting, nothing missed.
     if (since !== null) {
       const reader = shell.slack.reader;
@@ -49,6 +55,21 @@ export function createCatchUp(shell: Shell, walker: Walker): CatchUp {
     return (await shell.store.agreements.stored(clientId))?.appliedAt ?? shell.clock();
   }
 
+  /** Gives whether to go on with the next: Slack's pace is the same for all of them. */
+  async function tried(channelId: string): Promise<boolean> {
+    try {
+      await channel(channelId);
+    } catch (error) {
+      shell.logger.warn({ err: error, channelId }, 'History could not be read; read again at the next sweep');
+      if (!(error instanceof SlackUnavailable)) return true;
+      if (deafWhenRefused(error.refusal) !== null) await shell.store.people.checkSoon([channelId]);
+      if (error.retryAfter === null) return true;
+      restUntil = shell.clock() + restOf({ retryAfter: error.retryAfter });
+      return false;
+    }
+    return true;
+  }
+
   async function walkAll(incoming: Incoming[]): Promise<void> {
     for (const row of await claim(shell, incoming, 'history')) await walker.claimed(row);
   }
@@ -61,17 +82,17 @@ export function createCatchUp(shell: Shell, walker: Walker): CatchUp {
     },
     everywhere: async () => {
       const enough = shell.machineClock() + PATIENCE;
-      for (const { channelId } of await shell.store.people.clientChannels()) {
+      const now = shell.clock();
+      // A rest that lasts longer than any was noted by a clock that has been set back since.
+      if (now < restUntil && restUntil - now <= LONGEST_REST) return;
+      for (const { channelId, deaf } of await shell.store.people.clientChannels()) {
         if (shell.machineClock() > enough) return;
-        if ((await shell.store.people.catchUpNeeded(channelId)) === null) continue;
-        try {
-          await channel(channelId);
-        } catch (error) {
-          shell.logger.warn({ err: error, channelId }, 'History could not be read; read again at the next sweep');
-        }
+        if (deaf !== null || (await shell.store.people.catchUpNeeded(channelId)) === null) continue;
+        if (!(await tried(channelId))) return;
       }
     },
     missedWhileDown: async () => {
+      await shell.store.people.checkSoon('all');
       for (const { channelId, clientId, lastSeenTs } of await shell.store.people.clientChannels()) {
         await shell.store.people.needCatchUp([channelId], await lastHeard(clientId, lastSeenTs));
       }
@@ -89,11 +110,6 @@ function justBefore(ts: string): string {
   const [seconds = '0', micros = '0'] = ts.split('.');
   const before = Number(micros) - 1;
   return before >= 0 ? `${seconds}.${String(before).padStart(6, '0')}` : `${Number(seconds) - 1}.999999`;
-}
-
-/** An instant as Slack writes it. */
-function tsOf(at: number): string {
-  return `${Math.floor(at / 1000)}.${String((at % 1000) * 1000).padStart(6, '0')}`;
 }
 
 export type Compared = {
@@ -120,7 +136,13 @@ export function difference({ slackChannelId, heard, written, threads, asOf }: Co
     return wasRead && stands && !there.has(row.ts);
   });
   const deletions = gone.map(({ ts, author, threadTs, isBot }): Incoming => {
-    return { kind: 'deletion', slackChannelId, ts, deletedTs: tsOf(asOf), previous: { author, threadTs, isBot } };
+    return {
+      kind: 'deletion',
+      slackChannelId,
+      ts,
+      deletedTs: tsOfInstant(asOf),
+      previous: { author, threadTs, isBot },
+    };
   });
   return [...news, ...deletions];
 }

@@ -4,6 +4,7 @@
  */
 import { type Incoming, type IncomingMemberChange, instantOfTs } from '../engine/incoming.ts';
 import { SlackUnavailable } from '../engine/ports.ts';
+import { describeChannel } from './describe.ts';
 import type { Shell } from './shell.ts';
 
 const DAY = 86_400_000;
@@ -67,9 +68,7 @@ export function createIntroductions(shell: Shell): Introductions {
     const row = await shell.store.people.channel(channelId);
     if (row === null) return;
     if (isStale || !row.isIntroduced || row.introducedAt < now - DAY) {
-      const found = await asked(shell, () => shell.slack.reader.channel(row.slackChannelId));
-      if (found === undefined) return;
-      await shell.store.people.saveChannel(channelId, found, now);
+      if (!(await describeChannel(shell, row, isStale))) return;
     }
     const isUnread = isStale || row.membersReadAt === null || row.membersReadAt < now - DAY;
     if (row.clientId !== null && isUnread) await membersOf(channelId, row.slackChannelId);
@@ -130,6 +129,7 @@ function personsIn(incoming: Incoming): string[] {
     case 'deletion':
       return [];
     case 'person-change':
+    case 'app-change':
     case 'member-change':
       return [];
     case 'channel-change':

@@ -60,4 +60,5 @@ export async function refreshBacklog({ store, metrics, clock }: Shell): Promise<
   metrics.inboxBacklog.set(backlog.inbox);
   metrics.outboxBacklog.set(backlog.outbox);
   metrics.dead.set(backlog.dead);
+  metrics.deafChannels.set((await store.ask('deafChannels', { clientIds: 'all' })).length);
 }

@@ -33,6 +33,11 @@ export function createMetrics() {
     }),
     outboxBacklog: new Gauge({ name: 'groundrules_outbox_backlog', help: 'Messages not yet said.', registers }),
     inboxBacklog: new Gauge({ name: 'groundrules_inbox_backlog', help: 'Happenings not yet walked.', registers }),
+    deafChannels: new Gauge({
+      name: 'groundrules_deaf_channels',
+      help: 'Channels of clients in which nothing is heard.',
+      registers,
+    }),
     dead: new Gauge({ name: 'groundrules_dead', help: 'Matters given up after eight tries.', registers }),
   };
 }

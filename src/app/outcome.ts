@@ -1,4 +1,5 @@
 /** What becomes of a message after Slack was called, and when it is tried again. */
+import { deafWhenRefused } from '../engine/hearing.ts';
 import type { OutboxOutcome, OutboxRow } from '../engine/store-port.ts';
 import type { Shell } from './shell.ts';
 import type { Spoken } from './speak.ts';
@@ -18,6 +19,7 @@ const TRIES = 8;
 export async function settle(shell: Shell, rows: OutboxRow[], spoken: Spoken, undelivered: Undelivered): Promise<void> {
   shell.metrics.delivered.inc({ outcome: spoken.kind });
   const now = shell.clock();
+  await doubt(shell, rows, spoken);
   for (const row of rows) {
     if (spoken.kind === 'refused' && row.state !== 'sent' && row.state !== 'withdrawing') {
       shell.logger.warn({ key: row.key, because: spoken.because }, 'Slack refused a message');
@@ -26,6 +28,17 @@ export async function settle(shell: Shell, rows: OutboxRow[], spoken: Spoken, un
     }
     await shell.store.outbox.finish(row.id, outcomeFor(row, spoken, now), now);
   }
+}
+
+/** Slack said no in a way that may mean that we hear nothing either: it is asked by the next sweep. */
+async function doubt(shell: Shell, rows: OutboxRow[], spoken: Spoken): Promise<void> {
+  const deaf = 'because' in spoken ? deafWhenRefused(spoken.because) : null;
+  if (deaf === null) return;
+  const channelIds = rows.flatMap(({ destination }) =>
+    destination.startsWith('channel:') ? [destination.slice(8)] : [],
+  );
+  if (deaf === 'token') await shell.store.people.checkSoon('all');
+  else if (channelIds.length > 0) await shell.store.people.checkSoon(channelIds);
 }
 
 /** A view threw: Slack was not called. Tried again later, so that what else there is to say goes on; given up in the end. */

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { afterEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import type { Ask, DeafChannel } from '../engine/facts.ts';
 import { type Identity, SlackUnavailable } from '../engine/ports.ts';
 import { type Admin, startAdmin } from './admin.ts';
 import { type ReadinessPorts, readinessChecks, readWantedScopes } from './readiness.ts';
@@ -21,13 +22,20 @@ const us: Identity = {
 const running: Admin[] = [];
 afterEach(() => Promise.all(running.splice(0).map((admin) => admin.stop())));
 
+function storeOf(
+  unsent: { oldestUnsentAt: number | null; outbox: number },
+  deaf: DeafChannel[],
+): ReadinessPorts['store'] {
+  return { backlog: async () => ({ inbox: 0, dead: 0, ...unsent }), ask: (async () => deaf) as unknown as Ask };
+}
+
 const well: ReadinessPorts = {
   clock: () => noon,
   machineClock: () => noon,
   pool: { query: async () => {} },
   schemaLevel: async () => ({ state: 'current' }),
   queue: { health: async () => {} },
-  store: { backlog: async () => ({ inbox: 0, outbox: 0, oldestUnsentAt: null, dead: 0 }) },
+  store: storeOf({ oldestUnsentAt: null, outbox: 0 }, []),
   askIdentity: async () => us,
   wantedScopes: us.scopes,
 };
@@ -49,9 +57,7 @@ async function probe(ports: Partial<ReadinessPorts>) {
 }
 
 const once = async (ports: Partial<ReadinessPorts>) => (await probe(ports))();
-const unsentSince = (oldestUnsentAt: number) => ({
-  store: { backlog: async () => ({ inbox: 0, outbox: 2, oldestUnsentAt, dead: 0 }) },
-});
+const unsentSince = (oldestUnsentAt: number) => ({ store: storeOf({ oldestUnsentAt, outbox: 2 }, []) });
 
 test('a process that has all it needs is ready', async () => {
   expect(await once({})).toEqual({ status: 200, trouble: {} });
@@ -103,6 +109,27 @@ test('ten minutes with something unsent are borne, more are told', async () => {
   expect(await once(unsentSince(noon - 10 * minute - 1))).toEqual({
     status: 503,
     trouble: { delivery: '2 unsent, the oldest for 10 minutes. Look at Slack and at this log’s errors.' },
+  });
+});
+
+test('a channel of a client in which nothing is heard is named, and the process stays in use', async () => {
+  const nova: DeafChannel = {
+    id: 'nova-channel',
+    slackChannelId: 'C0NOVA',
+    clientId: 'nova',
+    name: 'nova-bikes',
+    role: 'shared',
+    isArchived: false,
+    isMember: false,
+    isExternallyShared: true,
+    because: 'left',
+    since: noon,
+  };
+  expect(await once({ store: storeOf({ oldestUnsentAt: null, outbox: 0 }, [nova]) })).toEqual({
+    status: 200,
+    trouble: {
+      channels: 'Nothing is heard in C0NOVA (nova, left, since 2026-03-02T12:00:00.000Z). See: groundrules status',
+    },
   });
 });
 

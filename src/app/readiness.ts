@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { type Identity, SlackUnavailable } from '../engine/ports.ts';
 import type { Store } from '../engine/store-port.ts';
-import { type Checks, NotReady } from './admin.ts';
+import { type Checks, NotReady, Warned } from './admin.ts';
 
 export type ReadinessPorts = {
   clock: Clock;
@@ -15,7 +15,7 @@ export type ReadinessPorts = {
   pool: { query(statement: string): Promise<unknown> };
   schemaLevel(): Promise<{ state: 'current' | 'older' | 'newer' }>;
   queue: { health(): Promise<void> };
-  store: Pick<Store, 'backlog'>;
+  store: Pick<Store, 'backlog' | 'ask'>;
   /** Asks Slack anew who we are (`auth.test`); throws {@link SlackUnavailable}. What is remembered from the start proves nothing. */
   askIdentity(): Promise<Identity>;
   /** What the token should be granted; the manifest's own scopes where absent. */
@@ -25,6 +25,7 @@ export type ReadinessPorts = {
 /** A message that could have left this long ago (milliseconds) and has not is a matter for an operator. */
 const longestUnsent = 10 * 60_000;
 const believed = 30_000;
+const MOST_NAMED = 20;
 
 const manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) });
 
@@ -50,6 +51,7 @@ export function readinessChecks(ports: ReadinessPorts): Checks {
     slack: async () => void (await askSlack(identity)),
     scopes: () => checkScopes(identity, wantedScopes),
     delivery: () => checkDelivery(ports),
+    channels: () => checkChannels(ports),
   };
 }
 
@@ -95,6 +97,20 @@ async function checkDelivery({ store, clock }: ReadinessPorts): Promise<void> {
   if (oldestUnsentAt === null || now - oldestUnsentAt <= longestUnsent) return;
   const minutes = Math.floor((now - oldestUnsentAt) / 60_000);
   throw new NotReady(`${outbox} unsent, the oldest for ${minutes} minutes. Look at Slack and at this log’s errors.`);
+}
+
+/** A client's channel in which nothing is heard is no reason to take this process out of use: another would hear no more. */
+async function checkChannels({ store }: ReadinessPorts): Promise<void> {
+  const deaf = await orElse(
+    () => store.ask('deafChannels', { clientIds: 'all' }),
+    'The database does not say which channels are heard.',
+  );
+  if (deaf.length === 0) return;
+  const named = deaf.slice(0, MOST_NAMED).map(({ slackChannelId, clientId, because, since }) => {
+    return `${slackChannelId} (${clientId}, ${because}, since ${new Date(since).toISOString()})`;
+  });
+  const more = deaf.length > MOST_NAMED ? ` and ${deaf.length - MOST_NAMED} more` : '';
+  throw new Warned(`Nothing is heard in ${named.join(', ')}${more}. See: groundrules status`);
 }
 
 /** One answer serves both checks that need it, and probes that come close together. Failures are asked again. */

@@ -1,5 +1,6 @@
 /** Every minute, and whenever a clock that walks asks: finds what the queue, a crash or a lost wake-up left lying. */
 import type { CatchUp } from './catch-up.ts';
+import type { Check } from './check.ts';
 import type { Deliver } from './deliver.ts';
 import type { Introductions } from './introduce.ts';
 import type { Shell } from './shell.ts';
@@ -20,10 +21,11 @@ export function createSweep(
     quiet: Walker;
     deliver: Deliver;
     catchUp: CatchUp;
+    check: Check;
     introductions: Pick<Introductions, 'unknown' | 'members'>;
   },
 ): Sweep {
-  const { quiet, deliver, catchUp, introductions } = parts;
+  const { quiet, deliver, catchUp, check, introductions } = parts;
 
   async function walkDue(): Promise<void> {
     const { store, clock } = shell;
@@ -67,6 +69,8 @@ export function createSweep(
   return {
     due: async () => {
       await introductions.unknown();
+      // What is heard again is read at once.
+      await alone(() => check.due());
       await catchUp.everywhere();
       await walkDue();
       await setAlarms();

@@ -25,8 +25,12 @@ export function createWalker(shell: Shell, introductions: Introductions, deliver
     await shell.checkpoint('introduced');
   }
 
-  /** Back in a channel: what was said there meanwhile is read by the next sweep. */
+  /**
+   * Back in a channel: what was said there meanwhile is read by the next sweep. Out of the workspace: Slack's word is not
+   * taken for it, the next sweep asks.
+   */
   async function missed({ payload, channelId }: InboxRow): Promise<void> {
+    if (payload.kind === 'app-change') await shell.store.people.checkSoon('all');
     if (payload.kind !== 'channel-change' || payload.change !== 'bot-joined' || channelId === null) return;
     const lastSeenTs = (await shell.store.people.channel(channelId))?.lastSeenTs ?? payload.eventTs;
     await shell.store.people.needCatchUp([channelId], instantOfTs(lastSeenTs));

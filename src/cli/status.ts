@@ -1,4 +1,6 @@
 import { isPaused } from '../engine/conversation.ts';
+import type { DeafChannel } from '../engine/facts.ts';
+import type { DeafReason } from '../engine/hearing.ts';
 import { dueOf, type OpenQuestion, openQuestions } from '../engine/open-questions.ts';
 import { formatDuration } from '../language/messages.ts';
 import type { Office } from '../main.ts';
@@ -19,7 +21,8 @@ export function addStatus(programme: Programme): void {
       summary: 'list what waits for an answer, by due time',
       description:
         'Lists the questions that wait for an answer, of all clients or of one (by the id of its agreement), the next due\n' +
-        'first, with who has them. Times are in the agency’s zone; people’s words are not shown.',
+        'first, with who has them; before them, the channels in which nothing is heard. Times are in the agency’s zone; people’s\n' +
+        'words are not shown.',
       examples: ['status', 'status nova --json'],
     },
     status,
@@ -38,9 +41,14 @@ async function status(terminal: Terminal, options: CommonOptions, client: string
     const now = office.clock();
     const rows = [];
     for (const question of questions) rows.push({ question, who: await whoHas(office, question) });
-    if (options.json)
-      terminal.out(jsonText({ at: now, timeZone: zone, waiting: rows.map((row) => forPrograms(row, now)) }));
-    else for (const line of forPeople(terminal, rows, { zone, now })) terminal.out(line);
+    const deaf = await office.store.ask('deafChannels', { clientIds: agreements.map(({ id }) => id) });
+    if (options.json) {
+      const waiting = rows.map((row) => forPrograms(row, now));
+      terminal.out(jsonText({ at: now, timeZone: zone, deaf: deaf.map(deafForPrograms), waiting }));
+      return 0;
+    }
+    for (const line of deafForPeople(terminal, deaf, zone)) terminal.out(line);
+    for (const line of forPeople(terminal, rows, { zone, now })) terminal.out(line);
     return 0;
   });
 }
@@ -82,6 +90,31 @@ function forPrograms({ question, who }: Row, now: number) {
     with: who,
     deadlineIds,
   };
+}
+
+function deafForPrograms({ clientId, slackChannelId, name, because, since }: DeafChannel) {
+  return { clientId, channel: slackChannelId, name, because, since };
+}
+
+const becauseText: Record<DeafReason, string> = {
+  left: 'the bot is not in it',
+  archived: 'it is archived',
+  'not-found': 'Slack shows the bot no such channel',
+  'no-scope': 'the token lacks a permission',
+  token: 'Slack does not take the token',
+};
+
+/** What is not heard comes first: without it the list would look as if all were well. */
+function deafForPeople(terminal: Terminal, deaf: readonly DeafChannel[], zone: string): string[] {
+  return deaf.map(({ clientId, slackChannelId, name, because, since }) => {
+    const channel = name === '' ? slackChannelId : `#${name}`;
+    const when = instantText(since, zone);
+    return emphasise(
+      terminal,
+      'red',
+      `Nothing is heard in ${channel} (${clientId}) since ${when}: ${becauseText[because]}.`,
+    );
+  });
 }
 
 function forPeople(terminal: Terminal, rows: readonly Row[], { zone, now }: { zone: string; now: number }): string[] {

@@ -71,7 +71,9 @@ export type ChannelChange =
   | 'shared'
   | 'unshared'
   | 'id-changed'
-  | 'deleted';
+  | 'deleted'
+  /** Slack did not say so by itself: we looked, and something is another than we knew. */
+  | 'checked';
 
 export type ChannelChanged = EventBase & {
   kind: 'ChannelChanged';

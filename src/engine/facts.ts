@@ -6,6 +6,7 @@ import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { Conversation } from './conversation.ts';
 import type { Destination, ViewData } from './event.ts';
+import type { DeafReason } from './hearing.ts';
 import type { Standing } from './people.ts';
 
 export type DeadlineState = 'pending' | 'met' | 'breached' | 'cancelled';
@@ -53,6 +54,9 @@ export type Channel = {
   isMember: boolean;
   isExternallyShared: boolean;
 };
+
+/** A client's channel in which nothing is heard: why, and since when that is known. */
+export type DeafChannel = Channel & { clientId: string; because: DeafReason; since: number };
 
 /** A ruling as it was recorded: which rule, about what, when, and its named reason with ids and instants. */
 export type RecordedRuling = {
@@ -118,6 +122,8 @@ export type Questions = {
   seen: { given: { clientId: string; userIds: string[] }; answer: Seen[] };
   /** The client's channels, the shared ones first. */
   channelsOf: { given: { clientId: string }; answer: Channel[] };
+  /** Channels of these clients in which nothing is heard, the longest first; none of a client whose agreement has ended. */
+  deafChannels: { given: { clientIds: string[] | 'all' }; answer: DeafChannel[] };
   /** The channel that Slack calls so, or once did; for links that people paste. */
   channelBySlackId: { given: { slackChannelId: string }; answer: Channel | null };
   message: { given: { channelId: string; ts: string }; answer: WrittenMessage | null };

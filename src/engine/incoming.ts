@@ -73,6 +73,9 @@ export type IncomingMemberChange = {
   eventTs: string;
 };
 
+/** The app was taken out of the workspace, or its token revoked: Slack's word for it, to be looked into. */
+export type IncomingAppChange = { kind: 'app-change'; slackEventId: string };
+
 export type IncomingPersonChange = { kind: 'person-change'; userId: string; slackEventId: string };
 
 /** A direct message to the bot, or a mention. */
@@ -112,6 +115,7 @@ export type Incoming =
   | IncomingChannelChange
   | IncomingMemberChange
   | IncomingPersonChange
+  | IncomingAppChange
   | IncomingAddress
   | IncomingRequest;
 
@@ -136,10 +140,16 @@ export function inboxKey(incoming: Incoming, channelId: string | null): string {
     case 'channel-change':
     case 'member-change':
     case 'person-change':
+    case 'app-change':
       return `${incoming.kind}:${incoming.slackEventId}`;
     default:
       return `${incoming.kind}:${incoming.triggerId}`;
   }
+}
+
+/** An instant (epoch milliseconds) as Slack writes it. */
+export function tsOfInstant(at: number): string {
+  return `${Math.floor(at / 1000)}.${String((at % 1000) * 1000).padStart(6, '0')}`;
 }
 
 /** Slack's ts ("seconds.micros") as epoch milliseconds, rounded down. */

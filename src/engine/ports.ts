@@ -50,9 +50,12 @@ export type SlackChannel = {
 export class SlackUnavailable extends Error {
   override name = 'SlackUnavailable';
   readonly retryAfter: number | null;
-  constructor(message: string, retryAfter: number | null, options?: ErrorOptions) {
+  /** Slack's own name for its no; null where it was not Slack that said no. */
+  readonly refusal: string | null;
+  constructor(message: string, retryAfter: number | null, options?: ErrorOptions & { refusal?: string | null }) {
     super(message, options);
     this.retryAfter = retryAfter;
+    this.refusal = options?.refusal ?? null;
   }
 }
 

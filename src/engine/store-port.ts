@@ -8,6 +8,7 @@ import type { Conversation, MessageRow } from './conversation.ts';
 import type { Audience, Say, SetDeadline } from './effect.ts';
 import type { Destination, Event, Source } from './event.ts';
 import type { Ask, Channel, Deadline, Person, Reason, RecordedRuling, SaidMessage } from './facts.ts';
+import type { DeafReason, HearingKept } from './hearing.ts';
 import type { Incoming } from './incoming.ts';
 import type { SlackChannel, SlackPerson } from './ports.ts';
 import type { Written } from './written.ts';
@@ -276,7 +277,7 @@ export type Store = {
     retry(id: string, now: number): Promise<boolean>;
   };
 
-  people: {
+  people: HearingKept & {
     /** Our id of a Slack channel; made when it is new. Never changes for one Slack id. */
     channelId(slackChannelId: string): Promise<string>;
     alias(formerSlackChannelId: string, slackChannelId: string): Promise<string>;
@@ -286,9 +287,12 @@ export type Store = {
           isIntroduced: boolean;
           membersReadAt: number | null;
           lastSeenTs: string | null;
+          deafBecause: DeafReason | null;
+          deafSince: number | null;
         })
       | null
     >;
+    /** Null: Slack shows us no such channel; what else is known of it stays. */
     saveChannel(channelId: string, channel: SlackChannel | null, now: number): Promise<void>;
     /** Those of the ids that are unknown, unsure, or were introduced before `staleBefore`. */
     unintroduced(userIds: string[], staleBefore: number): Promise<string[]>;
@@ -305,7 +309,13 @@ export type Store = {
     unmet(channelId: string | 'all', limit: number): Promise<string[]>;
     /** Channels in which client messages are heard. */
     clientChannels(): Promise<
-      { channelId: string; slackChannelId: string; clientId: string; lastSeenTs: string | null }[]
+      {
+        channelId: string;
+        slackChannelId: string;
+        clientId: string;
+        lastSeenTs: string | null;
+        deaf: DeafReason | null;
+      }[]
     >;
     needCatchUp(channelIds: string[] | 'all', since: number): Promise<void>;
     catchUpNeeded(channelId: string): Promise<number | null>;

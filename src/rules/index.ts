@@ -1,6 +1,7 @@
 /** What the bot does: every rule, in the order in which they judge. */
 import type { Section } from '../agreement/section.ts';
 import type { Rule } from '../engine/rule.ts';
+import { channelsRule } from './channels/rule.ts';
 import { help } from './help/rule.ts';
 import { hours } from './hours/rule.ts';
 import { people } from './people/rule.ts';
@@ -11,7 +12,13 @@ import { readingInWords } from './why/words.ts';
 /** Those that record reasons somebody may ask for. */
 const judging = [responseWindow, people] as Rule[];
 
-export const rules: readonly Rule[] = [...judging, whyRule(judging) as Rule, hours as Rule, help as Rule];
+export const rules: readonly Rule[] = [
+  ...judging,
+  channelsRule as Rule,
+  whyRule(judging) as Rule,
+  hours as Rule,
+  help as Rule,
+];
 
 /** The rules' sections of an agreement. */
 export const sections = [responseWindowSection] satisfies readonly Section[];

@@ -64,7 +64,8 @@ export function unavailable(error: unknown): SlackUnavailable {
   const failure = failureOf(error);
   const retryAfter = failure.kind === 'wait' ? failure.retryAfter : null;
   const because = failure.kind === 'wait' ? 'rate limited' : failure.because;
-  return new SlackUnavailable(`Slack could not be asked: ${because}`, retryAfter, { cause: error });
+  const refusal = refusalOf(error);
+  return new SlackUnavailable(`Slack could not be asked: ${because}`, retryAfter, { cause: error, refusal });
 }
 
 /**

@@ -63,6 +63,7 @@ const expected = {
       request_url: requestUrl,
       bot_events: [
         'app_mention',
+        'app_uninstalled',
         'channel_archive',
         'channel_deleted',
         'channel_id_changed',
@@ -83,6 +84,7 @@ const expected = {
         'message.im',
         'reaction_added',
         'reaction_removed',
+        'tokens_revoked',
         'user_change',
       ],
     },

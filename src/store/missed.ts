@@ -17,8 +17,8 @@ export function createMissed(database: Database, { home }: StoreContext): Missed
           .select()
           .from(channels)
           .where(and(eq(channels.workspaceId, workspaceId), eq(channels.role, 'shared'), isNotNull(channels.clientId)));
-        return rows.map(({ id, slackChannelId, clientId, lastSeenTs }) => {
-          return { channelId: id, slackChannelId, clientId: clientId ?? '', lastSeenTs };
+        return rows.map(({ id, slackChannelId, clientId, lastSeenTs, deafBecause: deaf }) => {
+          return { channelId: id, slackChannelId, clientId: clientId ?? '', lastSeenTs, deaf };
         });
       }),
     needCatchUp: (channelIds, since) =>

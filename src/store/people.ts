@@ -1,9 +1,12 @@
 /** Whom we know: persons, channels under our own ids, and when they were last read from Slack. */
 import { and, eq, gte, inArray, sql } from 'drizzle-orm';
 import type { Channel, Person } from '../engine/facts.ts';
+import type { HearingKept } from '../engine/hearing.ts';
+import type { SlackChannel } from '../engine/ports.ts';
 import type { Store } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
 import { type Database, type Session, statement } from './database.ts';
+import { hearingOf } from './hearing.ts';
 import type { Members } from './members.ts';
 import type { Missed } from './missed.ts';
 import { channelAliases, channels, messages, persons } from './schema.ts';
@@ -55,7 +58,7 @@ export function toChannel(row: ChannelRow): Channel {
 export function createPeople(
   database: Database,
   context: StoreContext,
-): Omit<Store['people'], keyof Missed | keyof Members> {
+): Omit<Store['people'], keyof Missed | keyof Members | keyof HearingKept> {
   const { workspaceId } = context.home;
   /** An alias never changes its meaning, except when Slack gives a channel a new id: then it is set here too. */
   const aliases = new Map<string, string>();
@@ -77,22 +80,15 @@ export function createPeople(
       database.with(async ({ db }) => {
         const [row] = await db.select().from(channels).where(eq(channels.id, channelId));
         if (row === undefined) return null;
-        const { introducedAt, isIntroduced, membersReadAt, lastSeenTs } = row;
-        return { ...toChannel(row), introducedAt, isIntroduced, membersReadAt, lastSeenTs };
+        const { introducedAt, isIntroduced, membersReadAt, lastSeenTs, deafBecause, deafSince } = row;
+        return { ...toChannel(row), introducedAt, isIntroduced, membersReadAt, lastSeenTs, deafBecause, deafSince };
       }),
     saveChannel: (channelId, channel, now) =>
       database.with(async ({ db }) => {
-        const { name, isArchived, isMember, isExternallyShared } = channel ?? {
-          name: '',
-          isArchived: false,
-          isMember: false,
-          isExternallyShared: false,
-        };
-        const told = { isArchived, isMember, isExternallyShared, isIntroduced: true, introducedAt: now };
-        const role = channel?.isDirect ? { role: 'direct' as const } : {};
+        const asked = { ...hearingOf(channel, now), isIntroduced: true, introducedAt: now };
         await db
           .update(channels)
-          .set({ ...told, ...role, ...(name === '' ? {} : { name }) })
+          .set({ ...asked, ...(channel === null ? { isMember: false } : columnsOf(channel)) })
           .where(eq(channels.id, channelId));
       }),
     unintroduced: (userIds, staleBefore) =>
@@ -131,6 +127,11 @@ export function createPeople(
           : insert.onConflictDoUpdate({ target, set: changes }));
       }),
   };
+}
+
+function columnsOf({ name, isArchived, isMember, isExternallyShared, isDirect }: SlackChannel) {
+  const role = isDirect ? { role: 'direct' as const } : {};
+  return { isArchived, isMember, isExternallyShared, ...role, ...(name === '' ? {} : { name }) };
 }
 
 /** Our id of a Slack channel; a new channel belongs to nobody yet. */

@@ -9,6 +9,7 @@ import { createDeadlines, deadlineWrites } from './deadlines.ts';
 import { createAsk } from './facts/index.ts';
 import { conversationWrites, foldable } from './folding.ts';
 import { forgetWrites } from './forget.ts';
+import { createHearing } from './hearing.ts';
 import { createHousekeeping } from './housekeeping.ts';
 import { createInbox, finishInbox } from './inbox.ts';
 import { createKept } from './kept.ts';
@@ -38,6 +39,7 @@ export function createStore(database: Database, context: StoreContext): Store {
       ...createPeople(database, context),
       ...createMembers(database, context),
       ...createMissed(database, context),
+      ...createHearing(database, context),
     },
     agreements: storedAgreements(database, context, agreements),
     ...messageReads(database),

@@ -126,7 +126,7 @@ test('17 a channel that the bot left and came back to is read from the last word
   await story.sandbox().house().sweep();
   await story.until('Mon 13:00');
   expect(await story.records('C0NOVA')).toEqual(['due Mon 12:00, met Mon 11:00 (replied)']);
-  expect(story.told('U0MIRA')).toEqual([]);
+  expect(story.told('U0MIRA')).toEqual(['Mon 11:00 deaf']);
 });
 
 describe('20 the same event, often and late', () => {

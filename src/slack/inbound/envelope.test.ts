@@ -227,6 +227,17 @@ describe('reactions, channels, people', () => {
     ]);
   });
 
+  test.each([
+    ['the app is taken out', { type: 'app_uninstalled' }],
+    ['our token is revoked', { type: 'tokens_revoked', tokens: { oauth: ['U0ANA'], bot: ['U0RULES'] } }],
+  ])('%s: to be looked into', (_what, event) => {
+    expect(heard(event)).toEqual([{ kind: 'app-change', slackEventId: 'Ev0001' }]);
+  });
+
+  test('that a person’s own token is revoked is nothing to us', () => {
+    expect(heard({ type: 'tokens_revoked', tokens: { oauth: ['U0ANA'], bot: [] } })).toBe('nothing');
+  });
+
   test('a channel’s new id comes with the old one', () => {
     const event = { type: 'channel_id_changed', old_channel_id: 'G0OLD', new_channel_id: 'C0NEW', event_ts: '1.1' };
     expect(heard(event)).toMatchObject([

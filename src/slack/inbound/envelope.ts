@@ -1,6 +1,7 @@
 import { ZodError, z } from 'zod';
 import type { Incoming, IncomingRequest } from '../../engine/incoming.ts';
 import { fromDirectMessage, fromMention } from './address.ts';
+import { appEvents, fromApp } from './app.ts';
 import { channelEvents, fromChannel, fromIdChange, fromMembership, type Happening } from './channel.ts';
 import { fromCommand } from './command.ts';
 import { fromForm } from './form.ts';
@@ -33,6 +34,7 @@ const eventHandlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['member_left_channel', fromMembership],
   ['channel_id_changed', fromIdChange],
   ['user_change', fromPerson],
+  ...appEvents.map((name): [string, Handler] => [name, fromApp]),
   ...channelEvents.map((name): [string, Handler] => [name, fromChannel]),
 ]);
 

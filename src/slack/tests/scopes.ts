@@ -4,6 +4,7 @@
  */
 export const scopesOfEvents: Readonly<Record<string, readonly string[]>> = {
   app_mention: ['app_mentions:read'],
+  app_uninstalled: [],
   channel_archive: ['channels:read'],
   channel_deleted: ['channels:read'],
   channel_id_changed: ['channels:read', 'groups:read'],
@@ -24,6 +25,7 @@ export const scopesOfEvents: Readonly<Record<string, readonly string[]>> = {
   'message.im': ['im:history'],
   reaction_added: ['reactions:read'],
   reaction_removed: ['reactions:read'],
+  tokens_revoked: [],
   user_change: ['users:read'],
 };
 

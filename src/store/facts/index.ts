@@ -4,6 +4,7 @@ import { agency, agreement } from './agreements.ts';
 import type { Answerer, Asking } from './answerer.ts';
 import { conversationFact, conversationOf, conversationsFact, openConversations } from './conversations.ts';
 import { deadlineFact, deadlinesFact } from './deadlines.ts';
+import { deafChannels } from './hearing.ts';
 import { link, messageFact, wordsFact, wordsUnavailable } from './messages.ts';
 import {
   channel,
@@ -32,6 +33,7 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   channel,
   channelBySlackId,
   channelsOf,
+  deafChannels,
   members,
   seen,
   message: messageFact,

@@ -2,6 +2,7 @@
 import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
+import type { DeafReason } from '../../engine/hearing.ts';
 import { anyText, instant, json, workspaceId } from './columns.ts';
 
 export const workspaces = pgTable('workspaces', {
@@ -103,6 +104,11 @@ export const channels = pgTable(
     catchUpSince: instant('catch_up_since'),
     /** When Slack last said who is in it; null for never. Only of channels that belong to a client. */
     membersReadAt: instant('members_read_at'),
+    /** Why nothing is heard there, and since when that is known; null where all is well. */
+    deafBecause: text('deaf_because').$type<DeafReason>(),
+    deafSince: instant('deaf_since'),
+    /** When Slack last said how it stands; null: ask soon. Only of channels that belong to a client. */
+    checkedAt: instant('checked_at'),
   },
   (table) => [index('channels_client').on(table.workspaceId, table.clientId)],
 );

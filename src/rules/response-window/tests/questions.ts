@@ -6,6 +6,7 @@ import type {
   Ask,
   Channel,
   Deadline,
+  DeafChannel,
   Questions,
   RecordedRuling,
   SaidMessage,
@@ -27,6 +28,7 @@ export type Tables = {
   said: SaidMessage[];
   rulings: RecordedRuling[];
   served: string[];
+  deaf: DeafChannel[];
 };
 
 export const people = {
@@ -54,6 +56,7 @@ export function askOf(given: Partial<Tables>): Ask {
     said: [],
     rulings: [],
     served: ['U0MIRA', 'U0RUTH', 'U0ELIF', 'U0JONAS'],
+    deaf: [],
     ...given,
   };
   const client = { clientId: 'nova', name: tables.agreement?.client.name ?? '' };
@@ -95,6 +98,7 @@ export function askOf(given: Partial<Tables>): Ask {
     },
     channel: ({ channelId }) => channelNamed(channelId),
     channelsOf: () => [channelNamed('nova-channel')].filter((one) => one !== null),
+    deafChannels: () => tables.deaf,
     members: () => ({ userIds: Object.keys(tables.people), readAt: null }),
     seen: () => [],
     channelBySlackId: ({ slackChannelId }) => (slackChannelId === 'C0NOVA' ? channelNamed('nova-channel') : null),

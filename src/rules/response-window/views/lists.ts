@@ -1,6 +1,6 @@
 /** Several matters in one message: what is overdue after an outage, and what `/rules status` shows. */
 import type { KnownBlock } from '@slack/types';
-import type { Ask } from '../../../engine/facts.ts';
+import type { Ask, DeafChannel } from '../../../engine/facts.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
 import { escapeName, formatDuration, quoteWords } from '../../../language/messages.ts';
 import { say } from '../words.ts';
@@ -13,6 +13,7 @@ import { plainly, section } from './notice.ts';
 const most = 12;
 const longestText = 3700;
 const longestQuote = 140;
+const mostDeaf = 5;
 
 /** What is overdue, in one message per reader; each line shows how its matter stands now. */
 export const overdue: View<Matter[]> = {
@@ -27,7 +28,7 @@ export const overdue: View<Matter[]> = {
   },
 };
 
-type Status = { serves: boolean; matters: Matter[]; total: number };
+type Status = { serves: boolean; matters: Matter[]; total: number; deaf: DeafChannel[] };
 
 /** What waits of the clients whose staff the reader is, by due time. */
 export const status: View<Status> = {
@@ -42,12 +43,14 @@ export const status: View<Status> = {
       reader,
     );
     const waiting = matters.filter(({ reply }) => reply.state === 'pending');
-    return { serves: clients.length > 0, matters: waiting, total: waiting.length };
+    const deaf = clientIds.length === 0 ? [] : await ask('deafChannels', { clientIds });
+    return { serves: clients.length > 0, matters: waiting, total: waiting.length, deaf };
   },
-  render: ({ serves, matters, total }, reader) => {
+  render: ({ serves, matters, total, deaf }, reader) => {
     const { language } = reader;
-    if (total === 0) return plainly(say(language, serves ? 'status.nothing' : 'status.no-clients'));
-    return listed(say(language, 'status.title', { count: total }), matters, reader, () => false);
+    const first = deafLines(deaf, reader);
+    if (total > 0) return listed(say(language, 'status.title', { count: total }), matters, reader, () => false, first);
+    return plainly([...first, say(language, serves ? 'status.nothing' : 'status.no-clients')].join('\n'));
   },
 };
 
@@ -60,9 +63,26 @@ async function loadMatters(ask: Ask, subjects: readonly string[], reader: Reader
   return [...matters.values()].sort((a, b) => a.reply.dueAt - b.reply.dueAt || (a.subject < b.subject ? -1 : 1));
 }
 
-function listed(title: string, matters: Matter[], reader: Reader, hasButtons: (matter: Matter) => boolean) {
+/** What is not heard is said before anything else: a list without it would look as if all were well. */
+function deafLines(deaf: readonly DeafChannel[], reader: Reader): string[] {
+  const { language } = reader;
+  const lines = deaf.slice(0, mostDeaf).map(({ name, slackChannelId, since }) => {
+    const channel = escapeName(name === '' ? slackChannelId : `#${name}`);
+    return say(language, 'status.deaf', { channel, since: time(since, reader) });
+  });
+  const left = deaf.length - lines.length;
+  return left > 0 ? [...lines, say(language, 'status.more-deaf', { count: left })] : lines;
+}
+
+function listed(
+  title: string,
+  matters: Matter[],
+  reader: Reader,
+  hasButtons: (matter: Matter) => boolean,
+  first: string[] = [],
+) {
   const all = matters.slice(0, most).map((matter) => ({ matter, line: lineOf(matter, reader) }));
-  let length = title.length;
+  let length = [...first, title].join('\n').length;
   const shown = all.filter(({ line }) => {
     length += line.length + 1;
     return length <= longestText;
@@ -71,6 +91,7 @@ function listed(title: string, matters: Matter[], reader: Reader, hasButtons: (m
   const left = matters.length - shown.length;
   const more = left > 0 ? [say(reader.language, 'more', { count: left })] : [];
   const blocks: KnownBlock[] = [
+    ...first.map(section),
     section(`*${title}*`),
     ...shown.flatMap(({ matter, line }) => [
       section(line),
@@ -78,7 +99,7 @@ function listed(title: string, matters: Matter[], reader: Reader, hasButtons: (m
     ]),
     ...more.map(section),
   ];
-  return { text: [title, ...lines, ...more].join('\n'), blocks };
+  return { text: [...first, title, ...lines, ...more].join('\n'), blocks };
 }
 
 function lineOf(matter: Matter, reader: Reader): string {

@@ -27,6 +27,8 @@ export type Matter = {
   /** Whether some of them are kept under a key that is not ours. */
   isPartUnavailable: boolean;
   link: string;
+  /** Nothing is heard in its channel: it may have been answered there. */
+  isUnheard: boolean;
   /** The latest press that stands and can still be undone. */
   lastPress: Press | null;
   /** The latest press that was taken back, while that is news. */
@@ -65,10 +67,16 @@ export async function loadMatter(ask: Ask, subject: string, reader: Reader): Pro
     words: kept.length === 0 ? null : kept.join('\n'),
     isPartUnavailable: unavailable.includes(true),
     link: await ask('link', { channelId, ts: messages[0] ?? placeOf(subject).ts }),
+    isUnheard: await isUnheard(ask, clientId, channelId),
     lastPress: presses.filter(({ at, offAt }) => offAt === null && reader.now - at <= undoTime).at(-1) ?? null,
     undone: takenBackLately(presses, reader.now),
     names: await loadNames(ask, peopleIn(conversation, reply, presses), agreement),
   };
+}
+
+async function isUnheard(ask: Ask, clientId: string | null, channelId: string): Promise<boolean> {
+  const deaf = clientId === null ? [] : await ask('deafChannels', { clientIds: [clientId] });
+  return deaf.some(({ id }) => id === channelId);
 }
 
 /** Names of people: what Slack says, else the agreement. Unknown ones are left out. */

@@ -80,7 +80,8 @@ function drawn(matter: Matter, reader: Reader, headline: string, lateBy: number)
   const late = settled === null && lateBy > punctual ? [lateLine(lateBy, reader)] : [];
   // Whoever runs the bot is told that something waits, never what the client said.
   const asked = reader.userId === null ? [] : [askedLine(matter, reader, longestQuote)];
-  const small = [...stateLines(matter, reader), ...late, linkLine(matter, reader)];
+  const unheard = settled === null && matter.isUnheard ? [say(reader.language, 'unheard')] : [];
+  const small = [...unheard, ...stateLines(matter, reader), ...late, linkLine(matter, reader)];
   const buttons = reader.userId === null ? null : buttonsOf(matter, reader);
   const blocks: KnownBlock[] = [
     section(`*${first}*`),
