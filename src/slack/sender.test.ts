@@ -174,6 +174,11 @@ describe('looking whether something was said', () => {
     ]);
   });
 
+  test('finds nothing in a thread that is gone with its only message', async () => {
+    script['conversations.replies'] = () => ({ ok: false, error: 'thread_not_found' });
+    expect(await sender().find({ slackChannelId: 'C0ACME', threadTs: '1.1' }, 'k', since)).toBeNull();
+  });
+
   test('finds nothing with somebody who cannot be written to', async () => {
     script['conversations.open'] = () => ({ ok: false, error: 'user_disabled' });
     expect(await sender().find({ userId: 'U0ANA' }, 'k', since)).toBeNull();

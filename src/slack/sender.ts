@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Identity, Outcome, SlackSender } from '../engine/ports.ts';
+import { type Identity, type Outcome, type SlackSender, SlackUnavailable } from '../engine/ports.ts';
 import type { SlackClients } from './clients.ts';
 import { failureOf, refusalOf, unavailable } from './failure.ts';
 import { withinLimits } from './limits.ts';
@@ -56,16 +56,27 @@ export function makeSender(
       const slackChannelId = 'userId' in place ? await conversationOf.open(place.userId) : place.slackChannelId;
       if (slackChannelId === null) return null;
       const threadTs = 'userId' in place ? null : place.threadTs;
-      for await (const page of messagesSince(read, slackChannelId, threadTs, since - clocksDiffer)) {
-        for (const raw of page) {
-          const message = ours.safeParse(raw).data;
-          if (message?.bot_id !== identity.botId || message.metadata.event_payload.key !== key) continue;
-          return { slackChannelId, ts: message.ts };
-        }
-      }
-      return null;
+      const isOurs = (raw: unknown) => {
+        const message = ours.safeParse(raw).data;
+        return message?.bot_id === identity.botId && message.metadata.event_payload.key === key;
+      };
+      const found = await firstThat(isOurs, messagesSince(read, slackChannelId, threadTs, since - clocksDiffer));
+      return found === null ? null : { slackChannelId, ts: ours.parse(found).ts };
     },
   };
+}
+
+/** In a thread that is gone, as its only message was deleted, there is nothing of ours. */
+async function firstThat(fits: (raw: unknown) => boolean, messages: AsyncIterable<unknown[]>): Promise<unknown> {
+  try {
+    for await (const page of messages) {
+      const found = page.find(fits);
+      if (found !== undefined) return found;
+    }
+  } catch (error) {
+    if (!(error instanceof SlackUnavailable && error.refusal === 'thread_not_found')) throw error;
+  }
+  return null;
 }
 
 /** Links in a notice are for following, not for a preview. */
