@@ -27,8 +27,8 @@ export function createApp(shell: Shell, options: { walksHere: boolean; concurren
   const introductions = createIntroductions(shell);
   const quiet = createWalker(shell, introductions, () => {});
   const catchUp = createCatchUp(shell, quiet);
-  const undelivered = async (row: OutboxRow, because: string) => {
-    const aftermath = await walkUndelivered(shell, row, because);
+  const undelivered = async (row: OutboxRow, because: string, state: 'failed' | 'cancelled') => {
+    const aftermath = await walkUndelivered(shell, row, because, state);
     await afterCommit(shell, aftermath, kick);
   };
   const deliver = createDeliver(shell, { hear: createHear(shell, catchUp), introductions, undelivered });

@@ -220,12 +220,20 @@ export async function walkAgreement(shell: Shell, tx: Tx, version: NewVersion): 
   return aftermath;
 }
 
-/** Slack refused one of our messages for good: its rule decides who hears of it instead, in the transaction that records it. */
-export async function walkUndelivered(shell: Shell, row: OutboxRow, because: string): Promise<Aftermath> {
+/**
+ * Slack refused one of our messages for good, or it was kept back: its rule decides who hears of it instead, in the
+ * transaction that records it.
+ */
+export async function walkUndelivered(
+  shell: Shell,
+  row: OutboxRow,
+  because: string,
+  state: 'failed' | 'cancelled',
+): Promise<Aftermath> {
   return shell.store.transaction(async (tx) => {
     const held = row.clientId === null ? await tx.holdNothing() : await tx.holdClient(row.clientId);
     const now = shell.clock();
-    await tx.finishOutbox(row.id, { state: 'failed', nextTryAt: null, failure: because }, now);
+    await tx.finishOutbox(row.id, { state, nextTryAt: null, failure: because }, now);
     const base = await eventBase(shell, tx, held, {
       id: `undelivered:${row.id}`,
       actor: null,

@@ -4,9 +4,11 @@
  */
 import type { Rendered } from '../engine/rule.ts';
 import type { OutboxRow } from '../engine/store-port.ts';
-import { drawMessage, readerAt, readerOf } from './draw.ts';
+import { drawMessage, readerAt, readerOf, whyPointless } from './draw.ts';
+import { isHollow, mayStillLeave } from './gate.ts';
 import type { Hear } from './hear.ts';
 import type { Introductions } from './introduce.ts';
+import { notPermitted } from './judge.ts';
 import { LONGEST_REST, notDrawn, restOf, settle, type Undelivered } from './outcome.ts';
 import type { Shell } from './shell.ts';
 import { say } from './speak.ts';
@@ -76,17 +78,20 @@ export function createDeliver(shell: Shell, { hear, introductions, undelivered }
     const lead = still[0];
     if (lead === undefined) return 0;
     let drawn: Rendered | null;
+    let kept: string | null;
     try {
-      drawn = await draw(lead, still);
+      kept = await whyKept(shell, lead);
+      drawn = kept === null ? await draw(lead, still) : null;
+      if (drawn !== null && lead.say.audience === 'client' && isHollow(drawn)) kept = 'empty';
     } catch (error) {
       await notDrawn(shell, still, error);
       return 0;
     }
-    const outcome = await say(shell, lead, drawn);
+    const outcome = kept === null ? await say(shell, lead, drawn) : { kind: 'kept' as const, because: kept };
     await shell.checkpoint('delivery-said');
     await settle(shell, still, outcome, undelivered);
     await shell.checkpoint('delivery-recorded');
-    if (outcome.kind === 'nothing') return 0;
+    if (outcome.kind === 'nothing' || outcome.kind === 'kept') return 0;
     return outcome.kind === 'wait' ? Math.max(PACE, restOf(outcome)) : PACE;
   }
 
@@ -101,16 +106,10 @@ export function createDeliver(shell: Shell, { hear, introductions, undelivered }
     return [row, ...others.filter((one) => one.id !== row.id)];
   }
 
-  async function readerFor(row: OutboxRow) {
-    const [kind, id = ''] = row.destination.split(':');
-    if (kind === 'person') return readerOf(shell, id, row.clientId);
-    return readerAt(shell, row.clientId, row.say.audience === 'client' ? 'client' : 'staff');
-  }
-
   /** How it looks now; null also where only its whereabouts are asked for. */
   async function draw(lead: OutboxRow, rows: OutboxRow[]): Promise<Rendered | null> {
     if (lead.state !== 'waiting' && lead.state !== 'sent') return null;
-    const reader = await readerFor(lead);
+    const reader = await readerFor(shell, lead);
     const all = lead.state === 'sent' ? await outbox.message(lead.carriedBy ?? lead.id) : rows;
     if (all.length === 1 || lead.say.bundle === null) return drawMessage(shell, lead.say.view, lead.say.data, reader);
     const subjects = all.flatMap((one) => one.say.wantedWhile ?? []);
@@ -136,6 +135,20 @@ export function createDeliver(shell: Shell, { hear, introductions, undelivered }
     shell.logger.error({ err: error }, 'Delivery to one reader failed; the next sweep goes on there');
     return false;
   }
+}
+
+async function readerFor(shell: Shell, row: Pick<OutboxRow, 'clientId' | 'destination' | 'say'>) {
+  const [kind, id = ''] = row.destination.split(':');
+  if (kind === 'person') return readerOf(shell, id, row.clientId);
+  return readerAt(shell, row.clientId, row.say.audience === 'client' ? 'client' : 'staff');
+}
+
+/** Why a message that was decided does not leave after all; null for all that do, and for what stands in Slack already. */
+async function whyKept(shell: Shell, row: OutboxRow): Promise<string | null> {
+  const { say } = row;
+  if (row.state !== 'waiting') return null;
+  if (!(await mayStillLeave(shell.store.ask, row, shell.rules))) return notPermitted;
+  return whyPointless(shell, say.view, say.data, await readerFor(shell, row));
 }
 
 function readersOf(rows: OutboxRow[]): string[] {

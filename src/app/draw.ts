@@ -21,6 +21,13 @@ export async function drawMessage(
   return rendered === null || rendered.text.trim() === '' ? null : rendered;
 }
 
+/** Why its view finds that a message need not be said any more; null where it must. Throws when no rule has such a view. */
+export async function whyPointless(shell: Shell, view: string, data: ViewData, reader: Reader): Promise<string | null> {
+  const found = viewNamed(shell, view);
+  if (found.pointless === undefined) return null;
+  return found.pointless(await found.load(shell.store.ask, data, reader), reader, data);
+}
+
 /** Draws a form. Throws when the view is none. */
 export async function drawForm(shell: Shell, view: string, data: ViewData, reader: Reader): Promise<ModalView> {
   const found = viewNamed(shell, view);

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Agreement } from '../agreement/agreement.ts';
 import type { Say } from '../engine/effect.ts';
 import type { Destination, Event } from '../engine/event.ts';
-import type { Channel, Person } from '../engine/facts.ts';
+import type { Ask, Channel, Person } from '../engine/facts.ts';
 import type { Held } from '../engine/store-port.ts';
-import { type AtTheGate, refusal } from './gate.ts';
+import { type AtTheGate, isHollow, mayStillLeave, refusal } from './gate.ts';
 
 const somebody: Omit<Person, 'userId'> = {
   teamId: 'T0HOME',
@@ -32,6 +33,7 @@ function gate(event: Partial<Event>): AtTheGate {
     held,
     event: { kind: 'MessagePosted', actor: null, source: 'live', ...event } as Event,
     home: { workspaceId: 'T0HOME', enterpriseId: 'E0GRID' },
+    rules: [],
   };
 }
 
@@ -75,5 +77,71 @@ describe('the gate', () => {
   test('the operator is told only what is the operator’s', async () => {
     expect(await refusal(gate({}), say({ kind: 'operator' }, 'operator'))).toBeNull();
     expect(await refusal(gate({}), say({ kind: 'operator' }, 'staff'))).not.toBeNull();
+  });
+});
+
+describe('the gate, for what an agreement permits before clients', () => {
+  type Permitting = { mayPost?: string[]; status?: string; language?: string };
+  const agreed = ({ mayPost = ['reply'], status = 'active', language = 'tr' }: Permitting) =>
+    ({ mayPost, status, client: { language } }) as unknown as Agreement;
+  const rules = [
+    { views: [{ name: 'reply', languages: ['en', 'tr'] }, { name: 'mute' }] },
+  ] as unknown as AtTheGate['rules'];
+  const channels: Record<string, Pick<Channel, 'role' | 'clientId'>> = {
+    ours: { role: 'shared', clientId: 'acme' },
+    theirs: { role: 'shared', clientId: 'other' },
+    direct: { role: 'direct', clientId: null },
+    internal: { role: 'internal', clientId: 'acme' },
+  };
+  const reply = (channelId: string, view = 'reply', permission: string | null = 'reply') =>
+    ({ to: channel(channelId), audience: 'client', permission, view }) as Say;
+
+  const ask = (agreement: Agreement | null): Ask =>
+    (async (name: string, given: { channelId?: string }) =>
+      name === 'agreement' ? agreement : (channels[given.channelId ?? ''] ?? null)) as unknown as Ask;
+
+  /** Asked when it is decided, and again when it leaves: [may, may]. */
+  async function passes(agreement: Agreement | null, say: Say): Promise<[boolean, boolean]> {
+    const { to, ...rest } = say;
+    const about = {
+      ...gate({}),
+      tx: { ask: () => ask(agreement), person: async () => null },
+      held: { ...held, agreement },
+    };
+    const destination = to.kind === 'channel' ? `channel:${to.channelId}` : '';
+    const row = { say: rest, destination, clientId: 'acme' } as Parameters<typeof mayStillLeave>[1];
+    return [(await refusal({ ...about, rules }, say)) === null, await mayStillLeave(ask(agreement), row, rules)];
+  }
+
+  test('it passes in a channel of this client, in words that there are', async () => {
+    expect(await passes(agreed({}), reply('ours'))).toEqual([true, true]);
+  });
+
+  test.each<[string, Agreement | null, Say]>([
+    ['without an agreement', null, reply('ours')],
+    ['that the agreement does not name', agreed({ mayPost: ['another'] }), reply('ours')],
+    ['under no permission', agreed({}), reply('ours', 'reply', null)],
+    ['while the rules are paused', agreed({ status: 'paused' }), reply('ours')],
+    ['in another client’s channel', agreed({}), reply('theirs')],
+    ['in a conversation that is nobody’s channel', agreed({}), reply('direct')],
+    ['in a channel that is not known', agreed({}), reply('unheard')],
+    ['in a language that it has no words for', agreed({ language: 'ko' }), reply('ours')],
+    ['by a view that was never made for clients', agreed({}), reply('ours', 'mute')],
+    ['by a view that is not there', agreed({}), reply('ours', 'gone')],
+    ['in the agency’s own channel', agreed({}), reply('internal')],
+  ])('nothing passes %s, neither when it is decided nor when it leaves', async (_, agreement, say) => {
+    expect(await passes(agreement, say)).toEqual([false, false]);
+  });
+
+  test('what staff are told leaves without being asked again', async () => {
+    const row = { say: { audience: 'staff' }, destination: 'person:U0STAFF', clientId: 'acme' };
+    expect(await mayStillLeave(ask(null), row as Parameters<typeof mayStillLeave>[1], rules)).toBe(true);
+  });
+
+  test('what has nothing in it is hollow', () => {
+    const section = (text: string) => ({ type: 'section' as const, text: { type: 'mrkdwn' as const, text } });
+    expect(isHollow({ text: 'Words', blocks: [section('Words'), { type: 'divider' }] })).toBe(false);
+    expect(isHollow({ text: ' ', blocks: [] })).toBe(true);
+    expect(isHollow({ text: 'Words', blocks: [section('Words'), section(' \n')] })).toBe(true);
   });
 });

@@ -1,15 +1,23 @@
 /**
  * The one gate for everything a client might see: it passes with a standing permission of the agreement, or as a private
- * answer to whoever asked. Staff's matters never pass to the client's side. (Language and emptiness are looked at when it
- * is drawn.)
+ * answer to whoever asked. Staff's matters never pass to the client's side, one client's never to another's, and nothing in
+ * a language that it has no words for. What a client will see is asked about twice: when it is decided and when it leaves.
  */
 import type { Say } from '../engine/effect.ts';
 import type { Event } from '../engine/event.ts';
+import type { Ask, Channel } from '../engine/facts.ts';
 import { type Home, sideOf } from '../engine/people.ts';
-import type { Held, Tx } from '../engine/store-port.ts';
+import type { Rendered, Rule, View } from '../engine/rule.ts';
+import type { Held, OutboxRow, Tx } from '../engine/store-port.ts';
 
-/** What is being judged, and whose house it is. */
-export type AtTheGate = { tx: Pick<Tx, 'ask' | 'person'>; held: Held; event: Event; home: Home };
+/** What is being judged, whose house it is, and whose views draw there. */
+export type AtTheGate = {
+  tx: Pick<Tx, 'ask' | 'person'>;
+  held: Held;
+  event: Event;
+  home: Home;
+  rules: readonly Pick<Rule, 'views'>[];
+};
 
 /** Gives why it may not be said; null when it may. */
 export async function refusal(about: AtTheGate, say: Say): Promise<string | null> {
@@ -18,13 +26,54 @@ export async function refusal(about: AtTheGate, say: Say): Promise<string | null
   return forPerson(about, say, say.to.userId);
 }
 
-async function forChannel({ tx, held }: AtTheGate, say: Say, channelId: string): Promise<string | null> {
+async function forChannel({ tx, held, rules }: AtTheGate, say: Say, channelId: string): Promise<string | null> {
   const channel = await tx.ask(null)('channel', { channelId });
   if (channel?.role === 'internal') return say.audience === 'client' ? 'clients do not read there' : null;
   if (say.audience !== 'client') return 'clients read there';
-  const granted: readonly string[] = held.agreement?.mayPost ?? [];
-  if (say.permission === null || !granted.includes(say.permission)) return 'the agreement does not permit it';
-  return null;
+  return beforeClients(say, { channel, ...held }, rules);
+}
+
+type Whose = { channel: Pick<Channel, 'role' | 'clientId'> | null; clientId: string | null } & Pick<Held, 'agreement'>;
+
+/** Whether this may stand before this client's eyes. What follows in a thread stands where the thread does. */
+function beforeClients(
+  { permission, view }: Pick<Say, 'permission' | 'view'>,
+  { channel, clientId, agreement }: Whose,
+  rules: AtTheGate['rules'],
+): string | null {
+  if (agreement?.status !== 'active' || permission === null || !agreement.mayPost.includes(permission))
+    return 'the agreement does not permit it';
+  if (channel?.role !== 'shared' || channel.clientId !== clientId) return 'it is not a channel of this client';
+  const views: readonly Pick<View, 'name' | 'languages'>[] = rules.flatMap((rule) => rule.views);
+  const languages = views.find(({ name }) => name === view)?.languages ?? [];
+  return languages.includes(agreement.client.language) ? null : 'it has no words in the client’s language';
+}
+
+/**
+ * Asks once more, of a message that is about to leave: what was permitted when it was decided may have been withdrawn since.
+ * True for everything that no client sees in a channel.
+ */
+export async function mayStillLeave(
+  ask: Ask,
+  { say, destination, clientId }: Pick<OutboxRow, 'say' | 'destination' | 'clientId'>,
+  rules: AtTheGate['rules'],
+): Promise<boolean> {
+  const [kind, channelId = ''] = destination.split(':');
+  if (say.audience !== 'client' || kind !== 'channel') return true;
+  const channel = await ask('channel', { channelId });
+  const agreement = clientId === null ? null : await ask('agreement', { clientId });
+  return beforeClients(say, { channel, clientId, agreement }, rules) === null;
+}
+
+/** Whether anything is drawn without a word in it. */
+export function isHollow({ text, blocks }: Rendered): boolean {
+  const isBlank = (words: string | undefined) => words !== undefined && words.trim() === '';
+  return (
+    isBlank(text) ||
+    blocks.some(
+      (block) => block.type === 'section' && [block.text, ...(block.fields ?? [])].some((part) => isBlank(part?.text)),
+    )
+  );
 }
 
 /** Words for clients go to whoever asked, and to nobody else; all others to people of whom it is known that they are staff. */

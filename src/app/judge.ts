@@ -19,6 +19,8 @@ const TRIES = 8;
 const MOST_REFUSALS = 8;
 /** Said in the place of Slack's own reason. */
 const notForThem = 'not_staff';
+/** The same, of what clients would see; also where a permission was withdrawn before it left. */
+export const notPermitted = 'not_permitted';
 const MINUTE = 60_000;
 
 /** What the transaction leaves to be done after it has committed. */
@@ -136,7 +138,7 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
       return null;
     }
     case 'say': {
-      const refused = await refusal({ ...about, home: shell.home }, effect);
+      const refused = await refusal({ ...about, home: shell.home, rules: shell.rules }, effect);
       if (refused !== null) {
         shell.metrics.errors.inc({ kind: 'gate' });
         shell.logger.error({ rule: rule.name, view: effect.view, refused }, 'The gate refused a message');
@@ -234,7 +236,7 @@ async function followRefusal(
     side: 'neither',
     occurredAt: about.now,
     source: event.source,
-    ...{ rule, key, view, data, to, because: notForThem },
+    ...{ rule, key, view, data, to, because: say.audience === 'client' ? notPermitted : notForThem },
   };
   await judge(shell, { ...about, event: failed, refusals }, rule);
 }

@@ -4,8 +4,8 @@ import type { OutboxOutcome, OutboxRow } from '../engine/store-port.ts';
 import type { Shell } from './shell.ts';
 import type { Spoken } from './speak.ts';
 
-/** Walks what follows when Slack refuses one of our messages for good. */
-export type Undelivered = (row: OutboxRow, because: string) => Promise<void>;
+/** Walks what follows when Slack refuses one of our messages for good, or when it is kept back. */
+export type Undelivered = (row: OutboxRow, because: string, state: 'failed' | 'cancelled') => Promise<void>;
 
 const LOOK_AGAIN = 5_000;
 const FIRST_BACK_OFF = 5_000;
@@ -21,9 +21,14 @@ export async function settle(shell: Shell, rows: OutboxRow[], spoken: Spoken, un
   const now = shell.clock();
   await doubt(shell, rows, spoken);
   for (const row of rows) {
+    if (spoken.kind === 'kept') {
+      shell.logger.info({ key: row.key, because: spoken.because }, 'A message does not leave after all');
+      await undelivered(row, spoken.because, 'cancelled');
+      continue;
+    }
     if (spoken.kind === 'refused' && row.state !== 'sent' && row.state !== 'withdrawing') {
       shell.logger.warn({ key: row.key, because: spoken.because }, 'Slack refused a message');
-      await undelivered(row, spoken.because);
+      await undelivered(row, spoken.because, 'failed');
       continue;
     }
     await shell.store.outbox.finish(row.id, outcomeFor(row, spoken, now), now);
@@ -60,7 +65,7 @@ export async function notDrawn(shell: Shell, rows: OutboxRow[], error: unknown):
   }
 }
 
-function outcomeFor(row: OutboxRow, spoken: Spoken, now: number): OutboxOutcome {
+function outcomeFor(row: OutboxRow, spoken: Exclude<Spoken, { kind: 'kept' }>, now: number): OutboxOutcome {
   const back = row.state === 'sending' ? 'unknown' : row.state;
   // Nothing was said: what goes along in which message is decided anew.
   const alone = row.state === 'waiting' ? { carriedBy: null } : {};

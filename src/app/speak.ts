@@ -5,8 +5,16 @@ import type { Rendered } from '../engine/rule.ts';
 import type { OutboxRow } from '../engine/store-port.ts';
 import type { Shell } from './shell.ts';
 
-/** *nothing*: Slack need not be called. *missing*: it was looked for and was never said. *gone*: taken back. */
-export type Spoken = Outcome | { kind: 'nothing' } | { kind: 'missing' } | { kind: 'gone' };
+/**
+ * *nothing*: Slack need not be called. *missing*: it was looked for and was never said. *gone*: taken back. *kept*: it does
+ * not leave, and its rule hears why.
+ */
+export type Spoken =
+  | Outcome
+  | { kind: 'nothing' }
+  | { kind: 'missing' }
+  | { kind: 'gone' }
+  | { kind: 'kept'; because: string };
 
 /** Clocks of Slack and ours may differ by as much. */
 const SKEW = 120_000;

@@ -5,7 +5,7 @@
 import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { Conversation } from './conversation.ts';
-import type { Destination, ViewData } from './event.ts';
+import type { Destination, Side, ViewData } from './event.ts';
 import type { DeafReason } from './hearing.ts';
 import type { Standing } from './people.ts';
 
@@ -92,8 +92,13 @@ export type WrittenMessage = {
   deletedAt: number | null;
   needsReply: boolean;
   readingReason: string;
+  /** Since when it has been asking, epoch milliseconds: its posting, or the edit that made a request of it; null: it does not. */
+  asksSince: number | null;
   marks: { id: string; name: string; by: string; at: number; offAt: number | null; data: ViewData }[];
 };
+
+/** Somebody who wrote, on which side they stand, and when they last did. */
+export type Voice = { userId: string; side: Side; lastAt: number };
 
 export type Questions = {
   /** The channel's conversations as folded with this event: all that wait, and those that this event touched. */
@@ -127,6 +132,8 @@ export type Questions = {
   /** The channel that Slack calls so, or once did; for links that people paste. */
   channelBySlackId: { given: { slackChannelId: string }; answer: Channel | null };
   message: { given: { channelId: string; ts: string }; answer: WrittenMessage | null };
+  /** Who has written in a lane since an instant (epoch milliseconds), bots and what was deleted left out. */
+  voices: { given: { clientId: string; channelId: string; lane: string; since: number }; answer: Voice[] };
   /** People's words while they are kept: text as Slack sent it, null once gone, or where they cannot be read. */
   words: { given: { channelId: string; ts: string }; answer: string | null };
   /** Whether words are kept that cannot be read, for the key they are under is not ours. */
@@ -136,6 +143,8 @@ export type Questions = {
   rulings: { given: { channelId: string; ts: string }; answer: RecordedRuling[] };
   /** What this rule said about a subject, newest last. */
   said: { given: { rule: string; subject: string }; answer: SaidMessage[] };
+  /** What was said under one of our keys. */
+  saidUnder: { given: { key: string }; answer: SaidMessage | null };
   slot: { given: { rule: string; subject: string }; answer: unknown };
 };
 

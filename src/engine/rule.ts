@@ -62,7 +62,11 @@ export type Rendered = { text: string; blocks: KnownBlock[] };
 /** A message or form, drawn when it leaves: asks how things stand, then draws in the reader's language and zone. */
 export type View<Facts = unknown> = {
   name: string;
+  /** The languages in which it may stand where clients read, as it has words of its own for them; absent: in none. */
+  languages?: readonly string[];
   load(ask: Ask, data: ViewData, reader: Reader): Promise<Facts>;
+  /** Why it need not be said any more, as a name for its rule's ears; asked when it is about to leave. Null: say it. */
+  pointless?(facts: Facts, reader: Reader, data: ViewData): string | null;
   /** Gives null when there is nothing left to say; then nothing is sent. */
   render(facts: Facts, reader: Reader, data: ViewData): Rendered | null;
   /** Present for forms only. */

@@ -16,7 +16,8 @@ import {
   person,
   seen,
 } from './people.ts';
-import { rulingsFact, said, slot } from './rulings.ts';
+import { rulingsFact, said, saidUnder, slot } from './rulings.ts';
+import { voices } from './voices.ts';
 
 const answerers: { [Name in Question]: Answerer<Name> } = {
   conversations: conversationsFact,
@@ -37,11 +38,13 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   members,
   seen,
   message: messageFact,
+  voices,
   words: wordsFact,
   wordsUnavailable,
   link,
   rulings: rulingsFact,
   said,
+  saidUnder,
   slot,
 };
 

@@ -18,10 +18,19 @@ export const messageFact: Answerer<'message'> = async ({ session }, { channelId,
   if (row === undefined || row.author === '') return null;
   const { threadTs, author, occurredAt, deletedAt, readings } = row;
   const reading = readings.at(-1);
-  const read = { needsReply: reading?.needsReply ?? false, readingReason: reading?.reason ?? 'not-heard' };
+  const read = {
+    needsReply: reading?.needsReply ?? false,
+    readingReason: reading?.reason ?? 'not-heard',
+    asksSince: asksSince(readings),
+  };
   const marks = row.marks.map(({ id, name, by, at, offAt, data }) => ({ id, name, by, at, offAt, data }));
   return { channelId, ts, threadTs, author, occurredAt, deletedAt, ...read, marks };
 };
+
+function asksSince(readings: readonly { at: number; needsReply: boolean }[]): number | null {
+  const restedUntil = readings.findLastIndex(({ needsReply }) => !needsReply);
+  return readings[restedUntil + 1]?.at ?? null;
+}
 
 const readWords = statement('words', (db) =>
   db

@@ -35,11 +35,21 @@ const states: Partial<Record<Row['state'], SaidMessage['state']>> = {
 export const said: Answerer<'said'> = async ({ session, workspaceId }, { rule, subject }) => {
   const about = and(eq(outbox.workspaceId, workspaceId), eq(outbox.rule, rule), eq(outbox.wantedWhile, subject));
   const rows = await session.db.select().from(outbox).where(about).orderBy(asc(outbox.sequence));
-  return rows.map((row) => {
-    const { key, view, data, sentAt } = row;
-    return { key, rule, to: toDestination(row), view, data, state: states[row.state] ?? 'waiting', sentAt };
-  });
+  return rows.map(toSaid);
 };
+
+export const saidUnder: Answerer<'saidUnder'> = async ({ session, workspaceId }, { key }) => {
+  const [row] = await session.db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.workspaceId, workspaceId), eq(outbox.key, key)));
+  return row === undefined ? null : toSaid(row);
+};
+
+function toSaid(row: Row): SaidMessage {
+  const { key, rule, view, data, sentAt } = row;
+  return { key, rule, to: toDestination(row), view, data, state: states[row.state] ?? 'waiting', sentAt };
+}
 
 /** Where a stored row goes. */
 export function toDestination({ destination, threadTs }: Pick<Row, 'destination' | 'threadTs'>): Destination {

@@ -103,11 +103,13 @@ export function askOf(given: Partial<Tables>): Ask {
     seen: () => [],
     channelBySlackId: ({ slackChannelId }) => (slackChannelId === 'C0NOVA' ? channelNamed('nova-channel') : null),
     message: ({ ts }) => tables.messages.find((one) => one.ts === ts) ?? null,
+    voices: () => [],
     words: ({ ts }) => tables.words[ts] ?? null,
     wordsUnavailable: ({ ts }) => tables.unavailable.includes(ts),
     link: ({ ts }) => `https://harbour.slack.com/archives/C0NOVA/p${ts.replace('.', '')}`,
     rulings: () => tables.rulings,
     said: ({ subject }) => tables.said.filter(({ data }) => data.subject === subject),
+    saidUnder: ({ key }) => tables.said.find((one) => one.key === key) ?? null,
     slot: () => null,
   };
   return async (name, asked) => answers[name](asked);
@@ -127,6 +129,7 @@ export function written(
     deletedAt: null,
     needsReply: true,
     readingReason: 'asks',
+    asksSince: conversation.askedAt,
     marks: marks.map((mark, index) => ({
       id: `press-${index}`,
       name: 'taken',

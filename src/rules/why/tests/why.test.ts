@@ -20,6 +20,7 @@ const message: WrittenMessage = {
   deletedAt: null,
   needsReply: true,
   readingReason: 'question',
+  asksSince: at,
   marks: [
     { id: 'm1', name: 'taken', by: 'U0MIRA', at: at + 60_000, offAt: at + 120_000, data: {} },
     { id: 'reaction:white_check_mark:U0MIRA', name: 'done', by: 'U0MIRA', at: at + 180_000, offAt: null, data: {} },
