@@ -99,11 +99,8 @@ export const coreShape = {
     ['15m'],
     24 * 60 * MINUTE,
   ).prefault('15m'),
-  mayPost: z
-    .array(z.string())
-    .max(0, 'there is nothing yet that the bot could post to the client by itself; write mayPost: []')
-    .default([])
-    .meta({ description: 'What the bot may post to the client without asking: now nothing.' }),
+  /** Which names there are depends on the rules: `permissionsSchema`. */
+  mayPost: z.array(z.string()).default([]),
   retention: retentionSchema.optional(),
 };
 

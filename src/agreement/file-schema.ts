@@ -30,9 +30,25 @@ export function agreementFileSchema(sections: Sections) {
           examples: ['standard.yml'],
         }),
       ...coreShape,
+      mayPost: permissionsSchema(sections),
       ...Object.fromEntries(sections.map(({ name, schema }) => [name, schema.optional()])),
     })
     .meta({ title: 'Groundrules agreement', description: 'What an agency and a client agreed on.' });
+}
+
+/** The names that may stand under `mayPost`: what the rules can post to a client, and nothing else. */
+function permissionsSchema(sections: Sections) {
+  const names = sections.flatMap(({ mayPost }) => mayPost ?? []);
+  const meta = { description: 'What the bot may post to the client by itself; nothing where the list is empty.' };
+  if (names.length === 0) {
+    const error = 'there is nothing yet that the bot could post to the client by itself; write mayPost: []';
+    return z.array(z.string()).max(0, error).default([]).meta(meta);
+  }
+  const error = `there is no such permission; what there is: ${names.join(', ')}`;
+  return z
+    .array(z.enum(names, { error }))
+    .default([])
+    .meta({ ...meta, examples: [[], names] });
 }
 
 /**

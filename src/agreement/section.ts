@@ -4,6 +4,8 @@ import type { z } from 'zod';
 export interface Section<Name extends string = string, Schema extends z.ZodType = z.ZodType> {
   name: Name;
   schema: Schema;
+  /** What the rule can post to the client by itself, each by the name under which an agreement's `mayPost` permits it. */
+  mayPost?: readonly string[];
   /** Says what is wrong once the rest of the file is known, such as a window that this calendar could never reach. */
   check?(value: z.output<Schema>, context: SectionContext): readonly SectionProblem[];
 }

@@ -4,13 +4,14 @@ import type { Rule } from '../engine/rule.ts';
 import { channelsRule } from './channels/rule.ts';
 import { help } from './help/rule.ts';
 import { hours } from './hours/rule.ts';
+import { outOfHours, outOfHoursSection } from './out-of-hours/rule.ts';
 import { people } from './people/rule.ts';
 import { PRIORITIES, responseWindow, responseWindowSection, windowOf } from './response-window/rule.ts';
 import { whyRule } from './why/rule.ts';
 import { readingInWords } from './why/words.ts';
 
 /** Those that record reasons somebody may ask for. */
-const judging = [responseWindow, people] as Rule[];
+const judging = [outOfHours, responseWindow, people] as Rule[];
 
 export const rules: readonly Rule[] = [
   ...judging,
@@ -21,7 +22,7 @@ export const rules: readonly Rule[] = [
 ];
 
 /** The rules' sections of an agreement. */
-export const sections = [responseWindowSection] satisfies readonly Section[];
+export const sections = [responseWindowSection, outOfHoursSection] satisfies readonly Section[];
 
 /** When an answer is due under an agreement, for `groundrules due`. */
 /** Why a message was read as it was, in words. */

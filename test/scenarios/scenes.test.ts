@@ -17,6 +17,8 @@ type Ending = {
   records: Record<string, string[]>;
   /** What else was there to be read on the way. */
   on?: string[];
+  /** What clients read of the bot, by its agreement's permission: channel and first line. */
+  replies?: string[];
 };
 
 const nobody = { U0MIRA: [], U0RUTH: [], U0JONAS: [], U0ELIF: [] };
@@ -72,6 +74,22 @@ const endings: Record<string, Ending> = {
     },
     on: ['Late by 3 min: it was due today 11:15 and answered today 11:18.'],
   },
+  'out-of-hours': {
+    told: nobody,
+    headlines: [],
+    records: {
+      C0NOVA: ['due Tue 11:00, met Tue 09:10 (replied)'],
+      C0DEFNE: ['due Tue 09:00, met Tue 08:20 (replied)', 'due Tue 09:00, met Tue 08:20 (replied)'],
+      C0ORCHARD: [],
+    },
+    replies: [
+      'C0DEFNE: Mesajınız için teşekkür ederiz. Ofisimiz şu anda kapalı; ekibimiz Sal 09:00 itibarıyla yeniden burada.',
+    ],
+    on: [
+      'Yanıtımız en geç Sal 11:00 itibarıyla sizde olur.',
+      'Bekleyemeyecek bir durum varsa: Elif Kaya, +90 212 555 01 40 (her saat)',
+    ],
+  },
 };
 
 describe('the scenes of the sandbox', () => {
@@ -95,10 +113,11 @@ describe('the scenes of the sandbox', () => {
       const records = [];
       for (const channel of clientChannels) records.push([channel, await story.records(channel)]);
       expect(Object.fromEntries(records)).toEqual(ending?.records);
-      for (const channel of clientChannels) {
-        const { messages } = story.sandbox().slack.as('U0RUTH').sees(channel);
-        expect(messages.filter(({ user }) => user === botUserId)).toEqual([]);
-      }
+      const replies = clientChannels.flatMap((channel) => {
+        const said = slack.look(({ messages }) => messages[channel] ?? []).filter(({ user }) => user === botUserId);
+        return said.map(({ text }) => `${channel}: ${text.split('\n')[0]}`);
+      });
+      expect(replies).toEqual(ending?.replies ?? []);
     });
   }
 });

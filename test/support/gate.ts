@@ -6,20 +6,47 @@ import type { TestSandbox } from './sandbox.ts';
 
 type Looked = { slack: Pick<TestSandbox['slack'], 'look' | 'calls'> };
 
-/** Posts of the bot, now or ever, in any channel in which a client reads: `C0NOVA: words`. */
-export function postsWhereClientsRead({ slack }: Looked): string[] {
+/** What an agreement may permit, by the rule's name in our key. */
+const permitted = [/^out-of-hours:reply:/];
+
+/**
+ * Posts of the bot that no agreement permits, now or ever, in any channel in which a client reads: `C0NOVA: words`. The
+ * samples permit something in Defne Kahve's channel only.
+ */
+export function postsWhereClientsRead({ slack }: Looked, permitting: readonly string[] = ['C0DEFNE']): string[] {
   return slack.look((world) => {
     const open = Object.values(world.channels).filter(
       ({ kind, members }) => kind !== 'im' && members.some((id) => isClient(world, id)),
     );
-    const standing = open.flatMap(({ id }) => fromBot(world, id).map(({ text }) => `${id}: ${text}`));
+    const standing = open.flatMap(({ id }) =>
+      fromBot(world, id)
+        .filter(({ metadata }) => !isPermitted(metadata?.event_payload.key, permitting.includes(id)))
+        .map(({ text }) => `${id}: ${text}`),
+    );
     const isOpen = (channel: unknown) => open.some(({ id }) => id === channel);
     const posted = slack
       .calls()
       .filter(({ method, given, ok }) => ok && method === 'chat.postMessage' && isOpen(given.channel))
+      .filter(({ given }) => !isPermitted(keyIn(given.metadata), permitting.includes(String(given.channel))))
       .map(({ given }) => `${given.channel}: ${given.text}`);
     return [...new Set([...standing, ...posted])];
   });
+}
+
+function isPermitted(key: unknown, isThere: boolean): boolean {
+  return isThere && permitted.some((name) => name.test(String(key)));
+}
+
+function keyIn(metadata: unknown): unknown {
+  const read = typeof metadata === 'string' ? JSON.parse(metadata) : metadata;
+  return (read as { event_payload?: { key?: unknown } } | undefined)?.event_payload?.key;
+}
+
+/** What the bot said in a channel where clients read and still stands there: the thread's root, and the words. */
+export function repliesIn({ slack }: Pick<Looked, 'slack'>, channel: string): { thread: string; text: string }[] {
+  return slack.look((world) =>
+    fromBot(world, channel).map(({ thread_ts = '', text }) => ({ thread: thread_ts, text })),
+  );
 }
 
 /** Everything that the bot showed clients privately: direct messages, and what only they see in a channel. */

@@ -8,12 +8,12 @@ import { agencyJsonSchema, jsonSchema } from '../../agreement/file-schema.ts';
 import { type LoadedAgreement, loadAgency, loadAgreement } from '../../agreement/load.ts';
 import { problemText } from '../../agreement/problem.ts';
 import { sectionOf } from '../../agreement/section.ts';
+import { sections } from '../index.ts';
 import { PRIORITIES, responseWindowSection, windowOf } from './config.ts';
 
 const root = new URL('../../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 const template = (name: string) => read(`agreements/${name}`);
-const sections = [responseWindowSection];
 const CLIENTS = ['nova', 'defne', 'orchard'];
 
 function agency() {

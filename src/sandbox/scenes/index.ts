@@ -1,5 +1,6 @@
 /** Every story, in the order in which they are told. */
 import { lateAnswer } from './late-answer.ts';
+import { outOfHours } from './out-of-hours.ts';
 import { restart } from './restart.ts';
 import { secondThoughts } from './second-thoughts.ts';
 import { slackConnect } from './slack-connect.ts';
@@ -7,4 +8,12 @@ import { slackDown } from './slack-down.ts';
 import type { Scene } from './stage.ts';
 import { thanks } from './thanks.ts';
 
-export const scenes: readonly Scene[] = [lateAnswer, thanks, secondThoughts, slackConnect, restart, slackDown];
+export const scenes: readonly Scene[] = [
+  lateAnswer,
+  thanks,
+  secondThoughts,
+  slackConnect,
+  restart,
+  slackDown,
+  outOfHours,
+];
