@@ -63,6 +63,28 @@ async function ambientEvent(shell: Shell, { tx, held }: Omit<Case, 'event'>, row
   return { ...base, kind: 'ChannelChanged', channelId, change: payload.change };
 }
 
+/**
+ * Somebody changed in Slack: walked for every client in whose agreement they are owner or backup, each under its own lock,
+ * before the row is finished. Walked again after a crash it changes nothing more.
+ */
+export async function walkPersonChange(shell: Shell, row: InboxRow, userId: string): Promise<Aftermath[]> {
+  const aftermaths: Aftermath[] = [];
+  for (const { id, status, people } of await shell.store.agreements.all()) {
+    if (status === 'ended' || ![people.owner.id, people.backup.id].includes(userId)) continue;
+    const aftermath = await shell.store.transaction(async (tx) => {
+      const held = await tx.holdClient(id);
+      const now = shell.clock();
+      const about = { id: `${row.key}:${id}`, actor: null, occurredAt: row.receivedAt, source: row.source };
+      const event: Event = { ...(await eventBase(shell, tx, held, about)), kind: 'PersonChanged', userId };
+      const after = nothingAfter();
+      await judge(shell, { tx, held, now, event, aftermath: after, messageTs: null, folded: null });
+      return after;
+    });
+    aftermaths.push(aftermath);
+  }
+  return aftermaths;
+}
+
 type Base = Pick<EventBase, 'id' | 'actor' | 'occurredAt' | 'source'>;
 
 async function eventBase(shell: Shell, tx: Tx, held: Held, base: Base): Promise<EventBase> {

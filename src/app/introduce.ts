@@ -5,6 +5,7 @@
 import { type Incoming, type IncomingMemberChange, instantOfTs } from '../engine/incoming.ts';
 import { SlackUnavailable } from '../engine/ports.ts';
 import { describeChannel } from './describe.ts';
+import { claim } from './door.ts';
 import type { Shell } from './shell.ts';
 
 const DAY = 86_400_000;
@@ -24,7 +25,7 @@ export type Introductions = {
   again(incoming: Incoming, channelId: string | null): Promise<void>;
   /** Asks again about those whom Slack could not name of late, so that nobody is warned of what a colleague wrote. */
   unknown(): Promise<void>;
-  /** Reads who is in the clients' channels, each once a day, and some of those whom nobody has met yet. */
+  /** Reads who is in the clients' channels, each once a day, owners and backups, and some whom nobody has met yet. */
   members(): Promise<void>;
 };
 
@@ -41,6 +42,20 @@ export function createIntroductions(shell: Shell): Introductions {
     await shell.store.people.savePerson(userId, found ?? null, now);
     if (found !== undefined) known.set(userId, now);
     return found !== undefined;
+  }
+
+  /** The same of those on whom a client depends; an account closed or opened while nobody listened is told by the next sweep. */
+  async function partsOf(): Promise<void> {
+    const { store, clock } = shell;
+    const agreements = (await store.agreements.all()).filter(({ status }) => status !== 'ended');
+    for (const userId of new Set(agreements.flatMap(({ people }) => [people.owner.id, people.backup.id]))) {
+      const before = await store.ask('person', { userId });
+      await persons([userId]);
+      const after = await store.ask('person', { userId });
+      if (before === null || after === null || before.isDeleted === after.isDeleted) continue;
+      const slackEventId = `seen:${userId}:${clock()}`;
+      await claim(shell, [{ kind: 'person-change', userId, slackEventId }], 'history');
+    }
   }
 
   async function persons(userIds: string[]): Promise<void> {
@@ -85,9 +100,11 @@ export function createIntroductions(shell: Shell): Introductions {
 
   async function members(): Promise<void> {
     const { people } = shell.store;
-    for (const { channelId, slackChannelId } of await people.membersUnread(shell.clock() - DAY, CHANNELS_AT_ONCE)) {
+    const unread = await people.membersUnread(shell.clock() - DAY, CHANNELS_AT_ONCE);
+    for (const { channelId, slackChannelId } of unread) {
       if (!(await membersOf(channelId, slackChannelId))) return;
     }
+    if (unread.length > 0) await partsOf();
     await meet('all', MEMBERS_AT_ONCE);
   }
 

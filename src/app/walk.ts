@@ -3,7 +3,7 @@ import { type IncomingRequest, instantOfTs } from '../engine/incoming.ts';
 import type { FailedRuling, InboxRow } from '../engine/store-port.ts';
 import { afterCommit } from './after.ts';
 import { answerLater } from './answer-later.ts';
-import { isRequest, walkDeadline, walkFailure, walkRequest, walkRow } from './corridor.ts';
+import { isRequest, walkDeadline, walkFailure, walkPersonChange, walkRequest, walkRow } from './corridor.ts';
 import { askedEvent } from './door.ts';
 import type { Introductions } from './introduce.ts';
 import { nextTry } from './judge.ts';
@@ -43,11 +43,16 @@ export function createWalker(shell: Shell, introductions: Introductions, deliver
     await answerLater(shell, asked, row, incoming);
   }
 
+  async function changed(row: InboxRow, userId: string): Promise<void> {
+    for (const aftermath of await walkPersonChange(shell, row, userId)) await afterCommit(shell, aftermath, deliver);
+  }
+
   async function claimed(row: InboxRow): Promise<void> {
     try {
       await introduced(row);
       await missed(row);
       if (isRequest(row.payload)) return await noted(row, row.payload);
+      if (row.payload.kind === 'person-change') await changed(row, row.payload.userId);
       const aftermath = await walkRow(shell, row);
       if (aftermath !== null) await afterCommit(shell, aftermath, deliver);
     } catch (error) {

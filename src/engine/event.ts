@@ -61,6 +61,9 @@ export type DeliveryFailed = EventBase & {
   because: string;
 };
 
+/** Something about a person who has a part in the client's agreement changed in Slack; what it is, is asked for. */
+export type PersonChanged = EventBase & { kind: 'PersonChanged'; userId: string };
+
 /** The bot was invited or removed; the channel renamed, archived, shared; its id changed. */
 export type ChannelChange =
   | 'bot-joined'
@@ -109,6 +112,7 @@ export type Event =
   | DeadlineDue
   | AgreementApplied
   | DeliveryFailed
+  | PersonChanged
   | ChannelChanged
   | BotAddressed
   | Request;

@@ -231,5 +231,79 @@ describe('who is somebody whom nobody named?', () => {
   });
 });
 
+describe('an owner or backup whose account is closed', () => {
+  const closed = (who: string) =>
+    messagesTo(who).filter(({ metadata }) => String(metadata?.event_payload.key).startsWith('people:account-closed'));
+  const close = async (who: string, deleted: boolean) => {
+    await slack().admin.changeUser(who, { deleted });
+    await story.sandbox().walk.rest();
+    await story.after(1);
+  };
+
+  test('a manager is told at once, once for each client, and reads when it is settled', async () => {
+    await story.begin();
+    const before = closed('U0RUTH').length;
+    await close('U0MIRA', true);
+    await close('U0MIRA', true);
+    const told = closed('U0RUTH').slice(before);
+    expect(told.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^\*Mira Aksoy, the backup of Defne Kahve, .* nobody stands in for Elif Kaya\.$/),
+      '*Mira Aksoy, the owner of Nova Bikes, has no open account in Slack any more.* Until the agreement names somebody else, what was meant for Mira Aksoy goes to Jonas Weber.',
+      expect.stringMatching(/^\*Mira Aksoy, the backup of Orchard Legal, /),
+    ]);
+    await close('U0MIRA', false);
+    expect(
+      closed('U0RUTH')
+        .slice(before)
+        .map(({ text }) => text),
+    ).toEqual([
+      expect.stringMatching(/^Defne Kahve is looked after again/),
+      expect.stringMatching(/^Nova Bikes is looked after again/),
+      expect.stringMatching(/^Orchard Legal is looked after again/),
+    ]);
+    await close('U0MIRA', true);
+    expect(closed('U0RUTH').slice(before)).toHaveLength(6);
+    await close('U0MIRA', false);
+  });
+
+  test('what was meant for the owner goes to the backup without being tried first, the breach to backup and manager', async () => {
+    await story.begin();
+    await close('U0MIRA', true);
+    await story.until('Mon 09:00');
+    await story.says('U0ANNA', 'C0NOVA', 'When can we see the new banner?');
+    await story.until('Mon 11:00');
+    const told = (who: string) => story.told(who).filter((line) => !line.includes('account'));
+    expect(told('U0JONAS')).toEqual(['Mon 10:30 warning', 'Mon 11:00 breach']);
+    expect(told('U0RUTH')).toEqual(['Mon 11:00 breach']);
+    await close('U0MIRA', false);
+  });
+
+  test('is noticed by the next day’s reading where nobody heard of it, and when an agreement names somebody who is gone', async () => {
+    await story.begin();
+    await story.sandbox().house().sweep();
+    const before = closed('U0RUTH').length;
+    slack().faults.add({ kind: 'lose-delivery', event: 'user_change' });
+    await close('U0JONAS', true);
+    slack().faults.clear();
+    expect(closed('U0RUTH')).toHaveLength(before);
+    await story.after(24 * 60 + 5);
+    await story.sandbox().house().sweep();
+    await story.sandbox().house().sweep();
+    await story.sandbox().walk.rest();
+    expect(closed('U0RUTH').length).toBeGreaterThan(before);
+    await close('U0JONAS', false);
+    await close('U0ELIF', true);
+    const after = closed('U0RUTH').length;
+    await story.agree('nova', (text) => text.replace('backup: U0JONAS Jonas Weber', 'backup: U0ELIF Elif Kaya'));
+    await story.after(1);
+    expect(
+      closed('U0RUTH')
+        .slice(after)
+        .map(({ text }) => text),
+    ).toEqual([expect.stringMatching(/^\*Elif Kaya, the backup of Nova Bikes, .* nobody stands in for Mira Aksoy\.$/)]);
+    await close('U0ELIF', false);
+  });
+});
+
 afterAll(() => slack().faults.clear());
 gateHolds(story.sandbox);

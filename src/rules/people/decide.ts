@@ -6,6 +6,7 @@ import type { Decision, Ruling } from '../../engine/rule.ts';
 import type { CorrectionFacts, Facts, ListFacts, NewcomerFacts } from './load.ts';
 import { isNamed } from './load.ts';
 import { askOwner, instead, keysOf } from './notices.ts';
+import { toldOfParts } from './parts.ts';
 import { choices, putOn, sides } from './sides.ts';
 import { say } from './words.ts';
 
@@ -14,6 +15,7 @@ export function decide({ event, facts, agreement, agency, now }: Decision<Facts>
   if (facts.kind === 'list') return [shown(facts)];
   if (facts.kind === 'correction') return [correction(event, facts)];
   if (agreement === null) return [];
+  if (facts.kind === 'parts') return toldOfParts(facts, agreement, agency, now);
   if (facts.kind === 'newcomer') return newcomer(facts, { agreement, agency, now });
   return facts.kind === 'passing-on' ? passedOn(event as DeliveryFailed, { agreement, agency, now }, facts.gone) : [];
 }

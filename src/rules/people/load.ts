@@ -6,6 +6,8 @@ import type { Ask, Seen } from '../../engine/facts.ts';
 import { listedSide } from '../../engine/people.ts';
 import type { Decision } from '../../engine/rule.ts';
 import { type Asked, askedSchema } from './asked.ts';
+import { loadParts, type PartFacts } from './parts.ts';
+import { chainOf } from './recipients.ts';
 
 export const ruleName = 'people';
 
@@ -37,6 +39,7 @@ export type Facts =
   | ListFacts
   | CorrectionFacts
   | NewcomerFacts
+  | PartFacts
   | { kind: 'passing-on'; gone: string[] }
   | { kind: 'nothing' };
 
@@ -56,10 +59,19 @@ export async function load(ask: Ask, { event, agreement, agency }: Omit<Decision
       if (listedSide(actor, { agreement, agency }) !== undefined) return { kind: 'nothing' };
       const slot = await ask('slot', { rule: ruleName, subject: `asked:${clientId}:${actor}` });
       const asked = slot === null ? null : askedSchema.parse(slot);
-      return { kind: 'newcomer', userId: actor, asked, gone: asked ? [] : await loadGone(ask, agreement) };
+      return { kind: 'newcomer', userId: actor, asked, gone: asked ? [] : await loadGone(ask, agreement, agency) };
+    }
+    case 'PersonChanged':
+    case 'AgreementApplied': {
+      if (agreement === null) return { kind: 'nothing' };
+      const version = event.kind === 'AgreementApplied' ? event.before : null;
+      const before = version === null ? null : await ask('agreement', { clientId: agreement.id, version });
+      return loadParts(ask, ruleName, { agreement, before, gone: await loadGone(ask, agreement, agency) });
     }
     case 'DeliveryFailed':
-      return agreement === null ? { kind: 'nothing' } : { kind: 'passing-on', gone: await loadGone(ask, agreement) };
+      return agreement === null
+        ? { kind: 'nothing' }
+        : { kind: 'passing-on', gone: await loadGone(ask, agreement, agency) };
     default:
       return { kind: 'nothing' };
   }
@@ -105,9 +117,8 @@ async function loadCorrection(
 }
 
 /** Those of owner, backup and managers whose account is closed. */
-async function loadGone(ask: Ask, { id: clientId, people }: Agreement): Promise<string[]> {
-  const userIds = [people.owner, people.backup, ...people.managers].map(({ id }) => id);
-  const found = await ask('seen', { clientId, userIds });
+async function loadGone(ask: Ask, agreement: Agreement, agency: Agency | null): Promise<string[]> {
+  const found = await ask('seen', { clientId: agreement.id, userIds: chainOf(agreement, agency) });
   return found.filter(({ person }) => person?.isDeleted === true).map(({ userId }) => userId);
 }
 

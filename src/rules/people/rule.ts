@@ -1,6 +1,6 @@
 /**
  * Who is who in a client's channels: shows how everybody is seen and why, lets staff correct it, and asks the owner once
- * about somebody whose side nobody named. A correction changes the agreement's own list of people, as a new version. It
+ * about somebody whose side nobody named, and tells a manager once when owner or backup are gone. A correction changes the agreement's own list of people, as a new version. It
  * decides nothing about messages or waits: those are judged again by whoever they belong to.
  */
 import type { Rule, Trigger } from '../../engine/rule.ts';
@@ -16,6 +16,8 @@ const triggers: Trigger[] = [
   { on: 'FormSubmitted', form: 'people-correct', who: 'staff' },
   ...sides.map((side) => ({ on: 'ButtonPressed' as const, action: `people-${side}`, who: 'staff' as const })),
   { on: 'MessagePosted' },
+  { on: 'PersonChanged' },
+  { on: 'AgreementApplied' },
   { on: 'DeliveryFailed' },
 ];
 

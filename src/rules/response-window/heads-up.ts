@@ -4,6 +4,7 @@ import type { Event } from '../../engine/event.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { termsOf } from './due.ts';
 import { because } from './reasons.ts';
+import { thoseThere } from './recipients.ts';
 import type { Situation } from './reconcile.ts';
 
 /** Rulings for what the event means beyond any deadline; mostly none. */
@@ -13,7 +14,7 @@ export function headsUp(event: Event, situation: Situation): Ruling[] {
 }
 
 /** Deleted within the grace it never counted, and the question waits again; later it stays an answer. */
-function answerDeleted({ facts, agreement }: Situation): Ruling[] {
+function answerDeleted({ facts, agreement, agency }: Situation): Ruling[] {
   const { deleted, conversations } = facts;
   if (deleted === null) return [];
   const answered = conversations.filter(
@@ -26,8 +27,10 @@ function answerDeleted({ facts, agreement }: Situation): Ruling[] {
   return answered.map(({ id, handedTo, chosen }) => {
     const owner = handedTo ?? chosen.owner ?? agreement.people.owner.id;
     const key = `response-window:answer-deleted:${id}:${deleted.ts}`;
-    const say = toOwner(owner, key, 'answer-deleted', { subject: id, by: deleted.author });
-    return { reason: because('answer-deleted', { to: owner }), subject: id, effects: [say] };
+    const [meant] = thoseThere([{ userId: owner, audience: 'staff' }], owner, { agreement, agency, gone: facts.gone });
+    const to = meant?.userId ?? owner;
+    const say = toOwner(to, key, 'answer-deleted', { subject: id, by: deleted.author });
+    return { reason: because('answer-deleted', { to }), subject: id, effects: [say] };
   });
 }
 

@@ -5,6 +5,7 @@ import type { Conversation } from '../../engine/conversation.ts';
 import type { Event } from '../../engine/event.ts';
 import type { Ask, Deadline, SaidMessage, WrittenMessage } from '../../engine/facts.ts';
 import type { Decision } from '../../engine/rule.ts';
+import { staffOf } from './recipients.ts';
 import type { ChannelFacts } from './reconcile.ts';
 import { replyName } from './reconcile.ts';
 import { replySchema } from './record.ts';
@@ -36,14 +37,15 @@ export type Facts = ChannelFacts | RequestFacts | { kind: 'nothing' };
 type About = Omit<Decision<unknown>, 'facts'>;
 
 /** Loads what {@link decide} needs for the event. */
-export async function load(ask: Ask, { event, agreement }: About): Promise<Facts> {
+export async function load(ask: Ask, { event, agreement, agency }: About): Promise<Facts> {
   const subject = requestedSubject(event);
   if (subject !== null) return loadRequest(ask, subject, event);
   const channelIds = channelsOf(event);
   if (channelIds.length === 0 || agreement === null || event.clientId === null) return { kind: 'nothing' };
   const deleted = event.kind === 'MessageDeleted' ? await ask('message', event.message) : null;
   const left = await loadLeft(ask, event, channelIds);
-  return { ...(await loadChannels(ask, channelIds, event.clientId, agreement)), deleted, left };
+  const gone = telling.includes(event.kind) ? await loadGone(ask, agreement, agency) : [];
+  return { ...(await loadChannels(ask, channelIds, event.clientId, agreement)), deleted, left, gone };
 }
 
 /** The subject that a press, form or shortcut is about; null for other events. */
@@ -79,6 +81,15 @@ async function loadLeft(ask: Ask, event: Event, channelIds: string[]): Promise<s
   return channels.flatMap((channel) => (channel === null || channel.clientId === event.clientId ? [] : [channel.id]));
 }
 
+/** Events of which somebody may be told. */
+const telling: readonly Event['kind'][] = ['DeadlineDue', 'MessageDeleted', 'DeliveryFailed'];
+
+async function loadGone(ask: Ask, agreement: Agreement, agency: Agency | null): Promise<string[]> {
+  const userIds = staffOf(agreement, agency).map(({ userId }) => userId);
+  const found = await ask('seen', { clientId: agreement.id, userIds });
+  return found.filter(({ person }) => person?.isDeleted === true).map(({ userId }) => userId);
+}
+
 /** The conversations that one of our messages was about. */
 export function subjectsOf({ data }: { data: Record<string, unknown> }): string[] {
   if (Array.isArray(data.subjects)) return data.subjects;
@@ -90,7 +101,7 @@ async function loadChannels(
   channelIds: string[],
   clientId: string,
   agreement: Agreement,
-): Promise<Omit<ChannelFacts, 'deleted' | 'left'>> {
+): Promise<Omit<ChannelFacts, 'deleted' | 'left' | 'gone'>> {
   const folded = await Promise.all(channelIds.map((channelId) => ask('conversations', { channelId })));
   const conversations = folded.flat();
   const deadlines = await ask('deadlines', { rule: ruleName, subjects: subjectsIn(conversations), channelIds });

@@ -5,7 +5,7 @@ import type { DeliveryFailed } from '../../engine/event.ts';
 import { countedBy, endedPauses, termsOf } from './due.ts';
 import { afterTelling, stepDue, stepKey } from './escalation.ts';
 import { because } from './reasons.ts';
-import { nameOfDestination, nextInChain, recipientsOf } from './recipients.ts';
+import { nameOfDestination, nextInChain, present, recipientsOf, thoseThere } from './recipients.ts';
 import type { Outcome, Situation } from './reconcile.ts';
 import { nextRing } from './record.ts';
 
@@ -25,7 +25,9 @@ export function escalate(outcome: Outcome, situation: Situation): Spoken {
   const step = stepDue(record, endedPauses(conversation), counted.calendar, terms.afterBreach, now);
   if (step === null) return silent(outcome);
   const { told } = record.data;
-  const recipients = recipientsOf(step.name, record.data, agreement, agency, terms.afterBreach.to);
+  const { gone } = situation.facts;
+  const meant = recipientsOf(step.name, present(record.data, gone), agreement, agency, terms.afterBreach.to);
+  const recipients = thoseThere(meant, record.data.owner, { agreement, agency, gone });
   const isFirstBreach = step.name === 'breach' && told.breaches === 0;
   const says = recipients.map(({ userId, audience }) => {
     const key = `response-window:${stepKey(told, step.name)}:${conversation.id}:${userId}`;
@@ -91,7 +93,7 @@ export function passOn(outcome: Outcome, failed: DeliveryFailed, situation: Situ
   }
   const before = Array.isArray(failed.data.unreached) ? failed.data.unreached : [];
   const unreached = [...new Set([...before, nameOfDestination(failed.to)])];
-  const next = nextInChain(unreached, situation.agreement, situation.agency);
+  const next = nextInChain([...unreached, ...situation.facts.gone], situation.agreement, situation.agency);
   if (next === null) return { outcome: { ...outcome, reason: because('nobody-left', { unreached }) }, says: [] };
   const meantFor = unreached[0] ?? '';
   const first = typeof failed.data.of === 'string' ? failed.data.of : failed.key;

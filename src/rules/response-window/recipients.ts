@@ -31,6 +31,29 @@ export function recipientsOf(
   return eachOnce([...groups.owner, ...taker, ...(managers.length > 0 ? groups.managers : groups.backup)]);
 }
 
+/** Whoever took it and is gone has it no longer. */
+export function present<Data extends Pick<ReplyData, 'owner' | 'takenBy'>>(data: Data, gone: readonly string[]): Data {
+  return data.takenBy !== null && gone.includes(data.takenBy) ? { ...data, takenBy: null } : data;
+}
+
+/** Those of them whose account is open; for the owner, or where nobody is left, the first who is of backup and managers. */
+export function thoseThere(
+  recipients: Recipient[],
+  owner: string,
+  { agreement, agency, gone }: { agreement: Agreement; agency: Agency | null; gone: readonly string[] },
+): Recipient[] {
+  const there = recipients.filter(({ userId }) => !gone.includes(userId));
+  const isOwnerMissed = gone.includes(owner) && recipients.some(({ userId }) => userId === owner);
+  if (there.length > 0 && !isOwnerMissed) return there;
+  const standIns: Recipient[] = [
+    { userId: agreement.people.backup.id, audience: 'staff' },
+    ...managersFor(agreement, agency).map((userId): Recipient => ({ userId, audience: 'manager' })),
+  ];
+  const standIn = standIns.find(({ userId }) => !gone.includes(userId));
+  // With nobody left Slack refuses, and it goes to the operator.
+  return standIn === undefined ? recipients : eachOnce([...there, standIn]);
+}
+
 /** Who hears instead of those who could not be reached; null where even the operator could not. */
 export function nextInChain(
   unreached: readonly string[],

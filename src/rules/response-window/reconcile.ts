@@ -26,6 +26,8 @@ export type ChannelFacts = {
   said: SaidMessage[];
   /** Those of these channels that the agreement names no more. */
   left: string[];
+  /** Those who serve this client and have no open account any more; only asked for where somebody is told. */
+  gone: string[];
   /** The message that was just deleted, if that is what happened. */
   deleted: WrittenMessage | null;
 };

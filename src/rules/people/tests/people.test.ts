@@ -94,6 +94,26 @@ describe('whom the owner is asked about', () => {
   });
 });
 
+describe('owner and backup', () => {
+  const closed = (userId: string) => ({ ...stranger, userId, isDeleted: true });
+  const changed = (known: Known) => decided({ kind: 'PersonChanged', userId: 'U0MIRA' }, known);
+
+  test('whose account is closed are told of to a manager; to whoever is left without one, to the operator with nobody', async () => {
+    const told = async (...gone: string[]) => {
+      const [ruling] = await changed({ people: gone.map(closed) });
+      return ruling?.effects.find(({ kind }) => kind === 'say');
+    };
+    expect(await told('U0MIRA')).toMatchObject({ to: { userId: 'U0RUTH' }, audience: 'manager' });
+    expect(await told('U0MIRA', 'U0RUTH')).toMatchObject({ to: { userId: 'U0JONAS' }, audience: 'staff' });
+    expect(await told('U0MIRA', 'U0RUTH', 'U0JONAS')).toMatchObject({ to: { kind: 'operator' }, audience: 'operator' });
+  });
+
+  test('are told of once, and not at all while they are there', async () => {
+    expect(await changed({ people: [closed('U0MIRA')], slot: { schema: 1, key: 'told' } })).toHaveLength(1);
+    expect(await changed({})).toEqual([]);
+  });
+});
+
 describe('a correction', () => {
   test('takes somebody off one list and puts them on the other, and leaves the rest alone', () => {
     const anna = { userId: 'U0ANNA', name: 'Anna\nNovak' };
@@ -151,6 +171,16 @@ describe.each(languages)('what people see (%s)', (language) => {
     ].map(({ message }) => message?.text);
     expect(texts).toMatchSnapshot();
     expect((await drawn('people-correct', language, { subject: 'client:nova' })).form).toMatchSnapshot();
+  });
+
+  test('that an account was closed, with who stands in, and that somebody looks after the client again', async () => {
+    const closed = (userId: string) => ({ ...stranger, userId, name: userId, isDeleted: true });
+    const texts = [
+      await drawn('account-closed', language, { subject: 'client:nova:U0MIRA' }, { people: [closed('U0MIRA')] }),
+      await drawn('account-closed', language, { subject: 'client:nova:U0JONAS' }, { people: [closed('U0JONAS')] }),
+      await drawn('account-closed', language, { subject: 'client:nova:U0MIRA' }),
+    ].map(({ message }) => message?.text);
+    expect(texts).toMatchSnapshot();
   });
 
   test('why somebody’s message counts as the client’s', () => {

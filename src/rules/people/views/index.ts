@@ -1,7 +1,7 @@
 import type { View } from '../../../engine/rule.ts';
 import { correct } from './correct.ts';
 import { list } from './list.ts';
-import { personIs, whoIs } from './question.ts';
+import { accountClosed, personIs, whoIs } from './question.ts';
 
 /** Everything this rule draws. */
-export const views = [list, whoIs, personIs, correct] as readonly View[];
+export const views = [list, whoIs, personIs, accountClosed, correct] as readonly View[];

@@ -5,6 +5,7 @@ import type { Ask, Seen } from '../../../engine/facts.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
 import { escapeName } from '../../../language/messages.ts';
 import { isNamed } from '../load.ts';
+import { standInFor } from '../parts.ts';
 import { sides } from '../sides.ts';
 import { type Key, say } from '../words.ts';
 import { because, button, loadSeen, nameOf, plainly, section } from './seen.ts';
@@ -40,6 +41,21 @@ export const personIs: View<About> = {
     if (about === null) return null;
     const words = personInWords(about, reader);
     return plainly(say(reader.language, isNew === true ? 'noted' : 'so-already', { words }));
+  },
+};
+
+/** Owner or backup are gone: who stands in now; or that somebody looks after the client again. */
+export const accountClosed: View<About> = {
+  name: 'account-closed',
+  load: loadAbout,
+  render: (about, reader) => {
+    if (about === null) return null;
+    const { agreement, seen } = about;
+    const values = valuesOf(about, reader);
+    const gone = standInFor(agreement, seen);
+    if (gone === null) return plainly(say(reader.language, 'account-closed.settled', values));
+    const standIn = nameOf({ userId: gone.standIn, person: null }, agreement);
+    return plainly(say(reader.language, 'account-closed', { ...values, part: gone.part, standIn }));
   },
 };
 

@@ -112,6 +112,7 @@ export class Scene {
   says: (Say & { at: number })[] = [];
   said: SaidMessage[] = [];
   left: string[] = [];
+  gone: string[] = [];
   deleted: WrittenMessage | null = null;
   effects: Effect[] = [];
   rulings: Ruling[] = [];
@@ -131,6 +132,7 @@ export class Scene {
       former: this.former,
       said: this.said,
       left: this.left,
+      gone: this.gone,
       deleted: this.deleted,
     };
   }
