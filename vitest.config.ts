@@ -25,7 +25,8 @@ export default defineConfig({
     // Most of a story's time is waiting for a database or a socket: more files than processors go at once.
     maxWorkers: 4,
     projects: [
-      { test: { name: 'fast', include: fast, isolate: false } },
+      // Properties try hundreds of cases: a busy machine needs its time.
+      { test: { name: 'fast', include: fast, isolate: false, testTimeout: 30_000 } },
       {
         test: {
           name: 'full',

@@ -50,7 +50,7 @@ describe.each([
   test('nothing serious stands in anybody’s way, whatever is open', async () => {
     const anna = await office.open('U0ANNA', 'C0NOVA', options);
     expect(await barriersOn(anna)).toEqual([]);
-    await says(anna, 'Could you send us *the banner*? `wide.png`');
+    await says(anna, 'Could you send us the banner in the wide format?');
     const { sandbox } = office;
     await sandbox().do({ as: 'U0MIRA', deed: 'walk', to: { local: '2026-11-23T10:20' }, channel: null });
     await sandbox().do({ as: 'U0MIRA', deed: 'command', channel: 'C0NOVA', line: '/rules status' });
