@@ -3,6 +3,7 @@
  * again. What is left of it says who did what when, by ids and instants, for the agency's own report.
  */
 import { type SQL, sql } from 'drizzle-orm';
+import { clientSubject } from '../engine/client-subject.ts';
 import type { Person } from '../engine/facts.ts';
 import type { Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
@@ -111,7 +112,7 @@ function recordsOf(workspaceId: string, clientId: string): SQL[] {
     and c.client_id <> ${clientId}`;
   return [
     sql`delete from slots where workspace_id = ${workspaceId}
-      and (subject = ${clientId} or split_part(subject, ':', 1) in ${places}
+      and (subject = ${clientId} or subject like ${`${clientSubject(clientId)}:%`} or split_part(subject, ':', 1) in ${places}
         or subject in (select id from conversations where ${theirs}) or subject in (select id from deadlines where ${theirs}))`,
     sql`delete from rulings where ${theirs}`,
     sql`delete from deadlines where ${theirs}`,

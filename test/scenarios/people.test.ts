@@ -1,5 +1,6 @@
 /** Who is who, as staff see and correct it: `/rules people`, and the one question about whom nobody has named. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { forget } from '../../src/app/forget.ts';
 import { gateHolds } from '../support/gate.ts';
 import { formLetter, pressLetter } from '../support/letters.ts';
 import { tellStories } from '../support/story.ts';
@@ -193,6 +194,16 @@ describe('who is somebody whom nobody named?', () => {
     const now = questionsTo('U0MIRA').at(-1);
     expect(now?.text).toBe('For Nova Bikes, Kit Moran is on the client’s side, as the agreement says.');
     expect(JSON.stringify(now?.blocks)).not.toContain('"button"');
+  });
+
+  test('no longer names somebody who was to be forgotten', async () => {
+    await story.begin();
+    await newcomer('U0TIT', { name: 'Tamsin Wheatear', team_id: 'T0NOVA' });
+    await story.says('U0TIT', 'C0NOVA', question);
+    expect(questionsTo('U0MIRA').at(-1)?.text).toContain('Wheatear');
+    await forget(story.sandbox().house().shell, { kind: 'person', userId: 'U0TIT' });
+    await story.after(1);
+    expect(questionsTo('U0MIRA').at(-1)?.text).toMatch(/^\*Who is U0TIT\?\*/);
   });
 
   test('an old button of an answered question changes nothing', async () => {

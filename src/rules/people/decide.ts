@@ -34,7 +34,7 @@ function newcomer({ userId, asked, gone }: NewcomerFacts, { agreement, agency, n
   if (asked !== null) return [];
   const say = askOwner(agreement, agency, userId, gone);
   if (say === null) return [];
-  const slot: Effect = { kind: 'set-slot', subject: `asked:${agreement.id}:${userId}`, data: { schema: 1, at: now } };
+  const slot: Effect = { kind: 'set-slot', subject: clientSubject(agreement.id, userId), data: { schema: 1, at: now } };
   const to = say.to.kind === 'person' ? say.to.userId : null;
   return [{ reason: { name: 'asked-owner', data: { by: userId, to } }, subject: null, effects: [slot, say] }];
 }

@@ -1,6 +1,6 @@
 import type { Agency } from '../../agreement/agency.ts';
 import { type Agreement, sideIn } from '../../agreement/agreement.ts';
-import { readClientSubject } from '../../engine/client-subject.ts';
+import { clientSubject, readClientSubject } from '../../engine/client-subject.ts';
 import type { Event } from '../../engine/event.ts';
 import type { Ask, Seen } from '../../engine/facts.ts';
 import { listedSide } from '../../engine/people.ts';
@@ -57,7 +57,7 @@ export async function load(ask: Ask, { event, agreement, agency }: Omit<Decision
       const isGuessed = side === 'client' || side === 'unknown';
       if (agreement === null || actor === null || clientId === null || !isGuessed) return { kind: 'nothing' };
       if (listedSide(actor, { agreement, agency }) !== undefined) return { kind: 'nothing' };
-      const slot = await ask('slot', { rule: ruleName, subject: `asked:${clientId}:${actor}` });
+      const slot = await ask('slot', { rule: ruleName, subject: clientSubject(clientId, actor) });
       const asked = slot === null ? null : askedSchema.parse(slot);
       return { kind: 'newcomer', userId: actor, asked, gone: asked ? [] : await loadGone(ask, agreement, agency) };
     }

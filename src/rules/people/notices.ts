@@ -15,7 +15,9 @@ export function askOwner(
 ): Say | null {
   const to = firstOf(agreement, agency, gone);
   if (to === null) return null;
-  return tell(to, askedUnder(agreement.id, userId), 'who-is', { subject: clientSubject(agreement.id, userId) });
+  // The id by itself lets the message be found when this person is to be forgotten.
+  const data = { subject: clientSubject(agreement.id, userId), userId };
+  return tell(to, askedUnder(agreement.id, userId), 'who-is', data);
 }
 
 /** Passes on what Slack would not deliver; null where nobody is left. */

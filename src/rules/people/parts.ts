@@ -71,7 +71,7 @@ function tellManager({ userId, agreement, agency, gone, now }: Gone): Say {
     permission: null,
     priority: 'high',
     view: 'account-closed',
-    data: { subject: clientSubject(agreement.id, userId) },
+    data: { subject: clientSubject(agreement.id, userId), userId },
     wantedWhile: null,
     hearFirst: null,
     bundle: null,
@@ -79,7 +79,7 @@ function tellManager({ userId, agreement, agency, gone, now }: Gone): Say {
   };
 }
 
-const slotOf = (clientId: string, userId: string) => `gone:${clientId}:${userId}`;
+const slotOf = (clientId: string, userId: string) => `${clientSubject(clientId, userId)}:gone`;
 
 /** What somebody's part is, and who stands in; null where they have none or their account is open. */
 export function standInFor(
