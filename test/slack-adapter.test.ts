@@ -168,8 +168,8 @@ describe('hearing', () => {
     for (const words of ['One?', 'Two?', 'Three?']) await slack.as('U0CEM').post('C0ACME', words);
     await slack.settled();
     const live = heard.filter((one) => one.kind === 'message').sort((one, other) => (one.ts < other.ts ? -1 : 1));
-    expect(await bot.reader.history('C0ACME', null)).toEqual(live);
-    expect(await bot.reader.history('C0ACME', live[0]?.ts ?? '')).toEqual(live.slice(1));
+    expect((await bot.reader.history('C0ACME', null)).messages).toEqual(live);
+    expect((await bot.reader.history('C0ACME', live[0]?.ts ?? '')).messages).toEqual(live.slice(1));
   });
 });
 

@@ -4,7 +4,7 @@
  */
 import { deafWhenRefused } from '../engine/hearing.ts';
 import { type Incoming, type IncomingMessage, instantOfTs, tsOfInstant } from '../engine/incoming.ts';
-import { SlackUnavailable } from '../engine/ports.ts';
+import { SlackUnavailable, type Thread } from '../engine/ports.ts';
 import type { Written } from '../engine/written.ts';
 import { claim } from './door.ts';
 import { LONGEST_REST, restOf } from './outcome.ts';
@@ -24,6 +24,10 @@ export type CatchUp = {
 
 /** A sweep gives Slack so long (milliseconds of the machine) for all channels; the rest is read by the next one. */
 const PATIENCE = 15_000;
+/** So long (milliseconds) before the gap a thread may have been begun that somebody went on with during it. */
+const OLDEST_THREAD = 14 * 86_400_000;
+/** And so many messages before it, so that a busy channel is read within Slack's pace. */
+const MOST_BEFORE = 2_000;
 
 /** Makes the reader of missed history; `walker` walks what it finds, without setting delivery going. */
 export function createCatchUp(shell: Shell, walker: Walker): CatchUp {
@@ -43,11 +47,30 @@ export function createCatchUp(shell: Shell, walker: Walker): CatchUp {
       const from = justBefore(since);
       // Before history is read: what is written down meanwhile is not there, and must not look like deleted.
       const written = await shell.store.written(channelId, since);
-      const heard = await reader.history(row.slackChannelId, from);
+      const { messages: heard, threads: later } = await reader.history(row.slackChannelId, from);
       for (const root of threads) heard.push(...(await reader.replies(row.slackChannelId, root, null)));
+      if (missedSince !== null) {
+        const earlier = await threadsBefore(row.slackChannelId, since);
+        const others = [...earlier, ...later].filter(({ rootTs }) => !threads.includes(rootTs));
+        heard.push(...(await inOthers(row.slackChannelId, others, justBefore(tsOfInstant(missedSince)))));
+      }
       await walkAll(difference({ slackChannelId: row.slackChannelId, heard, written, threads, asOf }));
     }
     await shell.store.people.caughtUp(channelId, asOf - TOO_YOUNG_TO_MISS);
+  }
+
+  function threadsBefore(slackChannelId: string, since: string): Promise<Thread[]> {
+    const afterTs = tsOfInstant(instantOfTs(since) - OLDEST_THREAD);
+    return shell.slack.reader.threads(slackChannelId, { afterTs, beforeTs: since }, MOST_BEFORE);
+  }
+
+  /** Where nothing waited somebody may have written too: their threads' latest replies say so. */
+  async function inOthers(slackChannelId: string, threads: Thread[], after: string): Promise<IncomingMessage[]> {
+    const heard: IncomingMessage[] = [];
+    for (const { rootTs, latestReplyTs } of threads) {
+      if (latestReplyTs > after) heard.push(...(await shell.slack.reader.replies(slackChannelId, rootTs, after)));
+    }
+    return heard;
   }
 
   async function lastHeard(clientId: string, lastSeenTs: string | null): Promise<number> {

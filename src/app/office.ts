@@ -23,6 +23,7 @@ export function officeShell(
         channel: noSlack,
         members: noSlack,
         history: noSlack,
+        threads: noSlack,
         replies: noSlack,
       },
       sender: { post: unsaid, update: unsaid, remove: unsaid, find: noSlack },

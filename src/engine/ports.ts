@@ -59,6 +59,9 @@ export class SlackUnavailable extends Error {
   }
 }
 
+/** A message with replies. */
+export type Thread = { rootTs: string; latestReplyTs: string };
+
 /** Reads from Slack. Every call throws {@link SlackUnavailable} when Slack cannot answer within the client's time-out. */
 export type SlackReader = {
   identity(): Promise<Identity>;
@@ -67,8 +70,10 @@ export type SlackReader = {
   /** Null: Slack shows us no such channel. */
   channel(slackChannelId: string): Promise<SlackChannel | null>;
   members(slackChannelId: string): Promise<string[]>;
-  /** Top-level messages after `afterTs` (exclusive; null: from the beginning), oldest first, all pages. */
-  history(slackChannelId: string, afterTs: string | null): Promise<IncomingMessage[]>;
+  /** Top-level messages after `afterTs` (exclusive; null: from the beginning), oldest first, all pages; and their threads. */
+  history(slackChannelId: string, afterTs: string | null): Promise<{ messages: IncomingMessage[]; threads: Thread[] }>;
+  /** Threads whose roots stand between the two (exclusive), and when each was last replied to; of so many messages, no more. */
+  threads(slackChannelId: string, between: { afterTs: string; beforeTs: string }, most: number): Promise<Thread[]>;
   /** One thread's replies (not its root) after `afterTs`, oldest first, all pages. */
   replies(slackChannelId: string, rootTs: string, afterTs: string | null): Promise<IncomingMessage[]>;
 };

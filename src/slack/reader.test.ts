@@ -143,10 +143,15 @@ describe('history', () => {
         ? { ok: true, messages: [message('1.1', { edited: { ts: '1.9' } })] }
         : {
             ok: true,
-            messages: [message('1.4', { bot_id: 'B1' }), message('1.3', { subtype: 'channel_join' }), message('1.2')],
+            messages: [
+              message('1.4', { bot_id: 'B1' }),
+              message('1.3', { subtype: 'channel_join' }),
+              message('1.2', { latest_reply: '2.5' }),
+            ],
             response_metadata: { next_cursor: 'n' },
           };
-    const heard = await reader().history('C1', '1.0');
+    const { messages: heard, threads } = await reader().history('C1', '1.0');
+    expect(threads).toEqual([{ rootTs: '1.2', latestReplyTs: '2.5' }]);
     expect(heard.map(({ ts, isBot, editedTs }) => [ts, isBot, editedTs])).toEqual([
       ['1.1', false, '1.9'],
       ['1.2', false, null],
@@ -164,6 +169,18 @@ describe('history', () => {
     expect(await reader().replies('C1', '1.1', null)).toMatchObject([{ ts: '1.2', threadTs: '1.1' }]);
     script['conversations.replies'] = () => ({ ok: false, error: 'thread_not_found' });
     expect(await reader().replies('C1', '1.1', null)).toEqual([]);
+  });
+
+  test('tells its threads, and stops after as many messages as it was asked to look at', async () => {
+    script['conversations.history'] = ({ arguments: { cursor } }) => ({
+      ok: true,
+      messages: [message(cursor ? '1.1' : '1.4', { latest_reply: '2.5' }), message(cursor ? '1.0' : '1.3')],
+      response_metadata: { next_cursor: 'n' },
+    });
+    const between = { afterTs: '1.0', beforeTs: '2.0' };
+    expect(await reader().threads('C1', between, 1)).toEqual([{ rootTs: '1.4', latestReplyTs: '2.5' }]);
+    expect(await reader().threads('C1', between, 3)).toHaveLength(2);
+    expect(slack.calls[0]?.arguments).toMatchObject({ oldest: '1.0', latest: '2.0', limit: '200' });
   });
 
   test.each<[string, ScriptedAnswer]>([

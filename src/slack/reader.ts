@@ -7,9 +7,10 @@ import {
   type SlackPerson,
   type SlackReader,
   SlackUnavailable,
+  type Thread,
 } from '../engine/ports.ts';
 import { refusalOf, unavailable } from './failure.ts';
-import { fromHistory } from './inbound/message.ts';
+import { fromHistory, slackTs } from './inbound/message.ts';
 import { memberPages, pages } from './pages.ts';
 
 const identityAnswer = z.looseObject({
@@ -59,6 +60,15 @@ const channelAnswer = z.looseObject({
   }),
 });
 
+const threadRoot = z.looseObject({ ts: slackTs, latest_reply: slackTs });
+
+function threadsIn(part: unknown[]): Thread[] {
+  return part.flatMap((raw) => {
+    const { data } = threadRoot.safeParse(raw);
+    return data === undefined ? [] : [{ rootTs: data.ts, latestReplyTs: data.latest_reply }];
+  });
+}
+
 /** Reads from Slack, each call within the client's time-out; see {@link SlackReader} for what each gives and throws. */
 export function makeReader(read: WebClient): SlackReader {
   return {
@@ -75,7 +85,24 @@ export function makeReader(read: WebClient): SlackReader {
     members: (slackChannelId) => memberPages(read, slackChannelId),
     async history(slackChannelId, afterTs) {
       const asked = { channel: slackChannelId, ...(afterTs === null ? {} : { oldest: afterTs }) };
-      return inOrder(await all(pages(read, 'conversations.history', asked), slackChannelId));
+      const messages: IncomingMessage[] = [];
+      const threads: Thread[] = [];
+      for await (const part of pages(read, 'conversations.history', asked)) {
+        messages.push(...part.flatMap((raw) => readable(raw, slackChannelId)));
+        threads.push(...threadsIn(part));
+      }
+      return { messages: inOrder(messages), threads };
+    },
+    async threads(slackChannelId, { afterTs, beforeTs }, most) {
+      const asked = { channel: slackChannelId, oldest: afterTs, latest: beforeTs };
+      const threads: Thread[] = [];
+      let seen = 0;
+      for await (const part of pages(read, 'conversations.history', asked)) {
+        threads.push(...threadsIn(part));
+        seen += part.length;
+        if (seen >= most) break;
+      }
+      return threads;
     },
     async replies(slackChannelId, rootTs, afterTs) {
       const asked = { channel: slackChannelId, ts: rootTs, ...(afterTs === null ? {} : { oldest: afterTs }) };

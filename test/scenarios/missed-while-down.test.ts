@@ -62,6 +62,44 @@ test('a reply in the thread of what waits, written while the bot was down, meets
   expect(notices(sandbox, mira)).toEqual(['warning']);
 });
 
+test('a question in the thread of a message that was itself missed is found too', async () => {
+  sandbox = await testSandbox({ startAt: friday('10:00') });
+  await downFor(friday('10:05'), friday('10:30'), async () => {
+    const { ts } = await sandbox.slack.as(mira).post(channel, 'Here are the photos.');
+    await sandbox.slack.as(anna).post(channel, 'Thanks! Where is the invoice?', { thread: ts });
+  });
+  expect(await records(sandbox.db)).toEqual(['pending due 12:05:00']);
+});
+
+test('a question in an older thread in which nothing waited is found by the thread’s latest reply', async () => {
+  sandbox = await testSandbox({ startAt: friday('10:00') });
+  const { ts } = await sandbox.slack.as(mira).post(channel, 'Here are the photos.');
+  await sandbox.slack.as(anna).post(channel, 'Lovely, thanks!', { thread: ts });
+  await sandbox.slack.as(mira).post(channel, 'And the plan for next week.');
+  await downFor(monday('10:05'), monday('10:30'), () =>
+    sandbox.slack.as(anna).post(channel, 'Where is the invoice?', { thread: ts }),
+  );
+  expect(await records(sandbox.db)).toEqual(['pending due 12:05:00']);
+  await sandbox.walk.to(monday('12:06'));
+  expect(notices(sandbox, mira)).toEqual(['warning', 'breach']);
+});
+
+test('asked to wait, it reads no channel’s history before that time, and then all of it', async () => {
+  sandbox = await testSandbox({ startAt: friday('10:00') });
+  const histories = () => sandbox.slack.calls().filter(({ method }) => method === 'conversations.history').length;
+  await sandbox.walk.to(friday('10:05'));
+  await sandbox.stopBot();
+  await sandbox.slack.as(anna).post(channel, 'Where is the invoice?');
+  sandbox.slack.faults.add({ kind: 'rate-limited', method: 'conversations.history', retryAfterSeconds: 90, times: 1 });
+  const before = histories();
+  await sandbox.startBot();
+  await sandbox.house().sweep();
+  expect(histories() - before).toBe(1);
+  await sandbox.walk.to(friday('10:07'));
+  await sandbox.house().sweep();
+  expect(await records(sandbox.db)).toEqual(['pending due 12:05:00']);
+});
+
 test('what was missed is still found when Slack cannot be read at first and the channel goes on meanwhile', async () => {
   sandbox = await testSandbox({ startAt: friday('10:00') });
   await sandbox.slack.as(mira).post(channel, 'Good morning!');

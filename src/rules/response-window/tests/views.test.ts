@@ -282,6 +282,39 @@ describe('lists', () => {
     expect(text).toContain('2 questions wait');
   });
 
+  test('status says first what is not heard, also when nothing waits, and at most five of many', async () => {
+    const channel = { slackChannelId: 'C0NOVA', role: 'shared' as const, isArchived: false, isMember: false };
+    const deaf = Array.from({ length: 7 }, (_, index) => ({
+      ...{ ...channel, id: `channel-${index}`, name: `nova-${index}`, clientId: 'nova', isExternallyShared: true },
+      ...{ because: 'left' as const, since: at('fri 12:00') },
+    }));
+    for (const language of languages) {
+      const text = await textOf('status', { ...recorded(question), deaf }, reader(language));
+      expect(text.split('\n').slice(0, 7)).toMatchSnapshot();
+      expect(await textOf('status', { deaf }, reader(language))).toMatch(/^:warning: #nova-0.*\n.*\n.*\n.*\n.*\n.*\n/);
+    }
+  });
+
+  test('a notice says that its channel cannot be read', async () => {
+    const deaf = [
+      {
+        ...{
+          id: question.channelId,
+          slackChannelId: 'C0NOVA',
+          clientId: 'nova',
+          name: 'nova',
+          role: 'shared' as const,
+        },
+        ...{ isArchived: false, isMember: false, isExternallyShared: true, because: 'left' as const, since: 0 },
+      },
+    ];
+    const told = await textOf('warning', { ...recorded(question), deaf }, reader('en'), noticeData.warning);
+    expect(told).toContain('The channel cannot be read at the moment');
+    expect(await textOf('warning', recorded(question), reader('en'), noticeData.warning)).not.toContain(
+      'cannot be read',
+    );
+  });
+
   test('status says so when nothing waits, and when the reader serves nobody', async () => {
     expect(await textOf('status', {}, reader('en'))).toBe('Nothing is waiting for an answer.');
     expect(await textOf('status', recorded(question), reader('en', { userId: 'U0ANNA' }))).toContain(
