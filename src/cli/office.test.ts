@@ -38,6 +38,16 @@ describe('status', () => {
     expect((await groundrules('status', 'orchard')).out).toBe('Nothing is waiting for an answer.');
   });
 
+  test('names first the channels in which nothing is heard, since when and why', async () => {
+    const { store, shell } = story.sandbox().house();
+    const channelId = await store.people.channelId('C0ORCHARD');
+    await store.people.deafen([channelId], 'left', shell.clock());
+    const { out } = await groundrules('status', 'orchard');
+    expect(out).toMatch(/^Nothing is heard in \S+ \(orchard\) since .*: the bot is not in it\.\nNothing is waiting/);
+    const { deaf } = JSON.parse((await groundrules('status', '--json')).out);
+    expect(deaf).toMatchObject([{ clientId: 'orchard', channel: 'C0ORCHARD', because: 'left' }]);
+  });
+
   test('refuses an unknown client and says which was meant', async () => {
     const { code, err } = await groundrules('status', 'nvoa');
     expect(code).toBe(1);

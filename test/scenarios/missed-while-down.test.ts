@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { anna, berlin, channel, mira, notices, posts, records } from '../support/nova.ts';
+import { anna, berlin, channel, mira, notices, posts, records, ruth, told } from '../support/nova.ts';
 import { type TestSandbox, testSandbox } from '../support/sandbox.ts';
 
 let sandbox: TestSandbox;
@@ -82,6 +82,19 @@ test('a question in an older thread in which nothing waited is found by the thre
   expect(await records(sandbox.db)).toEqual(['pending due 12:05:00']);
   await sandbox.walk.to(monday('12:06'));
   expect(notices(sandbox, mira)).toEqual(['warning', 'breach']);
+});
+
+test('what was asked while the bot was down and is overdue when it is back comes as one message, also out of threads', async () => {
+  sandbox = await testSandbox({ startAt: friday('10:00') });
+  const { ts } = await sandbox.slack.as(mira).post(channel, 'Here are the photos.');
+  await downFor(friday('10:05'), friday('16:00'), async () => {
+    await sandbox.slack.as(anna).post(channel, 'Where is the invoice?');
+    await sandbox.slack.as(anna).post(channel, 'Can you send the second one again?', { thread: ts });
+    await sandbox.slack.as('U0DENIZ').post('C0DEFNE', 'Yeni menüyü ne zaman görebiliriz?');
+  });
+  await sandbox.walk.to(friday('16:10'));
+  expect(notices(sandbox, ruth)).toEqual(['breach']);
+  expect(told(sandbox, ruth)).toEqual([expect.stringMatching(/3 questions are past the agreed time/)]);
 });
 
 test('asked to wait, it reads no channel’s history before that time, and then all of it', async () => {
