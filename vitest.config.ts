@@ -18,7 +18,14 @@ const machine = [
   'test/smoke/**/*.test.ts',
   'test/scenarios/web-and-worker*.test.ts',
 ];
-const withDatabase = { globalSetup: ['test/support/global-setup.ts'], testTimeout: 30_000, hookTimeout: 60_000 };
+/** What is waited for comes; a busy machine only takes longer. */
+const patient = { expect: { poll: { timeout: 20_000 } } };
+const withDatabase = {
+  ...patient,
+  globalSetup: ['test/support/global-setup.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
 
 export default defineConfig({
   test: {
@@ -26,7 +33,7 @@ export default defineConfig({
     maxWorkers: 4,
     projects: [
       // Properties try hundreds of cases: a busy machine needs its time.
-      { test: { name: 'fast', include: fast, isolate: false, testTimeout: 30_000 } },
+      { test: { name: 'fast', include: fast, isolate: false, ...patient, testTimeout: 30_000 } },
       {
         test: {
           name: 'full',
