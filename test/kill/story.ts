@@ -75,7 +75,10 @@ async function endingOf({ slack, db }: Outlived): Promise<Ending> {
   const { rows: conversations } = await db.query(
     'select lane, turn, asker, asked_at, settled_at, settled_how, settled_by, taken_by, pauses from conversations',
   );
-  const { rows: reasons } = await db.query<{ reason: string }>('select reason from rulings order by at, reason');
+  // How a channel stands is asked anew at each start, and so once more after each death.
+  const { rows: reasons } = await db.query<{ reason: string }>(
+    "select reason from rulings where rule <> 'channels' order by at, reason",
+  );
   const { rows: left } = await db.query(`
     select (select count(*) from inbox where state <> 'done') as inbox,
       (select count(*) from outbox where next_try_at is not null) as outbox,
