@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * Four lanes. *fast* is pure: no database, under five seconds. *full* has real Postgres, BullMQ and Bolt. *machine* starts
- * and kills servers and processes of its own, *browser* opens the sandbox's page in Chromium; these have scripts of their
+ * and kills servers and processes of its own and plays what takes long, *browser* opens the sandbox's page in Chromium; these have scripts of their
  * own: `npm run test:machine`, `npm run test:browser`.
  */
 const fast = [
@@ -17,6 +17,7 @@ const machine = [
   'src/cli/process.test.ts',
   'test/smoke/**/*.test.ts',
   'test/scenarios/web-and-worker*.test.ts',
+  'test/scenarios/scenes-at-any-moment.test.ts',
 ];
 /** What is waited for comes; a busy machine only takes longer. */
 const patient = { expect: { poll: { timeout: 20_000 } } };
