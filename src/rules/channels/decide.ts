@@ -2,6 +2,7 @@ import type { Effect, Say } from '../../engine/effect.ts';
 import type { Event, EventOf, ViewData } from '../../engine/event.ts';
 import type { DeafChannel } from '../../engine/facts.ts';
 import type { Decision, Ruling } from '../../engine/rule.ts';
+import { plainSay } from '../../engine/say.ts';
 import type { Facts, Recipient, Standing } from './load.ts';
 import { subjectOf, type Told } from './told.ts';
 
@@ -101,20 +102,7 @@ function undelivered(event: EventOf<'DeliveryFailed'>, { standing, chain }: Fact
 const refresh = (key: string): Effect => ({ kind: 'refresh', key });
 
 function say(key: string, view: string, data: ViewData, { to, audience }: Recipient, priority: Say['priority']): Say {
-  return {
-    kind: 'say',
-    key,
-    to,
-    audience,
-    permission: null,
-    priority,
-    view,
-    data,
-    wantedWhile: null,
-    hearFirst: null,
-    bundle: null,
-    unknownOutcome: 'look-up',
-  };
+  return plainSay({ key, to, audience, priority, view, data });
 }
 
 function ruling(name: string, channelId: string, effects: Effect[]): Ruling {

@@ -2,6 +2,7 @@ import type { Say } from '../../engine/effect.ts';
 import type { BotAddressed, ChannelChanged } from '../../engine/event.ts';
 import type { Decision, Ruling } from '../../engine/rule.ts';
 import { firstWord } from '../../engine/rule.ts';
+import { plainSay } from '../../engine/say.ts';
 import type { Facts } from './load.ts';
 
 /** Answers a command at once; everybody else gets a direct message. */
@@ -38,20 +39,7 @@ function joined({ change, actor, side, channelId }: ChannelChanged, { channel }:
 }
 
 function privately(key: string, userId: string, audience: Say['audience'], view: string, data: Say['data']): Say {
-  return {
-    kind: 'say',
-    key,
-    to: { kind: 'person', userId },
-    audience,
-    permission: null,
-    priority: 'normal',
-    view,
-    data,
-    wantedWhile: null,
-    hearFirst: null,
-    bundle: null,
-    unknownOutcome: 'drop',
-  };
+  return plainSay({ key, to: { kind: 'person', userId }, audience, view, data, unknownOutcome: 'drop' });
 }
 
 function ruling(name: string, effects: Ruling['effects']): Ruling {

@@ -4,6 +4,7 @@ import type { Agreement } from '../../agreement/agreement.ts';
 import { clientSubject } from '../../engine/client-subject.ts';
 import type { Say } from '../../engine/effect.ts';
 import type { DeliveryFailed } from '../../engine/event.ts';
+import { plainSay } from '../../engine/say.ts';
 import { chainOf, firstOf } from './recipients.ts';
 
 /** Asks who somebody is; null where nobody is left to be asked. */
@@ -44,18 +45,5 @@ const askedUnder = (clientId: string, userId: string) => `people:who-is:${client
 const insteadOf = (key: string, userId: string) => `${key}:instead:${userId}`;
 
 function tell(userId: string, key: string, view: string, data: Say['data']): Say {
-  return {
-    kind: 'say',
-    key,
-    to: { kind: 'person', userId },
-    audience: 'staff',
-    permission: null,
-    priority: 'normal',
-    view,
-    data,
-    wantedWhile: null,
-    hearFirst: null,
-    bundle: null,
-    unknownOutcome: 'look-up',
-  };
+  return plainSay({ key, to: { kind: 'person', userId }, audience: 'staff', view, data });
 }

@@ -6,6 +6,7 @@ import { clientSubject } from '../../engine/client-subject.ts';
 import type { Effect, Say } from '../../engine/effect.ts';
 import type { Ask, Seen } from '../../engine/facts.ts';
 import type { Ruling } from '../../engine/rule.ts';
+import { plainSay } from '../../engine/say.ts';
 import { firstOf } from './recipients.ts';
 
 /** That a manager was told of somebody's closed account, and under which key. */
@@ -63,20 +64,14 @@ type Gone = { userId: string; agreement: Agreement; agency: Agency | null; gone:
 function tellManager({ userId, agreement, agency, gone, now }: Gone): Say {
   const manager = managersOf(agreement, agency ?? undefined).find(({ id }) => !gone.includes(id))?.id ?? null;
   const to = manager ?? firstOf(agreement, agency, gone);
-  return {
-    kind: 'say',
+  return plainSay({
     key: `people:account-closed:${agreement.id}:${userId}:${now}`,
     to: to === null ? { kind: 'operator' } : { kind: 'person', userId: to },
     audience: to === null ? 'operator' : to === manager ? 'manager' : 'staff',
-    permission: null,
     priority: 'high',
     view: 'account-closed',
     data: { subject: clientSubject(agreement.id, userId), userId },
-    wantedWhile: null,
-    hearFirst: null,
-    bundle: null,
-    unknownOutcome: 'look-up',
-  };
+  });
 }
 
 const slotOf = (clientId: string, userId: string) => `${clientSubject(clientId, userId)}:gone`;

@@ -2,6 +2,7 @@
 import type { Say } from '../../engine/effect.ts';
 import type { Event } from '../../engine/event.ts';
 import type { Ruling } from '../../engine/rule.ts';
+import { plainSay } from '../../engine/say.ts';
 import { termsOf } from './due.ts';
 import { because } from './reasons.ts';
 import { thoseThere } from './recipients.ts';
@@ -35,18 +36,5 @@ function answerDeleted({ facts, agreement, agency }: Situation): Ruling[] {
 }
 
 function toOwner(userId: string, key: string, view: string, data: Say['data']): Say {
-  return {
-    kind: 'say',
-    key,
-    to: { kind: 'person', userId },
-    audience: 'staff',
-    permission: null,
-    priority: 'normal',
-    view,
-    data,
-    wantedWhile: null,
-    hearFirst: null,
-    bundle: null,
-    unknownOutcome: 'look-up',
-  };
+  return plainSay({ key, to: { kind: 'person', userId }, audience: 'staff', view, data });
 }
