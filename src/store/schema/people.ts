@@ -3,6 +3,7 @@ import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import type { DeafReason } from '../../engine/hearing.ts';
+import type { NoticeChoice } from '../../engine/notice-choice.ts';
 import { anyText, instant, json, workspaceId } from './columns.ts';
 
 export const workspaces = pgTable('workspaces', {
@@ -77,10 +78,29 @@ export const persons = pgTable(
     /** False: Slack could not be asked yet; the side is unknown. */
     isIntroduced: boolean('is_introduced').notNull(),
     introducedAt: instant('introduced_at').notNull(),
+    /** At which level, and outside which hours, notices for a manager reach them; null for each at once. */
+    notices: json('notices').$type<NoticeChoice | null>(),
     /** Asked to be forgotten: their name is not kept again. */
     forgottenAt: instant('forgotten_at'),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.userId] })],
+);
+
+/** When somebody is away, and who stands in for them; null: whoever the agreement names. */
+export const absences = pgTable(
+  'absences',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: workspaceId(),
+    userId: text('user_id').notNull(),
+    since: instant('since').notNull(),
+    /** Exclusive. */
+    until: instant('until').notNull(),
+    backup: text('backup'),
+    setBy: text('set_by').notNull(),
+    setAt: instant('set_at').notNull(),
+  },
+  (table) => [index('absences_person').on(table.workspaceId, table.userId, table.until)],
 );
 
 export const channels = pgTable(

@@ -109,6 +109,8 @@ export const outbox = pgTable(
     sequence: bigserial('sequence', { mode: 'number' }).notNull(),
     view: text('view').notNull(),
     data: json('data').$type<ViewData>().notNull(),
+    /** Whose reply it counts as once it stands in Slack; null: nobody's. */
+    onBehalfOf: text('on_behalf_of'),
     wantedWhile: text('wanted_while'),
     hearFirst: json('hear_first').$type<Say['hearFirst']>(),
     bundle: text('bundle'),
@@ -136,6 +138,27 @@ export const outbox = pgTable(
     index('outbox_destination').on(table.workspaceId, table.destination).where(sql`next_try_at is not null`),
     index('outbox_subject').on(table.wantedWhile),
     index('outbox_slack').on(table.slackChannelId, table.slackTs),
+  ],
+);
+
+/** What a silent trial kept from a client, and what the staff thought of it. */
+export const heldBack = pgTable(
+  'held_back',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: workspaceId(),
+    clientId: text('client_id').notNull(),
+    rule: text('rule').notNull(),
+    /** The key under which it would have been said. */
+    key: text('key').notNull(),
+    at: instant('at').notNull(),
+    verdict: text('verdict').$type<'right' | 'wrong'>(),
+    verdictBy: text('verdict_by'),
+    verdictAt: instant('verdict_at'),
+  },
+  (table) => [
+    uniqueIndex('held_back_key').on(table.workspaceId, table.key),
+    index('held_back_client').on(table.workspaceId, table.clientId, table.at),
   ],
 );
 
