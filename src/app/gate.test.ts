@@ -96,9 +96,19 @@ describe('the gate, for what an agreement permits before clients', () => {
   const reply = (channelId: string, view = 'reply', permission: string | null = 'reply') =>
     ({ to: channel(channelId), audience: 'client', permission, view }) as Say;
 
+  const approved = (approvedBy: string, channelId = 'ours', view = 'reply') =>
+    ({ ...reply(channelId, view, null), approvedBy }) as Say;
+  const colleagues: Record<string, object> = {
+    U0STAFF: { standing: { side: 'staff' }, person: persons.U0STAFF },
+    U0GONE: { standing: { side: 'staff' }, person: { ...persons.U0STAFF, isDeleted: true } },
+    U0OTHER: { standing: { side: 'client' }, person: persons.U0OTHER },
+  };
+
   const ask = (agreement: Agreement | null): Ask =>
-    (async (name: string, given: { channelId?: string }) =>
-      name === 'agreement' ? agreement : (channels[given.channelId ?? ''] ?? null)) as unknown as Ask;
+    (async (name: string, given: { channelId?: string; userIds?: string[] }) => {
+      if (name === 'seen') return given.userIds?.map((id) => colleagues[id] ?? { standing: { side: 'unknown' } });
+      return name === 'agreement' ? agreement : (channels[given.channelId ?? ''] ?? null);
+    }) as unknown as Ask;
 
   /** Asked when it is decided, and again when it leaves: [may, may]. */
   async function passes(agreement: Agreement | null, say: Say): Promise<[boolean, boolean]> {
@@ -117,7 +127,17 @@ describe('the gate, for what an agreement permits before clients', () => {
     expect(await passes(agreed({}), reply('ours'))).toEqual([true, true]);
   });
 
+  test('it passes without a permission where somebody of the staff approved it', async () => {
+    expect(await passes(agreed({ mayPost: [] }), approved('U0STAFF'))).toEqual([true, true]);
+  });
+
   test.each<[string, Agreement | null, Say]>([
+    ['that one of the client’s approved', agreed({ mayPost: [] }), approved('U0OTHER')],
+    ['that somebody approved who is not known', agreed({ mayPost: [] }), approved('U0NOBODY')],
+    ['that somebody approved who has left', agreed({ mayPost: [] }), approved('U0GONE')],
+    ['in another client’s channel, whoever approved it', agreed({ mayPost: [] }), approved('U0STAFF', 'theirs')],
+    ['while the rules are paused, whoever approved it', agreed({ status: 'paused' }), approved('U0STAFF')],
+    ['by a view that is not for clients, whoever approved it', agreed({}), approved('U0STAFF', 'ours', 'mute')],
     ['without an agreement', null, reply('ours')],
     ['that the agreement does not name', agreed({ mayPost: ['another'] }), reply('ours')],
     ['under no permission', agreed({}), reply('ours', 'reply', null)],

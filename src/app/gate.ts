@@ -1,6 +1,6 @@
 /**
- * The one gate for everything a client might see: it passes with a standing permission of the agreement, or as a private
- * answer to whoever asked. Staff's matters never pass to the client's side, one client's never to another's, and nothing in
+ * The one gate for everything a client might see: it passes with a standing permission of the agreement, with somebody
+ * of the staff who put it there, or as a private answer to whoever asked. Staff's matters never pass to the client's side, one client's never to another's, and nothing in
  * a language that it has no words for. What a client will see is asked about twice: when it is decided and when it leaves.
  */
 import type { Say } from '../engine/effect.ts';
@@ -30,28 +30,39 @@ async function forChannel({ tx, held, rules }: AtTheGate, say: Say, channelId: s
   const channel = await tx.ask(null)('channel', { channelId });
   if (channel?.role === 'internal') return say.audience === 'client' ? 'clients do not read there' : null;
   if (say.audience !== 'client') return 'clients read there';
-  return beforeClients(say, { channel, ...held }, rules);
+  return beforeClients(tx.ask(null), say, { channel, ...held }, rules);
 }
 
 type Whose = { channel: Pick<Channel, 'role' | 'clientId'> | null; clientId: string | null } & Pick<Held, 'agreement'>;
+type Posted = Pick<Say, 'permission' | 'approvedBy' | 'view'>;
 
 /** Whether this may stand before this client's eyes. What follows in a thread stands where the thread does. */
-function beforeClients(
-  { permission, view }: Pick<Say, 'permission' | 'view'>,
+async function beforeClients(
+  ask: Ask,
+  say: Posted,
   { channel, clientId, agreement }: Whose,
   rules: AtTheGate['rules'],
-): string | null {
-  if (agreement?.status !== 'active' || permission === null || !agreement.mayPost.includes(permission))
-    return 'the agreement does not permit it';
+): Promise<string | null> {
+  if (agreement?.status !== 'active') return 'the agreement does not permit it';
+  const { permission, view } = say;
+  const isPermitted = permission !== null && agreement.mayPost.includes(permission);
+  if (!isPermitted && !(await isApproved(ask, say, agreement.id))) return 'the agreement does not permit it';
   if (channel?.role !== 'shared' || channel.clientId !== clientId) return 'it is not a channel of this client';
   const views: readonly Pick<View, 'name' | 'languages'>[] = rules.flatMap((rule) => rule.views);
   const languages = views.find(({ name }) => name === view)?.languages ?? [];
   return languages.includes(agreement.client.language) ? null : 'it has no words in the client’s language';
 }
 
+/** Whoever approves stands for it as staff of this client: when it is decided, and still when it leaves. */
+async function isApproved(ask: Ask, { approvedBy }: Posted, clientId: string): Promise<boolean> {
+  if (approvedBy == null) return false;
+  const [seen] = await ask('seen', { clientId, userIds: [approvedBy] });
+  return seen?.standing.side === 'staff' && seen.person?.isDeleted !== true;
+}
+
 /**
- * Asks once more, of a message that is about to leave: what was permitted when it was decided may have been withdrawn since.
- * True for everything that no client sees in a channel.
+ * Asks once more, of a message that is about to leave: what was permitted when it was decided may have been withdrawn
+ * since, and whoever approved it may have left. True for everything that no client sees in a channel.
  */
 export async function mayStillLeave(
   ask: Ask,
@@ -62,7 +73,7 @@ export async function mayStillLeave(
   if (say.audience !== 'client' || kind !== 'channel') return true;
   const channel = await ask('channel', { channelId });
   const agreement = clientId === null ? null : await ask('agreement', { clientId });
-  return beforeClients(say, { channel, clientId, agreement }, rules) === null;
+  return (await beforeClients(ask, say, { channel, clientId, agreement }, rules)) === null;
 }
 
 /** Whether anything is drawn without a word in it. */

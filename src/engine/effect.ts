@@ -41,6 +41,8 @@ export type Say = {
   audience: Audience;
   /** The agreement's standing permission that allows a client-visible post; null for everybody else. */
   permission: string | null;
+  /** Who of the staff put this one client-visible post there, where no standing permission allows it. */
+  approvedBy?: string | null;
   priority: SendPriority;
   view: string;
   data: ViewData;

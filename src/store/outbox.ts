@@ -19,9 +19,9 @@ export function destinationName(to: Destination): string {
 
 /** A stored row as its sender knows it. */
 export function toOutboxRow(row: Row): OutboxRow {
-  const { audience, permission, view, data, wantedWhile, hearFirst, bundle, unknownOutcome } = row;
+  const { audience, permission, approvedBy, view, data, wantedWhile, hearFirst, bundle, unknownOutcome } = row;
   const { id, clientId, rule, key, destination, threadTs, wanted, drawn, tries, createdAt, attemptedAt } = row;
-  const say = { audience, permission, view, data, wantedWhile, hearFirst, bundle, unknownOutcome };
+  const say = { audience, permission, approvedBy, view, data, wantedWhile, hearFirst, bundle, unknownOutcome };
   const { slackChannelId, slackTs, carriedBy } = row;
   const state = row.state as OutboxRow['state'];
   return {
@@ -43,6 +43,7 @@ const insert = statement('outbox_say', (db) =>
       threadTs: placeholder('threadTs'),
       audience: placeholder('audience'),
       permission: placeholder('permission'),
+      approvedBy: placeholder('approvedBy'),
       priority: placeholder('priority'),
       view: placeholder('view'),
       data: placeholder('data'),
@@ -78,7 +79,8 @@ export function outboxWrites(session: Session, { home, newId }: StoreContext): O
     say: async (rule, clientId, { kind: _kind, to, priority, ...say }, now) => {
       const threadTs = to.kind === 'channel' ? to.threadTs : null;
       const place = { destination: destinationName(to), threadTs, priority: priorities[priority] };
-      send(session, insert, { ...say, ...place, id: newId(), workspaceId, rule, clientId, now });
+      const approvedBy = say.approvedBy ?? null;
+      send(session, insert, { ...say, ...place, approvedBy, id: newId(), workspaceId, rule, clientId, now });
     },
     refresh: async (key, now) => {
       // A message that went along in another one is drawn again with it.

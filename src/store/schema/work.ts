@@ -105,6 +105,8 @@ export const outbox = pgTable(
     threadTs: text('thread_ts'),
     audience: text('audience').$type<Audience>().notNull(),
     permission: text('permission'),
+    /** Who approved a post that no permission allows. */
+    approvedBy: text('approved_by'),
     priority: smallint('priority').notNull(),
     sequence: bigserial('sequence', { mode: 'number' }).notNull(),
     view: text('view').notNull(),
