@@ -168,8 +168,14 @@ describe('hearing', () => {
     for (const words of ['One?', 'Two?', 'Three?']) await slack.as('U0CEM').post('C0ACME', words);
     await slack.settled();
     const live = heard.filter((one) => one.kind === 'message').sort((one, other) => (one.ts < other.ts ? -1 : 1));
-    expect((await bot.reader.history('C0ACME', null)).messages).toEqual(live);
-    expect((await bot.reader.history('C0ACME', live[0]?.ts ?? '')).messages).toEqual(live.slice(1));
+    const messagesAfter = async (afterTs: string | null) => {
+      const messages = [];
+      for await (const page of bot.reader.history('C0ACME', { afterTs, beforeTs: null }))
+        messages.push(...page.messages);
+      return messages.reverse();
+    };
+    expect(await messagesAfter(null)).toEqual(live);
+    expect(await messagesAfter(live[0]?.ts ?? '')).toEqual(live.slice(1));
   });
 });
 

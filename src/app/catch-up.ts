@@ -4,9 +4,10 @@
  */
 import { deafWhenRefused } from '../engine/hearing.ts';
 import { type Incoming, type IncomingMessage, instantOfTs, tsOfInstant } from '../engine/incoming.ts';
-import { SlackUnavailable, type Thread } from '../engine/ports.ts';
+import { SlackUnavailable } from '../engine/ports.ts';
 import type { Written } from '../engine/written.ts';
 import { claim } from './door.ts';
+import { createHistory, justBefore } from './history.ts';
 import { LONGEST_REST, restOf } from './outcome.ts';
 import type { Shell } from './shell.ts';
 import type { Walker } from './walk.ts';
@@ -24,53 +25,27 @@ export type CatchUp = {
 
 /** A sweep gives Slack so long (milliseconds of the machine) for all channels; the rest is read by the next one. */
 const PATIENCE = 15_000;
-/** So long (milliseconds) before the gap a thread may have been begun that somebody went on with during it. */
-const OLDEST_THREAD = 14 * 86_400_000;
-/** And so many messages before it, so that a busy channel is read within Slack's pace. */
-const MOST_BEFORE = 2_000;
 
 /** Makes the reader of missed history; `walker` walks what it finds, without setting delivery going. */
 export function createCatchUp(shell: Shell, walker: Walker): CatchUp {
   /** Slack asked to be left alone until then, by our Clock. */
   let restUntil = Number.NEGATIVE_INFINITY;
+  const history = createHistory(shell);
 
   async function channel(channelId: string): Promise<void> {
-    const asOf = shell.clock();
     const row = await shell.store.people.channel(channelId);
     if (row === null) return;
+    const { slackChannelId } = row;
     const { oldestTs, threads } = await shell.store.waiting(channelId);
     const missedSince = await shell.store.people.catchUpNeeded(channelId);
     const since = earliest(oldestTs ?? row.lastSeenTs, missedSince === null ? null : tsOfInstant(missedSince));
     // Nothing heard, nothing waiting, nothing missed.
-    if (since !== null) {
-      const reader = shell.slack.reader;
-      const from = justBefore(since);
-      // Before history is read: what is written down meanwhile is not there, and must not look like deleted.
-      const written = await shell.store.written(channelId, since);
-      const { messages: heard, threads: later } = await reader.history(row.slackChannelId, from);
-      for (const root of threads) heard.push(...(await reader.replies(row.slackChannelId, root, null)));
-      if (missedSince !== null) {
-        const earlier = await threadsBefore(row.slackChannelId, since);
-        const others = [...earlier, ...later].filter(({ rootTs }) => !threads.includes(rootTs));
-        heard.push(...(await inOthers(row.slackChannelId, others, justBefore(tsOfInstant(missedSince)))));
-      }
-      await walkAll(difference({ slackChannelId: row.slackChannelId, heard, written, threads, asOf }));
-    }
-    await shell.store.people.caughtUp(channelId, asOf - TOO_YOUNG_TO_MISS);
-  }
-
-  function threadsBefore(slackChannelId: string, since: string): Promise<Thread[]> {
-    const afterTs = tsOfInstant(instantOfTs(since) - OLDEST_THREAD);
-    return shell.slack.reader.threads(slackChannelId, { afterTs, beforeTs: since }, MOST_BEFORE);
-  }
-
-  /** Where nothing waited somebody may have written too: their threads' latest replies say so. */
-  async function inOthers(slackChannelId: string, threads: Thread[], after: string): Promise<IncomingMessage[]> {
-    const heard: IncomingMessage[] = [];
-    for (const { rootTs, latestReplyTs } of threads) {
-      if (latestReplyTs > after) heard.push(...(await shell.slack.reader.replies(slackChannelId, rootTs, after)));
-    }
-    return heard;
+    if (since === null) return shell.store.people.caughtUp(channelId, shell.clock() - TOO_YOUNG_TO_MISS);
+    const missedAfter = missedSince === null ? null : justBefore(tsOfInstant(missedSince));
+    const read = await history.read(slackChannelId, { since, threads, missedAfter });
+    const written = await shell.store.written(channelId, since);
+    await walkAll(difference({ slackChannelId, heard: read.heard, written, threads, asOf: read.asOf }));
+    await shell.store.people.caughtUp(channelId, read.asOf - TOO_YOUNG_TO_MISS);
   }
 
   async function lastHeard(clientId: string, lastSeenTs: string | null): Promise<number> {
@@ -126,13 +101,6 @@ export function createCatchUp(shell: Shell, walker: Walker): CatchUp {
 function earliest(one: string | null, other: string | null): string | null {
   if (one === null || other === null) return one ?? other;
   return one < other ? one : other;
-}
-
-/** History is asked for what comes after; the message at `ts` itself must be among it. */
-function justBefore(ts: string): string {
-  const [seconds = '0', micros = '0'] = ts.split('.');
-  const before = Number(micros) - 1;
-  return before >= 0 ? `${seconds}.${String(before).padStart(6, '0')}` : `${Number(seconds) - 1}.999999`;
 }
 
 export type Compared = {

@@ -11,7 +11,11 @@ import type { Shell } from './shell.ts';
 export function officeShell(
   parts: Pick<Shell, 'store' | 'clock' | 'machineClock' | 'rules' | 'sections' | 'home' | 'logger'>,
 ): Shell {
-  const noSlack = () => Promise.reject(new SlackUnavailable('A command does not ask Slack.', null));
+  const notAsked = () => new SlackUnavailable('A command does not ask Slack.', null);
+  const noSlack = () => Promise.reject(notAsked());
+  const noPages = (): never => {
+    throw notAsked();
+  };
   const unsaid = () => Promise.resolve({ kind: 'unreachable' as const, because: 'a command says nothing' });
   const nothing = () => Promise.resolve();
   return {
@@ -22,7 +26,7 @@ export function officeShell(
         person: noSlack,
         channel: noSlack,
         members: noSlack,
-        history: noSlack,
+        history: noPages,
         threads: noSlack,
         replies: noSlack,
       },

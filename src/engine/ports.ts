@@ -70,8 +70,14 @@ export type SlackReader = {
   /** Null: Slack shows us no such channel. */
   channel(slackChannelId: string): Promise<SlackChannel | null>;
   members(slackChannelId: string): Promise<string[]>;
-  /** Top-level messages after `afterTs` (exclusive; null: from the beginning), oldest first, all pages; and their threads. */
-  history(slackChannelId: string, afterTs: string | null): Promise<{ messages: IncomingMessage[]; threads: Thread[] }>;
+  /**
+   * Top-level messages between the two (exclusive; null: no such bound) with their threads, page by page, the newest page
+   * first: what was read stays read when Slack asks to wait before the rest.
+   */
+  history(
+    slackChannelId: string,
+    between: { afterTs: string | null; beforeTs: string | null },
+  ): AsyncIterable<{ messages: IncomingMessage[]; threads: Thread[] }>;
   /** Threads whose roots stand between the two (exclusive), and when each was last replied to; of so many messages, no more. */
   threads(slackChannelId: string, between: { afterTs: string; beforeTs: string }, most: number): Promise<Thread[]>;
   /** One thread's replies (not its root) after `afterTs`, oldest first, all pages. */

@@ -136,8 +136,13 @@ describe('a channel', () => {
 
 describe('history', () => {
   const message = (ts: string, more: object = {}) => ({ type: 'message', user: 'U0CEM', ts, text: ts, ...more });
+  async function pagesOf(afterTs: string | null) {
+    const read = [];
+    for await (const page of reader().history('C1', { afterTs, beforeTs: null })) read.push(page);
+    return read;
+  }
 
-  test('comes oldest first over all pages, without Slack’s own notes, with what was edited', async () => {
+  test('comes page by page, without Slack’s own notes, with what was edited', async () => {
     script['conversations.history'] = ({ arguments: { cursor } }) =>
       cursor
         ? { ok: true, messages: [message('1.1', { edited: { ts: '1.9' } })] }
@@ -150,12 +155,13 @@ describe('history', () => {
             ],
             response_metadata: { next_cursor: 'n' },
           };
-    const { messages: heard, threads } = await reader().history('C1', '1.0');
-    expect(threads).toEqual([{ rootTs: '1.2', latestReplyTs: '2.5' }]);
+    const read = await pagesOf('1.0');
+    expect(read.map(({ threads }) => threads)).toEqual([[{ rootTs: '1.2', latestReplyTs: '2.5' }], []]);
+    const heard = read.flatMap(({ messages }) => messages);
     expect(heard.map(({ ts, isBot, editedTs }) => [ts, isBot, editedTs])).toEqual([
-      ['1.1', false, '1.9'],
-      ['1.2', false, null],
       ['1.4', true, null],
+      ['1.2', false, null],
+      ['1.1', false, '1.9'],
     ]);
     expect(heard[0]).toMatchObject({ kind: 'message', slackChannelId: 'C1' });
     expect(slack.calls[0]?.arguments).toMatchObject({ oldest: '1.0', limit: '200' });
@@ -189,6 +195,6 @@ describe('history', () => {
     ['a message is not as Slack sends them', { ok: true, messages: [{ ts: 3 }] }],
   ])('is never taken for empty when %s', async (_, answer) => {
     script['conversations.history'] = () => answer;
-    await expect(reader().history('C1', null)).rejects.toBeInstanceOf(SlackUnavailable);
+    await expect(pagesOf(null)).rejects.toBeInstanceOf(SlackUnavailable);
   });
 });

@@ -83,15 +83,16 @@ export function makeReader(read: WebClient): SlackReader {
         return channelOf(await read.conversations.info({ channel: slackChannelId }));
       }),
     members: (slackChannelId) => memberPages(read, slackChannelId),
-    async history(slackChannelId, afterTs) {
-      const asked = { channel: slackChannelId, ...(afterTs === null ? {} : { oldest: afterTs }) };
-      const messages: IncomingMessage[] = [];
-      const threads: Thread[] = [];
-      for await (const part of pages(read, 'conversations.history', asked)) {
-        messages.push(...part.flatMap((raw) => readable(raw, slackChannelId)));
-        threads.push(...threadsIn(part));
+    async *history(slackChannelId, { afterTs, beforeTs }) {
+      const oldest = afterTs === null ? {} : { oldest: afterTs };
+      const latest = beforeTs === null ? {} : { latest: beforeTs };
+      for await (const part of pages(read, 'conversations.history', {
+        channel: slackChannelId,
+        ...oldest,
+        ...latest,
+      })) {
+        yield { messages: part.flatMap((raw) => readable(raw, slackChannelId)), threads: threadsIn(part) };
       }
-      return { messages: inOrder(messages), threads };
     },
     async threads(slackChannelId, { afterTs, beforeTs }, most) {
       const asked = { channel: slackChannelId, oldest: afterTs, latest: beforeTs };
