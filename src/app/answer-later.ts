@@ -2,6 +2,7 @@
 import type { IncomingRequest } from '../engine/incoming.ts';
 import type { InboxRow } from '../engine/store-port.ts';
 import type { Asked } from './corridor.ts';
+import { dataOf } from './door.ts';
 import { drawMessage, readerOf } from './draw.ts';
 import type { Shell } from './shell.ts';
 
@@ -30,5 +31,5 @@ async function drawn(shell: Shell, { answer, clientId }: Answered, by: string) {
   if (answer.how === 'field-errors') return { text: Object.values(answer.errors).join('\n'), blocks: [] };
   const reader = await readerOf(shell, by, clientId);
   if (answer.how !== 'privately') return drawMessage(shell, 'try-again', {}, reader);
-  return drawMessage(shell, answer.view, answer.data, reader);
+  return drawMessage(shell, answer.view, dataOf(answer), reader);
 }

@@ -1,6 +1,6 @@
 /** The shell put together: doors, walkers, delivery, catch-up and sweep, over one set of ports. */
 
-import type { InboxRow, OutboxRow } from '../engine/store-port.ts';
+import type { InboxRow, OutboxOutcome, OutboxRow } from '../engine/store-port.ts';
 import { afterCommit } from './after.ts';
 import { createCatchUp } from './catch-up.ts';
 import { createCheck } from './check.ts';
@@ -9,6 +9,7 @@ import { createDeliver } from './deliver.ts';
 import { createDoor } from './door.ts';
 import { createHear } from './hear.ts';
 import { createIntroductions } from './introduce.ts';
+import { walkPostedFor } from './posted-for.ts';
 import type { Shell } from './shell.ts';
 import { createSweep } from './sweep.ts';
 import { createUnderWay } from './under-way.ts';
@@ -31,7 +32,11 @@ export function createApp(shell: Shell, options: { walksHere: boolean; concurren
     const aftermath = await walkUndelivered(shell, row, because, state);
     await afterCommit(shell, aftermath, kick);
   };
-  const deliver = createDeliver(shell, { hear: createHear(shell, catchUp), introductions, undelivered });
+  const postedFor = async (row: OutboxRow, outcome: OutboxOutcome) => {
+    await afterCommit(shell, await walkPostedFor(shell, row, outcome), kick);
+  };
+  const hear = createHear(shell, catchUp);
+  const deliver = createDeliver(shell, { hear, introductions, undelivered, postedFor });
   // One delivery under way and one waiting to begin see everything that was committed before.
   const kick = () => {
     if (deliveries.size() < 2) deliveries.begin(() => deliver.due());

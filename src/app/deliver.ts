@@ -9,7 +9,7 @@ import { isHollow, mayStillLeave } from './gate.ts';
 import type { Hear } from './hear.ts';
 import type { Introductions } from './introduce.ts';
 import { notPermitted } from './judge.ts';
-import { LONGEST_REST, notDrawn, restOf, settle, type Undelivered } from './outcome.ts';
+import { LONGEST_REST, notDrawn, type PostedFor, restOf, settle, type Undelivered } from './outcome.ts';
 import type { Shell } from './shell.ts';
 import { say } from './speak.ts';
 
@@ -29,10 +29,12 @@ export type DeliverParts = {
   introductions: Pick<Introductions, 'persons'>;
   /** Walks what follows when Slack refuses for good. */
   undelivered: Undelivered;
+  /** Walks what follows when what somebody wrote for later stands in Slack. */
+  postedFor: PostedFor;
 };
 
 /** Makes what says our messages; see {@link Deliver}. */
-export function createDeliver(shell: Shell, { hear, introductions, undelivered }: DeliverParts): Deliver {
+export function createDeliver(shell: Shell, { hear, introductions, undelivered, postedFor }: DeliverParts): Deliver {
   const { outbox } = shell.store;
 
   function lease(name: string): Promise<{ readyAt: number } | null> {
@@ -89,7 +91,7 @@ export function createDeliver(shell: Shell, { hear, introductions, undelivered }
     }
     const outcome = kept === null ? await say(shell, lead, drawn) : { kind: 'kept' as const, because: kept };
     await shell.checkpoint('delivery-said');
-    await settle(shell, still, outcome, undelivered);
+    await settle(shell, still, outcome, { undelivered, postedFor });
     await shell.checkpoint('delivery-recorded');
     if (outcome.kind === 'nothing' || outcome.kind === 'kept') return 0;
     return outcome.kind === 'wait' ? Math.max(PACE, restOf(outcome)) : PACE;

@@ -1,6 +1,6 @@
 /** The door on Slack's side: claims what happened before Slack is told, and answers whoever asks us directly. */
 import type { Answer } from '../engine/effect.ts';
-import type { Event, EventBase } from '../engine/event.ts';
+import type { Event, EventBase, ViewData } from '../engine/event.ts';
 import { type Incoming, type IncomingRequest, inboxKey } from '../engine/incoming.ts';
 import type { RequestAnswers } from '../engine/ports.ts';
 import { type InboxRow, LockNotHad } from '../engine/store-port.ts';
@@ -119,6 +119,11 @@ export async function askedEvent(
   }
 }
 
+/** What a private answer is drawn with: what somebody typed is given back to them and goes no further. */
+export function dataOf({ data, words }: Extract<Answer, { how: 'privately' }>): ViewData {
+  return words === undefined ? data : { ...data, words };
+}
+
 async function carryOutAnswer(
   { shell }: DoorParts,
   { answer, clientId }: Pick<Asked, 'answer' | 'clientId'>,
@@ -129,7 +134,7 @@ async function carryOutAnswer(
   const reader = await readerOf(shell, asker, clientId);
   if (answer.how === 'field-errors') return answers.fieldErrors(answer.errors);
   if (answer.how === 'privately') {
-    const rendered = await drawMessage(shell, answer.view, answer.data, reader);
+    const rendered = await drawMessage(shell, answer.view, dataOf(answer), reader);
     return rendered === null ? answers.nothing() : answers.privately(rendered);
   }
   const form = await drawForm(shell, answer.view, answer.data, reader);

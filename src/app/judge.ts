@@ -11,6 +11,7 @@ import { writeMark, writeUnmark } from '../engine/written.ts';
 import { caseOfVersion, changeAgreement, type NewVersion } from './change-agreement.ts';
 import { refold } from './fold.ts';
 import { refusal } from './gate.ts';
+import { wordsKept, wordsKeptAtMost } from './retention.ts';
 import type { Shell } from './shell.ts';
 
 /** Rules meet through events of their own, walked after the one that raised them; never deeper than this. */
@@ -162,6 +163,12 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
     case 'set-slot':
       await tx.setSlot(rule.name, effect.subject, effect.data, now);
       return null;
+    case 'keep-words':
+      await tx.keepWords(effect.channelId, effect.place, effect.text, now + wordsKeptAtMost);
+      return null;
+    case 'drop-words':
+      await tx.limitWords(effect.channelId, effect.place, now + wordsKept(held.agreement, held.agency));
+      return null;
     case 'choose-reading':
       await tx.chooseReading(effect.userId, effect.language, effect.timeZone);
       return null;
@@ -242,6 +249,8 @@ async function followRefusal(
 }
 
 async function fail(shell: Shell, about: Case, rule: Rule, error: unknown): Promise<void> {
+  // What people typed is kept in the inbox, where it is emptied when done, and nowhere else: the whole request goes again.
+  if (about.event.kind === 'CommandGiven' || about.event.kind === 'FormSubmitted') throw error;
   const because = error instanceof Error ? error.name : 'unknown';
   shell.metrics.errors.inc({ kind: 'rule' });
   shell.logger.error({ err: error, rule: rule.name, eventId: about.event.id }, 'A rule failed and is tried again');

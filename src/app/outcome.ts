@@ -4,6 +4,9 @@ import type { OutboxOutcome, OutboxRow } from '../engine/store-port.ts';
 import type { Shell } from './shell.ts';
 import type { Spoken } from './speak.ts';
 
+/** Records that a message which is somebody's reply stands in Slack, and walks what follows from that. */
+export type PostedFor = (row: OutboxRow, outcome: OutboxOutcome) => Promise<void>;
+
 /** Walks what follows when Slack refuses one of our messages for good, or when it is kept back. */
 export type Undelivered = (row: OutboxRow, because: string, state: 'failed' | 'cancelled') => Promise<void>;
 
@@ -16,7 +19,12 @@ export const LONGEST_REST = 3_600_000;
 const TRIES = 8;
 
 /** Records the outcome of one call for every row it carried. */
-export async function settle(shell: Shell, rows: OutboxRow[], spoken: Spoken, undelivered: Undelivered): Promise<void> {
+export async function settle(
+  shell: Shell,
+  rows: OutboxRow[],
+  spoken: Spoken,
+  { undelivered, postedFor }: { undelivered: Undelivered; postedFor: PostedFor },
+): Promise<void> {
   shell.metrics.delivered.inc({ outcome: spoken.kind });
   const now = shell.clock();
   await doubt(shell, rows, spoken);
@@ -31,7 +39,10 @@ export async function settle(shell: Shell, rows: OutboxRow[], spoken: Spoken, un
       await undelivered(row, spoken.because, 'failed');
       continue;
     }
-    await shell.store.outbox.finish(row.id, outcomeFor(row, spoken, now), now);
+    const outcome = outcomeFor(row, spoken, now);
+    const standsNow = spoken.kind === 'sent' && row.state !== 'sent' && row.state !== 'withdrawing';
+    if (standsNow && row.say.onBehalfOf != null) await postedFor(row, outcome);
+    else await shell.store.outbox.finish(row.id, outcome, now);
   }
 }
 

@@ -43,6 +43,8 @@ export type Say = {
   permission: string | null;
   /** Who of the staff put this one client-visible post there, where no standing permission allows it. */
   approvedBy?: string | null;
+  /** Whose reply it is once it stands in Slack: it then counts as if they had posted it there; null: nobody's. */
+  onBehalfOf?: string | null;
   priority: SendPriority;
   view: string;
   data: ViewData;
@@ -92,6 +94,15 @@ export type MarkName =
 /** Keeps the rule's private slot for a subject; null forgets it. */
 export type SetSlot = { kind: 'set-slot'; subject: string; data: unknown };
 
+/**
+ * Keeps words that somebody wrote for later, under a name of their own (`placeOfKept`), for as long as any words may be
+ * kept. What was kept there before is replaced.
+ */
+export type KeepWords = { kind: 'keep-words'; channelId: string; place: string; text: string };
+
+/** Such words are not needed any more: they go as soon as those of a conversation would that closes now. */
+export type DropWords = { kind: 'drop-words'; channelId: string; place: string };
+
 /** A person's own choice of language and zone; null for what Slack says. */
 export type ChooseReading = {
   kind: 'choose-reading';
@@ -111,7 +122,14 @@ export type ChangeAgreement = { kind: 'change-agreement'; values: AgreedValue[] 
  * never tried again.
  */
 export type Answer =
-  | { kind: 'answer'; how: 'privately'; view: string; data: ViewData }
+  | {
+      kind: 'answer';
+      how: 'privately';
+      view: string;
+      data: ViewData;
+      /** Their own words, given back to whoever asked; drawn with the view's data under this name, and kept nowhere. */
+      words?: string;
+    }
   | { kind: 'answer'; how: 'open-form' | 'update-form'; view: string; data: ViewData }
   | { kind: 'answer'; how: 'field-errors'; errors: Record<string, string>; data: FormValues };
 
@@ -124,6 +142,8 @@ export type Effect =
   | Mark
   | Unmark
   | SetSlot
+  | KeepWords
+  | DropWords
   | ChooseReading
   | ChangeAgreement
   | Answer;

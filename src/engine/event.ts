@@ -26,7 +26,12 @@ export type EventBase = {
 /** Where a message stands: our channel id, Slack's ts (text, never a float), and the thread's root if it is a reply. */
 export type MessagePlace = { channelId: string; ts: string; threadTs: string | null };
 
-export type MessagePosted = EventBase & { kind: 'MessagePosted'; message: MessagePlace };
+export type MessagePosted = EventBase & {
+  kind: 'MessagePosted';
+  message: MessagePlace;
+  /** We posted it for the actor, as they had asked for earlier. */
+  byUs?: true;
+};
 export type MessageEdited = EventBase & { kind: 'MessageEdited'; message: MessagePlace };
 export type MessageDeleted = EventBase & { kind: 'MessageDeleted'; message: MessagePlace };
 export type ReactionChanged = EventBase & { kind: 'ReactionChanged'; message: MessagePlace; name: string; on: boolean };

@@ -112,6 +112,8 @@ export type Questions = {
   /** Deadlines of a rule about these subjects, and those of the channels that are still pending. */
   deadlines: { given: { rule: string; subjects: string[]; channelIds: string[] }; answer: Deadline[] };
   deadline: { given: { id: string }; answer: Deadline | null };
+  /** Deadlines of a rule in these clients that are pending, or were breached since (epoch milliseconds); the next due first. */
+  deadlinesOfClients: { given: { rule: string; clientIds: string[]; breachedSince: number }; answer: Deadline[] };
   /** The version in force (or one by number) and the agency's file in force; null where there is none. */
   agreement: { given: { clientId: string; version?: number }; answer: Agreement | null };
   agency: { given: Record<never, never>; answer: Agency | null };
@@ -134,6 +136,11 @@ export type Questions = {
   message: { given: { channelId: string; ts: string }; answer: WrittenMessage | null };
   /** Who has written in a lane since an instant (epoch milliseconds), bots and what was deleted left out. */
   voices: { given: { clientId: string; channelId: string; lane: string; since: number }; answer: Voice[] };
+  /**
+   * How many messages staff wrote to these clients from `since` until `until` (epoch milliseconds) outside their own hours:
+   * one person, or with null all of them together. What we posted for them is not among these.
+   */
+  afterHours: { given: { clientIds: string[]; userId: string | null; since: number; until: number }; answer: number };
   /** People's words while they are kept: text as Slack sent it, null once gone, or where they cannot be read. */
   words: { given: { channelId: string; ts: string }; answer: string | null };
   /** Whether words are kept that cannot be read, for the key they are under is not ours. */

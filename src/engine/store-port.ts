@@ -10,6 +10,7 @@ import type { Destination, Event, Source } from './event.ts';
 import type { Ask, Channel, Deadline, Person, Reason, RecordedRuling, SaidMessage } from './facts.ts';
 import type { DeafReason, HearingKept } from './hearing.ts';
 import type { Incoming } from './incoming.ts';
+import type { KeptWords } from './kept-place.ts';
 import type { SlackChannel, SlackPerson } from './ports.ts';
 import type { Written } from './written.ts';
 
@@ -80,6 +81,8 @@ export type KeptOfClient = {
   people: { userId: string; name: string; language: string | null; timeZone: string | null }[];
   conversations: Conversation[];
   messages: (Written & { words: string | null; wordsAre: 'kept' | 'gone' | 'unavailable' })[];
+  /** What staff wrote for later, and what is still kept of it. */
+  writtenForLater: KeptWords[];
   deadlines: Deadline[];
   rulings: (RecordedRuling & {
     id: string;
@@ -144,6 +147,8 @@ export type Tx = {
   /** `atMostUntil`: then they go, even if their conversation is still open. */
   keepWords(channelId: string, ts: string, text: string, atMostUntil: number): Promise<void>;
   forgetWords(channelId: string, ts: string): Promise<void>;
+  /** They go then (epoch milliseconds) at the latest, if not before. */
+  limitWords(channelId: string, ts: string, until: number): Promise<void>;
   /** Draws our messages again that quote this one's words, which went or changed. To be called before the next fold. */
   redrawQuotes(channelId: string, ts: string, now: number): Promise<void>;
   sawMessage(channelId: string, ts: string): Promise<void>;

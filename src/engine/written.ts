@@ -60,14 +60,32 @@ export function writePosted(channelId: string, row: Written | null, heard: Incom
   const next: Written = {
     ...(row ?? blank(channelId, heard.ts)),
     threadTs: heard.threadTs === heard.ts ? null : heard.threadTs,
-    author: heard.author,
-    isBot: heard.isBot,
+    ...authorOf(row, heard),
     readings,
     fileCount: row?.editedTs != null && (edited ?? '') < row.editedTs ? row.fileCount : heard.fileCount,
     editedTs: later(row?.editedTs ?? null, edited),
     changedAt: Math.max(row?.changedAt ?? 0, occurredAt, edited === null ? 0 : instantOfTs(edited)),
   };
   return { row: next, since: row !== null && sameRow(row, next) ? null : occurredAt };
+}
+
+/** What we posted for somebody: theirs, whether or not it was heard of before as a bot's. It asks nothing of anybody. */
+export function writeOnBehalf(
+  channelId: string,
+  row: Written | null,
+  { ts, threadTs, author }: { ts: string; threadTs: string | null; author: string },
+): Change {
+  const known = row ?? blank(channelId, ts);
+  const at = known.occurredAt;
+  const readings = [{ at, ...neverHeard, assumed: false }, ...known.readings.filter((reading) => reading.at !== at)];
+  const next: Written = { ...known, threadTs: threadTs === ts ? null : threadTs, author, isBot: false, readings };
+  return { row: next, since: row !== null && sameRow(row, next) ? null : at };
+}
+
+/** What we posted for a person stays theirs when it is heard of once more as ours. */
+function authorOf(row: Written | null, heard: Pick<IncomingMessage, 'author' | 'isBot'>) {
+  const isTheirs = row !== null && row.author !== '' && !row.isBot && heard.isBot;
+  return isTheirs ? { author: row.author, isBot: false } : { author: heard.author, isBot: heard.isBot };
 }
 
 /** An edit: a reading of the new wording at the edit's instant, and of the old one where it was not known. */
@@ -95,8 +113,7 @@ export function writeEdited(
   const next: Written = {
     ...(row ?? blank(channelId, heard.ts)),
     threadTs: heard.threadTs === heard.ts ? null : heard.threadTs,
-    author: heard.author,
-    isBot: heard.isBot,
+    ...authorOf(row, heard),
     readings,
     fileCount: isLatest ? heard.fileCount : (row?.fileCount ?? heard.fileCount),
     editedTs: later(row?.editedTs ?? null, heard.editedTs),

@@ -5,6 +5,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { clientSubject } from '../engine/client-subject.ts';
 import type { Person } from '../engine/facts.ts';
+import { placesOfKept } from '../engine/kept-place.ts';
 import type { Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
 import type { Session } from './database.ts';
@@ -56,8 +57,8 @@ export function forgetWrites(session: Session, { home }: StoreContext): ForgetWr
         union select 1 from messages where workspace_id = ${workspaceId} and author = ${userId}`);
       if (isKnown === 0) return null;
       const words = await count(sql`
-        delete from words w using messages m where w.workspace_id = ${workspaceId} and m.channel_id = w.channel_id
-          and m.ts = w.ts and m.author = ${userId}`);
+        delete from words w where w.workspace_id = ${workspaceId} and (starts_with(w.ts, ${placesOfKept(userId)})
+          or exists (select 1 from messages m where m.channel_id = w.channel_id and m.ts = w.ts and m.author = ${userId}))`);
       const givenUp = await count(sql`
         update inbox set payload = null where workspace_id = ${workspaceId} and state = 'dead'
           and payload::text like ${named(userId)}`);

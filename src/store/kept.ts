@@ -1,5 +1,6 @@
 /** Everything that is kept of one client, as of one moment: for whoever asks what there is. */
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
+import { readKept, subjectOfKept } from '../engine/kept-place.ts';
 import type { KeptOfClient, Store } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
 import type { Database, Session } from './database.ts';
@@ -44,6 +45,7 @@ async function keptOf(session: Session, context: StoreContext, clientId: string)
     agreements: await agreementsOf(session, theirs),
     ...(await placesOf(session, theirs)),
     messages: await messagesOf(session, context, clientId),
+    writtenForLater: await forLater(session, context, clientId),
     ...(await recordsOf(session, theirs)),
   };
 }
@@ -110,6 +112,23 @@ async function messagesOf(
   return rows.map(({ message: { workspaceId: _, ...message }, words: kept }) => {
     const text = kept === null ? null : cipher.open(kept);
     return { ...message, words: text, wordsAre: kept === null ? 'gone' : text === null ? 'unavailable' : 'kept' };
+  });
+}
+
+async function forLater(
+  { db }: Session,
+  { home, cipher }: StoreContext,
+  clientId: string,
+): Promise<KeptOfClient['writtenForLater']> {
+  const inTheirs = db.select({ id: channels.id }).from(channels).where(eq(channels.clientId, clientId));
+  const rows = await db
+    .select({ channelId: words.channelId, ts: words.ts, text: words.text })
+    .from(words)
+    .where(and(eq(words.workspaceId, home.workspaceId), inArray(words.channelId, inTheirs)))
+    .orderBy(asc(words.channelId), asc(words.ts));
+  return rows.flatMap(({ channelId, ts, text }) => {
+    const place = readKept(subjectOfKept({ channelId, place: ts }));
+    return place === null ? [] : [{ ...place, words: cipher.open(text) }];
   });
 }
 

@@ -89,7 +89,7 @@ const saw = statement('channel_saw', (db) =>
 
 type MessageWrites = Pick<
   Tx,
-  'message' | 'addMessage' | 'saveMessage' | 'keepWords' | 'forgetWords' | 'redrawQuotes' | 'sawMessage'
+  'message' | 'addMessage' | 'saveMessage' | 'keepWords' | 'forgetWords' | 'limitWords' | 'redrawQuotes' | 'sawMessage'
 >;
 
 /** What a transaction may do to messages and words. Words are sealed on their way in. */
@@ -106,6 +106,12 @@ export function messageWrites(session: Session, { home, cipher }: StoreContext):
     },
     forgetWords: async (channelId, ts) => {
       await session.db.delete(words).where(and(eq(words.channelId, channelId), eq(words.ts, ts)));
+    },
+    limitWords: async (channelId, ts, until) => {
+      await session.db
+        .update(words)
+        .set({ keepUntil: sql`least(${words.keepUntil}, ${sql.param(until, words.keepUntil)}::timestamptz)` })
+        .where(and(eq(words.channelId, channelId), eq(words.ts, ts)));
     },
     redrawQuotes: async (channelId, ts, now) => {
       await redrawQuotes(session, workspaceId, [{ channelId, ts }], now);

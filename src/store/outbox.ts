@@ -19,9 +19,11 @@ export function destinationName(to: Destination): string {
 
 /** A stored row as its sender knows it. */
 export function toOutboxRow(row: Row): OutboxRow {
-  const { audience, permission, approvedBy, view, data, wantedWhile, hearFirst, bundle, unknownOutcome } = row;
+  const { audience, permission, approvedBy, onBehalfOf, view, data } = row;
+  const { wantedWhile, hearFirst, bundle, unknownOutcome } = row;
   const { id, clientId, rule, key, destination, threadTs, wanted, drawn, tries, createdAt, attemptedAt } = row;
-  const say = { audience, permission, approvedBy, view, data, wantedWhile, hearFirst, bundle, unknownOutcome };
+  const posted = { audience, permission, approvedBy, onBehalfOf };
+  const say = { ...posted, view, data, wantedWhile, hearFirst, bundle, unknownOutcome };
   const { slackChannelId, slackTs, carriedBy } = row;
   const state = row.state as OutboxRow['state'];
   return {
@@ -44,6 +46,7 @@ const insert = statement('outbox_say', (db) =>
       audience: placeholder('audience'),
       permission: placeholder('permission'),
       approvedBy: placeholder('approvedBy'),
+      onBehalfOf: placeholder('onBehalfOf'),
       priority: placeholder('priority'),
       view: placeholder('view'),
       data: placeholder('data'),
@@ -79,8 +82,8 @@ export function outboxWrites(session: Session, { home, newId }: StoreContext): O
     say: async (rule, clientId, { kind: _kind, to, priority, ...say }, now) => {
       const threadTs = to.kind === 'channel' ? to.threadTs : null;
       const place = { destination: destinationName(to), threadTs, priority: priorities[priority] };
-      const approvedBy = say.approvedBy ?? null;
-      send(session, insert, { ...say, ...place, approvedBy, id: newId(), workspaceId, rule, clientId, now });
+      const by = { approvedBy: say.approvedBy ?? null, onBehalfOf: say.onBehalfOf ?? null };
+      send(session, insert, { ...say, ...place, ...by, id: newId(), workspaceId, rule, clientId, now });
     },
     refresh: async (key, now) => {
       // A message that went along in another one is drawn again with it.

@@ -1,5 +1,5 @@
 /** What was promised and until when. */
-import { and, eq, not, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, not, or, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import { statement } from '../database.ts';
 import { deadlines } from '../schema.ts';
@@ -25,6 +25,21 @@ const read = statement('deadlines', (db) => {
 
 export const deadlinesFact: Answerer<'deadlines'> = async ({ session, workspaceId }, { rule, subjects, channelIds }) =>
   subjects.length + channelIds.length === 0 ? [] : read(session, { workspaceId, rule, subjects, channelIds });
+
+export const deadlinesOfClients: Answerer<'deadlinesOfClients'> = async (
+  { session, workspaceId },
+  { rule, clientIds, breachedSince },
+) => {
+  if (clientIds.length === 0) return [];
+  const ours = and(eq(deadlines.workspaceId, workspaceId), eq(deadlines.rule, rule));
+  const pending = eq(deadlines.state, 'pending');
+  const breached = and(eq(deadlines.state, 'breached'), gte(deadlines.settledAt, breachedSince));
+  return session.db
+    .select()
+    .from(deadlines)
+    .where(and(ours, inArray(deadlines.clientId, clientIds), or(pending, breached)))
+    .orderBy(asc(deadlines.dueAt), asc(deadlines.id));
+};
 
 export const deadlineFact: Answerer<'deadline'> = async ({ session }, { id }) => {
   const [row] = await session.db.select().from(deadlines).where(eq(deadlines.id, id));

@@ -1,9 +1,10 @@
 /** Every question, and who answers it. */
 import type { Ask, Question, Questions } from '../../engine/facts.ts';
+import { afterHours } from './after-hours.ts';
 import { agency, agreement } from './agreements.ts';
 import type { Answerer, Asking } from './answerer.ts';
 import { conversationFact, conversationOf, conversationsFact, openConversations } from './conversations.ts';
-import { deadlineFact, deadlinesFact } from './deadlines.ts';
+import { deadlineFact, deadlinesFact, deadlinesOfClients } from './deadlines.ts';
 import { deafChannels } from './hearing.ts';
 import { link, messageFact, wordsFact, wordsUnavailable } from './messages.ts';
 import {
@@ -26,6 +27,7 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   openConversations,
   deadlines: deadlinesFact,
   deadline: deadlineFact,
+  deadlinesOfClients,
   agreement,
   agency,
   clientsServedBy,
@@ -39,6 +41,7 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   seen,
   message: messageFact,
   voices,
+  afterHours,
   words: wordsFact,
   wordsUnavailable,
   link,

@@ -1,0 +1,32 @@
+/**
+ * Under which name words stand that somebody wrote for later and that are no message yet. Such a name stands where a
+ * message has its ts; the author's id is part of it, so that what is kept of a person can be found. It holds ids only.
+ */
+
+const form = /^(.*):(later-([A-Z0-9]+)-[^:@]+)$/;
+
+export type KeptPlace = { channelId: string; place: string; userId: string };
+
+/** Such words as they are kept; `words` null where they are under a key that is not ours. */
+export type KeptWords = KeptPlace & { words: string | null };
+
+/** The name for what one person keeps; `id` (any text without a secret in it) makes it one of its kind. */
+export function placeOfKept(userId: string, id: string): string {
+  return `later-${userId}-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
+}
+
+/** Beginning of the name of everything that a person keeps. */
+export function placesOfKept(userId: string): string {
+  return `later-${userId}-`;
+}
+
+/** The subject under which deadlines and buttons name it: the channel (our id) where it is to be posted, and its name. */
+export function subjectOfKept({ channelId, place }: Pick<KeptPlace, 'channelId' | 'place'>): string {
+  return `${channelId}:${place}`;
+}
+
+/** What such a subject names; null for any other. */
+export function readKept(subject: string): KeptPlace | null {
+  const [, channelId, place, userId] = form.exec(subject) ?? [];
+  return channelId === undefined || place === undefined || userId === undefined ? null : { channelId, place, userId };
+}
