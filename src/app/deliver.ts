@@ -115,7 +115,7 @@ export function createDeliver(shell: Shell, { hear, introductions, undelivered, 
     const all = lead.state === 'sent' ? await outbox.message(lead.carriedBy ?? lead.id) : rows;
     if (all.length === 1 || lead.say.bundle === null) return drawMessage(shell, lead.say.view, lead.say.data, reader);
     const subjects = all.flatMap((one) => one.say.wantedWhile ?? []);
-    return drawMessage(shell, lead.say.bundle, { subjects }, reader);
+    return drawMessage(shell, lead.say.bundle, { ...lead.say.data, subjects }, reader);
   }
 
   return {

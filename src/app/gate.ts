@@ -88,10 +88,23 @@ export function isHollow({ text, blocks }: Rendered): boolean {
 }
 
 /** Words for clients go to whoever asked, and to nobody else; all others to people of whom it is known that they are staff. */
-async function forPerson({ tx, held, event, home }: AtTheGate, say: Say, userId: string): Promise<string | null> {
+async function forPerson(about: AtTheGate, say: Say, userId: string): Promise<string | null> {
+  const { tx, event, home } = about;
   // Inviting the bot is asking, too.
   const isAsker = event.actor === userId && (event.source === 'request' || event.kind === 'ChannelChanged');
   if (say.audience === 'client') return isAsker ? null : 'the agreement does not permit it';
-  const side = sideOf(userId, await tx.person(userId), held, home);
-  return side === 'staff' ? null : 'staff matters are not for the client';
+  const held = await listsFor(about, say);
+  if (sideOf(userId, await tx.person(userId), held, home) === 'staff') return null;
+  // What belongs to no client is nobody's secret among those who serve any.
+  const isOfNoClient = held.agreement === null && (await tx.ask(null)('clientsServedBy', { userId })).length > 0;
+  return isOfNoClient ? null : 'staff matters are not for the client';
+}
+
+/** What an event of no client says about a question is judged by that question's client. */
+async function listsFor({ tx, held }: AtTheGate, { wantedWhile }: Say): Promise<Pick<Held, 'agreement' | 'agency'>> {
+  if (held.clientId !== null || wantedWhile === null) return held;
+  const conversation = await tx.ask(null)('conversation', { id: wantedWhile });
+  const channel = conversation && (await tx.ask(null)('channel', { channelId: conversation.channelId }));
+  const clientId = channel?.clientId ?? null;
+  return clientId === null ? held : { ...held, agreement: await tx.ask(null)('agreement', { clientId }) };
 }

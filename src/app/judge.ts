@@ -134,7 +134,8 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
   const { tx, held, now, aftermath } = about;
   switch (effect.kind) {
     case 'set-deadline': {
-      const alarm = await tx.setDeadline(rule.name, held.clientId, effect);
+      const { isOfNoClient, ...deadline } = effect;
+      const alarm = await tx.setDeadline(rule.name, isOfNoClient ? null : held.clientId, deadline);
       if (alarm !== null) aftermath.alarms.push(alarm);
       return null;
     }
@@ -145,7 +146,7 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
         shell.logger.error({ rule: rule.name, view: effect.view, refused }, 'The gate refused a message');
         return { kind: 'refused', rule: rule.name, say: effect };
       }
-      await tx.say(rule.name, held.clientId, effect, now);
+      await tx.say(rule.name, await clientOf(about, effect), effect, now);
       break;
     }
     case 'refresh':
@@ -172,6 +173,14 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
     case 'choose-reading':
       await tx.chooseReading(effect.userId, effect.language, effect.timeZone);
       return null;
+    case 'set-absence': {
+      const { kind: _kind, ...absence } = effect;
+      await tx.setAbsence(absence, about.event.actor ?? absence.userId, now);
+      return null;
+    }
+    case 'end-absence':
+      await tx.endAbsence(effect);
+      return null;
     case 'change-agreement': {
       const version = await changeAgreement(shell, about, effect.values);
       return version === null ? null : { kind: 'agreed', version };
@@ -182,6 +191,12 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
   }
   aftermath.said = true;
   return null;
+}
+
+/** What an event of no client says about a question belongs to that question's client. */
+async function clientOf({ tx, held }: Case, { wantedWhile }: Say): Promise<string | null> {
+  if (held.clientId !== null || wantedWhile === null) return held.clientId;
+  return tx.clientOfSubject(wantedWhile);
 }
 
 async function markMessage(about: Case, effect: Extract<Effect, { kind: 'mark' | 'unmark' }>): Promise<Raised | null> {

@@ -30,6 +30,8 @@ export type SetDeadline = {
   late: { policy: 'fire' } | { policy: 'skip'; grace: number };
   /** The rule's own record, parsed by the rule's own schema; ids, instants and names only. */
   data: unknown;
+  /** It belongs to no client, wherever it was asked for. */
+  isOfNoClient?: true;
 };
 
 /** Says something through the outbox: once per key, however often it is asked for. */
@@ -111,6 +113,20 @@ export type ChooseReading = {
   timeZone: string | null;
 };
 
+/** Notes that somebody is away in [since, until), epoch milliseconds, as set by whoever the event's actor is. */
+export type SetAbsence = {
+  kind: 'set-absence';
+  /** One that is known is changed. */
+  id: string;
+  userId: string;
+  since: number;
+  until: number;
+  backup: string | null;
+};
+
+/** Ends an absence at an instant (epoch milliseconds); one that has not begun by then never was. */
+export type EndAbsence = { kind: 'end-absence'; id: string; at: number };
+
 /**
  * Puts a new version of the client's agreement into force with these values in it, recorded as done by whoever the event's
  * actor is; everything open is judged again under it. Not for the client's channels, which other agreements may claim.
@@ -145,6 +161,8 @@ export type Effect =
   | KeepWords
   | DropWords
   | ChooseReading
+  | SetAbsence
+  | EndAbsence
   | ChangeAgreement
   | Answer;
 

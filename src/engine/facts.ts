@@ -4,6 +4,7 @@
  */
 import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
+import type { Absence } from './absence.ts';
 import type { Conversation } from './conversation.ts';
 import type { Destination, Side, ViewData } from './event.ts';
 import type { DeafReason } from './hearing.ts';
@@ -117,8 +118,15 @@ export type Questions = {
   /** The version in force (or one by number) and the agency's file in force; null where there is none. */
   agreement: { given: { clientId: string; version?: number }; answer: Agreement | null };
   agency: { given: Record<never, never>; answer: Agency | null };
-  /** Clients this person serves: as staff of the agreement, or all of them for managers and admins. */
-  clientsServedBy: { given: { userId: string }; answer: { clientId: string; name: string }[] };
+  /**
+   * Clients this person serves: as staff of the agreement, or all of them for managers and admins; with `at` (epoch
+   * milliseconds) also those of people who are away then and named this person to stand in.
+   */
+  clientsServedBy: { given: { userId: string; at?: number }; answer: { clientId: string; name: string }[] };
+  /** Absences that reach into [from, until), of these people, the earliest first. */
+  absences: { given: { userIds: string[]; from: number; until: number }; answer: Absence[] };
+  /** One by its id; null where it was taken back before it began. */
+  absence: { given: { id: string }; answer: Absence | null };
   /** Clients whose agreement names this person among the client's people; none that has ended. */
   clientsNaming: { given: { userId: string }; answer: { clientId: string; name: string }[] };
   person: { given: { userId: string }; answer: Person | null };

@@ -5,7 +5,7 @@
 import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { Conversation, MessageRow } from './conversation.ts';
-import type { Audience, Say, SetDeadline } from './effect.ts';
+import type { Audience, EndAbsence, Say, SetAbsence, SetDeadline } from './effect.ts';
 import type { Destination, Event, Source } from './event.ts';
 import type { Ask, Channel, Deadline, Person, Reason, RecordedRuling, SaidMessage } from './facts.ts';
 import type { DeafReason, HearingKept } from './hearing.ts';
@@ -190,6 +190,8 @@ export type Tx = {
 
   setSlot(rule: string, subject: string, data: unknown, now: number): Promise<void>;
   chooseReading(userId: string, language: string | null, timeZone: string | null): Promise<void>;
+  setAbsence(absence: Omit<SetAbsence, 'kind'>, setBy: string, now: number): Promise<void>;
+  endAbsence(end: Omit<EndAbsence, 'kind'>): Promise<void>;
 
   recordRuling(ruling: NewRuling, now: number): Promise<void>;
   recordFailure(

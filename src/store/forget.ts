@@ -70,6 +70,8 @@ export function forgetWrites(session: Session, { home }: StoreContext): ForgetWr
         .insert(persons)
         .values({ ...nobody, workspaceId, userId, forgottenAt: now })
         .onConflictDoUpdate({ target: [persons.workspaceId, persons.userId], set: { name: '', forgottenAt: now } });
+      await count(sql`delete from absences where workspace_id = ${workspaceId} and user_id = ${userId}`);
+      await count(sql`update absences set backup = null where workspace_id = ${workspaceId} and backup = ${userId}`);
       const quotes = await count(redrawAround(workspaceId, userId, now));
       return { words, givenUp, names: before === undefined || before.name === '' ? 0 : 1, quotes };
     },

@@ -1,6 +1,7 @@
 /** What is due next, what waits, and what is old enough to go. */
 import { and, eq, inArray, lt, ne, sql } from 'drizzle-orm';
 import type { Store } from '../engine/store-port.ts';
+import { pruneAbsences } from './absences.ts';
 import type { StoreContext } from './context.ts';
 import type { Database } from './database.ts';
 import { pruneWords } from './retention.ts';
@@ -102,6 +103,7 @@ export function createHousekeeping(
         await db
           .delete(conversations)
           .where(and(eq(conversations.workspaceId, workspaceId), lt(conversations.settledAt, ours.before)));
+        await pruneAbsences(session, workspaceId, ours.before);
         const waiting = sql`exists (select 1 from conversations c where c.channel_id = ${messages.channelId} and ${messages.ts} = any(c.messages))`;
         await db
           .delete(messages)

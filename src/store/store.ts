@@ -1,6 +1,7 @@
 /** The store put together: the engine's port over Postgres. */
 import { and, eq, sql } from 'drizzle-orm';
 import type { Held, Store, Tx } from '../engine/store-port.ts';
+import { absenceWrites } from './absences.ts';
 import { type Agreements, agreementWrites, createAgreements, storedAgreements } from './agreements.ts';
 import type { StoreContext } from './context.ts';
 import { attempt, type Database, type Session, statement } from './database.ts';
@@ -123,6 +124,7 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     ...deadlineWrites(session, context),
     ...outboxWrites(session, context),
     ...rulingWrites(session, context),
+    ...absenceWrites(session, context),
     person: (userId) => personOf(session, workspaceId, userId),
     ...agreementWrites(session, context, agreements),
   };

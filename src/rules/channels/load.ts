@@ -1,4 +1,5 @@
 import { managersOf } from '../../agreement/agency.ts';
+import { firstThere, isThere, missingAmong } from '../../engine/absence.ts';
 import type { Audience } from '../../engine/effect.ts';
 import type { Destination, Event } from '../../engine/event.ts';
 import type { Ask, Channel, DeafChannel } from '../../engine/facts.ts';
@@ -43,15 +44,19 @@ export function channelOf(event: Event): string | null {
   return typeof channelId === 'string' ? channelId : null;
 }
 
-async function chainOf(ask: Ask, { agreement, agency }: About): Promise<Recipient[]> {
+/** Those who are there; behind them, who is away, for that is better than nobody of the client's own people. */
+async function chainOf(ask: Ask, { agreement, agency, now }: About): Promise<Recipient[]> {
   if (agreement === null) return [];
   const { owner, backup } = agreement.people;
-  const managers = managersOf(agreement, agency ?? undefined).map(({ id }) => ({ id, audience: 'manager' as const }));
-  const people = [owner, backup].map(({ id }) => ({ id, audience: 'staff' as const }));
-  const chain: Recipient[] = [];
-  for (const { id, audience } of [...people, ...managers]) {
-    const hasLeft = (await ask('person', { userId: id }))?.isDeleted === true;
-    if (!hasLeft) chain.push({ to: { kind: 'person', userId: id }, audience });
-  }
+  const managers = managersOf(agreement, agency ?? undefined).map(({ id }) => id);
+  const named = [owner.id, backup.id, ...managers];
+  const missing = await missingAmong(ask, agreement.id, named, now);
+  const first = isThere(owner.id, missing) ? owner.id : firstThere(owner.id, named, missing);
+  const there = named.filter((id) => isThere(id, missing));
+  const away = named.filter((id) => !missing.gone.includes(id));
+  const all = [...new Set([...(first === null ? [] : [first]), ...there, ...away])];
+  const audience = (id: string) =>
+    managers.includes(id) && id !== backup.id ? ('manager' as const) : ('staff' as const);
+  const chain = all.map((id): Recipient => ({ to: { kind: 'person', userId: id }, audience: audience(id) }));
   return [...chain, { to: { kind: 'operator' }, audience: 'operator' }];
 }

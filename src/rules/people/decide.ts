@@ -1,3 +1,4 @@
+import type { Missing } from '../../engine/absence.ts';
 import { clientSubject } from '../../engine/client-subject.ts';
 import type { Answer, Effect } from '../../engine/effect.ts';
 import type { DeliveryFailed, Event, ViewData } from '../../engine/event.ts';
@@ -17,7 +18,9 @@ export function decide({ event, facts, agreement, agency, now }: Decision<Facts>
   if (agreement === null) return [];
   if (facts.kind === 'parts') return toldOfParts(facts, agreement, agency, now);
   if (facts.kind === 'newcomer') return newcomer(facts, { agreement, agency, now });
-  return facts.kind === 'passing-on' ? passedOn(event as DeliveryFailed, { agreement, agency, now }, facts.gone) : [];
+  return facts.kind === 'passing-on'
+    ? passedOn(event as DeliveryFailed, { agreement, agency, now }, facts.missing)
+    : [];
 }
 
 type Under = Pick<Decision<Facts>, 'agency' | 'now'> & { agreement: NonNullable<Decision<Facts>['agreement']> };
@@ -30,17 +33,17 @@ function shown({ clientId, channelId, serves }: ListFacts): Ruling {
 }
 
 /** Said once for each client and person, whoever is there to be asked. */
-function newcomer({ userId, asked, gone }: NewcomerFacts, { agreement, agency, now }: Under): Ruling[] {
+function newcomer({ userId, asked, missing }: NewcomerFacts, { agreement, agency, now }: Under): Ruling[] {
   if (asked !== null) return [];
-  const say = askOwner(agreement, agency, userId, gone);
+  const say = askOwner(agreement, agency, userId, missing);
   if (say === null) return [];
   const slot: Effect = { kind: 'set-slot', subject: clientSubject(agreement.id, userId), data: { schema: 1, at: now } };
   const to = say.to.kind === 'person' ? say.to.userId : null;
   return [{ reason: { name: 'asked-owner', data: { by: userId, to } }, subject: null, effects: [slot, say] }];
 }
 
-function passedOn(failed: DeliveryFailed, { agreement, agency }: Under, gone: readonly string[]): Ruling[] {
-  const say = instead(failed, agreement, agency, gone);
+function passedOn(failed: DeliveryFailed, { agreement, agency }: Under, missing: Missing): Ruling[] {
+  const say = instead(failed, agreement, agency, missing);
   if (say === null) return [];
   const to = say.to.kind === 'person' ? say.to.userId : null;
   return [{ reason: { name: 'passed-on', data: { to } }, subject: null, effects: [say] }];

@@ -1,5 +1,6 @@
 import type { Agency } from '../../agreement/agency.ts';
 import { type Agreement, sideIn } from '../../agreement/agreement.ts';
+import { type Missing, missingAmong } from '../../engine/absence.ts';
 import { clientSubject, readClientSubject } from '../../engine/client-subject.ts';
 import type { Event } from '../../engine/event.ts';
 import type { Ask, Seen } from '../../engine/facts.ts';
@@ -33,25 +34,28 @@ export type CorrectionFacts = {
 };
 
 /** Somebody wrote whom no list names. `asked` null: the owner was not asked yet. */
-export type NewcomerFacts = { kind: 'newcomer'; userId: string; asked: Asked | null; gone: string[] };
+export type NewcomerFacts = { kind: 'newcomer'; userId: string; asked: Asked | null; missing: Missing };
 
 export type Facts =
   | ListFacts
   | CorrectionFacts
   | NewcomerFacts
   | PartFacts
-  | { kind: 'passing-on'; gone: string[] }
+  | { kind: 'passing-on'; missing: Missing }
   | { kind: 'nothing' };
 
 /** Loads what the event needs; nothing at all for the words of people whom a list names. */
-export async function load(ask: Ask, { event, agreement, agency }: Omit<Decision<unknown>, 'facts'>): Promise<Facts> {
+export async function load(
+  ask: Ask,
+  { event, agreement, agency, now }: Omit<Decision<unknown>, 'facts'>,
+): Promise<Facts> {
   switch (event.kind) {
     case 'CommandGiven':
       return loadList(ask, event.actor, event.channelId, event.words);
     case 'ButtonPressed':
-      return loadCorrection(ask, event, event.value, null);
+      return loadCorrection(ask, { event, now }, event.value, null);
     case 'FormSubmitted':
-      return loadCorrection(ask, event, event.subject, event.values.person ?? null);
+      return loadCorrection(ask, { event, now }, event.subject, event.values.person ?? null);
     case 'MessagePosted': {
       const { actor, clientId, side } = event;
       const isGuessed = side === 'client' || side === 'unknown';
@@ -59,19 +63,21 @@ export async function load(ask: Ask, { event, agreement, agency }: Omit<Decision
       if (listedSide(actor, { agreement, agency }) !== undefined) return { kind: 'nothing' };
       const slot = await ask('slot', { rule: ruleName, subject: clientSubject(clientId, actor) });
       const asked = slot === null ? null : askedSchema.parse(slot);
-      return { kind: 'newcomer', userId: actor, asked, gone: asked ? [] : await loadGone(ask, agreement, agency) };
+      const missing = asked ? nobody : await loadMissing(ask, agreement, agency, now);
+      return { kind: 'newcomer', userId: actor, asked, missing };
     }
     case 'PersonChanged':
     case 'AgreementApplied': {
       if (agreement === null) return { kind: 'nothing' };
       const version = event.kind === 'AgreementApplied' ? event.before : null;
       const before = version === null ? null : await ask('agreement', { clientId: agreement.id, version });
-      return loadParts(ask, ruleName, { agreement, before, gone: await loadGone(ask, agreement, agency) });
+      const missing = await loadMissing(ask, agreement, agency, now);
+      return loadParts(ask, ruleName, { agreement, before, missing });
     }
     case 'DeliveryFailed':
       return agreement === null
         ? { kind: 'nothing' }
-        : { kind: 'passing-on', gone: await loadGone(ask, agreement, agency) };
+        : { kind: 'passing-on', missing: await loadMissing(ask, agreement, agency, now) };
     default:
       return { kind: 'nothing' };
   }
@@ -92,7 +98,7 @@ async function loadList(ask: Ask, userId: string, channelId: string | null, word
 
 async function loadCorrection(
   ask: Ask,
-  { actor }: Event,
+  { event: { actor }, now }: { event: Event; now: number },
   subject: string,
   chosen: string | number | null,
 ): Promise<Facts> {
@@ -100,7 +106,7 @@ async function loadCorrection(
   const agreement = named === null ? null : await ask('agreement', { clientId: named.clientId });
   if (named === null || agreement === null) return { kind: 'nothing' };
   const { clientId } = named;
-  const served = await ask('clientsServedBy', { userId: actor ?? '' });
+  const served = await ask('clientsServedBy', { userId: actor ?? '', at: now });
   const userId = named.userId ?? (typeof chosen === 'string' ? chosen : null);
   const [about = null] = userId === null ? [] : await ask('seen', { clientId, userIds: [userId] });
   const agency = await ask('agency', {});
@@ -116,10 +122,11 @@ async function loadCorrection(
   };
 }
 
-/** Those of owner, backup and managers whose account is closed. */
-async function loadGone(ask: Ask, agreement: Agreement, agency: Agency | null): Promise<string[]> {
-  const found = await ask('seen', { clientId: agreement.id, userIds: chainOf(agreement, agency) });
-  return found.filter(({ person }) => person?.isDeleted === true).map(({ userId }) => userId);
+const nobody: Missing = { gone: [], away: [] };
+
+/** Those of owner, backup and managers, and of whom they named, who are not there. */
+function loadMissing(ask: Ask, agreement: Agreement, agency: Agency | null, now: number): Promise<Missing> {
+  return missingAmong(ask, agreement.id, chainOf(agreement, agency), now);
 }
 
 /** Whether the agreement itself names somebody. */

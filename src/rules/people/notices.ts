@@ -1,6 +1,7 @@
 /** What the agency's people are told, as effects: each once per key. */
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
+import type { Missing } from '../../engine/absence.ts';
 import { clientSubject } from '../../engine/client-subject.ts';
 import type { Say } from '../../engine/effect.ts';
 import type { DeliveryFailed } from '../../engine/event.ts';
@@ -8,17 +9,13 @@ import { plainSay } from '../../engine/say.ts';
 import { chainOf, firstOf } from './recipients.ts';
 
 /** Asks who somebody is; null where nobody is left to be asked. */
-export function askOwner(
-  agreement: Agreement,
-  agency: Agency | null,
-  userId: string,
-  gone: readonly string[],
-): Say | null {
-  const to = firstOf(agreement, agency, gone);
+export function askOwner(agreement: Agreement, agency: Agency | null, userId: string, missing: Missing): Say | null {
+  const to = firstOf(agreement, agency, missing);
   if (to === null) return null;
+  const instead = to.standsInFor === undefined ? {} : { standsInFor: to.standsInFor };
   // The id by itself lets the message be found when this person is to be forgotten.
-  const data = { subject: clientSubject(agreement.id, userId), userId };
-  return tell(to, askedUnder(agreement.id, userId), 'who-is', data);
+  const data = { subject: clientSubject(agreement.id, userId), userId, ...instead };
+  return tell(to.userId, askedUnder(agreement.id, userId), 'who-is', data);
 }
 
 /** Passes on what Slack would not deliver; null where nobody is left. */
@@ -26,11 +23,11 @@ export function instead(
   { to, key, view, data }: DeliveryFailed,
   agreement: Agreement,
   agency: Agency | null,
-  gone: readonly string[],
+  missing: Missing,
 ): Say | null {
   const before = Array.isArray(data.unreached) ? data.unreached : [];
   const unreached = [...before, to.kind === 'person' ? to.userId : ''];
-  const next = firstOf(agreement, agency, [...unreached, ...gone]);
+  const next = firstOf(agreement, agency, missing, unreached)?.userId ?? null;
   const first = typeof data.of === 'string' ? data.of : key;
   return next === null ? null : tell(next, insteadOf(first, next), view, { ...data, of: first, unreached });
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Agency, managersOf } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
+import { isThere, type Missing } from '../../engine/absence.ts';
 import { clientSubject } from '../../engine/client-subject.ts';
 import type { Effect, Say } from '../../engine/effect.ts';
 import type { Ask, Seen } from '../../engine/facts.ts';
@@ -13,21 +14,21 @@ import { firstOf } from './recipients.ts';
 const toldSchema = z.object({ schema: z.literal(1), key: z.string() });
 
 export type Part = { userId: string; isGone: boolean; toldUnder: string | null };
-export type PartFacts = { kind: 'parts'; parts: Part[]; gone: string[] };
+export type PartFacts = { kind: 'parts'; parts: Part[]; missing: Missing };
 
 /** Owner and backup, and those of the version before whose leaving was told: whether each is there. */
 export async function loadParts(
   ask: Ask,
   ruleName: string,
-  { agreement, before, gone }: { agreement: Agreement; before: Agreement | null; gone: string[] },
+  { agreement, before, missing }: { agreement: Agreement; before: Agreement | null; missing: Missing },
 ): Promise<PartFacts> {
   const parts: Part[] = [];
   for (const userId of new Set([agreement, before].flatMap(partsOf))) {
     const slot = await ask('slot', { rule: ruleName, subject: slotOf(agreement.id, userId) });
-    const isGone = partsOf(agreement).includes(userId) && gone.includes(userId);
+    const isGone = partsOf(agreement).includes(userId) && missing.gone.includes(userId);
     parts.push({ userId, isGone, toldUnder: slot === null ? null : toldSchema.parse(slot).key });
   }
-  return { kind: 'parts', parts, gone };
+  return { kind: 'parts', parts, missing };
 }
 
 function partsOf(agreement: Agreement | null): string[] {
@@ -36,7 +37,7 @@ function partsOf(agreement: Agreement | null): string[] {
 
 /** Says it of whoever is gone and was not told of; takes back what is no longer so. */
 export function toldOfParts(
-  { parts, gone }: PartFacts,
+  { parts, missing }: PartFacts,
   agreement: Agreement,
   agency: Agency | null,
   now: number,
@@ -44,7 +45,7 @@ export function toldOfParts(
   return parts.flatMap(({ userId, isGone, toldUnder }) => {
     const subject = slotOf(agreement.id, userId);
     if (isGone && toldUnder === null) {
-      const say = tellManager({ userId, agreement, agency, gone, now });
+      const say = tellManager({ userId, agreement, agency, missing, now });
       const slot: Effect = { kind: 'set-slot', subject, data: { schema: 1, key: say.key } };
       const reason = { name: 'account-closed', data: { userId } };
       return [{ reason, subject: null, effects: [slot, say] }];
@@ -58,12 +59,12 @@ export function toldOfParts(
   });
 }
 
-type Gone = { userId: string; agreement: Agreement; agency: Agency | null; gone: readonly string[]; now: number };
+type Gone = { userId: string; agreement: Agreement; agency: Agency | null; missing: Missing; now: number };
 
 /** A manager; where nobody manages, whoever is left of owner and backup; else whoever runs the bot. */
-function tellManager({ userId, agreement, agency, gone, now }: Gone): Say {
-  const manager = managersOf(agreement, agency ?? undefined).find(({ id }) => !gone.includes(id))?.id ?? null;
-  const to = manager ?? firstOf(agreement, agency, gone);
+function tellManager({ userId, agreement, agency, missing, now }: Gone): Say {
+  const manager = managersOf(agreement, agency ?? undefined).find(({ id }) => isThere(id, missing))?.id ?? null;
+  const to = manager ?? firstOf(agreement, agency, missing)?.userId ?? null;
   return plainSay({
     key: `people:account-closed:${agreement.id}:${userId}:${now}`,
     to: to === null ? { kind: 'operator' } : { kind: 'person', userId: to },

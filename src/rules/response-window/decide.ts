@@ -28,12 +28,12 @@ export function decide({ event, facts, agreement, agency, now }: Decision<Facts>
 function speak(event: Event, outcome: Outcome, situation: Situation): Spoken {
   const { conversation, recorded } = outcome;
   const isAbout = (subject: string) => conversation !== null && holderOf(subject, [conversation]) !== undefined;
-  if (event.kind === 'ConversationMarked') return tellNewOwner(outcome, event.actor);
+  if (event.kind === 'ConversationMarked') return tellNewOwner(outcome, event.actor, situation);
   if (event.kind === 'DeliveryFailed' && subjectsOf(event).some(isAbout)) return passOn(outcome, event, situation);
   if (event.kind === 'DeadlineDue' && recorded?.id === event.deadlineId) return escalate(outcome, situation);
   const reminder = reminderRinging(event, situation);
   if (reminder !== undefined && isAbout(reminder.subject) && conversation?.settled === null) {
-    return remind(outcome, reminderOf(reminder), reminder.dueAt);
+    return remind(outcome, reminderOf(reminder), reminder.dueAt, situation);
   }
   return { outcome, says: [] };
 }

@@ -5,7 +5,7 @@ import type { Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
 import { termsOf } from './due.ts';
 import { because } from './reasons.ts';
-import { thoseThere } from './recipients.ts';
+import { placeOfOther, thoseThere } from './recipients.ts';
 import type { Situation } from './reconcile.ts';
 
 /** Rulings for what the event means beyond any deadline; mostly none. */
@@ -28,9 +28,11 @@ function answerDeleted({ facts, agreement, agency }: Situation): Ruling[] {
   return answered.map(({ id, handedTo, chosen }) => {
     const owner = handedTo ?? chosen.owner ?? agreement.people.owner.id;
     const key = `response-window:answer-deleted:${id}:${deleted.ts}`;
-    const [meant] = thoseThere([{ userId: owner, audience: 'staff' }], owner, { agreement, agency, gone: facts.gone });
+    const reach = { agreement, agency, missing: facts.missing };
+    const [meant] = thoseThere([{ userId: owner, audience: 'staff' }], owner, reach);
     const to = meant?.userId ?? owner;
-    const say = toOwner(to, key, 'answer-deleted', { subject: id, by: deleted.author });
+    const data = { subject: id, by: deleted.author, ...(meant === undefined ? {} : placeOfOther(meant)) };
+    const say = toOwner(to, key, 'answer-deleted', data);
     return { reason: because('answer-deleted', { to }), subject: id, effects: [say] };
   });
 }

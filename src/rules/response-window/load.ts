@@ -1,11 +1,11 @@
 /** What the rule asks before it decides; the database only. */
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
+import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
 import type { Conversation } from '../../engine/conversation.ts';
 import type { Event } from '../../engine/event.ts';
 import type { Ask, Deadline, SaidMessage, WrittenMessage } from '../../engine/facts.ts';
 import type { Decision } from '../../engine/rule.ts';
-import { staffOf } from './recipients.ts';
 import type { ChannelFacts } from './reconcile.ts';
 import { replyName } from './reconcile.ts';
 import { replySchema } from './record.ts';
@@ -37,15 +37,16 @@ export type Facts = ChannelFacts | RequestFacts | { kind: 'nothing' };
 type About = Omit<Decision<unknown>, 'facts'>;
 
 /** Loads what {@link decide} needs for the event. */
-export async function load(ask: Ask, { event, agreement, agency }: About): Promise<Facts> {
+export async function load(ask: Ask, { event, agreement, agency, now }: About): Promise<Facts> {
   const subject = requestedSubject(event);
-  if (subject !== null) return loadRequest(ask, subject, event);
+  if (subject !== null) return loadRequest(ask, subject, event, now);
   const channelIds = channelsOf(event);
   if (channelIds.length === 0 || agreement === null || event.clientId === null) return { kind: 'nothing' };
   const deleted = event.kind === 'MessageDeleted' ? await ask('message', event.message) : null;
   const left = await loadLeft(ask, event, channelIds);
-  const gone = telling.includes(event.kind) ? await loadGone(ask, agreement, agency) : [];
-  return { ...(await loadChannels(ask, channelIds, event.clientId, agreement)), deleted, left, gone };
+  const isTelling = telling.includes(event.kind);
+  const missing = isTelling ? await missingAmong(ask, agreement.id, partakersOf(agreement, agency), now) : nobody;
+  return { ...(await loadChannels(ask, channelIds, event.clientId, agreement)), deleted, left, missing };
 }
 
 /** The subject that a press, form or shortcut is about; null for other events. */
@@ -82,13 +83,8 @@ async function loadLeft(ask: Ask, event: Event, channelIds: string[]): Promise<s
 }
 
 /** Events of which somebody may be told. */
-const telling: readonly Event['kind'][] = ['DeadlineDue', 'MessageDeleted', 'DeliveryFailed'];
-
-async function loadGone(ask: Ask, agreement: Agreement, agency: Agency | null): Promise<string[]> {
-  const userIds = staffOf(agreement, agency).map(({ userId }) => userId);
-  const found = await ask('seen', { clientId: agreement.id, userIds });
-  return found.filter(({ person }) => person?.isDeleted === true).map(({ userId }) => userId);
-}
+const telling: readonly Event['kind'][] = ['DeadlineDue', 'MessageDeleted', 'DeliveryFailed', 'ConversationMarked'];
+const nobody: Missing = { gone: [], away: [] };
 
 /** The conversations that one of our messages was about. */
 export function subjectsOf({ data }: { data: Record<string, unknown> }): string[] {
@@ -101,7 +97,7 @@ async function loadChannels(
   channelIds: string[],
   clientId: string,
   agreement: Agreement,
-): Promise<Omit<ChannelFacts, 'deleted' | 'left' | 'gone'>> {
+): Promise<Omit<ChannelFacts, 'deleted' | 'left' | 'missing'>> {
   const folded = await Promise.all(channelIds.map((channelId) => ask('conversations', { channelId })));
   const conversations = folded.flat();
   const deadlines = await ask('deadlines', { rule: ruleName, subjects: subjectsIn(conversations), channelIds });
@@ -152,7 +148,7 @@ async function loadSaid(ask: Ask, deadlines: Deadline[], conversations: Conversa
   return said.flat();
 }
 
-async function loadRequest(ask: Ask, subject: string, { kind, actor }: Event): Promise<RequestFacts> {
+async function loadRequest(ask: Ask, subject: string, { kind, actor }: Event, now: number): Promise<RequestFacts> {
   const userId = actor ?? '';
   const place = placeOf(subject);
   // A shortcut names a message, which may have asked again since; everything else names a conversation.
@@ -160,7 +156,7 @@ async function loadRequest(ask: Ask, subject: string, { kind, actor }: Event): P
   const conversation = named ?? (await ask('conversationOf', place));
   const channel = await ask('channel', { channelId: place.channelId });
   const clientId = channel?.clientId ?? null;
-  const served = await ask('clientsServedBy', { userId });
+  const served = await ask('clientsServedBy', { userId, at: now });
   const agency = await ask('agency', {});
   const person = await ask('person', { userId });
   return {

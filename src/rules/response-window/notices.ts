@@ -5,7 +5,15 @@ import type { DeliveryFailed } from '../../engine/event.ts';
 import { countedBy, endedPauses, termsOf } from './due.ts';
 import { afterTelling, stepDue, stepKey } from './escalation.ts';
 import { because } from './reasons.ts';
-import { nameOfDestination, nextInChain, present, recipientsOf, thoseThere } from './recipients.ts';
+import {
+  nameOfDestination,
+  nextInChain,
+  placeOfOther,
+  present,
+  type Reach,
+  recipientsOf,
+  thoseThere,
+} from './recipients.ts';
 import type { Outcome, Situation } from './reconcile.ts';
 import { nextRing } from './record.ts';
 
@@ -25,11 +33,12 @@ export function escalate(outcome: Outcome, situation: Situation): Spoken {
   const step = stepDue(record, endedPauses(conversation), counted.calendar, terms.afterBreach, now);
   if (step === null) return silent(outcome);
   const { told } = record.data;
-  const { gone } = situation.facts;
-  const meant = recipientsOf(step.name, present(record.data, gone), agreement, agency, terms.afterBreach.to);
-  const recipients = thoseThere(meant, record.data.owner, { agreement, agency, gone });
+  const reach = reachIn(situation);
+  const meant = recipientsOf(step.name, present(record.data, reach.missing), agreement, agency, terms.afterBreach.to);
+  const recipients = thoseThere(meant, record.data.owner, reach);
   const isFirstBreach = step.name === 'breach' && told.breaches === 0;
-  const says = recipients.map(({ userId, audience }) => {
+  const says = recipients.map((recipient) => {
+    const { userId, audience } = recipient;
     const key = `response-window:${stepKey(told, step.name)}:${conversation.id}:${userId}`;
     return {
       ...notice(conversation, step.name, key),
@@ -37,7 +46,14 @@ export function escalate(outcome: Outcome, situation: Situation): Spoken {
       audience,
       priority: sendPriority[step.name],
       // The key lets the view find out when it left, and so whether it was late.
-      data: { subject: conversation.id, step: step.name, key, dueAt: record.dueAt, toldFor: step.at },
+      data: {
+        subject: conversation.id,
+        step: step.name,
+        key,
+        dueAt: record.dueAt,
+        toldFor: step.at,
+        ...placeOfOther(recipient),
+      },
       hearFirst: isFirstBreach ? { channelId: conversation.channelId, lane: conversation.lane } : null,
       bundle: step.name === 'warning' ? null : 'overdue',
     };
@@ -57,7 +73,7 @@ export function escalate(outcome: Outcome, situation: Situation): Spoken {
 }
 
 /** Tells whoever a wait was handed to by somebody else. */
-export function tellNewOwner(outcome: Outcome, by: string | null): Spoken {
+export function tellNewOwner(outcome: Outcome, by: string | null, situation: Situation): Spoken {
   const { conversation, recorded, record } = outcome;
   const { owner, told } = record.data;
   const isHanded = recorded !== null && recorded.data.owner !== owner && record.state === 'pending';
@@ -66,21 +82,19 @@ export function tellNewOwner(outcome: Outcome, by: string | null): Spoken {
   const before = told.keys.filter((key) => key.startsWith(base)).length;
   const say: Say = {
     ...notice(conversation, 'handed', before === 0 ? base : `${base}:${before + 1}`),
-    to: { kind: 'person', userId: owner },
-    data: { subject: conversation.id, by },
+    ...toOne(owner, situation, { subject: conversation.id, by }),
   };
   return { outcome: withKey(outcome, say.key), says: [say] };
 }
 
 /** Reminds the one who asked to be reminded. */
-export function remind(outcome: Outcome, userId: string, dueAt: number): Spoken {
+export function remind(outcome: Outcome, userId: string, dueAt: number, situation: Situation): Spoken {
   const { conversation } = outcome;
   if (conversation === null) return { outcome, says: [] };
   const say: Say = {
     ...notice(conversation, 'reminder', `response-window:reminder:${conversation.id}:${userId}:${dueAt}`),
-    to: { kind: 'person', userId },
     priority: 'normal',
-    data: { subject: conversation.id },
+    ...toOne(userId, situation, { subject: conversation.id }),
   };
   return { outcome: withKey(outcome, say.key), says: [say] };
 }
@@ -93,7 +107,7 @@ export function passOn(outcome: Outcome, failed: DeliveryFailed, situation: Situ
   }
   const before = Array.isArray(failed.data.unreached) ? failed.data.unreached : [];
   const unreached = [...new Set([...before, nameOfDestination(failed.to)])];
-  const next = nextInChain([...unreached, ...situation.facts.gone], situation.agreement, situation.agency);
+  const next = nextInChain(unreached, reachIn(situation));
   if (next === null) return { outcome: { ...outcome, reason: because('nobody-left', { unreached }) }, says: [] };
   const meantFor = unreached[0] ?? '';
   const first = typeof failed.data.of === 'string' ? failed.data.of : failed.key;
@@ -130,6 +144,17 @@ function notice(conversation: Conversation, view: string, key: string): Omit<Say
     bundle: null,
     unknownOutcome: 'look-up',
   };
+}
+
+function reachIn({ facts: { missing }, agreement, agency }: Situation): Reach {
+  return { agreement, agency, missing };
+}
+
+/** To somebody, or to whoever stands in for them. */
+function toOne(userId: string, situation: Situation, data: Say['data']): Pick<Say, 'to' | 'data'> {
+  const [told] = thoseThere([{ userId, audience: 'staff' }], userId, reachIn(situation));
+  const to = { kind: 'person' as const, userId: told?.userId ?? userId };
+  return { to, data: { ...data, ...(told === undefined ? {} : placeOfOther(told)) } };
 }
 
 function withKey(outcome: Outcome, key: string): Outcome {

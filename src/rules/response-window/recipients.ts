@@ -1,13 +1,15 @@
 /** Who is told what about a wait: staff and managers only, each once. */
 import { type Agency, managersOf } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
+import { firstThere, type Instead, isThere, type Missing, standInFor } from '../../engine/absence.ts';
 import type { Audience } from '../../engine/effect.ts';
 import type { Destination } from '../../engine/event.ts';
 import type { ResponseWindowConfig } from './config.ts';
 import type { StepName } from './escalation.ts';
 import type { ReplyData } from './record.ts';
 
-export type Recipient = { userId: string; audience: Extract<Audience, 'staff' | 'manager'> };
+/** `standsInFor`: they are told in the place of somebody who is away. */
+export type Recipient = Instead & { standsInFor?: string };
 
 /** Those who are told of a step. Whoever took it is warned and reminded alone; its breach is still told to all. */
 export function recipientsOf(
@@ -31,41 +33,69 @@ export function recipientsOf(
   return eachOnce([...groups.owner, ...taker, ...(managers.length > 0 ? groups.managers : groups.backup)]);
 }
 
-/** Whoever took it and is gone has it no longer. */
-export function present<Data extends Pick<ReplyData, 'owner' | 'takenBy'>>(data: Data, gone: readonly string[]): Data {
-  return data.takenBy !== null && gone.includes(data.takenBy) ? { ...data, takenBy: null } : data;
+/** Whoever took it and is gone, or away without a stand-in of their own, has it no longer. */
+export function present<Data extends Pick<ReplyData, 'owner' | 'takenBy'>>(data: Data, missing: Missing): Data {
+  const { takenBy } = data;
+  if (takenBy === null || isThere(takenBy, missing)) return data;
+  const hasStandIn = !missing.gone.includes(takenBy) && firstThere(takenBy, [], missing) !== null;
+  return hasStandIn ? data : { ...data, takenBy: null };
 }
 
-/** Those of them whose account is open; for the owner, or where nobody is left, the first who is of backup and managers. */
-export function thoseThere(
-  recipients: Recipient[],
-  owner: string,
-  { agreement, agency, gone }: { agreement: Agreement; agency: Agency | null; gone: readonly string[] },
-): Recipient[] {
-  const there = recipients.filter(({ userId }) => !gone.includes(userId));
-  const isOwnerMissed = gone.includes(owner) && recipients.some(({ userId }) => userId === owner);
-  if (there.length > 0 && !isOwnerMissed) return there;
-  const standIns: Recipient[] = [
-    { userId: agreement.people.backup.id, audience: 'staff' },
-    ...managersFor(agreement, agency).map((userId): Recipient => ({ userId, audience: 'manager' })),
-  ];
-  const standIn = standIns.find(({ userId }) => !gone.includes(userId));
+/** What a notice's data says of whom its reader stands in for. */
+export function placeOfOther({ standsInFor }: Pick<Recipient, 'standsInFor'>): { standsInFor?: string } {
+  return standsInFor === undefined ? {} : { standsInFor };
+}
+
+/** Under what is agreed, and who is not there to be told. */
+export type Reach = { agreement: Agreement; agency: Agency | null; missing: Missing };
+
+/**
+ * Those of them who are there, and who stands in for the others: for the owner, and where nobody is left, the first who is
+ * there; for others who are away whom they named, for a manager also another one or the backup.
+ */
+export function thoseThere(recipients: Recipient[], owner: string, reach: Reach): Recipient[] {
+  const { missing } = reach;
+  const there = recipients.filter(({ userId }) => isThere(userId, missing));
+  const standIns = recipients.flatMap((one) => {
+    if (isThere(one.userId, missing)) return [];
+    const isNeeded = one.userId === owner || there.length === 0;
+    const found = isNeeded ? standInFor(one.userId, reach) : standInOfOther(one, reach);
+    if (found === null) return [];
+    const isAnother = found.userId !== one.userId && !missing.gone.includes(one.userId);
+    return [isAnother ? { ...found, standsInFor: one.userId } : found];
+  });
+  // Whoever hears of it anyway hears for whom they stand in, too.
+  const known = there.map((one) => standIns.find(({ userId }) => userId === one.userId) ?? one);
   // With nobody left Slack refuses, and it goes to the operator.
-  return standIn === undefined ? recipients : eachOnce([...there, standIn]);
+  const told = eachOnce([...known, ...standIns]);
+  return told.length > 0 ? told : recipients;
+}
+
+function standInOfOther({ userId, audience }: Recipient, { agreement, agency, missing }: Reach): Recipient | null {
+  if (missing.gone.includes(userId)) return null;
+  const others = audience === 'manager' ? [...managersFor(agreement, agency), agreement.people.backup.id] : [];
+  const found = firstThere(userId, others, missing);
+  return found === null ? null : { userId: found, audience };
 }
 
 /** Who hears instead of those who could not be reached; null where even the operator could not. */
 export function nextInChain(
   unreached: readonly string[],
-  agreement: Agreement,
-  agency: Agency | null,
+  { agreement, agency, missing }: Reach,
 ): { to: Destination; audience: Audience } | null {
   if (unreached.includes(operatorName)) return null;
+  const passed = [...unreached, ...missing.gone];
+  const next = openChain([...passed, ...missing.away.map(({ userId }) => userId)], agreement, agency);
+  // Whoever is away is better than nobody of the client's own people.
+  return next ?? openChain(passed, agreement, agency) ?? { to: { kind: 'operator' }, audience: 'operator' };
+}
+
+function openChain(unreached: readonly string[], agreement: Agreement, agency: Agency | null) {
   const backup = agreement.people.backup.id;
-  if (!unreached.includes(backup)) return { to: { kind: 'person', userId: backup }, audience: 'staff' };
+  const toPerson = (userId: string) => ({ kind: 'person' as const, userId });
+  if (!unreached.includes(backup)) return { to: toPerson(backup), audience: 'staff' as const };
   const manager = managersFor(agreement, agency).find((userId) => !unreached.includes(userId));
-  if (manager !== undefined) return { to: { kind: 'person', userId: manager }, audience: 'manager' };
-  return { to: { kind: 'operator' }, audience: 'operator' };
+  return manager === undefined ? null : { to: toPerson(manager), audience: 'manager' as const };
 }
 
 /** How a destination is named among those who could not be reached. */

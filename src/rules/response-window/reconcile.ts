@@ -4,6 +4,7 @@
  */
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
+import type { Missing } from '../../engine/absence.ts';
 import { type Conversation, runningInLane } from '../../engine/conversation.ts';
 import type { Deadline, Reason, SaidMessage, WrittenMessage } from '../../engine/facts.ts';
 import { termsOf } from './due.ts';
@@ -26,8 +27,8 @@ export type ChannelFacts = {
   said: SaidMessage[];
   /** Those of these channels that the agreement names no more. */
   left: string[];
-  /** Those who serve this client and have no open account any more; only asked for where somebody is told. */
-  gone: string[];
+  /** Those who serve this client and are not there; only asked for where somebody is told. */
+  missing: Missing;
   /** The message that was just deleted, if that is what happened. */
   deleted: WrittenMessage | null;
 };

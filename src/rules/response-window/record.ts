@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Agreement } from '../../agreement/agreement.ts';
+import { ownerOf } from '../../engine/absence.ts';
 import { type Conversation, isPaused } from '../../engine/conversation.ts';
 import type { Deadline, DeadlineState } from '../../engine/facts.ts';
 import { PRIORITIES } from './config.ts';
@@ -81,7 +82,7 @@ export function recordOf(conversation: Conversation, circumstances: Circumstance
     countedBy: versions,
     priority: priorityOf(conversation),
     turn: conversation.turn,
-    owner: ownerOf(conversation, circumstances),
+    owner: ownerThen(conversation, circumstances),
     takenBy: conversation.takenBy,
     pausedSince: runningPause(conversation),
     chosen,
@@ -151,9 +152,11 @@ function chosenDue({ chosen: { dueAt } }: Conversation, { previous, now }: Circu
 }
 
 /** Whose matter it is; who owned what is settled is not changed by a later agreement. */
-function ownerOf({ settled, handedTo, chosen }: Conversation, { agreement, previous }: Circumstances): string {
+function ownerThen(conversation: Conversation, { agreement, previous }: Circumstances): string {
+  const { settled, handedTo, chosen } = conversation;
   const wasSettled = previous !== null && previous.state !== 'pending' && settled !== null;
-  return handedTo ?? chosen.owner ?? (wasSettled ? previous.data.owner : agreement.people.owner.id);
+  if (wasSettled && handedTo === null && chosen.owner === null) return previous.data.owner;
+  return ownerOf(conversation, agreement);
 }
 
 function stateOf({ settled }: Conversation, { dueAt }: Due): DeadlineState {

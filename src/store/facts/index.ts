@@ -1,5 +1,6 @@
 /** Every question, and who answers it. */
 import type { Ask, Question, Questions } from '../../engine/facts.ts';
+import { absenceFact, absencesFact } from './absences.ts';
 import { afterHours } from './after-hours.ts';
 import { agency, agreement } from './agreements.ts';
 import type { Answerer, Asking } from './answerer.ts';
@@ -32,6 +33,8 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   agency,
   clientsServedBy,
   clientsNaming,
+  absences: absencesFact,
+  absence: absenceFact,
   person,
   channel,
   channelBySlackId,

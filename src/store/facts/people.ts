@@ -2,6 +2,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { sideIn } from '../../agreement/agreement.ts';
 import { isManager, standingInSlack, standingOf } from '../../engine/people.ts';
+import { absencesWithin } from '../absences.ts';
 import { statement } from '../database.ts';
 import { personOf, personsOf, toChannel } from '../people.ts';
 import { channelAliases, channelMembers, channels } from '../schema.ts';
@@ -32,19 +33,23 @@ export const channelBySlackId: Answerer<'channelBySlackId'> = async ({ session, 
   return row === undefined ? null : toChannel(row.channel);
 };
 
-export const clientsServedBy: Answerer<'clientsServedBy'> = async (
-  { session, workspaceId, agreements },
-  { userId },
-) => {
+export const clientsServedBy: Answerer<'clientsServedBy'> = async (asking, { userId, at }) => {
+  const { session, workspaceId, agreements } = asking;
   const agency = await agreements.agency(session);
-  const who = await personOf(session, workspaceId, userId);
   const all = await agreements.all(session);
-  const served = all.filter(
-    (agreement) =>
-      agreement.status !== 'ended' &&
-      (sideIn(agreement, userId) === 'staff' || isManager(userId, who, { agreement, agency })),
-  );
-  return served.map(({ id, client }) => ({ clientId: id, name: client.name }));
+  const whom =
+    at === undefined ? [] : await absencesWithin(session, workspaceId, { backup: userId }, { from: at, until: at + 1 });
+  const served = new Set<string>();
+  for (const one of [userId, ...whom.map(({ userId: away }) => away)]) {
+    const who = await personOf(session, workspaceId, one);
+    const theirs = all.filter(
+      (agreement) =>
+        agreement.status !== 'ended' &&
+        (sideIn(agreement, one) === 'staff' || isManager(one, who, { agreement, agency })),
+    );
+    for (const { id } of theirs) served.add(id);
+  }
+  return all.filter(({ id }) => served.has(id)).map(({ id, client }) => ({ clientId: id, name: client.name }));
 };
 
 export const members: Answerer<'members'> = async ({ session }, { channelId }) => {

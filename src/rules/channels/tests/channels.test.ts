@@ -40,6 +40,9 @@ function worldOf(given: Partial<World> = {}) {
     slot: () => world.slot,
     agreement: () => agreementOf('active'),
     person: ({ userId }) => ({ name: `Name of ${userId}`, isDeleted: world.gone.includes(String(userId)) }),
+    seen: ({ userIds }) =>
+      (userIds as string[]).map((userId) => ({ userId, person: { isDeleted: world.gone.includes(userId) } })),
+    absences: () => [],
     openConversations: () => Array.from({ length: world.waiting }, () => ({ channelId: world.channel.id })),
   };
   const ask = (async (name: string, asked: Record<string, unknown>) => answers[name]?.(asked)) as Ask;

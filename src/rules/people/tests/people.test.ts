@@ -48,6 +48,7 @@ function askOf({ people: known = [stranger], members = [], slot = null, served =
     channelsOf: () => [channel],
     members: () => ({ userIds: members, readAt: 1 }),
     seen: ({ userIds }) => userIds.map(seen),
+    absences: () => [],
     slot: () => slot,
     clientsServedBy: () => served.map((clientId) => ({ clientId, name: 'Nova Bikes' })),
   };

@@ -10,7 +10,7 @@ import { sides } from '../sides.ts';
 import { type Key, say } from '../words.ts';
 import { because, button, loadSeen, nameOf, plainly, section } from './seen.ts';
 
-type About = { agreement: Agreement; seen: Seen } | null;
+type About = { agreement: Agreement; seen: Seen; away: Seen | null } | null;
 
 export const whoIs: View<About> = {
   name: 'who-is',
@@ -24,7 +24,11 @@ export const whoIs: View<About> = {
       return plainly(say(language, 'who-is.solved', valuesOf(about, reader)));
     }
     const subject = clientSubject(agreement.id, seen.userId);
-    const instead = typeof data.of === 'string' ? [say(language, 'who-is.instead')] : [];
+    const { away } = about;
+    const instead = [
+      ...(typeof data.of === 'string' ? [say(language, 'who-is.instead')] : []),
+      ...(away === null ? [] : [say(language, 'who-is.away', { person: nameOf(away, agreement) })]),
+    ];
     const text = [say(language, 'who-is', valuesOf(about, reader)), ...instead].join('\n');
     const buttons = sides.map((side) =>
       button(`people-${side}`, say(language, `button.${side}` satisfies Key), subject),
@@ -59,12 +63,16 @@ export const accountClosed: View<About> = {
   },
 };
 
-async function loadAbout(ask: Ask, { subject }: { subject?: unknown }): Promise<About> {
+async function loadAbout(
+  ask: Ask,
+  { subject, standsInFor }: { subject?: unknown; standsInFor?: unknown },
+): Promise<About> {
   const named = readClientSubject(String(subject));
   if (named === null || named.userId === null) return null;
   const agreement = await ask('agreement', { clientId: named.clientId });
   const seen = await loadSeen(ask, named.clientId, named.userId);
-  return agreement === null || seen === null ? null : { agreement, seen };
+  const away = typeof standsInFor === 'string' ? await loadSeen(ask, named.clientId, standsInFor) : null;
+  return agreement === null || seen === null ? null : { agreement, seen, away };
 }
 
 function personInWords(about: NonNullable<About>, reader: Reader): string {

@@ -89,6 +89,8 @@ export function askOf(given: Partial<Tables>): Ask {
     agency: () => tables.agency,
     clientsServedBy: ({ userId }) => (tables.served.includes(userId) ? [client] : []),
     clientsNaming: () => [],
+    absences: () => [],
+    absence: () => null,
     person: ({ userId }) => {
       const name = tables.people[userId];
       const rest = { teamId: 'T0HARBOUR', enterpriseId: null, language: null, timeZone: null, isBot: false };

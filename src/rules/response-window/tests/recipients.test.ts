@@ -7,9 +7,10 @@ const agreement = { people } as unknown as Agreement;
 const everybody: ('owner' | 'backup' | 'managers')[] = ['owner', 'backup', 'managers'];
 
 function told(step: 'warning' | 'breach' | 'repeat', gone: string[], takenBy: string | null = null): string[] {
-  const data = present({ owner: 'U0MIRA', takenBy }, gone);
+  const missing = { gone, away: [] };
+  const data = present({ owner: 'U0MIRA', takenBy }, missing);
   const meant = recipientsOf(step, data, agreement, null, everybody);
-  return thoseThere(meant, 'U0MIRA', { agreement, agency: null, gone }).map(({ userId }) => userId);
+  return thoseThere(meant, 'U0MIRA', { agreement, agency: null, missing }).map(({ userId }) => userId);
 }
 
 test.each([

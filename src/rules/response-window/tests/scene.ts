@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Agency } from '../../../agreement/agency.ts';
 import { agencySchema } from '../../../agreement/agency.ts';
 import { type Agreement, coreShape } from '../../../agreement/agreement.ts';
+import type { Missing } from '../../../engine/absence.ts';
 import type { Conversation } from '../../../engine/conversation.ts';
 import type { Effect, Say } from '../../../engine/effect.ts';
 import type { Event, EventKind, EventOf } from '../../../engine/event.ts';
@@ -112,7 +113,7 @@ export class Scene {
   says: (Say & { at: number })[] = [];
   said: SaidMessage[] = [];
   left: string[] = [];
-  gone: string[] = [];
+  missing: Missing = { gone: [], away: [] };
   deleted: WrittenMessage | null = null;
   effects: Effect[] = [];
   rulings: Ruling[] = [];
@@ -132,7 +133,7 @@ export class Scene {
       former: this.former,
       said: this.said,
       left: this.left,
-      gone: this.gone,
+      missing: this.missing,
       deleted: this.deleted,
     };
   }

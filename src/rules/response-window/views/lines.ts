@@ -37,6 +37,11 @@ function quoteLines(quote: string | null, { isPartUnavailable }: Matter, { langu
   return [quote === '' ? `_${say(language, 'no-words')}_` : quote, ...unavailable];
 }
 
+/** In whose place the reader is told. */
+export function insteadLine(names: Names, userId: string, reader: Reader): string {
+  return say(reader.language, 'instead-of', { person: nameOf(names, userId, reader) });
+}
+
 /** Waited so long, due then, urgent or not, and who has it. */
 export function stateLines(matter: Matter, reader: Reader): string[] {
   const { language } = reader;

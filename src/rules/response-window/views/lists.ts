@@ -5,8 +5,8 @@ import type { Reader, View } from '../../../engine/rule.ts';
 import { escapeName, formatDuration, quoteWords } from '../../../language/messages.ts';
 import { say } from '../words.ts';
 import { fewButtons } from './buttons.ts';
-import { linkLine, nameOf, settledLine, time } from './lines.ts';
-import { loadMatter, type Matter } from './matter.ts';
+import { insteadLine, linkLine, nameOf, settledLine, time } from './lines.ts';
+import { loadMatter, loadNames, type Matter, type Names } from './matter.ts';
 import { plainly, section } from './notice.ts';
 
 /** As many as a person reads at once, and as fit into a message that can be drawn again (4,000 characters). */
@@ -15,16 +15,23 @@ const longestText = 3700;
 const longestQuote = 140;
 const mostDeaf = 5;
 
+type Overdue = { matters: Matter[]; names: Names };
+
 /** What is overdue, in one message per reader; each line shows how its matter stands now. */
-export const overdue: View<Matter[]> = {
+export const overdue: View<Overdue> = {
   name: 'overdue',
-  load: async (ask, { subjects }, reader) => loadMatters(ask, Array.isArray(subjects) ? subjects : [], reader),
-  render: (matters, reader) => {
+  load: async (ask, { subjects, standsInFor }, reader) => {
+    const persons = typeof standsInFor === 'string' ? [standsInFor] : [];
+    const matters = await loadMatters(ask, Array.isArray(subjects) ? subjects : [], reader);
+    return { matters, names: await loadNames(ask, persons, matters[0]?.agreement ?? null) };
+  },
+  render: ({ matters, names }, reader, { standsInFor }) => {
     if (matters.length === 0) return plainly(say(reader.language, 'settled.gone'));
     const waiting = matters.filter((matter) => settledLine(matter, reader) === null);
     const { language } = reader;
     const title = say(language, waiting.length === 0 ? 'overdue.done' : 'overdue.title', { count: waiting.length });
-    return listed(title, matters, reader, (matter) => waiting.includes(matter));
+    const first = typeof standsInFor === 'string' ? [insteadLine(names, standsInFor, reader)] : [];
+    return listed(title, matters, reader, (matter) => waiting.includes(matter), first);
   },
 };
 
@@ -34,7 +41,7 @@ type Status = { serves: boolean; matters: Matter[]; total: number; deaf: DeafCha
 export const status: View<Status> = {
   name: 'status',
   load: async (ask, _data, reader) => {
-    const clients = await ask('clientsServedBy', { userId: reader.userId ?? '' });
+    const clients = await ask('clientsServedBy', { userId: reader.userId ?? '', at: reader.now });
     const clientIds = clients.map(({ clientId }) => clientId);
     const open = clientIds.length === 0 ? [] : await ask('openConversations', { clientIds });
     const matters = await loadMatters(

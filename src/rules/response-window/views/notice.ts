@@ -7,7 +7,7 @@ import { escapeMrkdwn, escapeName, formatDuration } from '../../../language/mess
 import { ruleName } from '../load.ts';
 import { say } from '../words.ts';
 import { buttonsOf } from './buttons.ts';
-import { askedLine, linkLine, nameOf, settledLine, stateLines, time } from './lines.ts';
+import { askedLine, insteadLine, linkLine, nameOf, settledLine, stateLines, time } from './lines.ts';
 import { loadMatter, loadNames, type Matter, type Names } from './matter.ts';
 
 const longestQuote = 1500;
@@ -55,7 +55,7 @@ export const notices: View<NoticeFacts>[] = Object.entries<Headline>(headlines).
   name,
   load: async (ask, data, reader) => {
     const matter = await loadMatter(ask, textOf(data.subject) ?? '', reader);
-    const persons = [data.by, data.meantFor].filter((one) => typeof one === 'string');
+    const persons = [data.by, data.meantFor, data.standsInFor].filter((one) => typeof one === 'string');
     const names = await loadNames(ask, persons, matter?.agreement ?? null);
     const meantFor = textOf(data.meantFor);
     const isGone = meantFor !== null && (await ask('person', { userId: meantFor }))?.isDeleted === true;
@@ -63,7 +63,9 @@ export const notices: View<NoticeFacts>[] = Object.entries<Headline>(headlines).
   },
   render: ({ matter, others, lateBy }, reader, data) => {
     if (matter === null) return plainly(say(reader.language, 'settled.gone'));
-    return drawn(matter, reader, headline(matter, reader, data, others), lateBy);
+    const instead = textOf(data.standsInFor);
+    const small = instead === null ? [] : [insteadLine(others.names, instead, reader)];
+    return drawn(matter, reader, { headline: headline(matter, reader, data, others), small, lateBy });
   },
 }));
 
@@ -74,22 +76,24 @@ async function lateness(ask: Ask, { subject, key, toldFor }: ViewData, now: numb
   return (said.find((one) => one.key === key)?.sentAt ?? now) - toldFor;
 }
 
-function drawn(matter: Matter, reader: Reader, headline: string, lateBy: number): Rendered {
+type Said = { headline: string; small: string[]; lateBy: number };
+
+function drawn(matter: Matter, reader: Reader, { headline, small: first, lateBy }: Said): Rendered {
   const settled = settledLine(matter, reader);
-  const first = settled ?? headline;
+  const title = settled ?? headline;
   const late = settled === null && lateBy > punctual ? [lateLine(lateBy, reader)] : [];
   // Whoever runs the bot is told that something waits, never what the client said.
   const asked = reader.userId === null ? [] : [askedLine(matter, reader, longestQuote)];
   const unheard = settled === null && matter.isUnheard ? [say(reader.language, 'unheard')] : [];
-  const small = [...unheard, ...stateLines(matter, reader), ...late, linkLine(matter, reader)];
+  const small = [...first, ...unheard, ...stateLines(matter, reader), ...late, linkLine(matter, reader)];
   const buttons = reader.userId === null ? null : buttonsOf(matter, reader);
   const blocks: KnownBlock[] = [
-    section(`*${first}*`),
+    section(`*${title}*`),
     ...asked.map(section),
     { type: 'context', elements: [{ type: 'mrkdwn', text: small.join('\n') }] },
     ...(buttons === null ? [] : [buttons]),
   ];
-  return { text: [first, ...asked, ...small].join('\n'), blocks };
+  return { text: [title, ...asked, ...small].join('\n'), blocks };
 }
 
 function lateLine(lateBy: number, { language }: Reader): string {
