@@ -1,6 +1,7 @@
 /** What the bot does: every rule, in the order in which they judge. */
 import type { Section } from '../agreement/section.ts';
 import type { Rule } from '../engine/rule.ts';
+import { away } from './away/rule.ts';
 import { channelsRule } from './channels/rule.ts';
 import { help } from './help/rule.ts';
 import { hours } from './hours/rule.ts';
@@ -16,6 +17,7 @@ const judging = [outOfHours, responseWindow, people] as Rule[];
 export const rules: readonly Rule[] = [
   ...judging,
   channelsRule as Rule,
+  away as Rule,
   whyRule(judging) as Rule,
   hours as Rule,
   help as Rule,

@@ -19,6 +19,14 @@ export function startOfDate(timeZone: string, date: string): number {
   return localDate(timeZone, midnight - HOUR) === date ? midnight - HOUR : midnight;
 }
 
+/**
+ * The instant (epoch milliseconds) at which the clocks of a zone show a time (`14:00`) on a date: where they show it twice
+ * the first, where they skip it as much later as they skip.
+ */
+export function instantOfWallTime(timeZone: string, date: string, time: string): number {
+  return DateTime.fromISO(`${date}T${time}`, { zone: timeZone }).toMillis();
+}
+
 /** The date so many days after (or before) another. */
 export function plusDays(date: string, days: number): string {
   return new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);

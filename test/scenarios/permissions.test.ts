@@ -44,6 +44,9 @@ const table: Record<string, Answer[]> = {
   'command why': agency,
   'shortcut why': agency,
   'command hours': anybody,
+  // For whom somebody may say that they are away is asked below.
+  'command away': agency,
+  'button away-back': agency,
   'command people': serving,
   'button people-correct': serving,
   'button people-client': serving,
