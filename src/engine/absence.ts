@@ -5,7 +5,7 @@
 import { type Agency, managersOf } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { Conversation } from './conversation.ts';
-import type { Audience } from './effect.ts';
+import type { Audience, EndAbsence, SetAbsence } from './effect.ts';
 import type { Ask } from './facts.ts';
 
 /** Instants in epoch milliseconds, fixed when it was noted down; `until` is exclusive. */
@@ -17,6 +17,12 @@ export type Absence = {
   /** Who stands in by this person's own choice; null: whoever each agreement names. */
   backup: string | null;
   setBy: string;
+};
+
+/** What a transaction may note down of absences. */
+export type AbsencesKept = {
+  setAbsence(absence: Omit<SetAbsence, 'kind'>, setBy: string, now: number): Promise<void>;
+  endAbsence(end: Omit<EndAbsence, 'kind'>): Promise<void>;
 };
 
 /** Who cannot be told: accounts that were closed, and those who are away now. */

@@ -4,8 +4,9 @@
  */
 import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
+import type { AbsencesKept } from './absence.ts';
 import type { Conversation, MessageRow } from './conversation.ts';
-import type { Audience, EndAbsence, Say, SetAbsence, SetDeadline } from './effect.ts';
+import type { Audience, Say, SetDeadline } from './effect.ts';
 import type { Destination, Event, Source } from './event.ts';
 import type { Ask, Channel, Deadline, Person, Reason, RecordedRuling, SaidMessage } from './facts.ts';
 import type { DeafReason, HearingKept } from './hearing.ts';
@@ -124,7 +125,7 @@ export type Foldable = {
 export type Forgotten = { words: number; names: number; quotes: number; givenUp: number };
 
 /** Everything that can be done inside one transaction. Rows are locked in one order: client (or channel), then the rest. */
-export type Tx = {
+export type Tx = AbsencesKept & {
   /** Answers from inside the transaction. `folded` are this event's conversations, answered without asking again. */
   ask(folded: Conversation[] | null): Ask;
   /** Runs work in a savepoint; when it throws, what it did is undone and the error goes on. */
@@ -190,8 +191,6 @@ export type Tx = {
 
   setSlot(rule: string, subject: string, data: unknown, now: number): Promise<void>;
   chooseReading(userId: string, language: string | null, timeZone: string | null): Promise<void>;
-  setAbsence(absence: Omit<SetAbsence, 'kind'>, setBy: string, now: number): Promise<void>;
-  endAbsence(end: Omit<EndAbsence, 'kind'>): Promise<void>;
 
   recordRuling(ruling: NewRuling, now: number): Promise<void>;
   recordFailure(

@@ -1,13 +1,12 @@
 /** Who is away and when, as they or their managers noted it down. Ids and instants only. */
 import { and, asc, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm';
-import type { Absence } from '../engine/absence.ts';
-import type { Tx } from '../engine/store-port.ts';
+import type { Absence, AbsencesKept } from '../engine/absence.ts';
 import type { StoreContext } from './context.ts';
 import type { Session } from './database.ts';
 import { absences } from './schema.ts';
 
 /** What a transaction may note down of absences. */
-export function absenceWrites({ db }: Session, { home }: StoreContext): Pick<Tx, 'setAbsence' | 'endAbsence'> {
+export function absenceWrites({ db }: Session, { home }: StoreContext): AbsencesKept {
   const { workspaceId } = home;
   return {
     setAbsence: async ({ id, userId, since, until, backup }, setBy, now) => {

@@ -6,7 +6,8 @@ export type Asked =
   | { what: 'back'; userId: string | null }
   /** `userId` null: the asker. `words` are folded, and say from when to when. */
   | { what: 'set'; userId: string | null; backup: string | null; words: string }
-  | { what: 'unreadable' | 'unknown-person' };
+  | { what: 'unreadable' }
+  | { what: 'unknown-person' };
 
 const BACK = ['off', 'back', 'end', 'stop', 'over', 'geri', 'dondum', 'geldim', 'bitti', 'kapat'];
 const mention = /<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g;
