@@ -101,6 +101,9 @@ export type WrittenMessage = {
 /** Somebody who wrote, on which side they stand, and when they last did. */
 export type Voice = { userId: string; side: Side; lastAt: number };
 
+/** A message by our channel id and Slack's ts. */
+export type Place = { channelId: string; ts: string };
+
 export type Questions = {
   /** The channel's conversations as folded with this event: all that wait, and those that this event touched. */
   conversations: { given: { channelId: string }; answer: Conversation[] };
@@ -115,8 +118,14 @@ export type Questions = {
   deadline: { given: { id: string }; answer: Deadline | null };
   /** Deadlines of a rule in these clients that are pending, or were breached since (epoch milliseconds); the next due first. */
   deadlinesOfClients: { given: { rule: string; clientIds: string[]; breachedSince: number }; answer: Deadline[] };
+  /** What every rule still promises these clients: all that is pending, the next due first. */
+  pendingDeadlines: { given: { clientIds: string[] }; answer: Deadline[] };
+  /** How many promises to each of these clients were kept too late since an instant; clients without any are left out. */
+  breachesSince: { given: { clientIds: string[]; since: number }; answer: { clientId: string; count: number }[] };
   /** The version in force (or one by number) and the agency's file in force; null where there is none. */
   agreement: { given: { clientId: string; version?: number }; answer: Agreement | null };
+  /** The versions in force of these clients, by the client's name. */
+  agreements: { given: { clientIds: string[] }; answer: Agreement[] };
   agency: { given: Record<never, never>; answer: Agency | null };
   /**
    * Clients this person serves: as staff of the agreement, or all of them for managers and admins; with `at` (epoch
@@ -130,6 +139,8 @@ export type Questions = {
   /** Clients whose agreement names this person among the client's people; none that has ended. */
   clientsNaming: { given: { userId: string }; answer: { clientId: string; name: string }[] };
   person: { given: { userId: string }; answer: Person | null };
+  /** Those of these people who are known. */
+  persons: { given: { userIds: string[] }; answer: Person[] };
   channel: { given: { channelId: string }; answer: Channel | null };
   /** Who is in a channel of a client, as far as Slack has said; `readAt` null where it was never asked. */
   members: { given: { channelId: string }; answer: { userIds: string[]; readAt: number | null } };
@@ -151,10 +162,14 @@ export type Questions = {
   afterHours: { given: { clientIds: string[]; userId: string | null; since: number; until: number }; answer: number };
   /** People's words while they are kept: text as Slack sent it, null once gone, or where they cannot be read. */
   words: { given: { channelId: string; ts: string }; answer: string | null };
+  /** The same of several messages at once, in the order given; and whether words are kept that cannot be read. */
+  wordsOf: { given: { places: Place[] }; answer: { text: string | null; isUnavailable: boolean }[] };
   /** Whether words are kept that cannot be read, for the key they are under is not ours. */
   wordsUnavailable: { given: { channelId: string; ts: string }; answer: boolean };
   /** A link that opens the message in Slack. */
-  link: { given: { channelId: string; ts: string }; answer: string };
+  link: { given: Place; answer: string };
+  /** The same of several messages at once, in the order given. */
+  links: { given: { places: Place[] }; answer: string[] };
   rulings: { given: { channelId: string; ts: string }; answer: RecordedRuling[] };
   /** What this rule said about a subject, newest last. */
   said: { given: { rule: string; subject: string }; answer: SaidMessage[] };

@@ -9,6 +9,9 @@ import type { Rule } from './rule.ts';
 /** A conversation that waits, with the deadlines that rules keep about it, the next due first. */
 export type OpenQuestion = { conversation: Conversation & { clientId: string }; deadlines: Deadline[]; link: string };
 
+/** How every rule names the deadline of an answer to a question, whose subject is the conversation. */
+export const replyDeadline = 'reply';
+
 /** The rules whose deadlines are asked for. */
 type Keeping = readonly Pick<Rule, 'name'>[];
 
@@ -21,21 +24,36 @@ export type Moved = {
 /** All that wait for an answer of these clients, by due time; what is not counted comes last. */
 export async function openQuestions(ask: Ask, rules: Keeping, clientIds: string[]): Promise<OpenQuestion[]> {
   const conversations = await ask('openConversations', { clientIds });
-  const questions: OpenQuestion[] = [];
-  for (const conversation of conversations) {
-    const { channelId, messages } = conversation;
-    const link = await ask('link', { channelId, ts: messages[0] ?? '' });
-    questions.push({ conversation, deadlines: await deadlinesAbout(ask, rules, conversation.id), link });
-  }
+  const places = conversations.map(({ channelId, messages }) => ({ channelId, ts: messages[0] ?? '' }));
+  const links = await ask('links', { places });
+  const deadlines = await deadlinesOf(
+    ask,
+    rules,
+    conversations.map(({ id }) => id),
+  );
+  const questions = conversations.map((conversation, index): OpenQuestion => {
+    return { conversation, deadlines: deadlines.get(conversation.id) ?? [], link: links[index] ?? '' };
+  });
   return questions.sort((one, other) => (dueOf(one) ?? Infinity) - (dueOf(other) ?? Infinity));
 }
 
 /** Every rule's deadlines about a subject, the next due first. */
 export async function deadlinesAbout(ask: Ask, rules: Keeping, subject: string): Promise<Deadline[]> {
-  const found: Deadline[] = [];
-  for (const { name } of rules)
-    found.push(...(await ask('deadlines', { rule: name, subjects: [subject], channelIds: [] })));
-  return found.sort((one, other) => one.dueAt - other.dueAt);
+  return (await deadlinesOf(ask, rules, [subject])).get(subject) ?? [];
+}
+
+/** The same of several subjects, asked for all of them at once. */
+async function deadlinesOf(ask: Ask, rules: Keeping, subjects: string[]): Promise<Map<string, Deadline[]>> {
+  const found = new Map<string, Deadline[]>();
+  for (const { name } of rules) {
+    for (const one of await ask('deadlines', { rule: name, subjects, channelIds: [] })) {
+      const known = found.get(one.subject);
+      if (known === undefined) found.set(one.subject, [one]);
+      else known.push(one);
+    }
+  }
+  for (const all of found.values()) all.sort((one, other) => one.dueAt - other.dueAt);
+  return found;
 }
 
 /** When the next of a question's deadlines is due that nothing has settled; null where none is counted. */

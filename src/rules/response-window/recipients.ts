@@ -101,7 +101,7 @@ function openChain(unreached: readonly string[], agreement: Agreement, agency: A
 /** How a destination is named among those who could not be reached. */
 export function nameOfDestination(to: Destination): string {
   if (to.kind === 'operator') return operatorName;
-  return to.kind === 'person' ? to.userId : to.channelId;
+  return to.kind === 'channel' ? to.channelId : to.userId;
 }
 
 /** Everybody who serves this client and so may be handed a matter of it, owner first, each once, with the name in the file. */

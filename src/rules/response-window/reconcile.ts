@@ -7,13 +7,14 @@ import type { Agreement } from '../../agreement/agreement.ts';
 import type { Missing } from '../../engine/absence.ts';
 import { type Conversation, runningInLane } from '../../engine/conversation.ts';
 import type { Deadline, Reason, SaidMessage, WrittenMessage } from '../../engine/facts.ts';
+import { replyDeadline } from '../../engine/open-questions.ts';
 import { termsOf } from './due.ts';
 import { reasonOf } from './reasons.ts';
 import { isSame, notKept, type Recorded, type ReplyRecord, readRecorded, recordOf } from './record.ts';
 import { holderOf } from './subject.ts';
 import { nothingTold, type Told, unite } from './told.ts';
 
-export const replyName = 'reply';
+export const replyName = replyDeadline;
 
 /** What is known of some channels: their conversations as folded, and what this rule recorded and said about them. */
 export type ChannelFacts = {

@@ -5,3 +5,8 @@ export const agreement: Answerer<'agreement'> = ({ session, agreements }, { clie
   version === undefined ? agreements.inForce(session, clientId) : agreements.version(session, clientId, version);
 
 export const agency: Answerer<'agency'> = ({ session, agreements }) => agreements.agency(session);
+
+export const agreementsFact: Answerer<'agreements'> = async ({ session, agreements }, { clientIds }) => {
+  const wanted = new Set(clientIds);
+  return wanted.size === 0 ? [] : (await agreements.all(session)).filter(({ id }) => wanted.has(id));
+};

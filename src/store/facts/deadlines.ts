@@ -1,8 +1,8 @@
 /** What was promised and until when. */
-import { and, asc, eq, gte, inArray, not, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, not, or, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import { statement } from '../database.ts';
-import { deadlines } from '../schema.ts';
+import { channels, deadlines } from '../schema.ts';
 import type { Answerer } from './answerer.ts';
 
 const placeholder = sql.placeholder;
@@ -44,4 +44,42 @@ export const deadlinesOfClients: Answerer<'deadlinesOfClients'> = async (
 export const deadlineFact: Answerer<'deadline'> = async ({ session }, { id }) => {
   const [row] = await session.db.select().from(deadlines).where(eq(deadlines.id, id));
   return row ?? null;
+};
+
+export const pendingDeadlines: Answerer<'pendingDeadlines'> = async ({ session, workspaceId }, { clientIds }) => {
+  if (clientIds.length === 0) return [];
+  const places = session.db
+    .select({ id: channels.id })
+    .from(channels)
+    .where(and(eq(channels.workspaceId, workspaceId), inArray(channels.clientId, clientIds)));
+  // In the words of the index of those that run, which goes by channel: what ran in the course of a year is not read.
+  const running = sql`(${deadlines.state} = 'pending' or ${deadlines.ringAt} is not null)`;
+  return session.db
+    .select()
+    .from(deadlines)
+    .where(
+      and(
+        inArray(deadlines.channelId, places),
+        running,
+        eq(deadlines.state, 'pending'),
+        inArray(deadlines.clientId, clientIds),
+      ),
+    )
+    .orderBy(asc(deadlines.dueAt));
+};
+
+export const breachesSince: Answerer<'breachesSince'> = async ({ session, workspaceId }, { clientIds, since }) => {
+  if (clientIds.length === 0) return [];
+  const late = and(
+    eq(deadlines.workspaceId, workspaceId),
+    gte(deadlines.settledAt, since),
+    eq(deadlines.state, 'breached'),
+    inArray(deadlines.clientId, clientIds),
+  );
+  const rows = await session.db
+    .select({ clientId: deadlines.clientId, count: count() })
+    .from(deadlines)
+    .where(late)
+    .groupBy(deadlines.clientId);
+  return rows.flatMap(({ clientId, count: breaches }) => (clientId === null ? [] : [{ clientId, count: breaches }]));
 };

@@ -2,12 +2,12 @@
 import type { Ask, Question, Questions } from '../../engine/facts.ts';
 import { absenceFact, absencesFact } from './absences.ts';
 import { afterHours } from './after-hours.ts';
-import { agency, agreement } from './agreements.ts';
+import { agency, agreement, agreementsFact } from './agreements.ts';
 import type { Answerer, Asking } from './answerer.ts';
 import { conversationFact, conversationOf, conversationsFact, openConversations } from './conversations.ts';
-import { deadlineFact, deadlinesFact, deadlinesOfClients } from './deadlines.ts';
+import { breachesSince, deadlineFact, deadlinesFact, deadlinesOfClients, pendingDeadlines } from './deadlines.ts';
 import { deafChannels } from './hearing.ts';
-import { link, messageFact, wordsFact, wordsUnavailable } from './messages.ts';
+import { link, links, messageFact, wordsFact, wordsOf, wordsUnavailable } from './messages.ts';
 import {
   channel,
   channelBySlackId,
@@ -16,6 +16,7 @@ import {
   clientsServedBy,
   members,
   person,
+  persons,
   seen,
 } from './people.ts';
 import { rulingsFact, said, saidUnder, slot } from './rulings.ts';
@@ -29,13 +30,17 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   deadlines: deadlinesFact,
   deadline: deadlineFact,
   deadlinesOfClients,
+  pendingDeadlines,
+  breachesSince,
   agreement,
+  agreements: agreementsFact,
   agency,
   clientsServedBy,
   clientsNaming,
   absences: absencesFact,
   absence: absenceFact,
   person,
+  persons,
   channel,
   channelBySlackId,
   channelsOf,
@@ -46,8 +51,10 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   voices,
   afterHours,
   words: wordsFact,
+  wordsOf,
   wordsUnavailable,
   link,
+  links,
   rulings: rulingsFact,
   said,
   saidUnder,

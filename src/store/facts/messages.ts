@@ -1,5 +1,7 @@
 /** One message: what was written down of it, its words while they are kept, and a link to it. */
 import { and, eq, sql } from 'drizzle-orm';
+import type { Place } from '../../engine/facts.ts';
+import type { StoreContext } from '../context.ts';
 import { statement } from '../database.ts';
 import { channels, messages, words } from '../schema.ts';
 import type { Answerer } from './answerer.ts';
@@ -44,6 +46,27 @@ export const wordsFact: Answerer<'words'> = async ({ session, context }, { chann
   return row === undefined ? null : context.cipher.open(row.text);
 };
 
+/** Channel by channel and ts by ts, as two arrays that a statement can take apart again. */
+const asArrays = (places: readonly Place[]) => ({
+  channelIds: places.map(({ channelId }) => channelId),
+  tss: places.map(({ ts }) => ts),
+});
+const nameOf = ({ channelId, ts }: Place) => `${channelId}:${ts}`;
+const among = sql`(channel_id, ts) in (select * from unnest(${placeholder('channelIds')}::text[], ${placeholder('tss')}::text[]))`;
+
+const readWordsOf = statement('words_of', (db) =>
+  db.select({ channelId: words.channelId, ts: words.ts, text: words.text }).from(words).where(among),
+);
+
+export const wordsOf: Answerer<'wordsOf'> = async ({ session, context }, { places }) => {
+  const rows = places.length === 0 ? [] : await readWordsOf(session, asArrays(places));
+  const found = new Map(rows.map((row) => [nameOf(row), context.cipher.open(row.text)]));
+  return places.map((place) => {
+    const text = found.get(nameOf(place)) ?? null;
+    return { text, isUnavailable: text === null && found.has(nameOf(place)) };
+  });
+};
+
 export const wordsUnavailable: Answerer<'wordsUnavailable'> = async ({ session, context }, { channelId, ts }) => {
   const [row] = await readWords(session, { channelId, ts });
   return row !== undefined && context.cipher.open(row.text) === null;
@@ -59,7 +82,33 @@ const readPlace = statement('message_place', (db) =>
 
 export const link: Answerer<'link'> = async ({ session, context }, { channelId, ts }) => {
   const [place] = await readPlace(session, { channelId, ts });
-  const slackChannelId = place?.slackChannelId ?? '';
-  const thread = place?.threadTs == null ? '' : `?thread_ts=${place.threadTs}&cid=${slackChannelId}`;
-  return `${context.url}archives/${slackChannelId}/p${ts.replace('.', '')}${thread}`;
+  return linkTo(context, place?.slackChannelId, ts, place?.threadTs);
 };
+
+const readChannels = statement('places_channels', (db) =>
+  db
+    .select({ id: channels.id, slackChannelId: channels.slackChannelId })
+    .from(channels)
+    .where(sql`${channels.id} = any(${placeholder('channelIds')})`),
+);
+
+const readThreads = statement('places_threads', (db) =>
+  db
+    .select({ channelId: messages.channelId, ts: messages.ts, threadTs: messages.threadTs })
+    .from(messages)
+    .where(and(among, sql`${messages.threadTs} is not null`)),
+);
+
+export const links: Answerer<'links'> = async ({ session, context }, { places }) => {
+  if (places.length === 0) return [];
+  const arrays = asArrays(places);
+  const slackIds = await readChannels(session, { channelIds: [...new Set(arrays.channelIds)] });
+  const threads = new Map((await readThreads(session, arrays)).map((row) => [nameOf(row), row.threadTs]));
+  const known = new Map(slackIds.map(({ id, slackChannelId }) => [id, slackChannelId]));
+  return places.map((place) => linkTo(context, known.get(place.channelId), place.ts, threads.get(nameOf(place))));
+};
+
+function linkTo({ url }: StoreContext, slackChannelId = '', ts: string, threadTs?: string | null): string {
+  const thread = threadTs == null ? '' : `?thread_ts=${threadTs}&cid=${slackChannelId}`;
+  return `${url}archives/${slackChannelId}/p${ts.replace('.', '')}${thread}`;
+}

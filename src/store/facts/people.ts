@@ -11,6 +11,10 @@ import type { Answerer } from './answerer.ts';
 export const person: Answerer<'person'> = ({ session, workspaceId }, { userId }) =>
   personOf(session, workspaceId, userId);
 
+export const persons: Answerer<'persons'> = async ({ session, workspaceId }, { userIds }) => [
+  ...(await personsOf(session, workspaceId, userIds)).values(),
+];
+
 const readChannel = statement('channel', (db) =>
   db
     .select()

@@ -54,7 +54,7 @@ function toSaid(row: Row): SaidMessage {
 /** Where a stored row goes. */
 export function toDestination({ destination, threadTs }: Pick<Row, 'destination' | 'threadTs'>): Destination {
   const [kind, id = ''] = destination.split(':');
-  if (kind === 'person') return { kind, userId: id };
+  if (kind === 'person' || kind === 'home') return { kind, userId: id };
   return kind === 'channel' ? { kind, channelId: id, threadTs } : { kind: 'operator' };
 }
 

@@ -83,6 +83,12 @@ export function askOf(given: Partial<Tables>): Ask {
         ({ subject, channelId, state }) =>
           subjects.includes(subject) || (state === 'pending' && channelIds.includes(channelId ?? '')),
       ),
+    pendingDeadlines: () => tables.deadlines.filter(({ state }) => state === 'pending'),
+    breachesSince: () => [],
+    agreements: () => (tables.agreement === null ? [] : [tables.agreement]),
+    persons: () => [],
+    wordsOf: ({ places }) => places.map(({ ts }) => ({ text: tables.words[ts] ?? null, isUnavailable: false })),
+    links: ({ places }) => places.map(({ ts }) => `https://harbour.slack.com/archives/C0NOVA/p${ts.replace('.', '')}`),
     deadline: ({ id }) => tables.deadlines.find((one) => one.id === id) ?? null,
     agreement: ({ version }) =>
       version === undefined ? tables.agreement : (tables.former.find((one) => one.version === version) ?? null),
