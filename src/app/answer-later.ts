@@ -28,6 +28,7 @@ export async function answerLater(
 }
 
 async function drawn(shell: Shell, { answer, clientId }: Answered, by: string) {
+  if (answer.how === 'plainly') return null;
   if (answer.how === 'field-errors') return { text: Object.values(answer.errors).join('\n'), blocks: [] };
   const reader = await readerOf(shell, by, clientId);
   if (answer.how !== 'privately') return drawMessage(shell, 'try-again', {}, reader);

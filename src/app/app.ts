@@ -8,6 +8,7 @@ import { walkUndelivered } from './corridor.ts';
 import { createDeliver } from './deliver.ts';
 import { createDoor } from './door.ts';
 import { createHear } from './hear.ts';
+import { createHomes } from './homes.ts';
 import { createIntroductions } from './introduce.ts';
 import { walkPostedFor } from './posted-for.ts';
 import type { Shell } from './shell.ts';
@@ -43,7 +44,11 @@ export function createApp(shell: Shell, options: { walksHere: boolean; concurren
   };
   const walker = createWalker(shell, introductions, kick);
   const check = createCheck(shell, quiet);
-  const sweep = createSweep(shell, { quiet, deliver: { due: () => deliverAndWait() }, catchUp, check, introductions });
+  const homes = createHomes(shell, kick);
+  const sweep = createSweep(shell, {
+    ...{ quiet, catchUp, check, introductions, homes },
+    deliver: { due: () => deliverAndWait() },
+  });
 
   async function deliverAndWait(): Promise<void> {
     kick();
@@ -59,11 +64,12 @@ export function createApp(shell: Shell, options: { walksHere: boolean; concurren
   const missedSince = (since: number) => shell.store.people.needCatchUp('all', since);
 
   return {
-    door: createDoor({ shell, introductions, begin, deliver: kick, missedSince }),
+    door: createDoor({ shell, introductions, begin, deliver: kick, missedSince, homes }),
     onAlarm: (id: string, revision: number) => walker.alarm(id, revision),
     onWake: (kind: 'inbox' | 'outbox', id: string) => (kind === 'inbox' ? walker.row(id) : deliverAndWait()),
     sweep,
     deliver: kick,
+    homes,
     introductions,
     catchUp,
     missedWhileDown: () => catchUp.missedWhileDown(),

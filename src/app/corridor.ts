@@ -34,7 +34,7 @@ export async function walkRow(shell: Shell, row: InboxRow): Promise<Aftermath | 
 async function walkHeld(shell: Shell, about: Omit<Case, 'event'>, row: InboxRow, isHeard: boolean): Promise<void> {
   const { tx, held, now } = about;
   const { payload, channelId } = row;
-  if (payload.kind === 'address' || payload.kind === 'channel-change') {
+  if (payload.kind === 'address' || payload.kind === 'channel-change' || payload.kind === 'home-opened') {
     const event = await ambientEvent(shell, about, row);
     return event === null ? undefined : judge(shell, { ...about, event });
   }
@@ -50,15 +50,15 @@ async function walkHeld(shell: Shell, about: Omit<Case, 'event'>, row: InboxRow,
 
 async function ambientEvent(shell: Shell, { tx, held }: Omit<Case, 'event'>, row: InboxRow): Promise<Event | null> {
   const { payload, channelId } = row;
-  const occurredAt = instantOfTs(
-    payload.kind === 'address' ? payload.ts : payload.kind === 'channel-change' ? payload.eventTs : '0',
-  );
-  const actor = payload.kind === 'address' || payload.kind === 'channel-change' ? payload.by : null;
+  const occurredAt = instantOfTs('eventTs' in payload ? payload.eventTs : 'ts' in payload ? payload.ts : '0');
+  const actor = 'by' in payload ? payload.by : null;
   const base = await eventBase(shell, tx, held, { id: row.key, actor, occurredAt, source: row.source });
   if (payload.kind === 'address' && base.actor !== null) {
     const { where, threadTs } = payload;
     return { ...base, actor: base.actor, kind: 'BotAddressed', source: 'request', channelId, where, threadTs };
   }
+  if (payload.kind === 'home-opened' && base.actor !== null)
+    return { ...base, actor: base.actor, kind: 'HomeOpened', source: 'request', channelId };
   if (payload.kind !== 'channel-change' || channelId === null) return null;
   return { ...base, kind: 'ChannelChanged', channelId, change: payload.change };
 }
@@ -281,6 +281,6 @@ export async function walkUndelivered(
 
 function destinationOf({ destination, threadTs }: OutboxRow): Destination {
   const [kind, id = ''] = destination.split(':');
-  if (kind === 'person') return { kind, userId: id };
+  if (kind === 'person' || kind === 'home') return { kind, userId: id };
   return kind === 'channel' ? { kind, channelId: id, threadTs } : { kind: 'operator' };
 }

@@ -4,7 +4,7 @@
  */
 import type { Rendered } from '../engine/rule.ts';
 import type { OutboxRow } from '../engine/store-port.ts';
-import { drawMessage, readerAt, readerOf, whyPointless } from './draw.ts';
+import { drawMessage, readerAt, readerAtHome, readerOf, whyPointless } from './draw.ts';
 import { isHollow, mayStillLeave } from './gate.ts';
 import type { Hear } from './hear.ts';
 import type { Introductions } from './introduce.ts';
@@ -94,7 +94,9 @@ export function createDeliver(shell: Shell, { hear, introductions, undelivered, 
     await settle(shell, still, outcome, { undelivered, postedFor });
     await shell.checkpoint('delivery-recorded');
     if (outcome.kind === 'nothing' || outcome.kind === 'kept') return 0;
-    return outcome.kind === 'wait' ? Math.max(PACE, restOf(outcome)) : PACE;
+    if (outcome.kind === 'wait') return Math.max(PACE, restOf(outcome));
+    // Slack's pace is one of messages; a home is put in the place of what stood there, and whoever presses waits for it.
+    return lead.destination.startsWith('home:') ? 0 : PACE;
   }
 
   /** Late ones of one bundle to one reader leave as one message, and are looked for as one when it is unknown whether they did. */
@@ -142,6 +144,7 @@ export function createDeliver(shell: Shell, { hear, introductions, undelivered, 
 async function readerFor(shell: Shell, row: Pick<OutboxRow, 'clientId' | 'destination' | 'say'>) {
   const [kind, id = ''] = row.destination.split(':');
   if (kind === 'person') return readerOf(shell, id, row.clientId);
+  if (kind === 'home') return readerAtHome(shell, id);
   return readerAt(shell, row.clientId, row.say.audience === 'client' ? 'client' : 'staff');
 }
 
@@ -154,5 +157,8 @@ async function whyKept(shell: Shell, row: OutboxRow): Promise<string | null> {
 }
 
 function readersOf(rows: OutboxRow[]): string[] {
-  return rows.flatMap(({ destination }) => (destination.startsWith('person:') ? [destination.slice(7)] : []));
+  return rows.flatMap(({ destination }) => {
+    const [kind, id = ''] = destination.split(':');
+    return kind === 'person' || kind === 'home' ? [id] : [];
+  });
 }

@@ -7,6 +7,7 @@ import { type InboxRow, LockNotHad } from '../engine/store-port.ts';
 import { afterCommit } from './after.ts';
 import { type Asked, atTheDoor, walkRequest } from './corridor.ts';
 import { drawForm, drawMessage, readerOf } from './draw.ts';
+import type { Homes } from './homes.ts';
 import type { Introductions } from './introduce.ts';
 import type { Shell } from './shell.ts';
 
@@ -20,6 +21,7 @@ export type DoorParts = {
   deliver(): void;
   /** Something may have been missed in every channel since this instant (epoch ms). */
   missedSince(since: number): Promise<void>;
+  homes: Pick<Homes, 'afterRequest'>;
 };
 
 /** Makes the door through which everything that Slack tells us, or asks of us, comes in. */
@@ -81,6 +83,7 @@ async function request(parts: DoorParts, incoming: IncomingRequest, answers: Req
     if (asked === null) return answers.nothing();
     await afterCommit(shell, asked.aftermath, parts.deliver);
     await carryOutAnswer(parts, asked, row, answers);
+    await parts.homes.afterRequest(incoming);
   } catch (error) {
     if (!(error instanceof LockNotHad)) throw error;
     const noted: Answer = { kind: 'answer', how: 'privately', view: 'noted', data: {} };
@@ -130,6 +133,7 @@ async function carryOutAnswer(
   row: InboxRow,
   answers: RequestAnswers,
 ): Promise<void> {
+  if (answer.how === 'plainly') return answers.nothing();
   const asker = (row.payload as IncomingRequest).by;
   const reader = await readerOf(shell, asker, clientId);
   if (answer.how === 'field-errors') return answers.fieldErrors(answer.errors);

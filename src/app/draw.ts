@@ -63,6 +63,16 @@ export async function readerOf(shell: Shell, userId: string, clientId: string | 
   return { userId, ...chosen(person, agreed), side, now: shell.clock() };
 }
 
+/**
+ * Whoever reads their home tab. Staff are those who serve a client, and who is known as staff of the house; everybody else
+ * reads as a client, and so does who could not be asked about.
+ */
+export async function readerAtHome(shell: Shell, userId: string): Promise<Read> {
+  const [served] = await shell.store.ask('clientsServedBy', { userId });
+  const [own] = served === undefined ? await shell.store.ask('clientsNaming', { userId }) : [];
+  return readerOf(shell, userId, served?.clientId ?? own?.clientId ?? null);
+}
+
 function chosen(person: Person | null, agreed: { language: string; timeZone: string }) {
   return { language: person?.language ?? agreed.language, timeZone: person?.timeZone ?? agreed.timeZone };
 }

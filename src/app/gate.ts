@@ -22,6 +22,8 @@ export type AtTheGate = {
 /** Gives why it may not be said; null when it may. */
 export async function refusal(about: AtTheGate, say: Say): Promise<string | null> {
   if (say.to.kind === 'operator') return say.audience === 'operator' ? null : 'only the operator is told there';
+  // What is drawn there goes by who reads it at that moment: `draw.ts`.
+  if (say.to.kind === 'home') return about.event.actor === say.to.userId ? null : 'a home is drawn for who opens it';
   if (say.to.kind === 'channel') return forChannel(about, say, say.to.channelId);
   return forPerson(about, say, say.to.userId);
 }

@@ -9,6 +9,9 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** Often enough for a home to be drawn as soon as it may be. */
+const HOMES_EVERY = 5 * SECOND;
+
 /** Ends it; resolves when a sweep that is under way has come to its end. */
 export type StopSweeping = () => Promise<void>;
 
@@ -29,7 +32,12 @@ export function keepSweeping(app: App, shell: Shell, pruneQueue: () => Promise<v
     }
   };
   // Between sweeps only delivery has something to wait for: a second's pace, a retry, Slack's Retry-After.
-  const timers = [setInterval(sweep, MINUTE), setInterval(prune, HOUR), setInterval(() => app.deliver(), SECOND)];
+  const timers = [
+    setInterval(sweep, MINUTE),
+    setInterval(prune, HOUR),
+    setInterval(() => app.deliver(), SECOND),
+    setInterval(() => void refreshHomes(app, shell.logger), HOMES_EVERY),
+  ];
   return async () => {
     for (const timer of timers) clearInterval(timer);
     await sweeping;
@@ -51,6 +59,14 @@ export async function sweepOnce(app: App, logger: Logger): Promise<void> {
     await app.sweep.due();
   } catch (error) {
     logger.error({ err: error }, 'A sweep failed; the next one is in a minute');
+  }
+}
+
+async function refreshHomes(app: App, logger: Logger): Promise<void> {
+  try {
+    await app.homes.refresh();
+  } catch (error) {
+    logger.warn({ err: error }, 'Home tabs could not be refreshed; tried again in seconds');
   }
 }
 

@@ -1,4 +1,5 @@
 /** One call to Slack for one of our messages: posts it, draws it again, takes it back, or looks whether it was said. */
+import { createHash } from 'node:crypto';
 import type { Outcome, SlackPlace } from '../engine/ports.ts';
 import { SlackUnavailable } from '../engine/ports.ts';
 import type { Rendered } from '../engine/rule.ts';
@@ -22,6 +23,8 @@ const SKEW = 120_000;
 /** Says what the row asks for, `drawn` being how it looks now (null: nothing left to say). */
 export async function say(shell: Shell, row: OutboxRow, drawn: Rendered | null): Promise<Spoken> {
   const { sender } = shell.slack;
+  const [kind, userId = ''] = row.destination.split(':');
+  if (kind === 'home') return publish(shell, userId, row, drawn);
   const stands = isInSlack(row);
   const at = { slackChannelId: row.slackChannelId ?? '', ts: row.slackTs ?? '' };
   switch (row.state) {
@@ -38,6 +41,20 @@ export async function say(shell: Shell, row: OutboxRow, drawn: Rendered | null):
     default:
       return lookUp(shell, row);
   }
+}
+
+/**
+ * A home has one content, not a message: whatever is unknown about the last is settled by putting the next there. Its row
+ * keeps what stands there as a digest in the place of a ts, so that what has not changed is not put there again.
+ */
+async function publish(shell: Shell, userId: string, row: OutboxRow, drawn: Rendered | null): Promise<Spoken> {
+  if (row.state === 'withdrawing') return { kind: 'gone' };
+  if (row.state !== 'sent' && row.state !== 'waiting') return { kind: 'missing' };
+  if (drawn === null) return { kind: 'nothing' };
+  const ts = createHash('sha256').update(JSON.stringify(drawn.blocks)).digest('hex');
+  if (row.state === 'sent' && row.slackTs === ts) return { kind: 'nothing' };
+  const outcome = await shell.slack.sender.publish(userId, drawn);
+  return outcome.kind === 'sent' ? { ...outcome, ts } : outcome;
 }
 
 /** What was told only to the log has no place in Slack. */

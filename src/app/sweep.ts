@@ -2,6 +2,7 @@
 import type { CatchUp } from './catch-up.ts';
 import type { Check } from './check.ts';
 import type { Deliver } from './deliver.ts';
+import type { Homes } from './homes.ts';
 import type { Introductions } from './introduce.ts';
 import type { Shell } from './shell.ts';
 import type { Walker } from './walk.ts';
@@ -23,9 +24,10 @@ export function createSweep(
     catchUp: CatchUp;
     check: Check;
     introductions: Pick<Introductions, 'unknown' | 'members'>;
+    homes: Pick<Homes, 'refresh'>;
   },
 ): Sweep {
-  const { quiet, deliver, catchUp, check, introductions } = parts;
+  const { quiet, deliver, catchUp, check, introductions, homes } = parts;
 
   async function walkDue(): Promise<void> {
     const { store, clock } = shell;
@@ -74,6 +76,7 @@ export function createSweep(
       await catchUp.everywhere();
       await walkDue();
       await setAlarms();
+      await alone(() => homes.refresh());
       await shell.checkpoint('swept');
       await deliver.due();
       await alone(() => introductions.members());

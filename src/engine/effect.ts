@@ -146,6 +146,8 @@ export type Answer =
       /** Their own words, given back to whoever asked; drawn with the view's data under this name, and kept nowhere. */
       words?: string;
     }
+  /** Nothing to show beside what changes by itself: just acknowledged. */
+  | { kind: 'answer'; how: 'plainly' }
   | { kind: 'answer'; how: 'open-form' | 'update-form'; view: string; data: ViewData }
   | { kind: 'answer'; how: 'field-errors'; errors: Record<string, string>; data: FormValues };
 

@@ -106,6 +106,9 @@ export type FormSubmitted = RequestBase & { kind: 'FormSubmitted'; form: string;
 /** Somebody wrote to the bot itself: a direct message or a mention. The words are not kept. */
 export type BotAddressed = RequestBase & { kind: 'BotAddressed'; where: 'direct' | 'mention'; threadTs: string | null };
 
+/** Somebody opened their home tab of ours. */
+export type HomeOpened = RequestBase & { kind: 'HomeOpened' };
+
 export type Request = CommandGiven | ButtonPressed | ShortcutUsed | FormSubmitted;
 
 export type Event =
@@ -120,6 +123,7 @@ export type Event =
   | PersonChanged
   | ChannelChanged
   | BotAddressed
+  | HomeOpened
   | Request;
 
 export type EventKind = Event['kind'];
@@ -135,4 +139,6 @@ export type ViewData = Record<string, string | number | boolean | null | string[
 export type Destination =
   | { kind: 'person'; userId: string }
   | { kind: 'channel'; channelId: string; threadTs: string | null }
+  /** A person's home tab: one message for good, drawn again by being said again. */
+  | { kind: 'home'; userId: string }
   | { kind: 'operator' };

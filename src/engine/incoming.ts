@@ -89,6 +89,9 @@ export type IncomingAddress = {
   byTeamId: string | null;
 };
 
+/** Somebody opened our home tab. */
+export type IncomingHomeOpened = { kind: 'home-opened'; by: string; slackEventId: string; eventTs: string };
+
 type IncomingRequestBase = { by: string; byTeamId: string | null; slackChannelId: string | null; triggerId: string };
 export type IncomingCommand = IncomingRequestBase & { kind: 'command'; command: string; words: string };
 export type IncomingPress = IncomingRequestBase & {
@@ -117,6 +120,7 @@ export type Incoming =
   | IncomingPersonChange
   | IncomingAppChange
   | IncomingAddress
+  | IncomingHomeOpened
   | IncomingRequest;
 
 /**
@@ -141,6 +145,7 @@ export function inboxKey(incoming: Incoming, channelId: string | null): string {
     case 'member-change':
     case 'person-change':
     case 'app-change':
+    case 'home-opened':
       return `${incoming.kind}:${incoming.slackEventId}`;
     default:
       return `${incoming.kind}:${incoming.triggerId}`;

@@ -104,6 +104,8 @@ export type SlackSender = {
   /** `key` is our message key, sent along as message metadata so that {@link SlackSender.find} can find it again. */
   post(place: SlackPlace, rendered: Rendered, key: string): Promise<Outcome>;
   update(at: { slackChannelId: string; ts: string }, rendered: Rendered): Promise<Outcome>;
+  /** Puts this on somebody's home tab in the place of what stood there. */
+  publish(userId: string, rendered: Rendered): Promise<Outcome>;
   remove(at: { slackChannelId: string; ts: string }): Promise<Outcome>;
   /** Looks whether a message with this key was said since `since` (epoch ms). Throws {@link SlackUnavailable}. */
   find(place: SlackPlace, key: string, since: number): Promise<{ slackChannelId: string; ts: string } | null>;

@@ -10,6 +10,7 @@ import type { Audience, Say, SetDeadline } from './effect.ts';
 import type { Destination, Event, Source } from './event.ts';
 import type { Ask, Channel, Deadline, Person, Reason, RecordedRuling, SaidMessage } from './facts.ts';
 import type { DeafReason, HearingKept } from './hearing.ts';
+import type { HomesKept } from './home-tab.ts';
 import type { Incoming } from './incoming.ts';
 import type { KeptWords } from './kept-place.ts';
 import type { SlackChannel, SlackPerson } from './ports.ts';
@@ -379,6 +380,7 @@ export type Store = {
     message(id: string): Promise<OutboxRow[]>;
   };
 
+  homes: HomesKept;
   /** For whoever looks on, of these clients or of all. */
   overview: {
     /** All that are pending, and of those settled since an instant the latest `most` (null: none); the next due first. */
@@ -390,7 +392,7 @@ export type Store = {
   /** Everything that is kept of a client, as of one moment; null where there is none of this id. */
   kept(clientId: string): Promise<KeptOfClient | null>;
 
-  /** The earliest instant at which anything of ours is due: inbox, failed rulings, deadlines, outbox. Null: nothing. */
+  /** The earliest instant at which anything of ours is due: inbox, failed rulings, deadlines, outbox, homes. Null: nothing. */
   nextDueAt(): Promise<number | null>;
   /** The latest instant at which anything was heard, judged, said or put into force. Null: nothing ever was. */
   latestInstant(): Promise<number | null>;

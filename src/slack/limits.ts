@@ -2,11 +2,24 @@ import type { KnownBlock } from '@slack/types';
 import type { Rendered } from '../engine/rule.ts';
 
 /** Slack's limits, in characters and blocks. Text beyond 4,000 cannot be updated any more. */
-const limits = { text: 4000, section: 3000, field: 2000, header: 150, contextElement: 3000, blocks: 50 } as const;
+const limits = {
+  text: 4000,
+  section: 3000,
+  field: 2000,
+  header: 150,
+  contextElement: 3000,
+  blocks: 50,
+  homeBlocks: 100,
+} as const;
 
 /** Cuts what Slack would refuse for its length. A view that knows its data cuts better; this keeps a long one from being lost. */
 export function withinLimits({ text, blocks }: Rendered): Rendered {
   return { text: shorten(text, limits.text), blocks: blocks.slice(0, limits.blocks).map(fitBlock) };
+}
+
+/** The same for a home tab, which has blocks only. */
+export function homeLimits({ blocks }: Rendered): Pick<Rendered, 'blocks'> {
+  return { blocks: blocks.slice(0, limits.homeBlocks).map(fitBlock) };
 }
 
 /** Shortens text to `limit` characters with an ellipsis, never inside a surrogate pair, an escape or a link. */

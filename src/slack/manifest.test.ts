@@ -20,7 +20,7 @@ const expected = {
   },
   features: {
     bot_user: { display_name: 'Groundrules', always_online: true },
-    app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+    app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
     slash_commands: [
       {
         command: '/rules',
@@ -62,6 +62,7 @@ const expected = {
     event_subscriptions: {
       request_url: requestUrl,
       bot_events: [
+        'app_home_opened',
         'app_mention',
         'app_uninstalled',
         'channel_archive',

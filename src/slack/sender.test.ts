@@ -43,6 +43,20 @@ describe('saying something', () => {
     });
   });
 
+  test('on a home tab goes there whole, up to a hundred blocks', async () => {
+    script['views.publish'] = () => ({ ok: true, view: { id: 'V0ANA', hash: '1.a' } });
+    const blocks = Array.from({ length: 120 }, () => ({ type: 'divider' as const }));
+    expect(await sender().publish('U0ANA', { text: 'Home', blocks })).toMatchObject({
+      kind: 'sent',
+      slackChannelId: 'V0ANA',
+    });
+    const given = slack.calls[0]?.arguments;
+    expect(given).toMatchObject({ user_id: 'U0ANA' });
+    expect(JSON.parse(given?.view ?? '')).toEqual({ type: 'home', blocks: blocks.slice(0, 100) });
+    script['views.publish'] = () => ({ ok: false, error: 'user_not_found' });
+    expect(await sender().publish('U0GONE', words)).toEqual({ kind: 'refused', because: 'user_not_found' });
+  });
+
   test('in a thread names the thread', async () => {
     script['chat.postMessage'] = () => ({ ok: true, channel: 'C0ACME', ts: '1.2' });
     await sender().post({ slackChannelId: 'C0ACME', threadTs: '1.1' }, words, 'k');

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Identity, type Outcome, type SlackSender, SlackUnavailable } from '../engine/ports.ts';
 import type { SlackClients } from './clients.ts';
 import { failureOf, refusalOf, unavailable } from './failure.ts';
-import { withinLimits } from './limits.ts';
+import { homeLimits, withinLimits } from './limits.ts';
 import { pages } from './pages.ts';
 
 /** The event type of the metadata that our messages carry; their payload is our message key, which holds ids only. */
@@ -43,6 +43,11 @@ export function makeSender(
       outcome(async () => {
         await post.chat.update({ channel: at.slackChannelId, ts: at.ts, ...withinLimits(rendered), ...quiet });
         return at;
+      }),
+    publish: (userId, rendered) =>
+      outcome(async () => {
+        const { view } = await post.views.publish({ user_id: userId, view: { type: 'home', ...homeLimits(rendered) } });
+        return { slackChannelId: view?.id ?? '', ts: '' };
       }),
     async remove(at) {
       const result = await outcome(async () => {

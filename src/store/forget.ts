@@ -9,6 +9,7 @@ import { placesOfKept } from '../engine/kept-place.ts';
 import type { Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
 import type { Session } from './database.ts';
+import { homesShowing } from './homes.ts';
 import { toPerson } from './people.ts';
 import { drawAgain } from './quotes.ts';
 import { persons } from './schema.ts';
@@ -44,7 +45,9 @@ export function forgetWrites(session: Session, { home }: StoreContext): ForgetWr
       names: await count(sql`
         update persons set name = '', introduced_at = 'epoch'
         where workspace_id = ${workspaceId} and user_id = any(${sql.param(userIds)}::text[]) and name <> ''`),
-      quotes: await count(drawAgain(workspaceId, sql`o.client_id = ${clientId}`, now, 'one by one')),
+      quotes: await count(
+        drawAgain(workspaceId, sql`(o.client_id = ${clientId} or ${homesShowing(now)})`, now, 'one by one'),
+      ),
     }),
     forgetRecords: async (clientId) => {
       let records = 0;
@@ -147,7 +150,7 @@ function redrawAround(workspaceId: string, userId: string, now: number): SQL {
     )
     ${drawAgain(
       workspaceId,
-      sql`(o.wanted_while in (select * from subjects) or o.data::text like ${named(userId)})`,
+      sql`(o.wanted_while in (select * from subjects) or o.data::text like ${named(userId)} or ${homesShowing(now)})`,
       now,
       'one by one',
     )}`;

@@ -4,6 +4,7 @@ import type { Store } from '../engine/store-port.ts';
 import { pruneAbsences } from './absences.ts';
 import type { StoreContext } from './context.ts';
 import type { Database } from './database.ts';
+import { homesToDraw } from './homes.ts';
 import { pruneWords } from './retention.ts';
 import { conversations, deadlines, inbox, messages, outbox, rulings } from './schema.ts';
 
@@ -29,7 +30,8 @@ export function createHousekeeping(
             (select min(ring_at) from deadlines where workspace_id = ${workspaceId} and ring_at is not null),
             (select min(greatest(o.next_try_at, coalesce(p.ready_at, o.next_try_at))) from outbox o
               left join paces p on p.workspace_id = o.workspace_id and p.destination = o.destination
-              where o.workspace_id = ${workspaceId} and o.next_try_at is not null)
+              where o.workspace_id = ${workspaceId} and o.next_try_at is not null),
+            (select min(due_at) from (${homesToDraw(workspaceId)}) homes)
           )) * 1000 as at`);
         const at = result.rows[0]?.at;
         return at == null ? null : Math.round(Number(at));

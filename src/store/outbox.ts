@@ -2,18 +2,21 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { priorities } from '../engine/effect.ts';
 import type { Destination } from '../engine/event.ts';
+import { homeKey } from '../engine/home-tab.ts';
 import type { OutboxOutcome, OutboxRow, Store, Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
 import { type Database, type Session, send, statement } from './database.ts';
 import { dueBy } from './due-by.ts';
+import { isHome, sayHomeAgain } from './homes.ts';
 import { conversations, outbox, paces } from './schema.ts';
 
 const placeholder = sql.placeholder;
 type Row = typeof outbox.$inferSelect;
 
-/** The name under which a destination has its pace: `person:U…`, `channel:our-id` or `operator`. */
+/** The name under which a destination has its pace: `person:U…`, `channel:our-id`, `home:U…` or `operator`. */
 export function destinationName(to: Destination): string {
   if (to.kind === 'person') return `person:${to.userId}`;
+  if (to.kind === 'home') return homeKey(to.userId);
   return to.kind === 'channel' ? `channel:${to.channelId}` : 'operator';
 }
 
@@ -84,6 +87,7 @@ export function outboxWrites(session: Session, { home, newId }: StoreContext): O
       const place = { destination: destinationName(to), threadTs, priority: priorities[priority] };
       const by = { approvedBy: say.approvedBy ?? null, onBehalfOf: say.onBehalfOf ?? null };
       send(session, insert, { ...say, ...place, ...by, id: newId(), workspaceId, rule, clientId, now });
+      if (to.kind === 'home') sayHomeAgain(session, { workspaceId, key: say.key, now });
     },
     refresh: async (key, now) => {
       // A message that went along in another one is drawn again with it.
@@ -217,7 +221,12 @@ async function start({ db }: Session, ids: string[], now: number): Promise<strin
   for (const row of wanted) {
     // Written down before Slack is called: whoever takes over from a sender that died looks for the one message.
     const carriedBy = row === lead || lead === undefined ? null : lead.id;
-    const begun = row.state === 'waiting' ? { state: 'sending' as const, attemptedAt: now, carriedBy } : {};
+    const begun =
+      row.state === 'waiting'
+        ? { state: 'sending' as const, attemptedAt: now, carriedBy }
+        : isHome(row)
+          ? { attemptedAt: now }
+          : {};
     await db
       .update(outbox)
       .set({ ...begun, tries: sql`${outbox.tries} + 1` })

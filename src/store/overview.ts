@@ -70,7 +70,7 @@ function addressed({ db }: Session, ours: SQL | undefined, most: number) {
   const newest = db.select().from(outbox).where(ours).orderBy(desc(outbox.sequence)).limit(most).as('newest');
   const toPerson = and(
     eq(persons.workspaceId, newest.workspaceId),
-    eq(newest.destination, sql`'person:' || ${persons.userId}`),
+    sql`${newest.destination} in ('person:' || ${persons.userId}, 'home:' || ${persons.userId})`,
   );
   const { id, rule, view, state, createdAt, sentAt, failure, destination, threadTs } = newest;
   const row = { id, rule, view, state, createdAt, sentAt, failure, destination, threadTs };

@@ -11,6 +11,7 @@ import { createAsk } from './facts/index.ts';
 import { conversationWrites, foldable } from './folding.ts';
 import { forgetWrites } from './forget.ts';
 import { createHearing } from './hearing.ts';
+import { createHomes } from './homes.ts';
 import { createHousekeeping } from './housekeeping.ts';
 import { createInbox, finishInbox } from './inbox.ts';
 import { createKept } from './kept.ts';
@@ -47,6 +48,7 @@ export function createStore(database: Database, context: StoreContext): Store {
     deadlines: createDeadlines(database, context),
     failures: createFailures(database, context),
     outbox: createOutbox(database, context),
+    homes: createHomes(database, context),
     ...createHousekeeping(database, context),
     ...createDead(database, context),
     ...createKept(database, context),

@@ -10,6 +10,8 @@ function inWords(to: OutboxEntry['to'], name: string | null): string {
   switch (to.kind) {
     case 'person':
       return name ?? to.userId;
+    case 'home':
+      return `the home tab of ${name ?? to.userId}`;
     case 'channel':
       return `${name === null ? 'a channel' : `#${name}`}${to.threadTs === null ? '' : ', in a thread'}`;
     case 'operator':

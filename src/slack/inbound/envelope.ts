@@ -5,6 +5,7 @@ import { appEvents, fromApp } from './app.ts';
 import { channelEvents, fromChannel, fromIdChange, fromMembership, type Happening } from './channel.ts';
 import { fromCommand } from './command.ts';
 import { fromForm } from './form.ts';
+import { fromHome } from './home.ts';
 import { fromMessage, isDirect } from './message.ts';
 import { fromPerson } from './person.ts';
 import { fromPress } from './press.ts';
@@ -34,6 +35,7 @@ const eventHandlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['member_left_channel', fromMembership],
   ['channel_id_changed', fromIdChange],
   ['user_change', fromPerson],
+  ['app_home_opened', fromHome],
   ...appEvents.map((name): [string, Handler] => [name, fromApp]),
   ...channelEvents.map((name): [string, Handler] => [name, fromChannel]),
 ]);

@@ -100,7 +100,7 @@ export const outbox = pgTable(
     rule: text('rule').notNull(),
     /** Our own name of the message. */
     key: text('key').notNull(),
-    /** `person:U…`, `channel:our-id` or `operator`: what has a pace of its own. */
+    /** `person:U…`, `channel:our-id`, `home:U…` or `operator`: what has a pace of its own. */
     destination: text('destination').notNull(),
     threadTs: text('thread_ts'),
     audience: text('audience').$type<Audience>().notNull(),
