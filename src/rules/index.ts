@@ -4,6 +4,7 @@ import type { Rule } from '../engine/rule.ts';
 import { away } from './away/rule.ts';
 import { channelsRule } from './channels/rule.ts';
 import { help } from './help/rule.ts';
+import { home } from './home/rule.ts';
 import { hours } from './hours/rule.ts';
 import { outOfHours, outOfHoursSection } from './out-of-hours/rule.ts';
 import { people } from './people/rule.ts';
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   away as Rule,
   whyRule(judging) as Rule,
   hours as Rule,
+  home as Rule,
   help as Rule,
 ];
 

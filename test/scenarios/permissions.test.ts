@@ -70,6 +70,10 @@ const table: Record<string, Answer[]> = {
   'button undo-handed': serving,
   'button undo-changed': serving,
   'button undo-remind': serving,
+  // How one’s own home tab is drawn; what may stand there is decided when it is.
+  'button home-filter': anybody,
+  'button home-previous': anybody,
+  'button home-next': anybody,
   'shortcut track': serving,
   'shortcut not-a-request': serving,
   'form change': serving,

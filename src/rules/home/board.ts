@@ -1,0 +1,99 @@
+/** What waits on somebody, asked for all of their clients at once. It reads what other rules promise only as deadlines. */
+import type { Agency } from '../../agreement/agency.ts';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { type Conversation, isPaused } from '../../engine/conversation.ts';
+import type { Ask, Deadline, DeafChannel, Person } from '../../engine/facts.ts';
+import { replyDeadline } from '../../engine/open-questions.ts';
+import { isManager } from '../../engine/people.ts';
+import type { Reader } from '../../engine/rule.ts';
+
+/** Breaches are counted for so long. */
+const WEEK = 7 * 86_400_000;
+/** The rule that keeps what staff promised in a holding reply. */
+const promises = 'promises';
+
+export type Served = { clientId: string; name: string; agreement: Agreement; isManaged: boolean };
+
+export type Waiting = {
+  client: Served;
+  conversation: Conversation;
+  /** Epoch milliseconds; null where no time is agreed. */
+  dueAt: number | null;
+  isPaused: boolean;
+  /** Whose matter it is. */
+  owner: string;
+};
+
+export type Promised = { client: Served; deadline: Deadline };
+
+export type Board = {
+  clients: Served[];
+  /** Soonest first. */
+  waiting: Waiting[];
+  promised: Promised[];
+  deaf: DeafChannel[];
+  /** Late answers of the last seven days by client; clients without any are missing. */
+  late: ReadonlyMap<string, number>;
+};
+
+type Reading = Pick<Reader, 'now'> & { userId: string; person: Person | null; agency: Agency | null };
+
+/** The board of somebody who serves these clients. */
+export async function loadBoard(ask: Ask, clientIds: string[], reading: Reading): Promise<Board> {
+  const [agreements, conversations, deadlines, deaf, breaches] = await Promise.all([
+    ask('agreements', { clientIds }),
+    ask('openConversations', { clientIds }),
+    ask('pendingDeadlines', { clientIds }),
+    ask('deafChannels', { clientIds }),
+    ask('breachesSince', { clientIds, since: reading.now - WEEK }),
+  ]);
+  const clients = new Map(agreements.map((agreement) => [agreement.id, servedOf(agreement, reading)]));
+  const replies = new Map<string, number>();
+  for (const { name, subject, dueAt } of deadlines) if (name === replyDeadline) replies.set(subject, dueAt);
+  const waiting = conversations.flatMap((one) => {
+    const client = clients.get(one.clientId);
+    return client?.agreement.status !== 'active' ? [] : [waitingOf(one, client, replies.get(one.id) ?? null)];
+  });
+  const promised = deadlines.flatMap((deadline) => {
+    const client = clients.get(deadline.clientId ?? '');
+    return client === undefined || deadline.rule !== promises ? [] : [{ client, deadline }];
+  });
+  return {
+    clients: [...clients.values()],
+    waiting: waiting.sort(bySoonest),
+    promised,
+    deaf,
+    late: new Map(breaches.map(({ clientId, count }) => [clientId, count])),
+  };
+}
+
+/** Whether its time has passed while the clock was running. */
+export function isOverdue({ dueAt, isPaused: stands }: Pick<Waiting, 'dueAt' | 'isPaused'>, now: number): boolean {
+  return dueAt !== null && dueAt <= now && !stands;
+}
+
+/** Whether it waits on this person: they own it, or have taken it. */
+export function isOf({ owner, conversation }: Waiting, userId: string): boolean {
+  return owner === userId || conversation.takenBy === userId;
+}
+
+function servedOf(agreement: Agreement, { userId, person, agency }: Reading): Served {
+  const isManaged = isManager(userId, person, { agreement, agency });
+  return { clientId: agreement.id, name: agreement.client.name, agreement, isManaged };
+}
+
+function waitingOf(conversation: Conversation, client: Served, dueAt: number | null): Waiting {
+  const owner = conversation.handedTo ?? conversation.chosen.owner ?? client.agreement.people.owner.id;
+  return { client, conversation, dueAt, isPaused: isPaused(conversation), owner };
+}
+
+/** Those that run, by due time; then those on which the clock stands still; then those without a time. */
+function bySoonest(one: Waiting, other: Waiting): number {
+  const rank = ({ dueAt, isPaused: stands }: Waiting) => (dueAt === null ? 2 : stands ? 1 : 0);
+  const apart = rank(one) - rank(other) || (one.dueAt ?? 0) - (other.dueAt ?? 0);
+  return (
+    apart ||
+    one.conversation.askedAt - other.conversation.askedAt ||
+    (one.conversation.id < other.conversation.id ? -1 : 1)
+  );
+}
