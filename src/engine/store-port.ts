@@ -6,15 +6,17 @@ import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { AbsencesKept } from './absence.ts';
 import type { Conversation, MessageRow } from './conversation.ts';
-import type { Audience, Say, SetDeadline } from './effect.ts';
-import type { Destination, Event, Source } from './event.ts';
-import type { Ask, Channel, Deadline, Person, Reason, RecordedRuling, SaidMessage } from './facts.ts';
+import type { Say, SetDeadline } from './effect.ts';
+import type { Event, Source } from './event.ts';
+import type { Ask, Channel, Deadline, Person, Reason } from './facts.ts';
 import type { DeafReason, HearingKept } from './hearing.ts';
 import type { HomesKept } from './home-tab.ts';
 import type { Incoming } from './incoming.ts';
-import type { KeptWords } from './kept-place.ts';
+import type { KeptOfClient, OutboxEntry, PlacedDeadline } from './looking-on.ts';
 import type { SlackChannel, SlackPerson } from './ports.ts';
 import type { Written } from './written.ts';
+
+export type { KeptOfClient, OutboxEntry, PlacedDeadline } from './looking-on.ts';
 
 /** A client, or a channel that belongs to none, held under lock until the transaction ends. */
 export type Held = {
@@ -55,45 +57,6 @@ export type DeadMatter = {
   at: number;
   tries: number;
   because: string;
-};
-
-/** A deadline with the question it is about and the channel it belongs to; null where there is none, or it is gone. */
-export type PlacedDeadline = Deadline & { conversation: Conversation | null; channel: Channel | null };
-
-/** One of our messages as whoever looks on sees it: where it goes and what became of it, nothing of what it says. */
-export type OutboxEntry = {
-  id: string;
-  rule: string;
-  view: string;
-  to: Destination;
-  /** What Slack calls the person or channel; null where that is not known. */
-  toName: string | null;
-  state: OutboxOutcome['state'];
-  createdAt: number;
-  sentAt: number | null;
-  failure: string | null;
-};
-
-/** Everything kept of a client; what was said to whom about it, but of our own messages no text, for none is kept. */
-export type KeptOfClient = {
-  client: { id: string; name: string; status: Agreement['status']; agreementVersion: number };
-  agreements: { version: number; appliedAt: number; appliedBy: string; text: string; resolvedText: string }[];
-  channels: Channel[];
-  /** Everybody who wrote there, is there or asked. */
-  people: { userId: string; name: string; language: string | null; timeZone: string | null }[];
-  conversations: Conversation[];
-  messages: (Written & { words: string | null; wordsAre: 'kept' | 'gone' | 'unavailable' })[];
-  /** What staff wrote for later, and what is still kept of it. */
-  writtenForLater: KeptWords[];
-  deadlines: Deadline[];
-  rulings: (RecordedRuling & {
-    id: string;
-    channelId: string | null;
-    messageTs: string | null;
-    state: 'done' | 'failed' | 'dead';
-  })[];
-  said: (Omit<SaidMessage, 'state'> &
-    Pick<OutboxEntry, 'id' | 'state' | 'createdAt' | 'failure'> & { audience: Audience })[];
 };
 
 export type DeadlineKey = { id: string; revision: number; ringAt: number };

@@ -1,0 +1,51 @@
+/**
+ * What the store shows whoever looks on or asks for all that is kept: deadlines in their places, what was sent, a client
+ * whole. Deliberately nothing that a rule or the shell decides by.
+ */
+import type { Agreement } from '../agreement/agreement.ts';
+import type { Conversation } from './conversation.ts';
+import type { Audience } from './effect.ts';
+import type { Destination } from './event.ts';
+import type { Channel, Deadline, RecordedRuling, SaidMessage } from './facts.ts';
+import type { KeptWords } from './kept-place.ts';
+import type { OutboxOutcome } from './store-port.ts';
+import type { Written } from './written.ts';
+
+/** A deadline with the question it is about and the channel it belongs to; null where there is none, or it is gone. */
+export type PlacedDeadline = Deadline & { conversation: Conversation | null; channel: Channel | null };
+
+/** One of our messages as whoever looks on sees it: where it goes and what became of it, nothing of what it says. */
+export type OutboxEntry = {
+  id: string;
+  rule: string;
+  view: string;
+  to: Destination;
+  /** What Slack calls the person or channel; null where that is not known. */
+  toName: string | null;
+  state: OutboxOutcome['state'];
+  createdAt: number;
+  sentAt: number | null;
+  failure: string | null;
+};
+
+/** Everything kept of a client; what was said to whom about it, but of our own messages no text, for none is kept. */
+export type KeptOfClient = {
+  client: { id: string; name: string; status: Agreement['status']; agreementVersion: number };
+  agreements: { version: number; appliedAt: number; appliedBy: string; text: string; resolvedText: string }[];
+  channels: Channel[];
+  /** Everybody who wrote there, is there or asked. */
+  people: { userId: string; name: string; language: string | null; timeZone: string | null }[];
+  conversations: Conversation[];
+  messages: (Written & { words: string | null; wordsAre: 'kept' | 'gone' | 'unavailable' })[];
+  /** What staff wrote for later, and what is still kept of it. */
+  writtenForLater: KeptWords[];
+  deadlines: Deadline[];
+  rulings: (RecordedRuling & {
+    id: string;
+    channelId: string | null;
+    messageTs: string | null;
+    state: 'done' | 'failed' | 'dead';
+  })[];
+  said: (Omit<SaidMessage, 'state'> &
+    Pick<OutboxEntry, 'id' | 'state' | 'createdAt' | 'failure'> & { audience: Audience })[];
+};
