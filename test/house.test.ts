@@ -57,7 +57,7 @@ const rooms: Record<string, Room> = {
   'src/clock.ts': { ours: [], libraries: [] },
   'src/config.ts': { ours: [], libraries: ['zod'] },
   'src/time': { ours: [], libraries: ['luxon'] },
-  'src/language': { ours: ['src/time'], libraries: ['luxon', 'intl-messageformat'] },
+  'src/language': { ours: ['src/time'], libraries: ['luxon', 'intl-messageformat', 'chrono-node'] },
   'src/agreement': { ours: ['src/time', 'src/language'], libraries: ['luxon', 'date-holidays', 'yaml', 'zod'] },
   'src/engine': {
     ours: ['src/time', 'src/agreement'],
