@@ -1,5 +1,5 @@
 /** Step four of the way of a message: what was heard becomes rows, and the event that the rules will judge. */
-import type { Event, EventBase, Side } from '../engine/event.ts';
+import type { Event, EventBase, Promised, Side } from '../engine/event.ts';
 import type { IncomingDeletion, IncomingEdit, IncomingMessage, IncomingReaction } from '../engine/incoming.ts';
 import { instantOfTs } from '../engine/incoming.ts';
 import { listedSide, sideOf } from '../engine/people.ts';
@@ -14,7 +14,9 @@ import {
   writePosted,
   writeReaction,
 } from '../engine/written.ts';
+import { readPromisedTime } from '../language/promised-time.ts';
 import { readMessage } from '../language/reading.ts';
+import { isZoneName } from '../time/zone.ts';
 import { wordsKeptAtMost } from './retention.ts';
 import type { Shell } from './shell.ts';
 
@@ -56,7 +58,8 @@ async function posted(shell: Shell, about: About, heard: IncomingMessage): Promi
   }
   await tx.sawMessage(channelId, heard.ts);
   if (isLatestWording(change.row, heard.editedTs)) await keep(about, change.row, event, heard.text);
-  return { event, since: change.since, messageTs: heard.ts };
+  const promised = await promisedIn(about, event, heard.text);
+  return { event: { ...event, promised }, since: change.since, messageTs: heard.ts };
 }
 
 async function edited(shell: Shell, about: About, heard: IncomingEdit): Promise<WrittenDown | null> {
@@ -70,7 +73,17 @@ async function edited(shell: Shell, about: About, heard: IncomingEdit): Promise<
   if (change.since === null) return null;
   await tx.saveMessage(change.row);
   if (isLatestWording(change.row, heard.editedTs)) await keep(about, change.row, event, heard.text);
-  return { event, since: change.since, messageTs: heard.ts };
+  const promised = await promisedIn(about, event, heard.text);
+  return { event: { ...event, promised }, since: change.since, messageTs: heard.ts };
+}
+
+/** By when staff's own words promise something, on the clocks of whoever wrote them. */
+async function promisedIn({ tx, held }: About, event: EventBase, text: string): Promise<Promised | null> {
+  const { actor, side, occurredAt } = event;
+  if (side !== 'staff' || actor === null || held.agreement === null) return null;
+  const own = (await tx.person(actor))?.timeZone ?? held.agency?.defaults.timeZone ?? '';
+  const timeZone = isZoneName(own) ? own : held.agreement.officeHours.timeZone;
+  return readPromisedTime(text, { sentAt: occurredAt, timeZone });
 }
 
 async function deleted(shell: Shell, about: About, heard: IncomingDeletion): Promise<WrittenDown | null> {

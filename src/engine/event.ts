@@ -26,13 +26,20 @@ export type EventBase = {
 /** Where a message stands: our channel id, Slack's ts (text, never a float), and the thread's root if it is a reply. */
 export type MessagePlace = { channelId: string; ts: string; threadTs: string | null };
 
+/**
+ * By when somebody of the staff promises something in these words, read as they arrived, for words are not kept: an instant
+ * (epoch milliseconds), or a local date (`YYYY-MM-DD`) of which no time was named. Absent or null: they promise nothing.
+ */
+export type Promised = { at: number } | { date: string };
+
 export type MessagePosted = EventBase & {
   kind: 'MessagePosted';
+  promised?: Promised | null;
   message: MessagePlace;
   /** We posted it for the actor, as they had asked for earlier. */
   byUs?: true;
 };
-export type MessageEdited = EventBase & { kind: 'MessageEdited'; message: MessagePlace };
+export type MessageEdited = EventBase & { kind: 'MessageEdited'; message: MessagePlace; promised?: Promised | null };
 export type MessageDeleted = EventBase & { kind: 'MessageDeleted'; message: MessagePlace };
 export type ReactionChanged = EventBase & { kind: 'ReactionChanged'; message: MessagePlace; name: string; on: boolean };
 

@@ -27,6 +27,9 @@ export type Deadline = {
   data: unknown;
 };
 
+/** `by` null: the rule notes nobody. */
+export type DeadlineCount = { clientId: string; by: string | null; state: DeadlineState; count: number };
+
 export type Person = {
   userId: string;
   teamId: string | null;
@@ -111,11 +114,15 @@ export type Questions = {
   conversation: { given: { id: string }; answer: Conversation | null };
   /** The conversation that a message belongs to, waiting or settled; the latest where there are several. */
   conversationOf: { given: { channelId: string; ts: string }; answer: Conversation | null };
+  /** The conversation of a lane that was asked last, at an instant (epoch milliseconds) or before; waiting or settled. */
+  lastAsked: { given: { channelId: string; lane: string; before: number }; answer: Conversation | null };
   /** All that wait, of these clients, oldest first. */
   openConversations: { given: { clientIds: string[] }; answer: (Conversation & { clientId: string })[] };
   /** Deadlines of a rule about these subjects, and those of the channels that are still pending. */
   deadlines: { given: { rule: string; subjects: string[]; channelIds: string[] }; answer: Deadline[] };
   deadline: { given: { id: string }; answer: Deadline | null };
+  /** How many deadlines of a rule each of these clients has by state, and by the person whom the rule notes as `by`. */
+  countOf: { given: { rule: string; clientIds: string[] }; answer: DeadlineCount[] };
   /** Deadlines of a rule in these clients that are pending, or were breached since (epoch milliseconds); the next due first. */
   deadlinesOfClients: { given: { rule: string; clientIds: string[]; breachedSince: number }; answer: Deadline[] };
   /** What every rule still promises these clients: all that is pending, the next due first. */

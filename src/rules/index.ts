@@ -8,12 +8,13 @@ import { home } from './home/rule.ts';
 import { hours } from './hours/rule.ts';
 import { outOfHours, outOfHoursSection } from './out-of-hours/rule.ts';
 import { people } from './people/rule.ts';
+import { promises } from './promises/rule.ts';
 import { PRIORITIES, responseWindow, responseWindowSection, windowOf } from './response-window/rule.ts';
 import { whyRule } from './why/rule.ts';
 import { readingInWords } from './why/words.ts';
 
 /** Those that record reasons somebody may ask for. */
-const judging = [outOfHours, responseWindow, people] as Rule[];
+const judging = [outOfHours, responseWindow, people, promises] as Rule[];
 
 export const rules: readonly Rule[] = [
   ...judging,

@@ -24,6 +24,9 @@ type Ending = {
 const nobody = { U0MIRA: [], U0RUTH: [], U0JONAS: [], U0ELIF: [] };
 const nothing = { C0NOVA: [], C0DEFNE: [], C0ORCHARD: [] };
 
+/** "In the afternoon", Elif writes, and is offered to be reminded of it. */
+const offer = /^\*Defne Kahve için en geç \S+ \d\d:\d\d diye cevap sözü verdiniz\*/;
+
 /** How each scene ends, in the order in which they are played. */
 const endings: Record<string, Ending> = {
   'late-answer': {
@@ -41,8 +44,8 @@ const endings: Record<string, Ending> = {
     records: { ...nothing, C0NOVA: ['due Mon 15:30, met Mon 15:20 (replied)'] },
   },
   'second-thoughts': {
-    told: nobody,
-    headlines: [],
+    told: { ...nobody, U0ELIF: ['Tue 10:20 offer'] },
+    headlines: [expect.stringMatching(offer)],
     records: {
       ...nothing,
       C0DEFNE: ['due Tue 12:40, met Tue 10:20 (replied)'],
@@ -75,8 +78,8 @@ const endings: Record<string, Ending> = {
     on: ['Late by 3 min: it was due today 11:15 and answered today 11:18.'],
   },
   'out-of-hours': {
-    told: nobody,
-    headlines: [],
+    told: { ...nobody, U0ELIF: ['Tue 08:20 offer'] },
+    headlines: [expect.stringMatching(offer)],
     records: {
       C0NOVA: ['due Tue 11:00, met Tue 09:10 (replied)'],
       C0DEFNE: ['due Tue 09:00, met Tue 08:20 (replied)', 'due Tue 09:00, met Tue 08:20 (replied)'],

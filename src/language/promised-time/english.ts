@@ -50,7 +50,7 @@ const SHORT =
 const SHORTEST_WORDS = 9;
 /** Hoped, refused, conditional, asked of the client, or somebody's own diary. */
 const NOT =
-  /\b(?:might|may|could|maybe|perhaps|hopefully|hope|probably|would|if|unless|whether|once you|when you|in case|not|never|cannot|can['’]?t|won['’]?t|isn['’]?t|don['’]?t|doesn['’]?t|unable|as promised|(?:was|were) going|please (?:send|share|call|confirm|let|give|provide|reply|answer)|you (?:need|have to|must)|need (?:your|the|you)|out of (?:the )?office|on leave|on holiday)\b/i;
+  /\b(?:might|may|could|maybe|perhaps|hopefully|hope|probably|would|if|unless|whether|once you|when you|in case|not|never|cannot|can['’]?t|won['’]?t|isn['’]?t|don['’]?t|doesn['’]?t|unable|as promised|(?:was|were) (?:going|due)|please (?:send|share|call|confirm|let|give|provide|reply|answer)|you (?:need|have to|must)|need (?:your|the|you)|out of (?:the )?office|on leave|on holiday)\b/i;
 const BEFORE_NO = /(?:\b(?:since|from|last|after|of|every|each|your|past|ago|on the|in the|during|re:?)\s*|[#/])$/i;
 /** What the time belongs to is something else: "after the call at 15:00". */
 const BELONGS_ELSEWHERE = /\b(?:after|during|says?|saying|called|named|titled|about)\b[^,]*$/i;

@@ -1,5 +1,5 @@
 /** Who waits: as folded with this event, or as recorded. */
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import { statement } from '../database.ts';
 import { toConversation } from '../folding.ts';
 import { conversations } from '../schema.ts';
@@ -32,6 +32,17 @@ export const conversationOf: Answerer<'conversationOf'> = async ({ session }, { 
     .select()
     .from(conversations)
     .where(and(eq(conversations.channelId, channelId), has))
+    .orderBy(desc(conversations.askedAt))
+    .limit(1);
+  return row === undefined ? null : toConversation(row);
+};
+
+export const lastAsked: Answerer<'lastAsked'> = async ({ session }, { channelId, lane, before }) => {
+  const there = and(eq(conversations.channelId, channelId), eq(conversations.lane, lane));
+  const [row] = await session.db
+    .select()
+    .from(conversations)
+    .where(and(there, lte(conversations.askedAt, before)))
     .orderBy(desc(conversations.askedAt))
     .limit(1);
   return row === undefined ? null : toConversation(row);

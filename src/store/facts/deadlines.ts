@@ -83,3 +83,15 @@ export const breachesSince: Answerer<'breachesSince'> = async ({ session, worksp
     .groupBy(deadlines.clientId);
   return rows.flatMap(({ clientId, count: breaches }) => (clientId === null ? [] : [{ clientId, count: breaches }]));
 };
+
+export const countOf: Answerer<'countOf'> = async ({ session, workspaceId }, { rule, clientIds }) => {
+  if (clientIds.length === 0) return [];
+  const by = sql<string | null>`${deadlines.data} ->> 'by'`;
+  const ours = and(eq(deadlines.workspaceId, workspaceId), eq(deadlines.rule, rule));
+  const rows = await session.db
+    .select({ clientId: deadlines.clientId, by, state: deadlines.state, count: count() })
+    .from(deadlines)
+    .where(and(ours, inArray(deadlines.clientId, clientIds)))
+    .groupBy(deadlines.clientId, by, deadlines.state);
+  return rows.map((row) => ({ ...row, clientId: row.clientId ?? '' }));
+};

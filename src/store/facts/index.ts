@@ -4,8 +4,15 @@ import { absenceFact, absencesFact } from './absences.ts';
 import { afterHours } from './after-hours.ts';
 import { agency, agreement, agreementsFact } from './agreements.ts';
 import type { Answerer, Asking } from './answerer.ts';
-import { conversationFact, conversationOf, conversationsFact, openConversations } from './conversations.ts';
-import { breachesSince, deadlineFact, deadlinesFact, deadlinesOfClients, pendingDeadlines } from './deadlines.ts';
+import { conversationFact, conversationOf, conversationsFact, lastAsked, openConversations } from './conversations.ts';
+import {
+  breachesSince,
+  countOf,
+  deadlineFact,
+  deadlinesFact,
+  deadlinesOfClients,
+  pendingDeadlines,
+} from './deadlines.ts';
 import { deafChannels } from './hearing.ts';
 import { link, links, messageFact, wordsFact, wordsOf, wordsUnavailable } from './messages.ts';
 import {
@@ -26,10 +33,12 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   conversations: conversationsFact,
   conversation: conversationFact,
   conversationOf,
+  lastAsked,
   openConversations,
   deadlines: deadlinesFact,
   deadline: deadlineFact,
   deadlinesOfClients,
+  countOf,
   pendingDeadlines,
   breachesSince,
   agreement,

@@ -83,6 +83,9 @@ export function askOf(given: Partial<Tables>): Ask {
         ({ subject, channelId, state }) =>
           subjects.includes(subject) || (state === 'pending' && channelIds.includes(channelId ?? '')),
       ),
+    lastAsked: ({ lane, before }) =>
+      tables.conversations.findLast((one) => one.lane === lane && one.askedAt <= before) ?? null,
+    countOf: () => [],
     pendingDeadlines: () => tables.deadlines.filter(({ state }) => state === 'pending'),
     breachesSince: () => [],
     agreements: () => (tables.agreement === null ? [] : [tables.agreement]),

@@ -1,0 +1,87 @@
+/** Who is told of a promise, and under which key: staff only, each once. */
+import type { Agency } from '../../agreement/agency.ts';
+import { managersOf } from '../../agreement/agency.ts';
+import type { Agreement } from '../../agreement/agreement.ts';
+import type { Effect, Say } from '../../engine/effect.ts';
+import type { DeliveryFailed } from '../../engine/event.ts';
+import { plainSay } from '../../engine/say.ts';
+import { type Kept, type Offer, offerSubject } from './record.ts';
+
+/** The offer to the writer of a reply. */
+export function offerOf(offer: Offer, reply: { channelId: string; ts: string }): Say {
+  const data = { subject: offerSubject(reply) };
+  return plainSay({
+    key: offer.key,
+    to: { kind: 'person', userId: offer.by },
+    audience: 'staff',
+    view: 'promise-offer',
+    data,
+  });
+}
+
+/** Named anew where another time is stated, so that an edit offers again. */
+export const offerKey = ({ channelId, ts }: { channelId: string; ts: string }, at: number) =>
+  `promises:offer:${channelId}:${ts}:${at}`;
+
+const about = ({ channelId, dueAt, data }: Kept) => `${channelId}:${data.replies.at(-1)}:${dueAt}`;
+const warningKey = (row: Kept) => `promises:warning:${about(row)}`;
+const brokenKey = (row: Kept, userId: string) => `promises:broken:${about(row)}:${userId}`;
+
+/** Shortly before its time, to whoever promised; the lane is read once more, for the answer may be there. */
+export function warning(row: Kept): Say {
+  return notice(row, warningKey(row), row.data.by, 'promise-warning');
+}
+
+/** At its time, to whoever promised and to the owner; where that is one, to the backup. */
+export function broken(row: Kept, agreement: Agreement): Say[] {
+  return toldOf(row, agreement).map((userId) => notice(row, brokenKey(row, userId), userId, 'promise-broken'));
+}
+
+function toldOf({ data }: Kept, { people }: Agreement): string[] {
+  const other = people.owner.id === data.by ? people.backup.id : people.owner.id;
+  return [...new Set([data.by, other])];
+}
+
+function notice(row: Kept, key: string, userId: string, view: string): Say {
+  return plainSay({
+    key,
+    to: { kind: 'person', userId },
+    audience: 'staff',
+    priority: 'high',
+    view,
+    data: { id: row.id, of: row.data.by },
+    hearFirst: row.channelId === null ? null : { channelId: row.channelId, lane: row.data.lane },
+  });
+}
+
+/** Everything that was said about a promise is drawn again. */
+export function redrawn(row: Kept, agreement: Agreement): Effect[] {
+  const { channelId, data } = row;
+  const offers = data.replies.map((ts) => offerKey({ channelId: channelId ?? '', ts }, row.dueAt));
+  const keys = [...offers, warningKey(row), ...toldOf(row, agreement).map((userId) => brokenKey(row, userId))];
+  return keys.map((key) => ({ kind: 'refresh', key }));
+}
+
+/** What somebody could not be told goes to the next of owner, backup and managers; null where nobody is left. */
+export function instead(
+  { to, key, view, data }: DeliveryFailed,
+  agreement: Agreement,
+  agency: Agency | null,
+): Say | null {
+  if (to.kind !== 'person' || view === 'promise-offer') return null;
+  const before = Array.isArray(data.unreached) ? data.unreached : [];
+  const unreached = [...before, to.userId];
+  const { owner, backup } = agreement.people;
+  const chain = [owner.id, backup.id, ...managersOf(agreement, agency ?? undefined).map(({ id }) => id)];
+  const next = chain.find((userId) => !unreached.includes(userId));
+  if (next === undefined) return null;
+  const first = typeof data.first === 'string' ? data.first : key;
+  return plainSay({
+    key: `${first}:instead:${next}`,
+    to: { kind: 'person', userId: next },
+    audience: 'staff',
+    priority: 'high',
+    view,
+    data: { ...data, first, unreached },
+  });
+}
