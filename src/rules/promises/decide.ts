@@ -27,7 +27,7 @@ export function decide({ event, facts, agreement, agency, now }: Decision<Facts>
         ...withdrawn(event, facts.offer),
       ];
     case 'due':
-      return rung(facts, agreement, now);
+      return rung(facts, agreement, agency, now);
     case 'undelivered': {
       const say = event.kind === 'DeliveryFailed' ? instead(event, agreement, agency) : null;
       if (say === null) return [];

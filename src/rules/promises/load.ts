@@ -1,5 +1,6 @@
 import type { Agreement } from '../../agreement/agreement.ts';
 import { calendarOf } from '../../agreement/calendar-of.ts';
+import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
 import { type Conversation, topLane } from '../../engine/conversation.ts';
 import type { Event, EventOf, MessagePlace, Promised } from '../../engine/event.ts';
 import type { Ask } from '../../engine/facts.ts';
@@ -21,7 +22,7 @@ export type StatedFacts = {
 export type Running = { row: Kept; conversation: Conversation | null };
 export type RunningFacts = { kind: 'running'; running: Running[]; offer: Offer | null };
 
-export type DueFacts = { kind: 'due'; row: Kept; conversation: Conversation | null };
+export type DueFacts = { kind: 'due'; row: Kept; missing: Missing };
 
 export type RequestFacts = {
   kind: 'request';
@@ -60,8 +61,11 @@ export async function load(ask: Ask, about: Omit<Decision<unknown>, 'facts'>): P
     case 'DeliveryFailed':
       return { kind: 'undelivered' };
     case 'DeadlineDue': {
-      const row = event.rule === ruleName ? await ask('deadline', { id: event.deadlineId }) : null;
-      return row === null ? nothing : { kind: 'due', ...(await withConversation(ask, readPromise(row))) };
+      const found = event.rule === ruleName ? await ask('deadline', { id: event.deadlineId }) : null;
+      if (found === null || agreement === null) return nothing;
+      const row = readPromise(found);
+      const concerned = [...partakersOf(agreement, about.agency), row.data.by];
+      return { kind: 'due', row, missing: await missingAmong(ask, agreement.id, concerned, about.now) };
     }
     case 'MessagePosted':
     case 'MessageEdited':

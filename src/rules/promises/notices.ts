@@ -2,10 +2,14 @@
 import type { Agency } from '../../agreement/agency.ts';
 import { managersOf } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
+import { isThere, type Missing, standInFor } from '../../engine/absence.ts';
 import type { Effect, Say } from '../../engine/effect.ts';
 import type { DeliveryFailed } from '../../engine/event.ts';
 import { plainSay } from '../../engine/say.ts';
 import { type Kept, type Offer, offerSubject } from './record.ts';
+
+/** Whose client it is, and who cannot be told. */
+export type Reach = { agreement: Agreement; agency: Agency | null; missing: Missing };
 
 /** The offer to the writer of a reply. */
 export function offerOf(offer: Offer, reply: { channelId: string; ts: string }): Say {
@@ -27,19 +31,25 @@ const about = ({ channelId, dueAt, data }: Kept) => `${channelId}:${data.replies
 const warningKey = (row: Kept) => `promises:warning:${about(row)}`;
 const brokenKey = (row: Kept, userId: string) => `promises:broken:${about(row)}:${userId}`;
 
-/** Shortly before its time, to whoever promised; the lane is read once more, for the answer may be there. */
-export function warning(row: Kept): Say {
-  return notice(row, warningKey(row), row.data.by, 'promise-warning');
+/** Shortly before its time, to whoever promised or stands in for them; the lane is read once more, for the answer may be there. */
+export function warning(row: Kept, reach: Reach): Say {
+  const [to = row.data.by] = thoseThere([row.data.by], reach);
+  return notice(row, warningKey(row), to, 'promise-warning');
 }
 
-/** At its time, to whoever promised and to the owner; where that is one, to the backup. */
-export function broken(row: Kept, agreement: Agreement): Say[] {
-  return toldOf(row, agreement).map((userId) => notice(row, brokenKey(row, userId), userId, 'promise-broken'));
+/** At its time, to whoever promised and to the owner; where that is one, to the backup; to stand-ins for those who are away. */
+export function broken(row: Kept, reach: Reach): { told: string[]; says: Say[] } {
+  const { owner, backup } = reach.agreement.people;
+  const other = owner.id === row.data.by ? backup.id : owner.id;
+  const told = thoseThere([row.data.by, other], reach);
+  return { told, says: told.map((userId) => notice(row, brokenKey(row, userId), userId, 'promise-broken')) };
 }
 
-function toldOf({ data }: Kept, { people }: Agreement): string[] {
-  const other = people.owner.id === data.by ? people.backup.id : people.owner.id;
-  return [...new Set([data.by, other])];
+function thoseThere(userIds: string[], reach: Reach): string[] {
+  const there = userIds.flatMap((userId) =>
+    isThere(userId, reach.missing) ? [userId] : (standInFor(userId, reach)?.userId ?? []),
+  );
+  return [...new Set(there)];
 }
 
 function notice(row: Kept, key: string, userId: string, view: string): Say {
@@ -55,10 +65,10 @@ function notice(row: Kept, key: string, userId: string, view: string): Say {
 }
 
 /** Everything that was said about a promise is drawn again. */
-export function redrawn(row: Kept, agreement: Agreement): Effect[] {
+export function redrawn(row: Kept): Effect[] {
   const { channelId, data } = row;
   const offers = data.replies.map((ts) => offerKey({ channelId: channelId ?? '', ts }, row.dueAt));
-  const keys = [...offers, warningKey(row), ...toldOf(row, agreement).map((userId) => brokenKey(row, userId))];
+  const keys = [...offers, warningKey(row), ...data.told.map((userId) => brokenKey(row, userId))];
   return keys.map((key) => ({ kind: 'refresh', key }));
 }
 

@@ -26,8 +26,8 @@ const promiseSchema = z.object({
   /** When the last of them was written, epoch milliseconds. */
   promisedAt: z.number(),
   warned: z.boolean(),
-  /** That it is broken was told. */
-  told: z.boolean(),
+  /** Who was told that it is broken. */
+  told: z.array(z.string()),
   how: z.enum(endings).nullable(),
   /** The reply that kept it, or came late. */
   answerTs: z.string().nullable(),

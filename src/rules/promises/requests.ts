@@ -53,7 +53,7 @@ function submitted(asked: Offered, at: string | number | null): Ruling {
 }
 
 function accept(asked: Offered, at: number): Ruling {
-  const { facts, offer, agreement, now } = asked;
+  const { facts, offer, now } = asked;
   const { ts } = replyOf(facts.subject);
   const open = facts.row;
   if (open !== null && open.data.replies.at(-1) === ts && open.dueAt === at) return told('asked', 'already', { at });
@@ -61,13 +61,13 @@ function accept(asked: Offered, at: number): Ruling {
   if (facts.isAnswered) return told('asked', 'answered');
   const { deadline, name } = taken(asked, ts, at);
   const effects: Effect[] = [deadline, { kind: 'refresh', key: offer.key }, privately('noted', { at })];
-  if (open !== null) effects.push(...redrawn(open, agreement));
+  if (open !== null) effects.push(...redrawn(open));
   return { reason: because(name, { by: offer.by, dueAt: at }), subject: offer.about, effects };
 }
 
 /** The promise's row: a new one, or that of an earlier promise in the same matter, which moves. */
 function taken({ facts: { row, subject }, offer, agreement, now }: Offered, ts: string, dueAt: number) {
-  const fresh = { by: offer.by, lane: offer.lane, promisedAt: offer.promisedAt, warned: false, told: false };
+  const fresh = { by: offer.by, lane: offer.lane, promisedAt: offer.promisedAt, warned: false, told: [] };
   const open = { how: null, answerTs: null, answeredAt: null };
   const replies = [...(row?.data.replies ?? []).filter((one) => one !== ts), ts];
   const data: PromiseData = { schema: 1, ...fresh, ...open, replies };
@@ -77,10 +77,10 @@ function taken({ facts: { row, subject }, offer, agreement, now }: Offered, ts: 
   return { deadline, name: row === null ? ('promised' as const) : ('moved' as const) };
 }
 
-function undone({ facts, agreement, now }: Offered): Ruling {
+function undone({ facts, now }: Offered): Ruling {
   const { row } = facts;
   if (row === null) return told('asked', 'gone');
-  return over(row, ended(row, 'cancelled', now, { how: 'taken-back' }), 'cancelled', agreement, 'undone');
+  return over(row, ended(row, 'cancelled', now, { how: 'taken-back' }), 'cancelled', 'undone');
 }
 
 /** Answered where the bot does not see it: in time it is kept, later it was late. */
@@ -91,14 +91,14 @@ function done({ facts, agreement, now, event }: Asked): Ruling {
     return told('asked', 'done-already');
   const record = { how: 'pressed' as const, answeredAt: now };
   const isKept = now <= row.dueAt;
-  const deadline = ended(row, isKept ? 'met' : 'breached', isKept ? now : row.dueAt, { ...record, told: true });
-  const ruling = over(row, deadline, isKept ? 'kept' : 'answered-late', agreement, 'done');
+  const deadline = ended(row, isKept ? 'met' : 'breached', isKept ? now : row.dueAt, record);
+  const ruling = over(row, deadline, isKept ? 'kept' : 'answered-late', 'done');
   return { ...ruling, reason: because(ruling.reason.name as ReasonName, { by: event.actor, dueAt: row.dueAt }) };
 }
 
-function over(row: Kept, deadline: Effect, name: ReasonName, agreement: Agreement, what: string): Ruling {
+function over(row: Kept, deadline: Effect, name: ReasonName, what: string): Ruling {
   const reason = because(name, { by: row.data.by, dueAt: row.dueAt });
-  return { reason, subject: row.subject, effects: [deadline, ...redrawn(row, agreement), privately(what)] };
+  return { reason, subject: row.subject, effects: [deadline, ...redrawn(row), privately(what)] };
 }
 
 function told(name: ReasonName, what: string, data: ViewData = {}): Ruling {

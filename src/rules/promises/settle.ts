@@ -21,7 +21,7 @@ export function settle(event: Event, one: Running, under: Under): Ruling[] {
   if (change === null) return [];
   const { row } = one;
   const reason = because(change.name, { by: row.data.by, dueAt: row.dueAt });
-  return [{ reason, subject: row.subject, effects: [change.deadline, ...redrawn(row, under.agreement)] }];
+  return [{ reason, subject: row.subject, effects: [change.deadline, ...redrawn(row)] }];
 }
 
 function changeBy(event: Event, one: Running, under: Under): Change | null {

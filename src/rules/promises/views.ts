@@ -47,9 +47,10 @@ const offerView: View<OfferFacts> = {
 };
 
 const warningView = promiseView('promise-warning', (facts, reader) => {
-  const { row, client, link } = facts;
+  const { row, client, link, name } = facts;
   const left = formatDuration(Math.max(0, row.dueAt - reader.now), reader.language);
-  return say(reader.language, 'warning', {
+  return say(reader.language, row.data.by === reader.userId ? 'warning' : 'warning.other', {
+    name,
     client: escapeName(client),
     due: formatInstant(row.dueAt, reader),
     left,

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Agreement, coreShape } from '../../../agreement/agreement.ts';
+import type { Missing } from '../../../engine/absence.ts';
 import type { Conversation } from '../../../engine/conversation.ts';
 import type { SetDeadline } from '../../../engine/effect.ts';
 import type { Event } from '../../../engine/event.ts';
@@ -68,7 +69,7 @@ function promise(changed: Partial<Kept> = {}, data: Partial<PromiseData> = {}): 
       lane: 'top',
       promisedAt: at('mon 10:10'),
       warned: false,
-      told: false,
+      told: [],
       how: null,
       answerTs: null,
       answeredAt: null,
@@ -116,7 +117,7 @@ describe('what keeps a promise', () => {
   });
 
   test('a broken one is mended by what was written in time and heard of late, and by nothing later', () => {
-    const over = promise({ state: 'breached', ringAt: null }, { told: true });
+    const over = promise({ state: 'breached', ringAt: null }, { told: ['U0MIRA'] });
     expect(running(posted(), 'thu 14:59', { row: over })).toEqual(kept);
     expect(running(posted(), 'thu 15:01', { row: over })).toMatchObject({ state: 'breached', how: 'replied' });
   });
@@ -149,11 +150,11 @@ describe('what keeps a promise', () => {
 });
 
 describe('its alarm', () => {
-  const due = (row: Kept, when: string) => {
+  const due = (row: Kept, when: string, missing: Missing = { gone: [], away: [] }) => {
     const event = { kind: 'DeadlineDue', id: 'E1', actor: null, occurredAt: at(when) } as unknown as Event;
     const rulings = decide({
       event,
-      facts: { kind: 'due', row, conversation },
+      facts: { kind: 'due', row, missing },
       agreement,
       agency: null,
       now: at(when),
@@ -173,8 +174,16 @@ describe('its alarm', () => {
       set: { ringAt: at('thu 15:00') },
     });
     expect(due(promise(), 'thu 15:00')).toMatchObject({ reason: 'broken', to: ['U0MIRA', 'U0JONAS'] });
-    const told = promise({ state: 'breached' }, { told: true });
+    const told = promise({ state: 'breached' }, { told: ['U0MIRA'] });
     expect(due(told, 'fri 15:00')).toMatchObject({ reason: 'let-go', to: [], set: { ringAt: null } });
+  });
+
+  test('goes to whoever stands in for those who are away or have left', () => {
+    const away = { id: 'A1', userId: 'U0MIRA', since: 0, until: at('sun 10:00'), backup: 'U0ELIF', setBy: 'U0MIRA' };
+    const missing = { gone: [], away: [away] };
+    expect(due(promise(), 'thu 14:30', missing).to).toEqual(['U0ELIF']);
+    expect(due(promise(), 'thu 15:00', missing).to).toEqual(['U0ELIF', 'U0JONAS']);
+    expect(due(promise(), 'thu 15:00', { gone: ['U0MIRA'], away: [] }).to).toEqual(['U0JONAS']);
   });
 
   test('at night tells nobody until the next opening', () => {
