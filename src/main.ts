@@ -3,6 +3,8 @@
  * the bot; `openOffice` gives a command what it needs beside it.
  */
 import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
@@ -264,6 +266,15 @@ export async function migrateUnlessNewer({ pool }: OpenDatabase): Promise<boolea
 const newerSchema = () =>
   new ConfigError('The database was migrated by a newer Groundrules. Run that version here too.');
 
+/** The templates that come with Groundrules, and those laid beside them; at the same distance from src and dist. */
+const templates = join(import.meta.dirname, '../agreements');
+
+/** Read when it is asked for: somebody may have changed it. The name is one without a folder, whoever asks. */
+function templateText(name: string): string | undefined {
+  const path = join(templates, name);
+  return basename(path) === name && existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
 function makeStore(
   database: OpenDatabase,
   about: { home: Home; url: string } & Pick<Config, 'wordsKey' | 'formerWordsKeys'>,
@@ -271,7 +282,8 @@ function makeStore(
 ): Store {
   const { home, url } = about;
   const cipher = createWordsCipher(about.wordsKey, about.formerWordsKeys);
-  return createStore(createDatabase(database.pool, database.reserved), { home, url, newId, cipher });
+  const context = { home, url, newId, cipher, template: templateText };
+  return createStore(createDatabase(database.pool, database.reserved), context);
 }
 
 async function makeQueue(config: Config, parts: Parts, database: OpenDatabase): Promise<Queue> {

@@ -6,7 +6,8 @@ import type { StoredVersion } from './version.ts';
 /** One value of an agreement's file: where it stands, key by key, and what is to stand there, as one would write it. */
 export interface AgreedValue {
   path: readonly [string, ...string[]];
-  value: string | number | boolean | readonly string[];
+  /** Null takes the key out. */
+  value: string | number | boolean | readonly string[] | null;
 }
 
 /**
@@ -33,7 +34,9 @@ export function changedText(text: string, values: readonly AgreedValue[]): strin
   const document = parseDocument(text, { version: '1.2', schema: 'core', stringKeys: true });
   for (const { path, value } of values) {
     const now = document.getIn(path, true);
-    if (isSeq(now) && Array.isArray(value)) setLines(document, now, value);
+    if (value === null) {
+      if (document.hasIn(path)) document.deleteIn(path);
+    } else if (isSeq(now) && Array.isArray(value)) setLines(document, now, value);
     else document.setIn(path, Array.isArray(value) ? document.createNode([...value]) : value);
   }
   return document.toString({ lineWidth: 0 });

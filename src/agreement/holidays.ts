@@ -11,6 +11,16 @@ export interface HolidayDate {
 
 const HOUR = 3_600_000;
 
+/** Every country whose holidays are known, by its two-letter code, in English. */
+export function holidayCountries(): Readonly<Record<string, string>> {
+  return new Holidays().getCountries('en');
+}
+
+/** The parts of a country that have holidays of their own, by code; none for a country that has none or is unknown. */
+export function holidayStates(country: string): Readonly<Record<string, string>> {
+  return new Holidays().getStates(country) ?? {};
+}
+
 /**
  * The holidays that fall on the years `first` to `last`, as local dates. The zone is the calendar's own: a holiday is a
  * date there, wherever its country lies. The country's list comes from `date-holidays`, whose entries may last several

@@ -1,5 +1,6 @@
 /** Changing what both sides agreed from within Slack: a new version, in the transaction of whoever asked for it. */
 import { type AgreedValue, changedAgreement } from '../agreement/change.ts';
+import type { LoadedAgreement } from '../agreement/load.ts';
 import { planApply } from '../agreement/version.ts';
 import type { Event } from '../engine/event.ts';
 import type { Tx } from '../engine/store-port.ts';
@@ -34,11 +35,33 @@ export async function changeAgreement(
   if (plan.kind !== 'next') return null;
   const { version, raw, resolvedText } = plan;
   const agreement = { ...changed.agreement, version };
-  const appliedBy = event.actor === null ? 'the bot' : `${event.actor}, in Slack`;
-  const stored = { agreement, raw, resolvedText, appliedAt: now, appliedBy };
+  const stored = { agreement, raw, resolvedText, appliedAt: now, appliedBy: by(event) };
   await tx.saveAgreement(stored, await channelsNow(tx, clientId));
   return { clientId, version, before };
 }
+
+/**
+ * Puts a new client's first version into force. Throws where its id is taken or another agreement names its channels: a rule
+ * looks before it asks for this.
+ */
+export async function beginAgreement({ tx, event, now }: Case, file: LoadedAgreement): Promise<NewVersion> {
+  const { id: clientId, channels, internalChannel } = file.agreement;
+  const named = [...channels, ...(internalChannel === undefined ? [] : [internalChannel])];
+  const claims = await tx.ask(null)('claims', { slackChannelIds: named });
+  const inForce = await tx.storedAgreement(clientId);
+  if (claims.length > 0 || inForce !== null) throw new Error('There is such an agreement already.');
+  const plan = planApply(file, undefined);
+  if (plan.kind !== 'first') throw new Error('A new agreement begins with its first version.');
+  const { version, raw, resolvedText } = plan;
+  const shared: string[] = [];
+  for (const one of channels) shared.push(await tx.channelId(one));
+  const internal = internalChannel === undefined ? null : await tx.channelId(internalChannel);
+  const stored = { agreement: { ...file.agreement, version }, raw, resolvedText, appliedAt: now, appliedBy: by(event) };
+  await tx.saveAgreement(stored, { shared, internal });
+  return { clientId, version, before: null };
+}
+
+const by = ({ actor }: Event) => (actor === null ? 'the bot' : `${actor}, in Slack`);
 
 async function channelsNow(tx: Tx, clientId: string): Promise<{ shared: string[]; internal: string | null }> {
   const channels = await tx.ask(null)('channelsOf', { clientId });

@@ -4,6 +4,7 @@
  */
 import type { Answer, SetDeadline } from '../engine/effect.ts';
 import type { Destination, Event, EventBase } from '../engine/event.ts';
+import { readFormSubject } from '../engine/form-subject.ts';
 import { type Incoming, type IncomingRequest, instantOfTs } from '../engine/incoming.ts';
 import { may } from '../engine/people.ts';
 import { triggeredBy } from '../engine/rule.ts';
@@ -151,7 +152,9 @@ const privately = (view: string): Answer => ({ kind: 'answer', how: 'privately',
 async function holdFor(_shell: Shell, tx: Tx, row: InboxRow): Promise<Held> {
   const { payload, channelId } = row;
   const subject = payload.kind === 'press' ? payload.value : payload.kind === 'form' ? payload.subject : '';
-  const clientId = subject === '' ? null : await tx.clientOfSubject(subject);
+  const { about, channelId: place } = readFormSubject(subject);
+  if (place !== null) return tx.holdChannel(place);
+  const clientId = about === '' ? null : await tx.clientOfSubject(about);
   if (clientId !== null) return tx.holdClient(clientId);
   return channelId === null ? tx.holdNothing() : tx.holdChannel(channelId);
 }

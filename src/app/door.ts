@@ -104,8 +104,10 @@ export async function askedEvent(
       return { kind: 'CommandGiven', channelId, command: incoming.command, words: incoming.words } as AskedEvent;
     case 'press': {
       const on = incoming.on && (await shell.store.outbox.byPlace(incoming.on.slackChannelId, incoming.on.ts));
-      const { action, value } = incoming;
-      return { kind: 'ButtonPressed', channelId, action, value, onKey: on?.key ?? null } as AskedEvent;
+      const { action, value, entered } = incoming;
+      const inForm = entered === undefined ? {} : { entered };
+      const press = { kind: 'ButtonPressed', channelId, action, value, onKey: on?.key ?? null, ...inForm };
+      return press as AskedEvent;
     }
     case 'shortcut': {
       const message = { channelId: channelId ?? '', ...incoming.message };

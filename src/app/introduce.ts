@@ -2,13 +2,16 @@
  * Step two: who and what the bot does not know (or knew a day ago) is read from Slack once, outside any transaction. When
  * Slack cannot answer the row says so: the side stays unknown, is treated as client, and is asked again later.
  */
+import type { FormValues } from '../engine/event.ts';
 import { type Incoming, type IncomingMemberChange, instantOfTs } from '../engine/incoming.ts';
 import { SlackUnavailable } from '../engine/ports.ts';
+import { firstWord } from '../engine/rule.ts';
 import { describeChannel } from './describe.ts';
 import { claim } from './door.ts';
 import type { Shell } from './shell.ts';
 
 const DAY = 86_400_000;
+const HOUR = 3_600_000;
 const MINUTE = 60_000;
 const AT_ONCE = 20;
 /** In one sweep: channels of which, and people of whom Slack is asked. */
@@ -16,6 +19,8 @@ const CHANNELS_AT_ONCE = 10;
 const MEMBERS_AT_ONCE = 40;
 /** While somebody waits for an answer. */
 const MEMBERS_MEANWHILE = 10;
+/** People chosen in a form whom nobody has met; so many while Slack waits. */
+const CHOSEN_MEANWHILE = 5;
 
 export type Introductions = {
   /** Everybody and everything a happening names. */
@@ -98,6 +103,14 @@ export function createIntroductions(shell: Shell): Introductions {
     return found !== undefined;
   }
 
+  /** Of a channel that is about to be agreed on: somebody asked for it. */
+  async function membersFor(channelId: string): Promise<void> {
+    const row = await shell.store.people.channel(channelId);
+    if (row === null || row.role === 'direct' || !row.isMember) return;
+    const isFresh = row.membersReadAt !== null && row.membersReadAt > shell.clock() - HOUR;
+    if (!isFresh) await membersOf(channelId, row.slackChannelId);
+  }
+
   async function members(): Promise<void> {
     const { people } = shell.store;
     const unread = await people.membersUnread(shell.clock() - DAY, CHANNELS_AT_ONCE);
@@ -127,7 +140,9 @@ export function createIntroductions(shell: Shell): Introductions {
       await persons(personsIn(incoming));
       if (channelId === null) return;
       await channel(channelId, false);
-      if (incoming.kind === 'command') await meet(channelId, MEMBERS_MEANWHILE);
+      if (incoming.kind !== 'command') return;
+      if (readsMembers(shell.rules, incoming.words)) await membersFor(channelId);
+      await meet(channelId, MEMBERS_MEANWHILE);
     },
     again: async (incoming, channelId) => {
       if (incoming.kind === 'person-change') await person(incoming.userId);
@@ -136,6 +151,19 @@ export function createIntroductions(shell: Shell): Introductions {
       if (incoming.kind === 'member-change') await memberChanged(incoming, channelId);
     },
   };
+}
+
+/** Whether what was typed is of the kind that wants to know who is in the channel. */
+function readsMembers(rules: Shell['rules'], words: string): boolean {
+  const word = firstWord(words);
+  const triggers = rules.flatMap((rule) => rule.triggers);
+  return triggers.some((one) => one.on === 'CommandGiven' && one.reads === 'members' && one.word === word);
+}
+
+/** People chosen in the selects of a form, several of one select joined by commas. */
+function chosenIn(values: FormValues): string[] {
+  const named = Object.values(values).flatMap((value) => (typeof value === 'string' ? value.split(',') : []));
+  return named.filter((one) => /^[UW][A-Z0-9]{4,20}$/.test(one)).slice(0, CHOSEN_MEANWHILE);
 }
 
 function personsIn(incoming: Incoming): string[] {
@@ -151,6 +179,8 @@ function personsIn(incoming: Incoming): string[] {
       return [];
     case 'channel-change':
       return incoming.by === null ? [] : [incoming.by];
+    case 'form':
+      return [incoming.by, ...chosenIn(incoming.values)];
     default:
       return [incoming.by];
   }

@@ -8,7 +8,7 @@ import type { Event, MessagePlace } from '../engine/event.ts';
 import { type Rule, type Ruling, triggeredBy } from '../engine/rule.ts';
 import type { DeadlineKey, Held, Tx } from '../engine/store-port.ts';
 import { writeMark, writeUnmark } from '../engine/written.ts';
-import { caseOfVersion, changeAgreement, type NewVersion } from './change-agreement.ts';
+import { beginAgreement, caseOfVersion, changeAgreement, type NewVersion } from './change-agreement.ts';
 import { refold } from './fold.ts';
 import { refusal } from './gate.ts';
 import { wordsKept, wordsKeptAtMost } from './retention.ts';
@@ -185,6 +185,8 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
       const version = await changeAgreement(shell, about, effect.values);
       return version === null ? null : { kind: 'agreed', version };
     }
+    case 'begin-agreement':
+      return { kind: 'agreed', version: await beginAgreement(about, effect.file) };
     case 'answer':
       aftermath.answer ??= effect;
       return null;

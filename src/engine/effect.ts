@@ -3,6 +3,7 @@
  * decided them, delivery after it. It deliberately does nothing itself.
  */
 import type { AgreedValue } from '../agreement/change.ts';
+import type { LoadedAgreement } from '../agreement/load.ts';
 import type { Destination, FormValues, ViewData } from './event.ts';
 
 /** Who may see it. Client-visible posts pass the gate: a standing permission of the agreement, or an approver. */
@@ -134,6 +135,12 @@ export type EndAbsence = { kind: 'end-absence'; id: string; at: number };
 export type ChangeAgreement = { kind: 'change-agreement'; values: AgreedValue[] };
 
 /**
+ * Puts the first version of a new client's agreement into force, recorded as done by whoever the event's actor is, with all
+ * that follows from it, as when a file is applied. Throws where its id is taken, or another agreement names its channels.
+ */
+export type BeginAgreement = { kind: 'begin-agreement'; file: LoadedAgreement };
+
+/**
  * The one answer Slack needs within three seconds. Carried out after commit and before the acknowledgement; never stored,
  * never tried again.
  */
@@ -166,6 +173,7 @@ export type Effect =
   | SetAbsence
   | EndAbsence
   | ChangeAgreement
+  | BeginAgreement
   | Answer;
 
 export type EffectKind = Effect['kind'];

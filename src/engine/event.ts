@@ -107,6 +107,8 @@ export type ButtonPressed = RequestBase & {
   value: string;
   /** The key of our message the button stood on; null when it stood in a form or a home tab. */
   onKey: string | null;
+  /** What was entered so far in the form that the button stands in; absent elsewhere. */
+  entered?: FormValues;
 };
 export type ShortcutUsed = RequestBase & { kind: 'ShortcutUsed'; shortcut: string; message: MessagePlace };
 export type FormSubmitted = RequestBase & { kind: 'FormSubmitted'; form: string; subject: string; values: FormValues };

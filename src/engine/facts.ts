@@ -59,6 +59,15 @@ export type Channel = {
   isExternallyShared: boolean;
 };
 
+/** One version of an agreement as its file. `appliedAt` in epoch milliseconds. */
+export type AgreementText = {
+  version: number;
+  raw: string;
+  resolvedText: string;
+  appliedAt: number;
+  appliedBy: string;
+};
+
 /** A client's channel in which nothing is heard: why, and since when that is known. */
 export type DeafChannel = Channel & { clientId: string; because: DeafReason; since: number };
 
@@ -134,6 +143,12 @@ export type Questions = {
   /** The versions in force of these clients, by the client's name. */
   agreements: { given: { clientIds: string[] }; answer: Agreement[] };
   agency: { given: Record<never, never>; answer: Agency | null };
+  /** The same version as its file: as it was written, and with its templates worked in; when, and by whom it was applied. */
+  agreementText: { given: { clientId: string; version?: number }; answer: AgreementText | null };
+  /** Which agreements that have not ended name these Slack channels. */
+  claims: { given: { slackChannelIds: string[] }; answer: { slackChannelId: string; clientId: string }[] };
+  /** The text of a template that lies among those of Groundrules, by its name without a folder; null: there is none. */
+  template: { given: { name: string }; answer: string | null };
   /**
    * Clients this person serves: as staff of the agreement, or all of them for managers and admins; with `at` (epoch
    * milliseconds) also those of people who are away then and named this person to stand in.
@@ -151,8 +166,8 @@ export type Questions = {
   channel: { given: { channelId: string }; answer: Channel | null };
   /** Who is in a channel of a client, as far as Slack has said; `readAt` null where it was never asked. */
   members: { given: { channelId: string }; answer: { userIds: string[]; readAt: number | null } };
-  /** How these people are seen for a client, in the order given. */
-  seen: { given: { clientId: string; userIds: string[] }; answer: Seen[] };
+  /** How these people are seen for a client (null: where nothing is agreed yet), in the order given. */
+  seen: { given: { clientId: string | null; userIds: string[] }; answer: Seen[] };
   /** The client's channels, the shared ones first. */
   channelsOf: { given: { clientId: string }; answer: Channel[] };
   /** Channels of these clients in which nothing is heard, the longest first; none of a client whose agreement has ended. */

@@ -100,6 +100,8 @@ export type IncomingPress = IncomingRequestBase & {
   value: string;
   /** Where the button stood: the message's Slack channel and ts; null in a form or home tab. */
   on: { slackChannelId: string; ts: string } | null;
+  /** The fields of the form that it stood in, as they were entered so far. */
+  entered?: FormValues;
 };
 export type IncomingShortcut = IncomingRequestBase & {
   kind: 'shortcut';

@@ -16,7 +16,8 @@ export type Who = 'anyone' | 'staff' | 'manager' | 'admin' | 'client';
 /** One thing a rule listens to. A request names its word, action, shortcut or form, and who may. */
 export type Trigger =
   | { on: Exclude<EventKind, 'CommandGiven' | 'ButtonPressed' | 'ShortcutUsed' | 'FormSubmitted'> }
-  | { on: 'CommandGiven'; word: string; who: Who }
+  /** `reads`: who is in the channel is read from Slack before, even where nothing is agreed there yet. */
+  | { on: 'CommandGiven'; word: string; who: Who; reads?: 'members' }
   | { on: 'ButtonPressed'; action: string; who: Who }
   | { on: 'ShortcutUsed'; shortcut: string; who: Who }
   | { on: 'FormSubmitted'; form: string; who: Who };

@@ -174,6 +174,8 @@ export type Tx = AbsencesKept & {
 
   /** The version in force with its texts; null where there is none. */
   storedAgreement(clientId: string): Promise<StoredAgreement | null>;
+  /** Our id of a Slack channel; made when it is new. */
+  channelId(slackChannelId: string): Promise<string>;
   /** Writes a version and puts it into force, and says whose channels (our ids) these now are. */
   saveAgreement(stored: StoredAgreement, channelIds: { shared: string[]; internal: string | null }): Promise<void>;
   saveAgency(stored: StoredAgency): Promise<void>;
@@ -275,7 +277,7 @@ export type Store = {
     saveMembers(channelId: string, userIds: string[], asOf: number): Promise<void>;
     /** Somebody came into a client's channel or left it; what was heard of later stands. */
     saveMember(channelId: string, userId: string, isIn: boolean, at: number): Promise<void>;
-    /** Members of one channel of a client, or of all, of whom Slack was never asked. */
+    /** Members of one channel, or of all of the clients', of whom Slack was never asked. */
     unmet(channelId: string | 'all', limit: number): Promise<string[]>;
     /** Channels in which client messages are heard. */
     clientChannels(): Promise<

@@ -126,7 +126,8 @@ export function storedAgreements(
   };
 }
 
-async function storedIn(
+/** One version with its texts, the newest where none is named; null where there is none. */
+export async function storedIn(
   { db }: Session,
   workspaceId: string,
   clientId: string,

@@ -7,5 +7,7 @@ export type StoreContext = {
   /** Workspace's address in Slack with a slash at its end, for links. */
   url: string;
   newId: () => string;
+  /** The text of a template by its name without a folder; nothing where there is none. */
+  template: (name: string) => string | undefined;
   cipher: WordsCipher;
 };

@@ -58,8 +58,9 @@ export function createMembers(database: Database, { home }: StoreContext): Membe
               eq(channelMembers.workspaceId, workspaceId),
               eq(channelMembers.isIn, true),
               isNull(persons.userId),
-              inArray(channelMembers.channelId, ofClients),
-              channelId === 'all' ? undefined : eq(channelMembers.channelId, channelId),
+              channelId === 'all'
+                ? inArray(channelMembers.channelId, ofClients)
+                : eq(channelMembers.channelId, channelId),
             ),
           )
           .orderBy(asc(channelMembers.userId))

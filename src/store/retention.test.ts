@@ -22,7 +22,13 @@ beforeAll(async () => {
   database = await testDatabase();
   open = openFor(database.connection);
   const home = { workspaceId: 'T0', enterpriseId: null };
-  const context = { home, url: 'https://x/', newId: () => 'id', cipher: createWordsCipher(null) };
+  const context = {
+    home,
+    url: 'https://x/',
+    newId: () => 'id',
+    cipher: createWordsCipher(null),
+    template: () => undefined,
+  };
   store = createStore(createDatabase(open.pool, open.reserved), context);
   await database.pool.query(`insert into channels (id, workspace_id, slack_channel_id, client_id,
       role, name, is_archived, is_member, is_externally_shared, is_introduced, introduced_at) values

@@ -20,7 +20,7 @@ import { messageReads, messageWrites } from './messages.ts';
 import { createMissed } from './missed.ts';
 import { createOutbox, outboxWrites } from './outbox.ts';
 import { createOverview } from './overview.ts';
-import { createPeople, personOf } from './people.ts';
+import { channelIdOf, createPeople, personOf } from './people.ts';
 import { createFailures, rulingWrites } from './rulings.ts';
 import { agencies, channels, clients } from './schema.ts';
 
@@ -128,6 +128,7 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     ...rulingWrites(session, context),
     ...absenceWrites(session, context),
     person: (userId) => personOf(session, workspaceId, userId),
+    channelId: (slackChannelId) => channelIdOf(session, context, slackChannelId),
     ...agreementWrites(session, context, agreements),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { IncomingPress } from '../../engine/incoming.ts';
 import { element, valueFrom } from './element-value.ts';
+import { entriesOf, formState } from './form-state.ts';
 import { slackTs } from './message.ts';
 
 export const presser = z.looseObject({ id: z.string(), team_id: z.string().nullish() });
@@ -14,12 +15,13 @@ const press = z.looseObject({
     channel_id: z.string().optional(),
     message_ts: slackTs.optional(),
   }),
+  view: z.looseObject({ state: formState.nullish() }).nullish(),
   actions: z.tuple([element.extend({ action_id: z.string() })], z.unknown()),
 });
 
 /** A button pressed or an option chosen, in a message or a form; Slack sends one at a time. Throws ZodError. */
 export function fromPress(body: unknown): IncomingPress {
-  const { user, trigger_id: triggerId, channel, container, actions } = press.parse(body);
+  const { user, trigger_id: triggerId, channel, container, view, actions } = press.parse(body);
   const { channel_id: channelId, message_ts: ts } = container;
   return {
     kind: 'press',
@@ -30,5 +32,6 @@ export function fromPress(body: unknown): IncomingPress {
     byTeamId: user.team_id ?? null,
     slackChannelId: channel?.id ?? channelId ?? null,
     triggerId,
+    ...(view?.state ? { entered: entriesOf(view.state) } : {}),
   };
 }

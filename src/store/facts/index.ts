@@ -2,7 +2,7 @@
 import type { Ask, Question, Questions } from '../../engine/facts.ts';
 import { absenceFact, absencesFact } from './absences.ts';
 import { afterHours } from './after-hours.ts';
-import { agency, agreement, agreementsFact } from './agreements.ts';
+import { agency, agreement, agreementsFact, agreementText, claims, template } from './agreements.ts';
 import type { Answerer, Asking } from './answerer.ts';
 import { conversationFact, conversationOf, conversationsFact, lastAsked, openConversations } from './conversations.ts';
 import {
@@ -44,6 +44,9 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   agreement,
   agreements: agreementsFact,
   agency,
+  agreementText,
+  claims,
+  template,
   clientsServedBy,
   clientsNaming,
   absences: absencesFact,

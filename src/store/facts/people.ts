@@ -73,7 +73,7 @@ export const members: Answerer<'members'> = async ({ session }, { channelId }) =
 export const seen: Answerer<'seen'> = async ({ session, context, agreements }, { clientId, userIds }) => {
   const { home } = context;
   const lists = {
-    agreement: await agreements.inForce(session, clientId),
+    agreement: clientId === null ? null : await agreements.inForce(session, clientId),
     agency: await agreements.agency(session),
   };
   const known = await personsOf(session, home.workspaceId, userIds);

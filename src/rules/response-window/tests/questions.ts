@@ -96,6 +96,9 @@ export function askOf(given: Partial<Tables>): Ask {
     agreement: ({ version }) =>
       version === undefined ? tables.agreement : (tables.former.find((one) => one.version === version) ?? null),
     agency: () => tables.agency,
+    agreementText: () => null,
+    claims: () => [],
+    template: () => null,
     clientsServedBy: ({ userId }) => (tables.served.includes(userId) ? [client] : []),
     clientsNaming: () => [],
     absences: () => [],
