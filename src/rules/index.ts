@@ -3,6 +3,7 @@ import type { Section } from '../agreement/section.ts';
 import type { Rule } from '../engine/rule.ts';
 import { away } from './away/rule.ts';
 import { channelsRule } from './channels/rule.ts';
+import { exportRule } from './export/rule.ts';
 import { help } from './help/rule.ts';
 import { home } from './home/rule.ts';
 import { hours } from './hours/rule.ts';
@@ -10,11 +11,15 @@ import { outOfHours, outOfHoursSection } from './out-of-hours/rule.ts';
 import { people } from './people/rule.ts';
 import { promises } from './promises/rule.ts';
 import { PRIORITIES, responseWindow, responseWindowSection, windowOf } from './response-window/rule.ts';
+import { setupRule } from './setup/rule.ts';
 import { whyRule } from './why/rule.ts';
 import { readingInWords } from './why/words.ts';
 
 /** Those that record reasons somebody may ask for. */
 const judging = [outOfHours, responseWindow, people, promises] as Rule[];
+
+/** The rules' sections of an agreement. */
+export const sections = [responseWindowSection, outOfHoursSection] satisfies readonly Section[];
 
 export const rules: readonly Rule[] = [
   ...judging,
@@ -23,11 +28,10 @@ export const rules: readonly Rule[] = [
   whyRule(judging) as Rule,
   hours as Rule,
   home as Rule,
+  setupRule(sections) as Rule,
+  exportRule as Rule,
   help as Rule,
 ];
-
-/** The rules' sections of an agreement. */
-export const sections = [responseWindowSection, outOfHoursSection] satisfies readonly Section[];
 
 /** When an answer is due under an agreement, for `groundrules due`. */
 /** Why a message was read as it was, in words. */

@@ -26,7 +26,7 @@ const expected = {
         command: '/rules',
         url: requestUrl,
         description: expect.any(String) as string,
-        usage_hint: 'status | hours | away | people | promises | why | help',
+        usage_hint: 'status | hours | away | people | promises | setup | edit | export | why | help',
         should_escape: true,
       },
     ],

@@ -48,6 +48,22 @@ const table: Record<string, Answer[]> = {
   'command away': agency,
   'button away-back': agency,
   'command people': serving,
+  'command setup': serving,
+  'command edit': serving,
+  'command export': serving,
+  'button setup-to-client': serving,
+  'button setup-to-hours': serving,
+  'button setup-to-windows': serving,
+  'button setup-to-people': serving,
+  'button setup-to-posts': serving,
+  'button setup-throw-away': serving,
+  'button setup-anew': serving,
+  'form setup-client': serving,
+  'form setup-hours': serving,
+  'form setup-windows': serving,
+  'form setup-people': serving,
+  'form setup-posts': serving,
+  'form setup-summary': serving,
   'button people-correct': serving,
   'button people-client': serving,
   'button people-staff': serving,
@@ -107,7 +123,10 @@ const asked = rules.flatMap(({ triggers }) => triggers.flatMap((trigger) => name
 
 /** What a request is about: a question that waits at Nova, or somebody there. */
 const about = { ts: '', conversation: '' };
-const subjectOf = (name: string) => (name.includes('people-') ? 'client:nova:U0SOMEBODY' : about.conversation);
+const subjectOf = (name: string) => {
+  if (name.includes(' setup-')) return 'client:nova#1';
+  return name.includes('people-') ? 'client:nova:U0SOMEBODY' : about.conversation;
+};
 
 function letterFor(name: string, { by, from: channel }: { by: string; from: string }): Letter {
   const [kind = '', what = ''] = name.split(' ');
