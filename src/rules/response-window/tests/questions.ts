@@ -7,6 +7,7 @@ import type {
   Channel,
   Deadline,
   DeafChannel,
+  Person,
   Questions,
   RecordedRuling,
   SaidMessage,
@@ -41,6 +42,27 @@ export const people = {
 
 type Answers = { [Name in keyof Questions]: (given: Questions[Name]['given']) => Questions[Name]['answer'] };
 
+function channelOf({ agreement }: Tables, id: string): Channel {
+  return {
+    id,
+    slackChannelId: 'C0NOVA',
+    clientId: agreement === null ? null : 'nova',
+    name: 'nova-bikes',
+    role: agreement === null ? 'unassigned' : 'shared',
+    isArchived: false,
+    isMember: true,
+    isExternallyShared: true,
+  };
+}
+
+function personOf(tables: Tables, userId: string): Person | null {
+  const name = tables.people[userId];
+  const rest = { teamId: 'T0HARBOUR', enterpriseId: null, language: null, timeZone: null, isBot: false };
+  return name === undefined
+    ? null
+    : { userId, name, ...rest, isGuest: false, isDeleted: false, isWorkspaceAdmin: false };
+}
+
 /** Asks the tables. What a table does not hold is answered as the store answers what it does not know. */
 export function askOf(given: Partial<Tables>): Ask {
   const tables: Tables = {
@@ -60,16 +82,7 @@ export function askOf(given: Partial<Tables>): Ask {
     ...given,
   };
   const client = { clientId: 'nova', name: tables.agreement?.client.name ?? '' };
-  const channelNamed = (id: string): Channel => ({
-    id,
-    slackChannelId: 'C0NOVA',
-    clientId: tables.agreement === null ? null : 'nova',
-    name: 'nova-bikes',
-    role: tables.agreement === null ? 'unassigned' : 'shared',
-    isArchived: false,
-    isMember: true,
-    isExternallyShared: true,
-  });
+  const channelNamed = (id: string) => channelOf(tables, id);
   const answers: Answers = {
     conversations: ({ channelId }) => tables.conversations.filter((one) => one.channelId === channelId),
     conversation: ({ id }) => tables.conversations.find((one) => one.id === id) ?? null,
@@ -103,13 +116,7 @@ export function askOf(given: Partial<Tables>): Ask {
     clientsNaming: () => [],
     absences: () => [],
     absence: () => null,
-    person: ({ userId }) => {
-      const name = tables.people[userId];
-      const rest = { teamId: 'T0HARBOUR', enterpriseId: null, language: null, timeZone: null, isBot: false };
-      return name === undefined
-        ? null
-        : { userId, name, ...rest, isGuest: false, isDeleted: false, isWorkspaceAdmin: false };
-    },
+    person: ({ userId }) => personOf(tables, userId),
     channel: ({ channelId }) => channelNamed(channelId),
     channelsOf: () => [channelNamed('nova-channel')].filter((one) => one !== null),
     deafChannels: () => tables.deaf,
