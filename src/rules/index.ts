@@ -7,6 +7,7 @@ import { exportRule } from './export/rule.ts';
 import { help } from './help/rule.ts';
 import { home } from './home/rule.ts';
 import { hours } from './hours/rule.ts';
+import { later } from './later/rule.ts';
 import { outOfHours, outOfHoursSection } from './out-of-hours/rule.ts';
 import { people } from './people/rule.ts';
 import { promises } from './promises/rule.ts';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   home as Rule,
   setupRule(sections) as Rule,
   exportRule as Rule,
+  later as Rule,
   help as Rule,
 ];
 

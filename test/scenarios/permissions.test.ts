@@ -47,6 +47,18 @@ const table: Record<string, Answer[]> = {
   // For whom somebody may say that they are away is asked below.
   'command away': agency,
   'button away-back': agency,
+  'command later': agency,
+  'shortcut send-at-opening': serving,
+  'button send-at-opening': serving,
+  'form send-at-opening': serving,
+  // Whose it is decides: nobody has kept anything here.
+  'form later-edit': agency,
+  'button later-edit': agency,
+  'button later-cancel': agency,
+  'button later-undo': agency,
+  'button later-send-now': agency,
+  'button nudges-off': agency,
+  'button nudges-on': agency,
   'command people': serving,
   'command setup': serving,
   'command edit': serving,

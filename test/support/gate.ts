@@ -7,7 +7,7 @@ import type { TestSandbox } from './sandbox.ts';
 type Looked = { slack: Pick<TestSandbox['slack'], 'look' | 'calls'> };
 
 /** What an agreement may permit, by the rule's name in our key. */
-const permitted = [/^out-of-hours:reply:/];
+const permitted = [/^out-of-hours:reply:/, /^later:post:/];
 
 /**
  * Posts of the bot that no agreement permits, now or ever, in any channel in which a client reads: `C0NOVA: words`. The
