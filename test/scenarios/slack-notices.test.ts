@@ -31,7 +31,7 @@ describe('who is told, and when', () => {
   });
 
   test('a breach goes to owner and managers, and is repeated to those that were agreed, as often as was agreed', async () => {
-    await story.until('Mon 17:00');
+    await story.until('Mon 16:55');
     expect(story.told('U0MIRA')).toEqual([
       'Mon 10:20 warning',
       'Mon 10:50 breach',
@@ -53,7 +53,7 @@ describe('who is told, and when', () => {
     await story.says('U0JONAS', 'C0NOVA', 'Here they are, sorry for the wait.');
     await story.after(1);
     for (const who of ['U0MIRA', 'U0RUTH', 'U0JONAS']) {
-      expect(story.headlines(who)).toEqual(['Jonas Weber answered today 17:00, 6 h 10 min late.']);
+      expect(story.headlines(who)).toEqual(['Jonas Weber answered today 16:55, 6 h 5 min late.']);
       expect(from(who).pressables).toEqual([]);
     }
   });
