@@ -10,6 +10,7 @@ import { createDoor } from './door.ts';
 import { createHear } from './hear.ts';
 import { createHomes } from './homes.ts';
 import { createIntroductions } from './introduce.ts';
+import type { Undelivered } from './outcome.ts';
 import { walkPostedFor } from './posted-for.ts';
 import type { Shell } from './shell.ts';
 import { createSweep } from './sweep.ts';
@@ -29,7 +30,7 @@ export function createApp(shell: Shell, options: { walksHere: boolean; concurren
   const introductions = createIntroductions(shell);
   const quiet = createWalker(shell, introductions, () => {});
   const catchUp = createCatchUp(shell, quiet);
-  const undelivered = async (row: OutboxRow, because: string, state: 'failed' | 'cancelled') => {
+  const undelivered: Undelivered = async (row, because, state) => {
     const aftermath = await walkUndelivered(shell, row, because, state);
     await afterCommit(shell, aftermath, kick);
   };

@@ -5,7 +5,7 @@
 import type { Answer, SetDeadline } from '../engine/effect.ts';
 import type { Destination, Event, EventBase } from '../engine/event.ts';
 import { readFormSubject } from '../engine/form-subject.ts';
-import { type Incoming, type IncomingRequest, instantOfTs } from '../engine/incoming.ts';
+import { type Incoming, type IncomingMemberChange, type IncomingRequest, instantOfTs } from '../engine/incoming.ts';
 import { may } from '../engine/people.ts';
 import { triggeredBy } from '../engine/rule.ts';
 import type { FailedRuling, Held, InboxRow, OutboxRow, Tx } from '../engine/store-port.ts';
@@ -41,6 +41,10 @@ async function walkHeld(shell: Shell, about: Omit<Case, 'event'>, row: InboxRow,
   }
   if (channelId === null || held.agreement === null) return; // nothing is kept of channels without an agreement
   if (!isHeard) return;
+  if (payload.kind === 'member-change') {
+    const event = payload.isIn && row.source !== 'history' ? await joined(shell, about, row, payload) : null;
+    return event === null || held.agreement.status !== 'active' ? undefined : judge(shell, { ...about, event });
+  }
   const written = await writeDown(shell, { tx, held, row, channelId, now });
   if (written === null) return;
   await shell.checkpoint('written-down');
@@ -62,6 +66,17 @@ async function ambientEvent(shell: Shell, { tx, held }: Omit<Case, 'event'>, row
     return { ...base, actor: base.actor, kind: 'HomeOpened', source: 'request', channelId };
   if (payload.kind !== 'channel-change' || channelId === null) return null;
   return { ...base, kind: 'ChannelChanged', channelId, change: payload.change };
+}
+
+async function joined(
+  shell: Shell,
+  { tx, held }: Omit<Case, 'event'>,
+  { key, channelId, source }: InboxRow,
+  { userId, eventTs }: IncomingMemberChange,
+): Promise<Event | null> {
+  if (channelId === null) return null;
+  const base = { id: key, actor: userId, occurredAt: instantOfTs(eventTs), source };
+  return { ...(await eventBase(shell, tx, held, base)), kind: 'MemberJoined', channelId, userId };
 }
 
 /**
@@ -253,12 +268,13 @@ export async function walkUndelivered(
   shell: Shell,
   row: OutboxRow,
   because: string,
-  state: 'failed' | 'cancelled',
+  state: 'failed' | 'cancelled' | 'sent',
 ): Promise<Aftermath> {
   return shell.store.transaction(async (tx) => {
     const held = row.clientId === null ? await tx.holdNothing() : await tx.holdClient(row.clientId);
     const now = shell.clock();
-    await tx.finishOutbox(row.id, { state, nextTryAt: null, failure: because }, now);
+    const drawn = state === 'sent' ? { drawn: row.wanted } : {};
+    await tx.finishOutbox(row.id, { state, nextTryAt: null, failure: because, ...drawn }, now);
     const base = await eventBase(shell, tx, held, {
       id: `undelivered:${row.id}`,
       actor: null,
@@ -283,7 +299,8 @@ export async function walkUndelivered(
 }
 
 function destinationOf({ destination, threadTs }: OutboxRow): Destination {
-  const [kind, id = ''] = destination.split(':');
+  const [kind, id = '', userId = ''] = destination.split(':');
+  if (kind === 'aside') return { kind, channelId: id, userId };
   if (kind === 'person' || kind === 'home') return { kind, userId: id };
   return kind === 'channel' ? { kind, channelId: id, threadTs } : { kind: 'operator' };
 }

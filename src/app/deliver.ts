@@ -143,8 +143,9 @@ export function createDeliver(shell: Shell, { hear, introductions, undelivered, 
 
 async function readerFor(shell: Shell, row: Pick<OutboxRow, 'clientId' | 'destination' | 'say'>) {
   const [kind, id = ''] = row.destination.split(':');
-  if (kind === 'person') return readerOf(shell, id, row.clientId);
   if (kind === 'home') return readerAtHome(shell, id);
+  const [reader] = readersOf([row]);
+  if (reader !== undefined) return readerOf(shell, reader, row.clientId);
   return readerAt(shell, row.clientId, row.say.audience === 'client' ? 'client' : 'staff');
 }
 
@@ -156,9 +157,7 @@ async function whyKept(shell: Shell, row: OutboxRow): Promise<string | null> {
   return whyPointless(shell, say.view, say.data, await readerFor(shell, row));
 }
 
-function readersOf(rows: OutboxRow[]): string[] {
-  return rows.flatMap(({ destination }) => {
-    const [kind, id = ''] = destination.split(':');
-    return kind === 'person' || kind === 'home' ? [id] : [];
-  });
+/** Those for whom alone these are. */
+function readersOf(rows: Pick<OutboxRow, 'destination'>[]): string[] {
+  return rows.flatMap(({ destination }) => /^(?:person|home|aside:.*):([^:]+)$/.exec(destination)?.[1] ?? []);
 }

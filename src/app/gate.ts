@@ -25,7 +25,13 @@ export async function refusal(about: AtTheGate, say: Say): Promise<string | null
   // What is drawn there goes by who reads it at that moment: `draw.ts`.
   if (say.to.kind === 'home') return about.event.actor === say.to.userId ? null : 'a home is drawn for who opens it';
   if (say.to.kind === 'channel') return forChannel(about, say, say.to.channelId);
+  if (say.to.kind === 'aside') return aside(about, say, say.to.channelId);
   return forPerson(about, say, say.to.userId);
+}
+
+/** What one person is shown in a channel is what all might see there. */
+async function aside(about: AtTheGate, say: Say, channelId: string): Promise<string | null> {
+  return say.audience === 'client' ? forChannel(about, say, channelId) : 'clients read there';
 }
 
 async function forChannel({ tx, held, rules }: AtTheGate, say: Say, channelId: string): Promise<string | null> {
@@ -72,7 +78,7 @@ export async function mayStillLeave(
   rules: AtTheGate['rules'],
 ): Promise<boolean> {
   const [kind, channelId = ''] = destination.split(':');
-  if (say.audience !== 'client' || kind !== 'channel') return true;
+  if (say.audience !== 'client' || (kind !== 'channel' && kind !== 'aside')) return true;
   const channel = await ask('channel', { channelId });
   const agreement = clientId === null ? null : await ask('agreement', { clientId });
   return (await beforeClients(ask, say, { channel, clientId, agreement }, rules)) === null;

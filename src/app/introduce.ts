@@ -21,6 +21,8 @@ const MEMBERS_AT_ONCE = 40;
 const MEMBERS_MEANWHILE = 10;
 /** People chosen in a form whom nobody has met; so many while Slack waits. */
 const CHOSEN_MEANWHILE = 5;
+/** Of more who come in within a minute Slack is not asked at once. */
+const ARRIVALS = 20;
 
 export type Introductions = {
   /** Everybody and everything a happening names. */
@@ -38,6 +40,7 @@ export type Introductions = {
 export function createIntroductions(shell: Shell): Introductions {
   const known = new Map<string, number>();
   let lastAsked = Number.NEGATIVE_INFINITY;
+  const isCrowd = crowds(shell.clock);
   const fresh = (id: string) => (known.get(id) ?? 0) > shell.clock() - DAY;
 
   /** Gives whether Slack answered. */
@@ -47,20 +50,6 @@ export function createIntroductions(shell: Shell): Introductions {
     await shell.store.people.savePerson(userId, found ?? null, now);
     if (found !== undefined) known.set(userId, now);
     return found !== undefined;
-  }
-
-  /** The same of those on whom a client depends; an account closed or opened while nobody listened is told by the next sweep. */
-  async function partsOf(): Promise<void> {
-    const { store, clock } = shell;
-    const agreements = (await store.agreements.all()).filter(({ status }) => status !== 'ended');
-    for (const userId of new Set(agreements.flatMap(({ people }) => [people.owner.id, people.backup.id]))) {
-      const before = await store.ask('person', { userId });
-      await persons([userId]);
-      const after = await store.ask('person', { userId });
-      if (before === null || after === null || before.isDeleted === after.isDeleted) continue;
-      const slackEventId = `seen:${userId}:${clock()}`;
-      await claim(shell, [{ kind: 'person-change', userId, slackEventId }], 'history');
-    }
   }
 
   async function persons(userIds: string[]): Promise<void> {
@@ -117,7 +106,7 @@ export function createIntroductions(shell: Shell): Introductions {
     for (const { channelId, slackChannelId } of unread) {
       if (!(await membersOf(channelId, slackChannelId))) return;
     }
-    if (unread.length > 0) await partsOf();
+    if (unread.length > 0) await partsOf(shell, { persons });
     await meet('all', MEMBERS_AT_ONCE);
   }
 
@@ -130,6 +119,9 @@ export function createIntroductions(shell: Shell): Introductions {
   async function memberChanged(incoming: IncomingMemberChange, channelId: string): Promise<void> {
     const { userId, isIn, eventTs } = incoming;
     await shell.store.people.saveMember(channelId, userId, isIn, instantOfTs(eventTs));
+    const row = isIn ? await shell.store.people.channel(channelId) : null;
+    if (row === null || row.clientId === null || isCrowd()) return;
+    await persons([userId]);
   }
 
   return {
@@ -164,6 +156,31 @@ function readsMembers(rules: Shell['rules'], words: string): boolean {
 function chosenIn(values: FormValues): string[] {
   const named = Object.values(values).flatMap((value) => (typeof value === 'string' ? value.split(',') : []));
   return named.filter((one) => /^[UW][A-Z0-9]{4,20}$/.test(one)).slice(0, CHOSEN_MEANWHILE);
+}
+
+/** Reads those on whom a client depends; an account closed or opened while nobody listened is told by the next sweep. */
+async function partsOf(shell: Shell, { persons }: Pick<Introductions, 'persons'>): Promise<void> {
+  const { store, clock } = shell;
+  const agreements = (await store.agreements.all()).filter(({ status }) => status !== 'ended');
+  for (const userId of new Set(agreements.flatMap(({ people }) => [people.owner.id, people.backup.id]))) {
+    const before = await store.ask('person', { userId });
+    await persons([userId]);
+    const after = await store.ask('person', { userId });
+    if (before === null || after === null || before.isDeleted === after.isDeleted) continue;
+    const slackEventId = `seen:${userId}:${clock()}`;
+    await claim(shell, [{ kind: 'person-change', userId, slackEventId }], 'history');
+  }
+}
+
+/** Says of each who comes in whether too many have within a minute. */
+function crowds(clock: Shell['clock']): () => boolean {
+  let arrivals = { since: Number.NEGATIVE_INFINITY, count: 0 };
+  return () => {
+    const now = clock();
+    if (Math.abs(now - arrivals.since) >= MINUTE) arrivals = { since: now, count: 0 };
+    arrivals.count += 1;
+    return arrivals.count > ARRIVALS;
+  };
 }
 
 function personsIn(incoming: Incoming): string[] {

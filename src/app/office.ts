@@ -30,7 +30,7 @@ export function officeShell(
         threads: noSlack,
         replies: noSlack,
       },
-      sender: { post: unsaid, update: unsaid, publish: unsaid, remove: unsaid, find: noSlack },
+      sender: { post: unsaid, update: unsaid, publish: unsaid, remove: unsaid, fasten: unsaid, find: noSlack },
     },
     alarms: { set: nothing },
     doorbell: { wake: nothing },

@@ -2,13 +2,13 @@
 import { deafWhenRefused } from '../engine/hearing.ts';
 import type { OutboxOutcome, OutboxRow } from '../engine/store-port.ts';
 import type { Shell } from './shell.ts';
-import type { Spoken } from './speak.ts';
+import { fastens, type Spoken } from './speak.ts';
 
 /** Records that a message which is somebody's reply stands in Slack, and walks what follows from that. */
 export type PostedFor = (row: OutboxRow, outcome: OutboxOutcome) => Promise<void>;
 
 /** Walks what follows when Slack refuses one of our messages for good, or when it is kept back. */
-export type Undelivered = (row: OutboxRow, because: string, state: 'failed' | 'cancelled') => Promise<void>;
+export type Undelivered = (row: OutboxRow, because: string, state: 'failed' | 'cancelled' | 'sent') => Promise<void>;
 
 const LOOK_AGAIN = 5_000;
 const FIRST_BACK_OFF = 5_000;
@@ -39,7 +39,12 @@ export async function settle(
       await undelivered(row, spoken.because, 'failed');
       continue;
     }
-    const outcome = outcomeFor(row, spoken, now);
+    if (spoken.kind === 'sent' && row.state === 'sent' && spoken.lacks !== undefined && spoken.lacks.length > 0) {
+      shell.logger.warn({ key: row.key, lacks: spoken.lacks }, 'Slack would not let a message be pinned or linked');
+      await undelivered(row, `lacks ${spoken.lacks.join(' ')}`, 'sent');
+      continue;
+    }
+    const outcome = outcomeFor(shell, row, spoken, now);
     const standsNow = spoken.kind === 'sent' && row.state !== 'sent' && row.state !== 'withdrawing';
     if (standsNow && row.say.onBehalfOf != null) await postedFor(row, outcome);
     else await shell.store.outbox.finish(row.id, outcome, now);
@@ -76,18 +81,18 @@ export async function notDrawn(shell: Shell, rows: OutboxRow[], error: unknown):
   }
 }
 
-function outcomeFor(row: OutboxRow, spoken: Exclude<Spoken, { kind: 'kept' }>, now: number): OutboxOutcome {
+function outcomeFor(
+  shell: Shell,
+  row: OutboxRow,
+  spoken: Exclude<Spoken, { kind: 'kept' }>,
+  now: number,
+): OutboxOutcome {
   const back = row.state === 'sending' ? 'unknown' : row.state;
   // Nothing was said: what goes along in which message is decided anew.
   const alone = row.state === 'waiting' ? { carriedBy: null } : {};
   switch (spoken.kind) {
-    case 'sent': {
-      const place = { slackChannelId: spoken.slackChannelId, slackTs: spoken.ts };
-      const found = row.state === 'unknown' || row.state === 'sending';
-      const sentAt = row.state === 'sent' ? {} : { sentAt: now };
-      // Found again after an unknown outcome: how it looks is not known, so it is drawn once more when that was asked for.
-      return { state: 'sent', drawn: found ? 1 : row.wanted, nextTryAt: null, ...place, ...sentAt };
-    }
+    case 'sent':
+      return saidOutcome(shell, row, spoken, now);
     case 'gone':
       return { state: 'withdrawn', nextTryAt: null };
     case 'nothing':
@@ -105,12 +110,32 @@ function outcomeFor(row: OutboxRow, spoken: Exclude<Spoken, { kind: 'kept' }>, n
         ? { state: row.state, nextTryAt: now + backOff(row.tries), failure: spoken.because }
         : { state: 'unknown', nextTryAt: now + LOOK_AGAIN, failure: spoken.because };
     case 'refused':
-      // What Slack no longer lets us change would go on showing what is no longer so, perhaps words that are gone.
-      if (row.state === 'sent' && spoken.because === 'edit_window_closed')
-        return { state: 'withdrawing', nextTryAt: now };
-      // Drawing again or taking back a message that is no longer there: nothing is left to do.
-      return { state: row.state === 'withdrawing' ? 'withdrawn' : 'sent', drawn: row.wanted, nextTryAt: null };
+      return refusedOutcome(shell, row, spoken.because, now);
   }
+}
+
+function saidOutcome(
+  shell: Shell,
+  row: OutboxRow,
+  at: { slackChannelId: string; ts: string },
+  now: number,
+): OutboxOutcome {
+  const found = row.state === 'unknown' || row.state === 'sending';
+  const sentAt = row.state === 'sent' ? {} : { sentAt: now };
+  // Found again after an unknown outcome: how it looks is not known, so it is drawn once more when that was asked for.
+  // What is to be pinned is so by the drawing that follows.
+  const drawn = row.state !== 'sent' && fastens(shell, row) ? 0 : found ? 1 : row.wanted;
+  return { state: 'sent', drawn, nextTryAt: null, slackChannelId: at.slackChannelId, slackTs: at.ts, ...sentAt };
+}
+
+/** Of a message that stands in Slack: it cannot be drawn again or taken back. */
+function refusedOutcome(shell: Shell, row: OutboxRow, because: string, now: number): OutboxOutcome {
+  // What Slack no longer lets us change would go on showing what is no longer so, perhaps words that are gone.
+  if (row.state === 'sent' && because === 'edit_window_closed') return { state: 'withdrawing', nextTryAt: now };
+  // Somebody deleted it, so that it may be asked for anew.
+  if (because === 'message_not_found' && fastens(shell, row)) return { state: 'withdrawn', nextTryAt: null };
+  // Nothing is left to do.
+  return { state: row.state === 'withdrawing' ? 'withdrawn' : 'sent', drawn: row.wanted, nextTryAt: null };
 }
 
 /** How long (milliseconds) to leave Slack alone when it asks to wait. */

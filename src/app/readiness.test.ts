@@ -98,6 +98,12 @@ test('scopes that the manifest asks for and the token lacks are named', async ()
   expect(await once({ wantedScopes })).toEqual({ status: 503, trouble: { scopes: words } });
 });
 
+test('scopes without which it only does less are named, and it is ready all the same', async () => {
+  const wantedScopes = ['chat:write', 'pins:write', 'users:read'];
+  const words = 'The token lacks pins:write. Update the app from manifest.yml and install it again.';
+  expect(await once({ wantedScopes })).toEqual({ status: 200, trouble: { scopes: words } });
+});
+
 test('the scopes compared are those of the manifest that people paste', () => {
   const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'));
   expect(readWantedScopes()).toEqual(manifest.oauth_config.scopes.bot);

@@ -22,6 +22,9 @@ export type ReadinessPorts = {
   wantedScopes?: readonly string[];
 };
 
+/** Without these it does less, and says so. */
+const optionalScopes = ['bookmarks:read', 'bookmarks:write', 'pins:write'];
+
 /** A message that could have left this long ago (milliseconds) and has not is a matter for an operator. */
 const longestUnsent = 10 * 60_000;
 const believed = 30_000;
@@ -85,7 +88,8 @@ async function checkScopes(identity: () => Promise<Identity>, wanted: readonly s
   const { scopes } = await askSlack(identity);
   const missing = wanted.filter((scope) => !scopes.includes(scope));
   if (missing.length === 0) return;
-  throw new NotReady(`The token lacks ${missing.join(', ')}. Update the app from manifest.yml and install it again.`);
+  const words = `The token lacks ${missing.join(', ')}. Update the app from manifest.yml and install it again.`;
+  throw missing.every((scope) => optionalScopes.includes(scope)) ? new Warned(words) : new NotReady(words);
 }
 
 async function checkDelivery({ store, clock }: ReadinessPorts): Promise<void> {

@@ -29,10 +29,12 @@ export async function say(shell: Shell, row: OutboxRow, drawn: Rendered | null):
   const at = { slackChannelId: row.slackChannelId ?? '', ts: row.slackTs ?? '' };
   switch (row.state) {
     case 'withdrawing': {
-      return stands ? takeBack(shell, at) : takeBackUnheard(shell, row);
+      if (isAside(row)) return { kind: 'gone' };
+      return stands ? takeBack(shell, row, at) : takeBackUnheard(shell, row);
     }
     case 'sent':
-      return drawn === null || !stands ? { kind: 'nothing' } : sender.update(at, drawn);
+      if (drawn === null || !stands || isAside(row)) return { kind: 'nothing' };
+      return redraw(shell, row, at, drawn);
     case 'waiting': {
       const place = drawn === null ? null : await placeOf(shell, row);
       if (drawn === null) return { kind: 'nothing' };
@@ -62,7 +64,30 @@ function isInSlack({ slackChannelId, slackTs }: OutboxRow): boolean {
   return slackChannelId !== null && slackTs !== null && slackTs !== '';
 }
 
-async function takeBack(shell: Shell, at: { slackChannelId: string; ts: string }): Promise<Spoken> {
+/** What one person was shown aside is gone when they look away. */
+function isAside({ destination }: OutboxRow): boolean {
+  return destination.startsWith('aside:');
+}
+
+/** Whether a message is pinned where it stands, with its links above the channel. */
+export function fastens({ rules }: Pick<Shell, 'rules'>, { say }: Pick<OutboxRow, 'say'>): boolean {
+  return rules.some(({ views }) => views.some((view) => view.name === say.view && view.fastens === true));
+}
+
+type At = { slackChannelId: string; ts: string };
+
+async function redraw(shell: Shell, row: OutboxRow, at: At, drawn: Rendered): Promise<Spoken> {
+  const updated = await shell.slack.sender.update(at, drawn);
+  if (updated.kind !== 'sent' || !fastens(shell, row)) return updated;
+  return shell.slack.sender.fasten(at, drawn.bookmarks ?? []);
+}
+
+async function takeBack(shell: Shell, row: OutboxRow, at: At): Promise<Spoken> {
+  if (fastens(shell, row)) {
+    // A pin goes with its message; links would stay.
+    const cleared = await shell.slack.sender.fasten({ ...at, ts: null }, []);
+    if (cleared.kind !== 'sent' && cleared.kind !== 'refused') return cleared;
+  }
   const removed = await shell.slack.sender.remove(at);
   return removed.kind === 'sent' ? { kind: 'gone' } : removed;
 }
@@ -72,11 +97,13 @@ async function takeBackUnheard(shell: Shell, row: OutboxRow): Promise<Spoken> {
   if (row.attemptedAt === null) return { kind: 'gone' };
   const heard = await lookUp(shell, row);
   if (heard.kind === 'unreachable') return heard;
-  return heard.kind === 'sent' ? takeBack(shell, heard) : { kind: 'gone' };
+  return heard.kind === 'sent' ? takeBack(shell, row, heard) : { kind: 'gone' };
 }
 
 /** Whether a call of unknown outcome was heard after all; what went along in another message is looked for as that one. */
 async function lookUp(shell: Shell, row: OutboxRow): Promise<Spoken> {
+  // Nobody can look for what was shown to one person only.
+  if (isAside(row)) return { kind: 'refused', because: 'dropped' };
   const [carrier] = row.carriedBy === null ? [] : await shell.store.outbox.message(row.carriedBy);
   if (carrier !== undefined && isInSlack(carrier)) {
     return { kind: 'sent', slackChannelId: carrier.slackChannelId ?? '', ts: carrier.slackTs ?? '' };
@@ -97,7 +124,7 @@ async function lookUp(shell: Shell, row: OutboxRow): Promise<Spoken> {
 
 /** Null: the operator has no channel; the log is where they hear. */
 async function placeOf(shell: Shell, row: OutboxRow): Promise<SlackPlace | null> {
-  const [kind, id = ''] = row.destination.split(':');
+  const [kind, id = '', onlyTo = ''] = row.destination.split(':');
   if (kind === 'person') return { userId: id };
   if (kind === 'operator') {
     const agency = await shell.store.ask('agency', {});
@@ -105,7 +132,8 @@ async function placeOf(shell: Shell, row: OutboxRow): Promise<SlackPlace | null>
     return slackChannelId === undefined ? null : { slackChannelId, threadTs: null };
   }
   const channel = await shell.store.people.channel(id);
-  return { slackChannelId: channel?.slackChannelId ?? id, threadTs: row.threadTs };
+  const slackChannelId = channel?.slackChannelId ?? id;
+  return kind === 'aside' ? { slackChannelId, onlyTo } : { slackChannelId, threadTs: row.threadTs };
 }
 
 async function tellLog(shell: Shell, row: OutboxRow, drawn: Rendered): Promise<Spoken> {

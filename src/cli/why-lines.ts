@@ -99,6 +99,7 @@ function saidLines({ said }: Record, { zone, nameOf }: Reading): string[] {
 function toText(to: Destination, nameOf: Reading['nameOf']): string {
   if (to.kind === 'person') return `to ${nameOf(to.userId)}`;
   if (to.kind === 'home') return `on the home tab of ${nameOf(to.userId)}`;
+  if (to.kind === 'aside') return `to ${nameOf(to.userId)} alone, in channel ${to.channelId}`;
   return to.kind === 'operator' ? 'to the operator' : `in channel ${to.channelId}`;
 }
 

@@ -62,7 +62,10 @@ export type AgreementApplied = EventBase & {
   channelIds: string[];
 };
 
-/** Slack refused for good to deliver one of our messages to its reader. */
+/**
+ * Slack refused for good to deliver one of our messages to its reader, or (*lacks …*) delivered it and refused what was to
+ * be done with it there.
+ */
 export type DeliveryFailed = EventBase & {
   kind: 'DeliveryFailed';
   rule: string;
@@ -95,6 +98,9 @@ export type ChannelChanged = EventBase & {
   channelId: string;
   change: ChannelChange;
 };
+
+/** Somebody came into a client's channel. */
+export type MemberJoined = EventBase & { kind: 'MemberJoined'; channelId: string; userId: string };
 
 /** What somebody asking us directly is answered through; lives three seconds, is never stored. */
 export type RequestBase = EventBase & { source: 'request'; actor: string; channelId: string | null };
@@ -131,6 +137,7 @@ export type Event =
   | DeliveryFailed
   | PersonChanged
   | ChannelChanged
+  | MemberJoined
   | BotAddressed
   | HomeOpened
   | Request;
@@ -150,4 +157,6 @@ export type Destination =
   | { kind: 'channel'; channelId: string; threadTs: string | null }
   /** A person's home tab: one message for good, drawn again by being said again. */
   | { kind: 'home'; userId: string }
+  /** In a channel, and shown to this one person only; Slack keeps it no longer than they look. */
+  | { kind: 'aside'; channelId: string; userId: string }
   | { kind: 'operator' };

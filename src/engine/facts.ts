@@ -197,6 +197,8 @@ export type Questions = {
   said: { given: { rule: string; subject: string }; answer: SaidMessage[] };
   /** What was said under one of our keys. */
   saidUnder: { given: { key: string }; answer: SaidMessage | null };
+  /** Where a message of ours stands in Slack; null where it does not, or not any more. */
+  standsAt: { given: { key: string }; answer: { channelId: string; ts: string } | null };
   slot: { given: { rule: string; subject: string }; answer: unknown };
 };
 

@@ -4,7 +4,7 @@
  */
 import type { ModalView } from '@slack/types';
 import type { IncomingMessage } from './incoming.ts';
-import type { Rendered } from './rule.ts';
+import type { Bookmark, Rendered } from './rule.ts';
 
 /** Rings at `dueAt` (epoch ms) with id and revision. Losing one is harmless: the sweep finds what is past due. */
 export type Alarms = { set(id: string, revision: number, dueAt: number): Promise<void> };
@@ -84,9 +84,9 @@ export type SlackReader = {
   replies(slackChannelId: string, rootTs: string, afterTs: string | null): Promise<IncomingMessage[]>;
 };
 
-/** What became of a call that says something. */
+/** What became of a call that says something; `lacks`: what Slack refused for good to do with it, in its own names. */
 export type Outcome =
-  | { kind: 'sent'; slackChannelId: string; ts: string }
+  | { kind: 'sent'; slackChannelId: string; ts: string; lacks?: readonly string[] }
   /** Slack asks to wait this long (milliseconds). Nothing was said. */
   | { kind: 'wait'; retryAfter: number }
   /** Slack was not reached at all (refused connection, 503 before the call): nothing was said, try again. */
@@ -97,7 +97,11 @@ export type Outcome =
   | { kind: 'unknown'; because: string };
 
 /** Where to say it: a person's direct messages, or a Slack channel and perhaps a thread in it. */
-export type SlackPlace = { userId: string } | { slackChannelId: string; threadTs: string | null };
+export type SlackPlace =
+  | { userId: string }
+  | { slackChannelId: string; threadTs: string | null }
+  /** In a channel, shown to one person only; it cannot be found, changed or taken back. */
+  | { slackChannelId: string; onlyTo: string };
 
 /** Says things in Slack; each call is tried exactly once (retries belong to the outbox). Never throws for Slack's answers. */
 export type SlackSender = {
@@ -107,6 +111,11 @@ export type SlackSender = {
   /** Puts this on somebody's home tab in the place of what stood there. */
   publish(userId: string, rendered: Rendered): Promise<Outcome>;
   remove(at: { slackChannelId: string; ts: string }): Promise<Outcome>;
+  /**
+   * Pins a message (null: leaves pins alone) and makes the links that are ours above its channel these; people's own stay.
+   * As often as one likes: what is so already is left.
+   */
+  fasten(place: { slackChannelId: string; ts: string | null }, bookmarks: readonly Bookmark[]): Promise<Outcome>;
   /** Looks whether a message with this key was said since `since` (epoch ms). Throws {@link SlackUnavailable}. */
   find(place: SlackPlace, key: string, since: number): Promise<{ slackChannelId: string; ts: string } | null>;
 };

@@ -6,6 +6,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { ZodType } from 'zod';
 import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
+import type { CardPart } from './card.ts';
 import type { Effect } from './effect.ts';
 import type { Event, EventKind, EventOf, ViewData } from './event.ts';
 import type { Ask, Reason, RecordedRuling } from './facts.ts';
@@ -44,6 +45,8 @@ export type Rule<Facts = unknown> = {
   load(ask: Ask, about: Omit<Decision<unknown>, 'facts'>): Promise<Facts>;
   /** Pure and synchronous. An empty list is "nothing to say about this". */
   decide(input: Decision<Facts>): Ruling[];
+  /** What both sides read of it on the card of their agreement. */
+  card?: readonly CardPart[];
   /** Says one of its own reasons in the reader's language and zone; null for what is not worth telling. */
   explain?(reason: Reason, reader: Reader): string | null;
   views: readonly View[];
@@ -58,7 +61,15 @@ export type Reader = {
   now: number;
 };
 
-export type Rendered = { text: string; blocks: KnownBlock[] };
+export type Rendered = {
+  text: string;
+  blocks: KnownBlock[];
+  /** Links to keep above the channel, of a view that *fastens*; ours that are not among them go. */
+  bookmarks?: readonly Bookmark[];
+};
+
+/** A link above a channel. */
+export type Bookmark = { title: string; url: string };
 
 /** A message or form, drawn when it leaves: asks how things stand, then draws in the reader's language and zone. */
 export type View<Facts = unknown> = {
@@ -66,6 +77,8 @@ export type View<Facts = unknown> = {
   /** The languages in which it may stand where clients read, as it has words of its own for them; absent: in none. */
   languages?: readonly string[];
   load(ask: Ask, data: ViewData, reader: Reader): Promise<Facts>;
+  /** It is pinned where it stands, with its links above the channel: drawn once more right after it was said. */
+  fastens?: boolean;
   /** Why it need not be said any more, as a name for its rule's ears; asked when it is about to leave. Null: say it. */
   pointless?(facts: Facts, reader: Reader, data: ViewData): string | null;
   /** Gives null when there is nothing left to say; then nothing is sent. */

@@ -2,6 +2,7 @@
 import type { Section } from '../agreement/section.ts';
 import type { Rule } from '../engine/rule.ts';
 import { away } from './away/rule.ts';
+import { cardRule, cardSection } from './card/rule.ts';
 import { channelsRule } from './channels/rule.ts';
 import { exportRule } from './export/rule.ts';
 import { help } from './help/rule.ts';
@@ -20,7 +21,7 @@ import { readingInWords } from './why/words.ts';
 const judging = [outOfHours, responseWindow, people, promises] as Rule[];
 
 /** The rules' sections of an agreement. */
-export const sections = [responseWindowSection, outOfHoursSection] satisfies readonly Section[];
+export const sections = [responseWindowSection, outOfHoursSection, cardSection] satisfies readonly Section[];
 
 export const rules: readonly Rule[] = [
   ...judging,
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   setupRule(sections) as Rule,
   exportRule as Rule,
   later as Rule,
+  cardRule([hours, responseWindow, outOfHours]) as Rule,
   help as Rule,
 ];
 

@@ -26,7 +26,7 @@ const expected = {
         command: '/rules',
         url: requestUrl,
         description: expect.any(String) as string,
-        usage_hint: 'status | hours | later | away | people | promises | setup | edit | export | why | help',
+        usage_hint: 'status | hours | card | later | away | people | promises | setup | edit | export | why | help',
         should_escape: true,
       },
     ],
@@ -51,6 +51,8 @@ const expected = {
     scopes: {
       bot: [
         'app_mentions:read',
+        'bookmarks:read',
+        'bookmarks:write',
         'channels:history',
         'channels:read',
         'chat:write',
@@ -59,6 +61,7 @@ const expected = {
         'groups:read',
         'im:history',
         'im:write',
+        'pins:write',
         'reactions:read',
         'users:read',
       ],

@@ -19,7 +19,8 @@ afterEach(() => slack.close());
 
 const clientsFor = (apiUrl: string, patience = 5000) =>
   makeClients({ botToken: 'xoxb-1', apiUrl }, logger, { post: patience, read: patience, answers: patience });
-const sender = (patience?: number) => makeSender(clientsFor(slack.apiUrl, patience), { botId: 'B0RULES' });
+const sender = (patience?: number) =>
+  makeSender(clientsFor(slack.apiUrl, patience), { botId: 'B0RULES', botUserId: 'U0RULES' });
 
 describe('saying something', () => {
   test('to a person goes to them by id, with our key and without link previews', async () => {
@@ -106,7 +107,7 @@ describe('saying something', () => {
   test('where nobody listens was never said', async () => {
     const closed = await scriptedSlack({});
     await closed.close();
-    const elsewhere = makeSender(clientsFor(closed.apiUrl), { botId: 'B0RULES' });
+    const elsewhere = makeSender(clientsFor(closed.apiUrl), { botId: 'B0RULES', botUserId: 'U0RULES' });
     expect(await elsewhere.post(channel, words, 'k')).toEqual({ kind: 'unreachable', because: 'ECONNREFUSED' });
   });
 
@@ -114,7 +115,7 @@ describe('saying something', () => {
     const clients = clientsFor(slack.apiUrl);
     script['chat.postMessage'] = () => ({ status: 429, headers: { 'retry-after': '60' } });
     script['users.info'] = () => ({ ok: true, user: { id: 'U0ANA' } });
-    await makeSender(clients, { botId: 'B0RULES' }).post(channel, words, 'k');
+    await makeSender(clients, { botId: 'B0RULES', botUserId: 'U0RULES' }).post(channel, words, 'k');
     expect(await clients.read.users.info({ user: 'U0ANA' })).toMatchObject({ ok: true });
   });
 });

@@ -1,8 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { type Identity, type Outcome, type SlackSender, SlackUnavailable } from '../engine/ports.ts';
+import { type Identity, type Outcome, type SlackPlace, type SlackSender, SlackUnavailable } from '../engine/ports.ts';
+import type { Rendered } from '../engine/rule.ts';
 import type { SlackClients } from './clients.ts';
 import { failureOf, refusalOf, unavailable } from './failure.ts';
+import { fastenAll } from './fasten.ts';
 import { homeLimits, withinLimits } from './limits.ts';
 import { pages } from './pages.ts';
 
@@ -24,14 +26,15 @@ const ours = z.looseObject({
 /** Says things in Slack. Each call is one request, never tried again; Slack's answers become an {@link Outcome}. */
 export function makeSender(
   clients: Pick<SlackClients, 'post' | 'read'>,
-  identity: Pick<Identity, 'botId'>,
+  identity: Pick<Identity, 'botId' | 'botUserId'>,
 ): SlackSender {
   const { post, read } = clients;
   const conversationOf = directConversations(read);
   return {
     async post(place, rendered, key) {
       const channel = 'userId' in place ? place.userId : place.slackChannelId;
-      const thread = 'userId' in place || place.threadTs === null ? {} : { thread_ts: place.threadTs };
+      if ('onlyTo' in place) return outcome(() => aside(post, place, rendered));
+      const thread = threadOf(place) === null ? {} : { thread_ts: String(threadOf(place)) };
       const metadata = { event_type: messageMetadata, event_payload: { key } };
       return outcome(async () => {
         const said = await post.chat.postMessage({ channel, ...thread, ...withinLimits(rendered), ...quiet, metadata });
@@ -57,10 +60,12 @@ export function makeSender(
       const isGone = result.kind === 'refused' && result.because === 'message_not_found';
       return isGone ? { kind: 'sent', ...at } : result;
     },
+    fasten: ({ slackChannelId, ts }, bookmarks) =>
+      fastenAll({ post, slackChannelId, botUserId: identity.botUserId }, ts, bookmarks),
     async find(place, key, since) {
       const slackChannelId = 'userId' in place ? await conversationOf.open(place.userId) : place.slackChannelId;
       if (slackChannelId === null) return null;
-      const threadTs = 'userId' in place ? null : place.threadTs;
+      const threadTs = threadOf(place);
       const isOurs = (raw: unknown) => {
         const message = ours.safeParse(raw).data;
         return message?.bot_id === identity.botId && message.metadata.event_payload.key === key;
@@ -69,6 +74,17 @@ export function makeSender(
       return found === null ? null : { slackChannelId, ts: ours.parse(found).ts };
     },
   };
+}
+
+function threadOf(place: SlackPlace): string | null {
+  return 'threadTs' in place ? place.threadTs : null;
+}
+
+/** Shown to one person only: what Slack gives as its ts names nothing that could be changed. */
+async function aside(post: WebClient, place: { slackChannelId: string; onlyTo: string }, rendered: Rendered) {
+  const { slackChannelId, onlyTo } = place;
+  const shown = await post.chat.postEphemeral({ channel: slackChannelId, user: onlyTo, ...withinLimits(rendered) });
+  return { slackChannelId, ts: shown.message_ts ?? '' };
 }
 
 /** In a thread that is gone, as its only message was deleted, there is nothing of ours. */

@@ -13,10 +13,14 @@ import { conversations, outbox, paces } from './schema.ts';
 const placeholder = sql.placeholder;
 type Row = typeof outbox.$inferSelect;
 
-/** The name under which a destination has its pace: `person:U…`, `channel:our-id`, `home:U…` or `operator`. */
+/**
+ * The name under which a destination has its pace: `person:U…`, `channel:our-id`, `aside:our-id:U…`, `home:U…` or
+ * `operator`.
+ */
 export function destinationName(to: Destination): string {
   if (to.kind === 'person') return `person:${to.userId}`;
   if (to.kind === 'home') return homeKey(to.userId);
+  if (to.kind === 'aside') return `aside:${to.channelId}:${to.userId}`;
   return to.kind === 'channel' ? `channel:${to.channelId}` : 'operator';
 }
 

@@ -10,7 +10,9 @@ import { gateHolds } from '../support/gate.ts';
 import { commandLetter, formLetter, pressLetter, shortcutLetter } from '../support/letters.ts';
 import { tellStories } from '../support/story.ts';
 
-const story = tellStories('2026-06-01');
+/** What staff put there by a button stands in Nova's channel. */
+const permitting = ['C0DEFNE', 'C0NOVA'];
+const story = tellStories('2026-06-01', { permitting });
 
 /** Who asks, and from which channel: the backup, somebody of the agency who serves other clients, and so on. */
 const askers = {
@@ -59,6 +61,10 @@ const table: Record<string, Answer[]> = {
   'button later-send-now': agency,
   'button nudges-off': agency,
   'button nudges-on': agency,
+  'command card': anybody,
+  'button card-read': anybody,
+  'button card-put': serving,
+  'button card-take': serving,
   'command people': serving,
   'command setup': serving,
   'command edit': serving,
@@ -135,9 +141,14 @@ const asked = rules.flatMap(({ triggers }) => triggers.flatMap((trigger) => name
 
 /** What a request is about: a question that waits at Nova, or somebody there. */
 const about = { ts: '', conversation: '' };
+const subjects: Record<string, string> = {
+  'button card-put': 'client:nova',
+  'button card-take': 'client:nova',
+  'button card-read': 'client:nova:v1',
+};
 const subjectOf = (name: string) => {
   if (name.includes(' setup-')) return 'client:nova#1';
-  return name.includes('people-') ? 'client:nova:U0SOMEBODY' : about.conversation;
+  return subjects[name] ?? (name.includes('people-') ? 'client:nova:U0SOMEBODY' : about.conversation);
 };
 
 function letterFor(name: string, { by, from: channel }: { by: string; from: string }): Letter {
@@ -217,4 +228,4 @@ describe.each(names)('%s', (asker) => {
   });
 });
 
-gateHolds(story.sandbox);
+gateHolds(story.sandbox, permitting);

@@ -3,6 +3,7 @@
  * and when an answer comes. It answers nothing itself, stops no clock, and says nothing that the agreement does not permit.
  */
 import type { Rule } from '../../engine/rule.ts';
+import { card } from './card.ts';
 import { outOfHoursSection } from './config.ts';
 import { decide } from './decide.ts';
 import { explain } from './explain.ts';
@@ -15,6 +16,7 @@ export const outOfHours: Rule<Facts> = {
   name: ruleName,
   config: outOfHoursSection.schema,
   triggers: [{ on: 'MessagePosted' }, { on: 'MessageEdited' }, { on: 'MessageDeleted' }, { on: 'DeliveryFailed' }],
+  card: [card],
   load,
   decide,
   explain,

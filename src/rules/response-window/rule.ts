@@ -3,6 +3,7 @@
  * owner and managers when it is, and keeps what became of it. Posts nothing to the client.
  */
 import type { Rule, Trigger } from '../../engine/rule.ts';
+import { card } from './card.ts';
 import { PRIORITIES, responseWindowSection, windowOf } from './config.ts';
 import { decide } from './decide.ts';
 import { explain } from './explain.ts';
@@ -50,6 +51,7 @@ export const responseWindow: Rule<Facts> = {
   name: ruleName,
   config: responseWindowSection.schema,
   triggers,
+  card: [card],
   load,
   decide,
   explain,

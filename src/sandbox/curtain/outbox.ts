@@ -14,6 +14,8 @@ function inWords(to: OutboxEntry['to'], name: string | null): string {
       return `the home tab of ${name ?? to.userId}`;
     case 'channel':
       return `${name === null ? 'a channel' : `#${name}`}${to.threadTs === null ? '' : ', in a thread'}`;
+    case 'aside':
+      return `${name ?? to.userId}, in a channel`;
     case 'operator':
       return 'the operator';
   }

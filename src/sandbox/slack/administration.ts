@@ -7,8 +7,9 @@ import {
   renameChannel,
   shareWith,
 } from './channels.ts';
+import { deleteMessage } from './edits.ts';
 import { userObject } from './objects.ts';
-import { appOf, channelOf, nextTs, type Slack, seconds, userOf } from './slack.ts';
+import { appOf, channelOf, findMessage, nextTs, type Slack, seconds, userOf } from './slack.ts';
 import { addChannel, addTeam, addUser, type Channel, type Team, type User } from './world.ts';
 
 /** What an administrator does to a workspace, outside of any conversation. */
@@ -24,6 +25,8 @@ export type Administration = {
   changeId(channel: string, id: string): Promise<void>;
   /** Brings somebody into a channel, whoever they are. */
   enter(channel: string, user: string, inviter?: string): Promise<void>;
+  /** Deletes anybody's message. */
+  deleteMessage(channel: string, ts: string): Promise<void>;
   /** Deletes a channel with all that was said in it. */
   deleteChannel(channel: string, by: string): Promise<void>;
   /** Takes the app out of the workspace: its token is worth nothing from then on. */
@@ -63,6 +66,11 @@ export function administration(slack: Slack): Administration {
     },
     async enter(channel, user, inviter) {
       joinChannel(slack, channelOf(slack, channel), user, inviter);
+    },
+    async deleteMessage(channel, ts) {
+      const message = findMessage(slack, channel, ts);
+      if (message === undefined) throw new Error(`There is no ${ts} in ${channel}`);
+      deleteMessage(slack, channelOf(slack, channel), message);
     },
     async deleteChannel(channel, by) {
       deleteChannel(slack, channelOf(slack, channel), by);

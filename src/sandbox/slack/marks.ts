@@ -118,6 +118,7 @@ export function addBookmark(
   slack: Slack,
   channel: Channel,
   given: Pick<Bookmark, 'title' | 'link' | 'emoji'>,
+  by: string,
 ): Bookmark {
   const now = seconds(slack);
   const bookmark: Bookmark = {
@@ -126,6 +127,7 @@ export function addBookmark(
     type: 'link',
     date_created: now,
     date_updated: 0,
+    last_updated_by_user_id: by,
     ...given,
   };
   slack.world.bookmarks[channel.id] ??= [];

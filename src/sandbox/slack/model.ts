@@ -99,6 +99,8 @@ export type Bookmark = {
   type: 'link';
   date_created: number;
   date_updated: number;
+  /** Who added or changed it last. */
+  last_updated_by_user_id: string;
 };
 
 export type View = {

@@ -85,7 +85,7 @@ function marks(slack: Slack, user: string): Marks {
       unpin(slack, channel, message, user);
     },
     async bookmark(id, title, link) {
-      addBookmark(slack, resolveChannel(slack, user, id), { title, link, emoji: null });
+      addBookmark(slack, resolveChannel(slack, user, id), { title, link, emoji: null }, user);
     },
   };
 }

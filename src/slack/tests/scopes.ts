@@ -32,6 +32,10 @@ export const scopesOfEvents: Readonly<Record<string, readonly string[]>> = {
 
 export const scopesOfMethods: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
+  'bookmarks.add': ['bookmarks:write'],
+  'bookmarks.edit': ['bookmarks:write'],
+  'bookmarks.list': ['bookmarks:read'],
+  'bookmarks.remove': ['bookmarks:write'],
   'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
@@ -41,6 +45,7 @@ export const scopesOfMethods: Readonly<Record<string, readonly string[]>> = {
   'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
+  'pins.add': ['pins:write'],
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],

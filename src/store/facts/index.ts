@@ -26,7 +26,7 @@ import {
   persons,
   seen,
 } from './people.ts';
-import { rulingsFact, said, saidUnder, slot } from './rulings.ts';
+import { rulingsFact, said, saidUnder, slot, standsAt } from './rulings.ts';
 import { voices } from './voices.ts';
 
 const answerers: { [Name in Question]: Answerer<Name> } = {
@@ -70,6 +70,7 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   rulings: rulingsFact,
   said,
   saidUnder,
+  standsAt,
   slot,
 };
 

@@ -53,10 +53,18 @@ function toSaid(row: Row): SaidMessage {
 
 /** Where a stored row goes. */
 export function toDestination({ destination, threadTs }: Pick<Row, 'destination' | 'threadTs'>): Destination {
-  const [kind, id = ''] = destination.split(':');
+  const [kind, id = '', userId = ''] = destination.split(':');
   if (kind === 'person' || kind === 'home') return { kind, userId: id };
+  if (kind === 'aside') return { kind, channelId: id, userId };
   return kind === 'channel' ? { kind, channelId: id, threadTs } : { kind: 'operator' };
 }
+
+export const standsAt: Answerer<'standsAt'> = async ({ session, workspaceId }, { key }) => {
+  const ours = and(eq(outbox.workspaceId, workspaceId), eq(outbox.key, key), eq(outbox.state, 'sent'));
+  const [row] = await session.db.select().from(outbox).where(ours);
+  const to = row === undefined ? null : toDestination(row);
+  return to?.kind === 'channel' && row?.slackTs ? { channelId: to.channelId, ts: row.slackTs } : null;
+};
 
 export const slot: Answerer<'slot'> = async ({ session, workspaceId }, { rule, subject }) => {
   const key = and(eq(slots.workspaceId, workspaceId), eq(slots.rule, rule), eq(slots.subject, subject));

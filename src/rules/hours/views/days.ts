@@ -1,6 +1,8 @@
 /** What a date is like, in words. */
+import type { Agreement } from '../../../agreement/agreement.ts';
 import type { Reader } from '../../../engine/rule.ts';
 import { escapeName, formatDate, formatWeekday } from '../../../language/messages.ts';
+import { isZoneName } from '../../../time/zone.ts';
 import type { ClosedDays, OwnHoliday } from '../ahead.ts';
 import type { Because, Day } from '../day.ts';
 import { say } from '../words.ts';
@@ -11,6 +13,12 @@ export type Reading = { reader: Reader; officeZone: string; client: string };
 
 const LONGEST_NAME = 80;
 const MOST_NAMES = 3;
+
+/** Where the reader's zone is not known to anybody, they read the office's. */
+export function readingOf({ officeHours, client }: Agreement, reader: Reader): Reading {
+  const timeZone = isZoneName(reader.timeZone) ? reader.timeZone : officeHours.timeZone;
+  return { reader: { ...reader, timeZone }, officeZone: officeHours.timeZone, client: escapeName(client.name) };
+}
 
 /** "Thu 24 Dec: closed, between the years", the date in bold. */
 export function dayLine(day: Day, reading: Reading): string {

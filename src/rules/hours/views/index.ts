@@ -4,10 +4,9 @@ import type { Agreement } from '../../../agreement/agreement.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
 import { escapeName } from '../../../language/messages.ts';
-import { isZoneName } from '../../../time/zone.ts';
 import { officeOf } from '../office.ts';
 import { say } from '../words.ts';
-import type { Reading } from './days.ts';
+import { readingOf } from './days.ts';
 import { linesOf } from './many.ts';
 import { piecesOf } from './one.ts';
 
@@ -57,12 +56,6 @@ function ofOne(agreement: Agreement, { agency }: Facts, reader: Reader, when: st
     ...(agreement.status === 'paused' ? [say(language, 'paused')] : []),
     ...piecesOf(when, officeOf(agreement, reader.now, language), reading),
   ];
-}
-
-/** Where the reader's zone is not known to anybody, they read the office's. */
-function readingOf({ officeHours, client }: Agreement, reader: Reader): Reading {
-  const timeZone = isZoneName(reader.timeZone) ? reader.timeZone : officeHours.timeZone;
-  return { reader: { ...reader, timeZone }, officeZone: officeHours.timeZone, client: escapeName(client.name) };
 }
 
 function drawn(pieces: readonly string[]): Rendered {

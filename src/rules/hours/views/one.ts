@@ -58,10 +58,11 @@ function stateText(office: Office, reading: Reading): string {
   }
 }
 
-function aheadPieces(office: Office, reading: Reading): string[] {
+/** The next closures, and the client's own holidays, so many of each; a piece for each side. */
+export function aheadPieces(office: Office, reading: Reading, count = AHEAD): string[] {
   const { language, side } = reading.reader;
-  const closed = closedAhead(office, AHEAD).map((one) => closedLine(one, reading));
-  const own = clientsHolidaysAhead(office, AHEAD).map((one) => holidayLine(one, reading));
+  const closed = closedAhead(office, count).map((one) => closedLine(one, reading));
+  const own = clientsHolidaysAhead(office, count).map((one) => holidayLine(one, reading));
   const title = say(language, 'holidays', { reader: side, name: reading.client });
   return [
     closed.length === 0 ? say(language, 'ahead-none') : [say(language, 'ahead'), ...closed].join('\n'),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type LoadOptions, loadAgreement } from '../../../agreement/load.ts';
 import { problemText } from '../../../agreement/problem.ts';
-import { sectionOf } from '../../../agreement/section.ts';
+import { type Section, sectionOf } from '../../../agreement/section.ts';
 import { sections } from '../../index.ts';
 import { outOfHoursSection } from '../config.ts';
 
@@ -32,8 +32,9 @@ describe('what an agreement permits', () => {
   });
 
   test('is nothing that no rule offers, and then what there is is said', () => {
+    const all = sections.flatMap(({ mayPost = [] }: Section) => mayPost);
     expect(load('mayPost: [greetings]\n')).toEqual([
-      'mayPost[0]: there is no such permission; what there is: outOfHoursReply',
+      `mayPost[0]: there is no such permission; what there is: ${all.join(', ')}`,
     ]);
   });
 

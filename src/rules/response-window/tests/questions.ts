@@ -133,6 +133,7 @@ export function askOf(given: Partial<Tables>): Ask {
     rulings: () => tables.rulings,
     said: ({ subject }) => tables.said.filter(({ data }) => data.subject === subject),
     saidUnder: ({ key }) => tables.said.find((one) => one.key === key) ?? null,
+    standsAt: () => null,
     slot: () => null,
   };
   return async (name, asked) => answers[name](asked);

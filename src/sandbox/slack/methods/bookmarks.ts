@@ -32,7 +32,8 @@ export const bookmarkMethods: Record<string, Method> = {
     checkLink(link);
     if (listOf(call).length >= MOST) throw new Refusal('too_many_bookmarks');
     const emoji = textOf(call.given, 'emoji') ?? null;
-    return { bookmark: { ...addBookmark(call.slack, channel, { title: needText(call.given, 'title'), link, emoji }) } };
+    const given = { title: needText(call.given, 'title'), link, emoji };
+    return { bookmark: { ...addBookmark(call.slack, channel, given, call.app.bot_user_id) } };
   }),
 
   'bookmarks.edit': method(2, ['bookmarks:write'], (call) => {
@@ -45,6 +46,7 @@ export const bookmarkMethods: Record<string, Method> = {
     bookmark.title = textOf(call.given, 'title') ?? bookmark.title;
     bookmark.emoji = textOf(call.given, 'emoji') ?? bookmark.emoji;
     bookmark.date_updated = seconds(call.slack);
+    bookmark.last_updated_by_user_id = call.app.bot_user_id;
     call.slack.changed({ kind: 'bookmark', channel: bookmark.channel_id });
     return { bookmark: { ...bookmark } };
   }),

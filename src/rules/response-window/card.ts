@@ -1,0 +1,48 @@
+/** What the card says of the response windows: each priority's replies, in words. */
+import { sectionOf } from '../../agreement/section.ts';
+import type { Window } from '../../agreement/target.ts';
+import type { CardPart } from '../../engine/card.ts';
+import { formatDuration } from '../../language/messages.ts';
+import { PRIORITIES, type Priority, type ResponseWindowConfig, responseWindowSection, windowOf } from './config.ts';
+import { say } from './words.ts';
+
+export const card: CardPart = {
+  part: 'replies',
+  keys: ['responseWindow.priorities', 'responseWindow.hours'],
+  title: (language) => say(language, 'card.title'),
+  lines: (agreement, { language }) => {
+    const config = sectionOf(agreement, responseWindowSection);
+    if (config === undefined) return [];
+    const named = PRIORITIES.filter((priority) => config.priorities[priority] !== undefined);
+    const lines = named.map((priority) => {
+      const line = lineOf(config, priority, language);
+      return named.length === 1
+        ? say(language, 'card.alone', { line })
+        : `• ${say(language, 'card.priority', { priority, line })}`;
+    });
+    return named.some((priority) => isCounted(config, priority)) ? [...lines, say(language, 'card.counted')] : lines;
+  },
+};
+
+function lineOf(config: ResponseWindowConfig, priority: Priority, language: string): string {
+  const first = inWords(windowOf(config, priority, 'first'), language);
+  const next = inWords(windowOf(config, priority, 'next'), language);
+  return say(language, 'card.line', { first, hasNext: next === first ? 'no' : 'yes', next });
+}
+
+/** Whether some of it counts hours and minutes of the office's time only. */
+function isCounted(config: ResponseWindowConfig, priority: Priority): boolean {
+  const windows = (['first', 'next'] as const).map((which) => windowOf(config, priority, which));
+  return windows.some(({ target, hours }) => target.kind === 'open-time' && hours === 'office');
+}
+
+function inWords({ target, hours }: Window, language: string): string {
+  switch (target.kind) {
+    case 'open-time':
+      return say(language, 'card.open-time', { length: formatDuration(target.ms, language), hours });
+    case 'business-days':
+      return say(language, 'card.business-days', { days: target.days });
+    case 'end-of-business-day':
+      return say(language, 'card.end-of-day', { after: String(target.after) });
+  }
+}
