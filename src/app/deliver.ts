@@ -106,7 +106,7 @@ export function createDeliver(shell: Shell, { hear, introductions, undelivered, 
       return rows.filter(({ state }) => state === 'sending' || state === 'unknown');
     }
     if (row.say.bundle === null || row.state !== 'waiting') return [row];
-    const others = await outbox.bundled(row.destination, row.say.bundle);
+    const others = await outbox.bundled(row.destination, row.say.bundle, shell.clock());
     return [row, ...others.filter((one) => one.id !== row.id)];
   }
 

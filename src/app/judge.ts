@@ -173,6 +173,9 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
     case 'choose-reading':
       await tx.chooseReading(effect.userId, effect.language, effect.timeZone);
       return null;
+    case 'choose-notices':
+      await tx.chooseNotices(effect.userId, effect.choice);
+      return null;
     case 'set-absence': {
       const { kind: _kind, ...absence } = effect;
       await tx.setAbsence(absence, about.event.actor ?? absence.userId, now);

@@ -5,6 +5,7 @@
 import type { AgreedValue } from '../agreement/change.ts';
 import type { LoadedAgreement } from '../agreement/load.ts';
 import type { Destination, FormValues, ViewData } from './event.ts';
+import type { NoticeChoice } from './notice-choice.ts';
 
 /** Who may see it. Client-visible posts pass the gate: a standing permission of the agreement, or an approver. */
 export type Audience = 'client' | 'staff' | 'manager' | 'operator';
@@ -57,6 +58,8 @@ export type Say = {
   hearFirst: { channelId: string; lane: string } | null;
   /** Several late ones of one bundle to one reader leave as one message. Names a view that takes `subjects: string[]`. */
   bundle: string | null;
+  /** It leaves no sooner (epoch milliseconds); absent or null: at once. Of a bundle, what still waits is not taken along. */
+  notBefore?: number | null;
   /** What to do when it is unknown whether Slack took it. */
   unknownOutcome: 'look-up' | 'send-again' | 'drop';
 };
@@ -114,6 +117,9 @@ export type ChooseReading = {
   timeZone: string | null;
 };
 
+/** How somebody wishes to be told as a manager; null for each breach at once. */
+export type ChooseNotices = { kind: 'choose-notices'; userId: string; choice: NoticeChoice | null };
+
 /** Notes that somebody is away in [since, until), epoch milliseconds, as set by whoever the event's actor is. */
 export type SetAbsence = {
   kind: 'set-absence';
@@ -170,6 +176,7 @@ export type Effect =
   | KeepWords
   | DropWords
   | ChooseReading
+  | ChooseNotices
   | SetAbsence
   | EndAbsence
   | ChangeAgreement

@@ -8,6 +8,7 @@ import type { Absence } from './absence.ts';
 import type { Conversation } from './conversation.ts';
 import type { Destination, Side, ViewData } from './event.ts';
 import type { DeafReason } from './hearing.ts';
+import type { ChoiceOf } from './notice-choice.ts';
 import type { Standing } from './people.ts';
 
 export type DeadlineState = 'pending' | 'met' | 'breached' | 'cancelled';
@@ -156,6 +157,13 @@ export type Questions = {
   clientsServedBy: { given: { userId: string; at?: number }; answer: { clientId: string; name: string }[] };
   /** Absences that reach into [from, until), of these people, the earliest first. */
   absences: { given: { userIds: string[]; from: number; until: number }; answer: Absence[] };
+  /** How these people wish to be told as managers; those who never chose are missing. */
+  noticeChoices: { given: { userIds: string[] }; answer: ChoiceOf[] };
+  /**
+   * Of how many questions a notice that was held back for this person until an instant (epoch milliseconds) was called off,
+   * for they were settled meanwhile.
+   */
+  settledMeanwhile: { given: { userId: string; heldUntil: number }; answer: number };
   /** One by its id; null where it was taken back before it began. */
   absence: { given: { id: string }; answer: Absence | null };
   /** Clients whose agreement names this person among the client's people; none that has ended. */

@@ -13,6 +13,7 @@ import type { DeafReason, HearingKept } from './hearing.ts';
 import type { HomesKept } from './home-tab.ts';
 import type { Incoming } from './incoming.ts';
 import type { KeptOfClient, OutboxEntry, PlacedDeadline } from './looking-on.ts';
+import type { ChoicesKept } from './notice-choice.ts';
 import type { SlackChannel, SlackPerson } from './ports.ts';
 import type { Written } from './written.ts';
 
@@ -88,8 +89,11 @@ export type Foldable = {
 /** How much was forgotten; `quotes` are messages of ours that are drawn again, `givenUp` happenings that were emptied. */
 export type Forgotten = { words: number; names: number; quotes: number; givenUp: number };
 
+/** What people say of themselves. */
+type OfPeople = AbsencesKept & ChoicesKept;
+
 /** Everything that can be done inside one transaction. Rows are locked in one order: client (or channel), then the rest. */
-export type Tx = AbsencesKept & {
+export type Tx = OfPeople & {
   /** Answers from inside the transaction. `folded` are this event's conversations, answered without asking again. */
   ask(folded: Conversation[] | null): Ask;
   /** Runs work in a savepoint; when it throws, what it did is undone and the error goes on. */
@@ -332,8 +336,8 @@ export type Store = {
     release(destination: string, sender: string, readyAt: number): Promise<void>;
     /** The next row to do there, by priority then order; rows found *sending* were left by a sender that died: unknown. */
     next(destination: string, now: number): Promise<OutboxRow | null>;
-    /** Late rows of the same bundle for the same destination that wait too. */
-    bundled(destination: string, bundle: string): Promise<OutboxRow[]>;
+    /** Late rows of the same bundle for the same destination that wait too, but for those that are held back at `now`. */
+    bundled(destination: string, bundle: string, now: number): Promise<OutboxRow[]>;
     /**
      * Asks once more under the rows' locks, marks what is still wanted as being sent, and cancels what is not. Gives the
      * wanted ones; the first of them carries the others.

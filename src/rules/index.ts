@@ -9,6 +9,7 @@ import { help } from './help/rule.ts';
 import { home } from './home/rule.ts';
 import { hours } from './hours/rule.ts';
 import { later } from './later/rule.ts';
+import { noticesRule } from './notices/rule.ts';
 import { outOfHours, outOfHoursSection } from './out-of-hours/rule.ts';
 import { people } from './people/rule.ts';
 import { promises } from './promises/rule.ts';
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   ...judging,
   channelsRule as Rule,
   away as Rule,
+  noticesRule as Rule,
   whyRule(judging) as Rule,
   hours as Rule,
   home as Rule,

@@ -26,7 +26,8 @@ const expected = {
         command: '/rules',
         url: requestUrl,
         description: expect.any(String) as string,
-        usage_hint: 'status | hours | card | later | away | people | promises | setup | edit | export | why | help',
+        usage_hint:
+          'status | hours | card | later | away | notices | people | promises | setup | edit | export | why | help',
         should_escape: true,
       },
     ],

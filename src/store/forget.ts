@@ -72,7 +72,10 @@ export function forgetWrites(session: Session, { home }: StoreContext): ForgetWr
       await session.db
         .insert(persons)
         .values({ ...nobody, workspaceId, userId, forgottenAt: now })
-        .onConflictDoUpdate({ target: [persons.workspaceId, persons.userId], set: { name: '', forgottenAt: now } });
+        .onConflictDoUpdate({
+          target: [persons.workspaceId, persons.userId],
+          set: { name: '', notices: null, forgottenAt: now },
+        });
       await count(sql`delete from absences where workspace_id = ${workspaceId} and user_id = ${userId}`);
       await count(sql`update absences set backup = null where workspace_id = ${workspaceId} and backup = ${userId}`);
       const quotes = await count(redrawAround(workspaceId, userId, now));

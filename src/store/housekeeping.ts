@@ -54,7 +54,7 @@ export function createHousekeeping(
           select
             (select count(*) from inbox where workspace_id = ${workspaceId} and state = 'waiting') as inbox,
             (select count(*) from outbox where workspace_id = ${workspaceId} and next_try_at is not null) as outbox,
-            (select extract(epoch from min(created_at)) * 1000 from outbox
+            (select extract(epoch from min(case when tries = 0 then next_try_at else created_at end)) * 1000 from outbox
               where workspace_id = ${workspaceId} and state in ('waiting', 'sending', 'unknown')
                 and next_try_at <= ${new Date(now).toISOString()}) as oldest,
             (select count(*) from inbox where workspace_id = ${workspaceId} and state = 'dead' and payload is not null)

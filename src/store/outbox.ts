@@ -1,5 +1,5 @@
 /** Our messages, from being decided to standing in Slack: one row for each key, and one sender for each destination. */
-import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, not, or, sql } from 'drizzle-orm';
 import { priorities } from '../engine/effect.ts';
 import type { Destination } from '../engine/event.ts';
 import { homeKey } from '../engine/home-tab.ts';
@@ -66,7 +66,7 @@ const insert = statement('outbox_say', (db) =>
       wanted: 1,
       drawn: 0,
       tries: 0,
-      nextTryAt: placeholder('now'),
+      nextTryAt: placeholder('firstTryAt'),
     })
     .onConflictDoNothing({ target: [outbox.workspaceId, outbox.key] }),
 );
@@ -90,7 +90,8 @@ export function outboxWrites(session: Session, { home, newId }: StoreContext): O
       const threadTs = to.kind === 'channel' ? to.threadTs : null;
       const place = { destination: destinationName(to), threadTs, priority: priorities[priority] };
       const by = { approvedBy: say.approvedBy ?? null, onBehalfOf: say.onBehalfOf ?? null };
-      send(session, insert, { ...say, ...place, ...by, id: newId(), workspaceId, rule, clientId, now });
+      const firstTryAt = Math.max(now, say.notBefore ?? now);
+      send(session, insert, { ...say, ...place, ...by, firstTryAt, id: newId(), workspaceId, rule, clientId, now });
       if (to.kind === 'home') sayHomeAgain(session, { workspaceId, key: say.key, now });
     },
     refresh: async (key, now) => {
@@ -146,6 +147,14 @@ async function finish({ db }: Session, id: string, outcome: OutboxOutcome, now: 
   await db.update(outbox).set(changes).where(eq(outbox.id, id));
 }
 
+/** Never tried, and its first try lies after its writing: it was meant to wait, however long. */
+const isHeldBack = sql`(${outbox.state} = 'waiting' and ${outbox.tries} = 0 and ${outbox.nextTryAt} > ${outbox.createdAt})`;
+
+/** Whether it is a row's time; what is held back waits for its own, however far ahead that is. */
+function dueRow(now: number) {
+  return and(dueBy(outbox.nextTryAt, now), or(lte(outbox.nextTryAt, now), not(isHeldBack)));
+}
+
 const sendable = ['waiting', 'sending', 'unknown', 'sent', 'withdrawing'] as const;
 
 /** What senders ask of the outbox: leases, the next row, and what became of it. Instants are epoch milliseconds. */
@@ -155,11 +164,7 @@ export function createOutbox(database: Database, context: StoreContext): Store['
     ...createLeases(database, workspaceId),
     next: (destination, now) =>
       database.with(async ({ db }) => {
-        const due = and(
-          eq(outbox.workspaceId, workspaceId),
-          eq(outbox.destination, destination),
-          dueBy(outbox.nextTryAt, now),
-        );
+        const due = and(eq(outbox.workspaceId, workspaceId), eq(outbox.destination, destination), dueRow(now));
         const [row] = await db
           .select()
           .from(outbox)
@@ -168,13 +173,13 @@ export function createOutbox(database: Database, context: StoreContext): Store['
           .limit(1);
         return row === undefined ? null : toOutboxRow(row);
       }),
-    bundled: (destination, bundle) =>
+    bundled: (destination, bundle, now) =>
       database.with(async ({ db }) => {
         const waits = and(eq(outbox.destination, destination), eq(outbox.bundle, bundle), eq(outbox.state, 'waiting'));
         const rows = await db
           .select()
           .from(outbox)
-          .where(and(eq(outbox.workspaceId, workspaceId), waits))
+          .where(and(eq(outbox.workspaceId, workspaceId), waits, or(lte(outbox.nextTryAt, now), not(isHeldBack))))
           .orderBy(asc(outbox.sequence));
         return rows.map(toOutboxRow);
       }),
@@ -266,7 +271,7 @@ function createLeases(
             and(
               eq(outbox.workspaceId, workspaceId),
               isNotNull(outbox.nextTryAt),
-              dueBy(outbox.nextTryAt, now),
+              dueRow(now),
               or(isNull(paces.readyAt), dueBy(paces.readyAt, now)),
               free,
             ),

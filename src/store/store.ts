@@ -18,6 +18,7 @@ import { createKept } from './kept.ts';
 import { createMembers } from './members.ts';
 import { messageReads, messageWrites } from './messages.ts';
 import { createMissed } from './missed.ts';
+import { choiceWrites } from './notice-choices.ts';
 import { createOutbox, outboxWrites } from './outbox.ts';
 import { createOverview } from './overview.ts';
 import { channelIdOf, createPeople, personOf } from './people.ts';
@@ -127,6 +128,7 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     ...outboxWrites(session, context),
     ...rulingWrites(session, context),
     ...absenceWrites(session, context),
+    ...choiceWrites(session, context),
     person: (userId) => personOf(session, workspaceId, userId),
     channelId: (slackChannelId) => channelIdOf(session, context, slackChannelId),
     ...agreementWrites(session, context, agreements),

@@ -12,6 +12,11 @@ export function localDate(timeZone: string, at: number): string {
   return DateTime.fromMillis(at, { zone: timeZone }).toFormat('yyyy-MM-dd');
 }
 
+/** What the clocks of `timeZone` (IANA name) show at an instant (epoch milliseconds): `14:05`. */
+export function localTime(timeZone: string, at: number): string {
+  return DateTime.fromMillis(at, { zone: timeZone }).toFormat('HH:mm');
+}
+
 /** The first instant (epoch milliseconds) of a date; where midnight is skipped, the one after the gap. */
 export function startOfDate(timeZone: string, date: string): number {
   const midnight = DateTime.fromISO(date, { zone: timeZone }).toMillis();

@@ -38,6 +38,9 @@ const anybody = row('yes    yes        yes      yes    yes     yes           yes
 const agency = row(' yes    yes        yes      yes    no      no            no     no        no');
 const serving = row('yes    own        yes      yes    no      no            no     no        no');
 
+// Of the agency's managers, each for themselves.
+const managing = row('own   own        yes      own    no      no            no     no        no');
+
 const table: Record<string, Answer[]> = {
   'command ': anybody,
   'command help': anybody,
@@ -65,6 +68,13 @@ const table: Record<string, Answer[]> = {
   'button card-read': anybody,
   'button card-put': serving,
   'button card-take': serving,
+  'command notices': managing,
+  'button notices-each': managing,
+  'button notices-hourly': managing,
+  'button notices-daily': managing,
+  'button notices-quiet': managing,
+  'button notices-undo': managing,
+  'form notices-quiet': managing,
   'command people': serving,
   'command setup': serving,
   'command edit': serving,

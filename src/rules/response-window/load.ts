@@ -46,7 +46,9 @@ export async function load(ask: Ask, { event, agreement, agency, now }: About): 
   const left = await loadLeft(ask, event, channelIds);
   const isTelling = telling.includes(event.kind);
   const missing = isTelling ? await missingAmong(ask, agreement.id, partakersOf(agreement, agency), now) : nobody;
-  return { ...(await loadChannels(ask, channelIds, event.clientId, agreement)), deleted, left, missing };
+  const managers = event.kind === 'DeadlineDue' ? partakersOf(agreement, agency) : [];
+  const choices = managers.length === 0 ? [] : await ask('noticeChoices', { userIds: managers });
+  return { ...(await loadChannels(ask, channelIds, event.clientId, agreement)), deleted, left, missing, choices };
 }
 
 /** The subject that a press, form or shortcut is about; null for other events. */
@@ -97,7 +99,7 @@ async function loadChannels(
   channelIds: string[],
   clientId: string,
   agreement: Agreement,
-): Promise<Omit<ChannelFacts, 'deleted' | 'left' | 'missing'>> {
+): Promise<Omit<ChannelFacts, 'deleted' | 'left' | 'missing' | 'choices'>> {
   const folded = await Promise.all(channelIds.map((channelId) => ask('conversations', { channelId })));
   const conversations = folded.flat();
   const deadlines = await ask('deadlines', { rule: ruleName, subjects: subjectsIn(conversations), channelIds });

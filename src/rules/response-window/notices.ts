@@ -1,9 +1,11 @@
 /** What is said about a wait, as effects: each notice once per key, only while somebody still waits. */
+import { isThere } from '../../engine/absence.ts';
 import type { Conversation } from '../../engine/conversation.ts';
 import type { Say, SendPriority } from '../../engine/effect.ts';
 import type { DeliveryFailed } from '../../engine/event.ts';
+import { heldUntil } from '../../engine/notice-choice.ts';
 import { countedBy, endedPauses, termsOf } from './due.ts';
-import { afterTelling, stepDue, stepKey } from './escalation.ts';
+import { afterTelling, type StepName, stepDue, stepKey } from './escalation.ts';
 import { because } from './reasons.ts';
 import {
   nameOfDestination,
@@ -11,6 +13,7 @@ import {
   placeOfOther,
   present,
   type Reach,
+  type Recipient,
   recipientsOf,
   thoseThere,
 } from './recipients.ts';
@@ -40,6 +43,7 @@ export function escalate(outcome: Outcome, situation: Situation): Spoken {
   const says = recipients.map((recipient) => {
     const { userId, audience } = recipient;
     const key = `response-window:${stepKey(told, step.name)}:${conversation.id}:${userId}`;
+    const notBefore = heldBack(recipient, step.name, situation);
     return {
       ...notice(conversation, step.name, key),
       to: { kind: 'person' as const, userId },
@@ -51,11 +55,13 @@ export function escalate(outcome: Outcome, situation: Situation): Spoken {
         step: step.name,
         key,
         dueAt: record.dueAt,
-        toldFor: step.at,
+        toldFor: notBefore ?? step.at,
+        ...(notBefore === null ? {} : { heldUntil: notBefore }),
         ...placeOfOther(recipient),
       },
       hearFirst: isFirstBreach ? { channelId: conversation.channelId, lane: conversation.lane } : null,
       bundle: step.name === 'warning' ? null : 'overdue',
+      notBefore,
     };
   });
   const keys = says.map(({ key }) => key);
@@ -70,6 +76,23 @@ export function escalate(outcome: Outcome, situation: Situation): Spoken {
     outcome: { ...outcome, record: { ...next, ringAt: nextRing(next, conversation, agreement, counted) }, reason },
     says,
   };
+}
+
+/**
+ * Until when a manager's own choice holds a notice back; null where it does not. What reaches them because nobody nearer
+ * can act is never held back the first time.
+ */
+function heldBack(
+  { userId, audience, standsInFor }: Recipient,
+  step: StepName,
+  { facts: { choices, missing }, agreement, agency, now }: Situation,
+): number | null {
+  const chosen = choices.find((one) => one.userId === userId);
+  if (audience !== 'manager' || chosen === undefined) return null;
+  const { owner, backup } = agreement.people;
+  const isLast = standsInFor !== undefined || ![owner.id, backup.id].some((id) => isThere(id, missing));
+  if (isLast && step !== 'repeat') return null;
+  return heldUntil(chosen.choice, now, chosen.timeZone ?? agency?.defaults.timeZone ?? agreement.officeHours.timeZone);
 }
 
 /** Tells whoever a wait was handed to by somebody else. */

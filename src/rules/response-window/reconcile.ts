@@ -7,6 +7,7 @@ import type { Agreement } from '../../agreement/agreement.ts';
 import type { Missing } from '../../engine/absence.ts';
 import { type Conversation, runningInLane } from '../../engine/conversation.ts';
 import type { Deadline, Reason, SaidMessage, WrittenMessage } from '../../engine/facts.ts';
+import type { ChoiceOf } from '../../engine/notice-choice.ts';
 import { replyDeadline } from '../../engine/open-questions.ts';
 import { termsOf } from './due.ts';
 import { reasonOf } from './reasons.ts';
@@ -30,6 +31,8 @@ export type ChannelFacts = {
   left: string[];
   /** Those who serve this client and are not there; only asked for where somebody is told. */
   missing: Missing;
+  /** How its managers wish to be told; only asked for where an alarm rang. */
+  choices: ChoiceOf[];
   /** The message that was just deleted, if that is what happened. */
   deleted: WrittenMessage | null;
 };

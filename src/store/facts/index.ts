@@ -15,6 +15,7 @@ import {
 } from './deadlines.ts';
 import { deafChannels } from './hearing.ts';
 import { link, links, messageFact, wordsFact, wordsOf, wordsUnavailable } from './messages.ts';
+import { noticeChoices, settledMeanwhile } from './notice-choices.ts';
 import {
   channel,
   channelBySlackId,
@@ -51,6 +52,8 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   clientsNaming,
   absences: absencesFact,
   absence: absenceFact,
+  noticeChoices,
+  settledMeanwhile,
   person,
   persons,
   channel,

@@ -116,6 +116,8 @@ export function askOf(given: Partial<Tables>): Ask {
     clientsNaming: () => [],
     absences: () => [],
     absence: () => null,
+    noticeChoices: () => [],
+    settledMeanwhile: () => 0,
     person: ({ userId }) => personOf(tables, userId),
     channel: ({ channelId }) => channelNamed(channelId),
     channelsOf: () => [channelNamed('nova-channel')].filter((one) => one !== null),

@@ -9,6 +9,7 @@ import type { Conversation } from '../../../engine/conversation.ts';
 import type { Effect, Say } from '../../../engine/effect.ts';
 import type { Event, EventKind, EventOf } from '../../../engine/event.ts';
 import type { Deadline, SaidMessage, WrittenMessage } from '../../../engine/facts.ts';
+import type { ChoiceOf } from '../../../engine/notice-choice.ts';
 import type { Ruling } from '../../../engine/rule.ts';
 import { responseWindowSection } from '../config.ts';
 import { decide } from '../decide.ts';
@@ -114,6 +115,7 @@ export class Scene {
   said: SaidMessage[] = [];
   left: string[] = [];
   missing: Missing = { gone: [], away: [] };
+  choices: ChoiceOf[] = [];
   deleted: WrittenMessage | null = null;
   effects: Effect[] = [];
   rulings: Ruling[] = [];
@@ -134,6 +136,7 @@ export class Scene {
       said: this.said,
       left: this.left,
       missing: this.missing,
+      choices: this.choices,
       deleted: this.deleted,
     };
   }

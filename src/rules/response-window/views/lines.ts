@@ -42,6 +42,11 @@ export function insteadLine(names: Names, userId: string, reader: Reader): strin
   return say(reader.language, 'instead-of', { person: nameOf(names, userId, reader) });
 }
 
+/** What else there was to tell, and no longer is. */
+export function meanwhileLines(count: number, { language }: Reader): string[] {
+  return count === 0 ? [] : [say(language, 'settled-meanwhile', { count })];
+}
+
 /** Waited so long, due then, urgent or not, and who has it. */
 export function stateLines(matter: Matter, reader: Reader): string[] {
   const { language } = reader;

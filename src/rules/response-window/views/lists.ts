@@ -5,9 +5,9 @@ import type { Reader, View } from '../../../engine/rule.ts';
 import { escapeName, formatDuration, quoteWords } from '../../../language/messages.ts';
 import { say } from '../words.ts';
 import { fewButtons } from './buttons.ts';
-import { insteadLine, linkLine, nameOf, settledLine, time } from './lines.ts';
+import { insteadLine, linkLine, meanwhileLines, nameOf, settledLine, time } from './lines.ts';
 import { loadMatter, loadNames, type Matter, type Names } from './matter.ts';
-import { plainly, section } from './notice.ts';
+import { plainly, section, settledMeanwhile } from './notice.ts';
 
 /** As many as a person reads at once, and as fit into a message that can be drawn again (4,000 characters). */
 const most = 12;
@@ -15,22 +15,27 @@ const longestText = 3700;
 const longestQuote = 140;
 const mostDeaf = 5;
 
-type Overdue = { matters: Matter[]; names: Names };
+type Overdue = { matters: Matter[]; names: Names; settled: number };
 
 /** What is overdue, in one message per reader; each line shows how its matter stands now. */
 export const overdue: View<Overdue> = {
   name: 'overdue',
-  load: async (ask, { subjects, standsInFor }, reader) => {
+  load: async (ask, data, reader) => {
+    const { subjects, standsInFor } = data;
     const persons = typeof standsInFor === 'string' ? [standsInFor] : [];
     const matters = await loadMatters(ask, Array.isArray(subjects) ? subjects : [], reader);
-    return { matters, names: await loadNames(ask, persons, matters[0]?.agreement ?? null) };
+    const names = await loadNames(ask, persons, matters[0]?.agreement ?? null);
+    return { matters, names, settled: await settledMeanwhile(ask, data, reader) };
   },
-  render: ({ matters, names }, reader, { standsInFor }) => {
+  render: ({ matters, names, settled }, reader, { standsInFor }) => {
     if (matters.length === 0) return plainly(say(reader.language, 'settled.gone'));
     const waiting = matters.filter((matter) => settledLine(matter, reader) === null);
     const { language } = reader;
     const title = say(language, waiting.length === 0 ? 'overdue.done' : 'overdue.title', { count: waiting.length });
-    const first = typeof standsInFor === 'string' ? [insteadLine(names, standsInFor, reader)] : [];
+    const first = [
+      ...(typeof standsInFor === 'string' ? [insteadLine(names, standsInFor, reader)] : []),
+      ...meanwhileLines(settled, reader),
+    ];
     return listed(title, matters, reader, (matter) => waiting.includes(matter), first);
   },
 };

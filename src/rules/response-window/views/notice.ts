@@ -7,7 +7,7 @@ import { escapeMrkdwn, escapeName, formatDuration } from '../../../language/mess
 import { ruleName } from '../load.ts';
 import { say } from '../words.ts';
 import { buttonsOf } from './buttons.ts';
-import { askedLine, insteadLine, linkLine, nameOf, settledLine, stateLines, time } from './lines.ts';
+import { askedLine, insteadLine, linkLine, meanwhileLines, nameOf, settledLine, stateLines, time } from './lines.ts';
 import { loadMatter, loadNames, type Matter, type Names } from './matter.ts';
 
 const longestQuote = 1500;
@@ -15,7 +15,7 @@ const longestQuote = 1500;
 /** Slack's names for what is the account's fault, and lasts. */
 const accountGone = ['user_disabled', 'account_inactive', 'user_not_found', 'users_not_found', 'is_bot'];
 
-type NoticeFacts = { matter: Matter | null; others: Others; lateBy: number };
+type NoticeFacts = { matter: Matter | null; others: Others; lateBy: number; settled: number };
 
 /** People whom a notice names besides those of its matter, and whether the one it was meant for has left. */
 type Others = { names: Names; isGone: boolean };
@@ -59,15 +59,25 @@ export const notices: View<NoticeFacts>[] = Object.entries<Headline>(headlines).
     const names = await loadNames(ask, persons, matter?.agreement ?? null);
     const meantFor = textOf(data.meantFor);
     const isGone = meantFor !== null && (await ask('person', { userId: meantFor }))?.isDeleted === true;
-    return { matter, others: { names, isGone }, lateBy: await lateness(ask, data, reader.now) };
+    const settled = await settledMeanwhile(ask, data, reader);
+    return { matter, others: { names, isGone }, lateBy: await lateness(ask, data, reader.now), settled };
   },
-  render: ({ matter, others, lateBy }, reader, data) => {
+  render: ({ matter, others, lateBy, settled }, reader, data) => {
     if (matter === null) return plainly(say(reader.language, 'settled.gone'));
     const instead = textOf(data.standsInFor);
-    const small = instead === null ? [] : [insteadLine(others.names, instead, reader)];
+    const small = [
+      ...(instead === null ? [] : [insteadLine(others.names, instead, reader)]),
+      ...meanwhileLines(settled, reader),
+    ];
     return drawn(matter, reader, { headline: headline(matter, reader, data, others), small, lateBy });
   },
 }));
+
+/** Of how many others a notice was held back together with this one and then not needed. */
+export async function settledMeanwhile(ask: Ask, { heldUntil }: ViewData, { userId }: Reader): Promise<number> {
+  if (typeof heldUntil !== 'number' || userId === null) return 0;
+  return ask('settledMeanwhile', { userId, heldUntil });
+}
 
 /** How long after its time it left, or leaves now: the process was down, or Slack made us wait. */
 async function lateness(ask: Ask, { subject, key, toldFor }: ViewData, now: number): Promise<number> {

@@ -1,0 +1,108 @@
+import type { Button, KnownBlock, ModalView } from '@slack/types';
+import type { Ask } from '../../engine/facts.ts';
+import { heldUntil, type NoticeChoice, summaryTime } from '../../engine/notice-choice.ts';
+import type { Reader, Rendered, View } from '../../engine/rule.ts';
+import { formatInstant } from '../../language/messages.ts';
+import { asText, levels, usual } from './choose.ts';
+import { type Key, say } from './words.ts';
+
+/** How a manager hears now, with the ways to change it. */
+const notices: View<NoticeChoice> = {
+  name: 'notices',
+  load: (ask, _data, { userId }) => choiceOf(ask, userId),
+  render: (choice, reader, { what, before }) => {
+    const { language } = reader;
+    if (what === 'not-yours') return drawn([say(language, 'not-yours')], []);
+    const said = what === 'changed' || what === 'restored' || what === 'same' ? [say(language, what)] : [];
+    const at = heldUntil(choice, reader.now, reader.timeZone);
+    const next = at === null ? [] : [say(language, 'next', { at: formatInstant(at, reader) })];
+    const texts = [
+      ...said,
+      [inWords(choice, language), ...next].join('\n'),
+      say(language, 'clock', { zone: reader.timeZone }),
+    ];
+    const others = levels.filter((level) => level !== choice.level);
+    const undo = typeof before === 'string' ? [button('undo', before, reader)] : [];
+    return drawn(texts, [
+      ...others.map((level) => button(level, asText({ ...choice, level }), reader)),
+      button('quiet', asText(choice), reader),
+      ...undo,
+    ]);
+  },
+};
+
+function inWords({ level, quiet }: NoticeChoice, language: string): string {
+  const times = { from: quiet?.from ?? '', until: quiet?.until ?? '', time: summaryTime };
+  return say(language, 'now', { level, isQuiet: quiet === null ? 'no' : 'yes', ...times });
+}
+
+/** Level and quiet hours. Field names are action ids. */
+const form: View<NoticeChoice> = {
+  name: 'notices-quiet',
+  load: (ask, _data, { userId }) => choiceOf(ask, userId),
+  render: () => null,
+  form: ({ level, quiet }, { language }): ModalView => {
+    const options = levels.map((value) => ({ text: plain(say(language, `button.${value}` satisfies Key)), value }));
+    const initial = options.find(({ value }) => value === level);
+    const time = (name: 'from' | 'until', initialTime: string | undefined): KnownBlock => ({
+      type: 'input',
+      block_id: name,
+      optional: true,
+      label: plain(say(language, `form.${name}`)),
+      ...(name === 'until' ? { hint: plain(say(language, 'form.hint')) } : {}),
+      element: {
+        type: 'timepicker',
+        action_id: name,
+        ...(initialTime === undefined ? {} : { initial_time: initialTime }),
+      },
+    });
+    return {
+      type: 'modal',
+      callback_id: 'notices-quiet',
+      private_metadata: 'notices',
+      title: plain(say(language, 'form.title')),
+      submit: plain(say(language, 'form.save')),
+      close: plain(say(language, 'form.cancel')),
+      blocks: [
+        {
+          type: 'input',
+          block_id: 'level',
+          label: plain(say(language, 'form.level')),
+          element: {
+            type: 'static_select',
+            action_id: 'level',
+            options,
+            ...(initial === undefined ? {} : { initial_option: initial }),
+          },
+        },
+        time('from', quiet?.from),
+        time('until', quiet?.until),
+      ],
+    };
+  },
+};
+
+/** Everything this rule draws. */
+export const views = [notices, form] as readonly View[];
+
+async function choiceOf(ask: Ask, userId: string | null): Promise<NoticeChoice> {
+  const [chosen] = await ask('noticeChoices', { userIds: [userId ?? ''] });
+  return chosen?.choice ?? usual;
+}
+
+function drawn(texts: string[], elements: Button[]): Rendered {
+  const blocks: KnownBlock[] = texts.map((text) => ({ type: 'section', text: { type: 'mrkdwn', text } }));
+  return {
+    text: texts.join('\n'),
+    blocks: elements.length === 0 ? blocks : [...blocks, { type: 'actions', elements }],
+  };
+}
+
+function button(name: (typeof levels)[number] | 'quiet' | 'undo', value: string, { language }: Reader): Button {
+  const text = plain(say(language, `button.${name}` satisfies Key));
+  return { type: 'button', action_id: `notices-${name}`, text, value };
+}
+
+function plain(text: string) {
+  return { type: 'plain_text' as const, text, emoji: true };
+}
