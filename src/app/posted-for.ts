@@ -2,14 +2,15 @@
  * What somebody wrote for later stands in Slack now: in the transaction that records this it is written down as theirs,
  * conversations are folded with it, and every rule hears of it as of any other message of theirs.
  */
-import type { Event } from '../engine/event.ts';
+import type { Event, EventBase } from '../engine/event.ts';
 import { instantOfTs } from '../engine/incoming.ts';
+import { readKept } from '../engine/kept-place.ts';
 import type { OutboxOutcome, OutboxRow } from '../engine/store-port.ts';
 import { writeOnBehalf } from '../engine/written.ts';
 import { refold } from './fold.ts';
 import { type Aftermath, judge, nothingAfter } from './judge.ts';
 import type { Shell } from './shell.ts';
-import { actorsSide } from './write-down.ts';
+import { actorsSide, promisedIn } from './write-down.ts';
 
 /** Walks it; `outcome` says where it stands. Walked again after a crash it changes nothing more. */
 export async function walkPostedFor(shell: Shell, row: OutboxRow, outcome: OutboxOutcome): Promise<Aftermath> {
@@ -28,8 +29,7 @@ export async function walkPostedFor(shell: Shell, row: OutboxRow, outcome: Outbo
     await tx.sawMessage(channelId, ts);
     const folded = await refold({ tx, held }, channelId, change.since);
     if (held.agreement?.status !== 'active') return aftermath;
-    const event: Event = {
-      kind: 'MessagePosted',
+    const about: EventBase = {
       id: `posted-for:${row.id}`,
       workspaceId: shell.home.workspaceId,
       clientId: held.clientId,
@@ -37,7 +37,14 @@ export async function walkPostedFor(shell: Shell, row: OutboxRow, outcome: Outbo
       side: await actorsSide(shell, tx, held, author),
       occurredAt: instantOfTs(ts),
       source: 'live',
+    };
+    const kept = readKept(String(row.say.data.subject));
+    const text = kept === null ? null : await tx.ask(null)('words', { channelId, ts: kept.place });
+    const event: Event = {
+      ...about,
+      kind: 'MessagePosted',
       message: { channelId, ts, threadTs: change.row.threadTs },
+      promised: text === null ? null : await promisedIn({ tx, held }, about, text),
       byUs: true,
     };
     await judge(shell, { tx, held, now, event, folded, messageTs: ts, aftermath });

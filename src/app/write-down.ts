@@ -78,7 +78,11 @@ async function edited(shell: Shell, about: About, heard: IncomingEdit): Promise<
 }
 
 /** By when staff's own words promise something, on the clocks of whoever wrote them. */
-async function promisedIn({ tx, held }: About, event: EventBase, text: string): Promise<Promised | null> {
+export async function promisedIn(
+  { tx, held }: Pick<About, 'tx' | 'held'>,
+  event: EventBase,
+  text: string,
+): Promise<Promised | null> {
   const { actor, side, occurredAt } = event;
   if (side !== 'staff' || actor === null || held.agreement === null) return null;
   const own = (await tx.person(actor))?.timeZone ?? held.agency?.defaults.timeZone ?? '';

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { forget } from '../../src/app/forget.ts';
 import { botUserId } from '../../src/sandbox/sample/world.ts';
-import { formLetter } from '../support/letters.ts';
+import { eventLetter, formLetter } from '../support/letters.ts';
 import { tellStories } from '../support/story.ts';
 import { tablesWith } from '../support/tables-with.ts';
 
@@ -87,6 +87,28 @@ describe('a kept message', () => {
     expect(story.answer('U0MIRA', 'C0NOVA')).toContain('In time: it was due today 10:50 and answered today 09:00.');
     await later('U0MIRA');
     expect(story.answer('U0MIRA', 'C0NOVA')).toContain('You keep nothing.');
+  });
+
+  test('deleted in Slack is a reply deleted, and what it promises is offered to be kept', async () => {
+    await story.until('Mon 16:50');
+    await story.says('U0ANNA', 'C0NOVA', 'Can you send us the files?');
+    await story.until('Mon 20:30');
+    await later('U0MIRA', 'You will have them by Thursday 15:00.');
+    await story.until('Tue 09:01');
+    expect(story.told('U0MIRA')).toContain('Tue 09:00 offer');
+    expect(await story.records('C0NOVA')).toEqual(['due Tue 10:50, met Tue 09:00 (replied)']);
+    const { db, slack, walk } = story.sandbox();
+    const { rows } = await db.query(
+      "select slack_ts as ts from outbox where view = 'later-post' order by sequence desc",
+    );
+    const { ts } = rows[0];
+    const previous = { type: 'message', user: botUserId, bot_id: 'B0RULES', ts, text: '…' };
+    const event = { type: 'message', subtype: 'message_deleted', channel: 'C0NOVA', deleted_ts: ts };
+    await slack.send(
+      eventLetter({ ...event, event_ts: (Number(ts) + 60).toFixed(6), previous_message: previous }, 'Ev0DELETED'),
+    );
+    await walk.rest();
+    expect(await story.records('C0NOVA')).toEqual([expect.stringContaining('due Tue 10:50, alarm')]);
   });
 
   test('answers in the thread of the message it was chosen on', async () => {

@@ -8,7 +8,7 @@ import { type Kept, loadKept, openingAfter } from '../kept.ts';
 import { readFormSubject, threadOfLane } from '../place.ts';
 import { asTyped, longestText } from '../safe-text.ts';
 import { say } from '../words.ts';
-import { at, context, placeInWords, section } from './parts.ts';
+import { at, context, namesIn, placeInWords, section } from './parts.ts';
 
 const longestQuote = 500;
 
@@ -19,6 +19,7 @@ type FormFacts = {
   kept: Kept | null;
   /** What is edited, or what the message that is answered says while that is known. */
   words: string | null;
+  names: Map<string, string>;
   /** The message that it was chosen on is the reader's own. */
   isOwn: boolean;
 };
@@ -33,22 +34,24 @@ export const form: View<FormFacts> = {
     const kept = read?.kept == null ? null : await loadKept(ask, `${channelId}:${read.lane}`);
     const ts = kept?.place ?? read?.about ?? null;
     const answered = ts === null || kept !== null ? null : await ask('message', { channelId, ts });
+    const words = ts === null ? null : await ask('words', { channelId, ts });
     return {
       channel,
       agreement,
       threadTs: kept === null ? threadOfLane(read?.lane ?? '') : kept.data.threadTs,
       kept,
-      words: ts === null ? null : await ask('words', { channelId, ts }),
+      words,
+      names: await namesIn(ask, words),
       isOwn: answered !== null && answered.author === userId,
     };
   },
   render: () => null,
-  form: ({ channel, agreement, threadTs, kept, words, isOwn }, reader, { subject }): ModalView => {
+  form: ({ channel, agreement, threadTs, kept, words, names, isOwn }, reader, { subject }): ModalView => {
     const { language, now } = reader;
     const dueAt = kept?.dueAt ?? (agreement === null ? null : openingAfter(agreement, now));
     const place = placeInWords(channel, threadTs, reader);
     const where = say(language, 'form.where', { place, due: dueAt === null ? '' : at(dueAt, reader) });
-    const quote = kept === null && words !== null ? quoteWords(words, longestQuote) : '';
+    const quote = kept === null && words !== null ? quoteWords(words, longestQuote, (id) => names.get(id)) : '';
     const blocks: KnownBlock[] = [section(where)];
     if (quote !== '') blocks.push(section(`${say(language, 'form.answers')}\n${quote}`));
     const text = kept === null || words === null ? {} : { initial_value: asTyped(words) };

@@ -7,7 +7,19 @@ import { quoteWords } from '../../../language/messages.ts';
 import { type Kept, ruleName, toKept } from '../kept.ts';
 import { say } from '../words.ts';
 import { buttonsOf } from './answers.ts';
-import { actions, at, button, context, nameOf, placeOf, type Shown, section, showing, whyInWords } from './parts.ts';
+import {
+  actions,
+  at,
+  button,
+  context,
+  nameOf,
+  namesIn,
+  placeOf,
+  type Shown,
+  section,
+  showing,
+  whyInWords,
+} from './parts.ts';
 
 /** Slack's fifty blocks hold so many messages of two blocks each. */
 const mostShown = 20;
@@ -16,7 +28,13 @@ const longestQuote = 400;
 /** What did not leave is shown for as long as its words may be there. Milliseconds. */
 const shownSince = 180 * 86_400_000;
 
-type Mine = Shown & { words: string | null; meanwhile: string[]; isStaff: boolean };
+type Mine = Shown & {
+  words: string | null;
+  /** Of those whom the words mention. */
+  names: Map<string, string>;
+  meanwhile: string[];
+  isStaff: boolean;
+};
 type ListFacts = { mine: Mine[]; more: number; others: Shown[]; moreOthers: number };
 
 export const list: View<ListFacts> = {
@@ -71,7 +89,8 @@ async function loadMine(ask: Ask, kept: Kept): Promise<Mine> {
   const meanwhile = voices.filter((one) => one.side === 'staff' && one.userId !== userId).map((one) => one.userId);
   const [seen] = await ask('seen', { clientId, userIds: [userId] });
   const isStaff = seen?.standing.side === 'staff' && seen.person?.isDeleted !== true;
-  return { ...shown, words: await ask('words', { channelId, ts: kept.place }), meanwhile, isStaff };
+  const words = await ask('words', { channelId, ts: kept.place });
+  return { ...shown, words, names: await namesIn(ask, words), meanwhile, isStaff };
 }
 
 async function managedBy(ask: Ask, userId: string, all: Kept[]): Promise<Kept[]> {
@@ -92,7 +111,10 @@ function itemOf(one: Mine, reader: Reader): { text: string; blocks: KnownBlock[]
   const head = isPending
     ? say(language, 'list.item', { due: at(dueAt, reader), place })
     : say(language, 'list.not-sent', { place, why: whyInWords(one, one.isStaff, reader) });
-  const quote = one.words === null ? say(language, 'list.no-words') : quoteWords(one.words, longestQuote);
+  const quote =
+    one.words === null
+      ? say(language, 'list.no-words')
+      : quoteWords(one.words, longestQuote, (id) => one.names.get(id));
   const names = one.meanwhile.map((userId) => `<@${userId}>`).join(', ');
   const warning = isPending && names !== '' ? [say(language, 'list.meanwhile', { names })] : [];
   const text = [head, quote, ...warning].join('\n');

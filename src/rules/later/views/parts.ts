@@ -48,6 +48,16 @@ function shortened(name: string): string {
   return name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name;
 }
 
+/** The names of those whom a text mentions, by their ids. */
+export async function namesIn(ask: Ask, text: string | null): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  for (const [, userId = ''] of (text ?? '').matchAll(/<@([UW][A-Z0-9]+)/g)) {
+    const name = names.has(userId) ? '' : (await ask('person', { userId }))?.name;
+    if (name) names.set(userId, shortened(name));
+  }
+  return names;
+}
+
 /** Why a message did not leave, as a clause. */
 export function whyInWords({ kept, agreement, channel }: Shown, isStaff: boolean, { language }: Reader): string {
   const { because } = kept.data;
