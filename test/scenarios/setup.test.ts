@@ -155,7 +155,10 @@ describe('setting up a channel', () => {
     expect(await errorsOf('U0RUTH', { id: '', internal: 'C0NOVAINT' })).toEqual({
       internal: expect.stringContaining('başka bir müşterinin'),
     });
-    expect(await sends('U0RUTH', { internal: null, name: 'Alder' })).toBeNull();
+    expect(await sends('U0RUTH', { internal: null, name: 'Nova' })).toBeNull();
+    await presses('U0RUTH', 'setup-to-client');
+    expect(field('U0RUTH', 'id')).toMatchObject({ initial_value: 'nova-2' });
+    expect(await sends('U0RUTH')).toBeNull();
     await slack().admin.changeUser('U0RUTH', { locale: 'en-GB' });
     await story.sandbox().walk.rest();
     const wrong = { mon: '9 to 5', tue: '25:00-26:00', country: 'Atlantis', zone: long.slice(0, 60) };

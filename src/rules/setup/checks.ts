@@ -81,7 +81,7 @@ function ownErrors(asked: readonly FieldName[], values: Values, filling: Filling
 
 function unfit(name: FieldName, values: Values, { sheet, free, language, chosen }: Filling): string | null {
   const value = values[name] ?? '';
-  if (name === 'id' && sheet.isNew && free.isTaken && value !== '') {
+  if (name === 'id' && sheet.isNew && free.isTaken && value !== '' && value !== free.id) {
     return say(language, 'error.id-taken', { id: value, free: free.id });
   }
   if (

@@ -3,6 +3,7 @@ import { lateAnswer } from './late-answer.ts';
 import { outOfHours } from './out-of-hours.ts';
 import { restart } from './restart.ts';
 import { secondThoughts } from './second-thoughts.ts';
+import { setup } from './setup.ts';
 import { slackConnect } from './slack-connect.ts';
 import { slackDown } from './slack-down.ts';
 import type { Scene } from './stage.ts';
@@ -16,4 +17,5 @@ export const scenes: readonly Scene[] = [
   restart,
   slackDown,
   outOfHours,
+  setup,
 ];

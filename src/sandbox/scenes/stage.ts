@@ -4,6 +4,8 @@
  */
 import type { Sandbox } from '../sandbox.ts';
 import type { PostOptions } from '../slack/author.ts';
+import type { FieldValue } from '../slack/form-state.ts';
+import type { View } from '../slack/model.ts';
 import type { Pressable } from '../slack/sees.ts';
 import type { Story } from '../story.ts';
 import { next, nextOpen, type Weekday } from './calendar.ts';
@@ -41,6 +43,10 @@ export type Stage = {
    * message's own notice, else of the newest one of its channel.
    */
   presses(who: string, action: string, about?: { channel: string; ts: string }): Promise<void>;
+  /** Fills fields of the form that is open, by their names, and sends it. */
+  fills(who: string, channel: string, values?: Record<string, FieldValue>): Promise<void>;
+  /** Invites the bot into a channel. */
+  invitesBot(who: string, channel: string): Promise<void>;
   /** Plays on while the bot is stopped, and starts it again however that ends. */
   withoutBot(play: () => Promise<void>): Promise<void>;
   /** Plays on while Slack's Web API answers nothing, and lets it answer again however that ends; events still arrive. */
@@ -132,6 +138,20 @@ export function createStage(sandbox: Sandbox, options: StageOptions): Stage {
       if (!outcome.ok) throw obstacle(`Slack says “${outcome.shown}”`);
       await settle();
     },
+    fills: (who, channel, values = {}) =>
+      act(who, channel, undefined, async () => {
+        const person = slack.as(who);
+        const form = person.form();
+        if (form === null) throw obstacle('the form is not open any more.');
+        story?.does(who, channel, `sends ${titleOf(form)}`);
+        const outcome = await person.submit(values);
+        if (!outcome.ok) throw obstacle(`Slack says “${outcome.shown}”`);
+      }),
+    invitesBot: (who, channel) =>
+      act(who, channel, undefined, async () => {
+        story?.does(who, channel, 'invites Groundrules into the channel');
+        await slack.as(who).invite(channel, bot);
+      }),
     withoutBot: async (play) => {
       await between?.();
       await sandbox.stopBot();
@@ -153,6 +173,15 @@ export function createStage(sandbox: Sandbox, options: StageOptions): Stage {
       }
     },
   };
+}
+
+/** What a form is called, and which step of it this is where it says so. */
+function titleOf({ title, blocks }: View): string {
+  const [heading] = blocks.flatMap(({ type, elements }) =>
+    type === 'context' && Array.isArray(elements) ? elements : [],
+  );
+  const step = typeof heading?.text === 'string' ? `, ${heading.text}` : '';
+  return `“${typeof title?.text === 'string' ? title.text : 'the form'}”${step}`;
 }
 
 type Found = { channel: string; button: Pressable };
