@@ -55,6 +55,23 @@ describe('due', () => {
     expect(await target('--priority', 'low')).toEqual(['low', 'first', '1 business day']);
   });
 
+  test('counts what is asked out of hours around the clock, where that is agreed', async () => {
+    const file = withText((text) => `${text}responseWindow:\n  outOfHours:\n    normal: { first: 3h }\n`);
+    const lines = async (at: string) => {
+      const { out } = await groundrules('due', '--agreement', file, '--at', at);
+      return out.split('\n').filter((line) => /^(due|promised)/.test(line));
+    };
+    expect(await lines('2026-11-20T18:50')).toEqual(
+      ['due       Fri 20 Nov 2026 21:50  ', 'promised  3h around the clock    (normal, first reply)'].map((line) =>
+        line.trimEnd(),
+      ),
+    );
+    expect(await lines('2026-11-20T16:50')).toEqual([
+      'due       Mon 23 Nov 2026 10:50',
+      'promised  2h in office hours     (normal, first reply)',
+    ]);
+  });
+
   test('shows the due time in the client’s own zone as well', async () => {
     const { out } = await groundrules('due', '--agreement', ownZone(), '--at', '2026-11-20T16:50');
     expect(out).toMatch(/for them +Mon 23 Nov 2026 18:50 +Asia\/Tokyo/);

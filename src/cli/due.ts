@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
 import type { Agency } from '../agreement/agency.ts';
-import { type Agreement, sectionOf } from '../agreement/agreement.ts';
+import type { Agreement } from '../agreement/agreement.ts';
 import { closest } from '../agreement/closest.ts';
 import { spanText, targetText } from '../agreement/duration.ts';
 import { type DueExplanation, explainDue } from '../agreement/explain.ts';
 import { problemText } from '../agreement/problem.ts';
 import { machineClock } from '../clock.ts';
-import { PRIORITIES, responseWindowSection, windowOf } from '../rules/index.ts';
+import { PRIORITIES, windowAt } from '../rules/index.ts';
 import { addCommand, type CommonOptions, jsonText, type Programme } from './command.ts';
 import { agencyBeside, load, readText } from './files.ts';
 import { dateText, instantText, readInstant, timeText } from './instant.ts';
@@ -49,12 +49,11 @@ export function addDue(programme: Programme): void {
 async function due(terminal: Terminal, options: Options): Promise<number> {
   const priority = priorityOf(options.priority);
   const agreement = agreementOf(options.agreement, options.agency);
-  const config = sectionOf(agreement, responseWindowSection);
-  if (config === undefined)
-    throw new Refusal(`${options.agreement} promises no reply times: it has no responseWindow.`);
   const at = readInstant(options.at, agreement.officeHours.timeZone, machineClock());
   const which = options.next ? 'next' : 'first';
-  const explained = explainDue(agreement, windowOf(config, priority, which), at);
+  const window = windowAt(agreement, priority, which, at);
+  if (window === null) throw new Refusal(`${options.agreement} promises no reply times: it has no responseWindow.`);
+  const explained = explainDue(agreement, window, at);
   if (options.json) terminal.out(jsonText(forPrograms(agreement, explained, priority, which)));
   else for (const line of forPeople(terminal, agreement, explained, `${priority}, ${which} reply`)) terminal.out(line);
   return 0;

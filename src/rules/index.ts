@@ -13,7 +13,7 @@ import { noticesRule } from './notices/rule.ts';
 import { outOfHours, outOfHoursSection } from './out-of-hours/rule.ts';
 import { people } from './people/rule.ts';
 import { promises } from './promises/rule.ts';
-import { PRIORITIES, responseWindow, responseWindowSection, windowOf } from './response-window/rule.ts';
+import { PRIORITIES, responseWindow, responseWindowSection, windowAt } from './response-window/rule.ts';
 import { setupRule } from './setup/rule.ts';
 import { whyRule } from './why/rule.ts';
 import { readingInWords } from './why/words.ts';
@@ -41,4 +41,4 @@ export const rules: readonly Rule[] = [
 
 /** When an answer is due under an agreement, for `groundrules due`. */
 /** Why a message was read as it was, in words. */
-export { PRIORITIES, readingInWords, responseWindowSection, windowOf };
+export { PRIORITIES, readingInWords, responseWindowSection, windowAt };

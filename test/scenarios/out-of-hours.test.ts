@@ -66,6 +66,16 @@ describe('a question while the office is closed', () => {
     expect(threads()).toEqual([question, next]);
   });
 
+  test('names the time that is agreed for what is asked out of hours, where one is', async () => {
+    await story.agree('defne', (text) => `${text}\nresponseWindow:\n  outOfHours:\n    normal: { first: 90m }\n`);
+    await story.until('Mon 20:00');
+    const question = await story.says('U0DENIZ', 'C0DEFNE', 'Afiş bu gece yetişir mi?');
+    expect(replies()[0]?.text).toContain('Yanıtımız en geç bugün 23:30 itibarıyla sizde olur.');
+    expect(await story.records('C0DEFNE')).toEqual(['due Mon 21:30, alarm Mon 21:07:30']);
+    expect(await why('U0ELIF', 'C0DEFNE', question)).toContain('bugün 23:30');
+    await story.says('U0ELIF', 'C0DEFNE', 'Evet.');
+  });
+
   test('names the team’s time beside the client’s where their clocks differ', async () => {
     const inLosAngeles = (text: string) =>
       permitted(text).replace('  language: en\n', '  language: en\n  timeZone: America/Los_Angeles\n');

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Agreement } from '../../agreement/agreement.ts';
+import { calendarOf } from '../../agreement/calendar-of.ts';
 import { type Evening, eveningAt } from '../../agreement/own-hours.ts';
 import type { Conversation } from '../../engine/conversation.ts';
 import type { Effect } from '../../engine/effect.ts';
@@ -11,6 +12,7 @@ import type { EventOf } from '../../engine/event.ts';
 import type { Ask } from '../../engine/facts.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
+import { isOpen } from '../../time/calendar.ts';
 import { localDate } from '../../time/local-date.ts';
 import { ruleName } from './kept.ts';
 
@@ -89,12 +91,18 @@ const agreedSchema = z
   .looseObject({
     hours: hoursSchema,
     priorities: z.record(z.string(), z.looseObject({ hours: hoursSchema }).optional().catch(undefined)),
+    outOfHours: z.record(z.string(), z.unknown()).optional().catch(undefined),
   })
   .optional()
   .catch(undefined);
 
-function runsRoundTheClock({ chosen }: Pick<Conversation, 'chosen'>, agreement: Agreement): boolean {
+function runsRoundTheClock(
+  { chosen, askedAt }: Pick<Conversation, 'chosen' | 'askedAt'>,
+  agreement: Agreement,
+): boolean {
   const agreed = agreedSchema.parse(agreement.sections.responseWindow);
   const priority = agreed?.priorities[chosen.priority ?? 'normal'] ?? agreed?.priorities.normal;
+  const isOut = agreed?.outOfHours?.[chosen.priority ?? 'normal'] !== undefined;
+  if (isOut && !isOpen(calendarOf(agreement, askedAt), askedAt)) return true;
   return (priority?.hours ?? agreed?.hours) === 'roundTheClock';
 }

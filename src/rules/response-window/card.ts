@@ -3,12 +3,19 @@ import { sectionOf } from '../../agreement/section.ts';
 import type { Window } from '../../agreement/target.ts';
 import type { CardPart } from '../../engine/card.ts';
 import { formatDuration } from '../../language/messages.ts';
-import { PRIORITIES, type Priority, type ResponseWindowConfig, responseWindowSection, windowOf } from './config.ts';
+import {
+  closedWindowOf,
+  PRIORITIES,
+  type Priority,
+  type ResponseWindowConfig,
+  responseWindowSection,
+  windowOf,
+} from './config.ts';
 import { say } from './words.ts';
 
 export const card: CardPart = {
   part: 'replies',
-  keys: ['responseWindow.priorities', 'responseWindow.hours'],
+  keys: ['responseWindow.priorities', 'responseWindow.hours', 'responseWindow.outOfHours'],
   title: (language) => say(language, 'card.title'),
   lines: (agreement, { language }) => {
     const config = sectionOf(agreement, responseWindowSection);
@@ -20,7 +27,8 @@ export const card: CardPart = {
         ? say(language, 'card.alone', { line })
         : `• ${say(language, 'card.priority', { priority, line })}`;
     });
-    return named.some((priority) => isCounted(config, priority)) ? [...lines, say(language, 'card.counted')] : lines;
+    const counted = named.some((priority) => isCounted(config, priority)) ? [say(language, 'card.counted')] : [];
+    return [...lines, ...counted, ...closedLines(config, language)];
   },
 };
 
@@ -28,6 +36,18 @@ function lineOf(config: ResponseWindowConfig, priority: Priority, language: stri
   const first = inWords(windowOf(config, priority, 'first'), language);
   const next = inWords(windowOf(config, priority, 'next'), language);
   return say(language, 'card.line', { first, hasNext: next === first ? 'no' : 'yes', next });
+}
+
+/** What holds for what is asked while the office is closed, where that is agreed. */
+function closedLines(config: ResponseWindowConfig, language: string): string[] {
+  const lines = PRIORITIES.flatMap((priority) => {
+    const windows = (['first', 'next'] as const).map((which) => closedWindowOf(config, priority, which));
+    const [first, next] = windows.map((window) => (window === null ? '' : inWords(window, language)));
+    if (first === undefined || next === undefined || first === '') return [];
+    const line = say(language, 'card.line', { first, hasNext: next === first ? 'no' : 'yes', next });
+    return [`• ${say(language, 'card.priority', { priority, line })}`];
+  });
+  return lines.length === 0 ? [] : [say(language, 'card.closed'), ...lines];
 }
 
 /** Whether some of it counts hours and minutes of the office's time only. */

@@ -9,7 +9,7 @@ import { type LoadedAgreement, loadAgency, loadAgreement } from '../../agreement
 import { problemText } from '../../agreement/problem.ts';
 import { sectionOf } from '../../agreement/section.ts';
 import { sections } from '../index.ts';
-import { PRIORITIES, responseWindowSection, windowOf } from './config.ts';
+import { PRIORITIES, responseWindowSection, windowAt, windowOf } from './config.ts';
 
 const root = new URL('../../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
@@ -137,6 +137,39 @@ describe('the windows of an agreement', () => {
     expect(
       config && [spanText(config.afterBreach.repeatEvery.ms), config.afterBreach.times, config.afterBreach.to],
     ).toEqual(['1h', 3, ['owner', 'backup', 'managers']]);
+  });
+
+  describe('out of hours', () => {
+    const agreed = `${nova()}responseWindow:\n  outOfHours:\n    urgent: { first: 20m }\n    normal: { first: 3h, next: 6h }\n`;
+    const window = (at: string, ...[priority, which]: ['urgent' | 'normal' | 'low', 'first' | 'next']) => {
+      const found = windowAt(load(agreed).agreement, priority, which, Date.parse(at));
+      return found === null ? null : `${targetText(found.target)} ${found.hours}`;
+    };
+
+    it.each([
+      ['2026-11-20T16:59:59+01:00', 'normal', 'first', '2h office'],
+      ['2026-11-20T17:00:00+01:00', 'normal', 'first', '3h roundTheClock'],
+      ['2026-11-21T12:00:00+01:00', 'normal', 'next', '6h roundTheClock'],
+      ['2026-11-21T12:00:00+01:00', 'urgent', 'first', '20m roundTheClock'],
+      ['2026-11-21T12:00:00+01:00', 'urgent', 'next', '20m roundTheClock'],
+      ['2026-11-21T12:00:00+01:00', 'low', 'first', '1 business day office'],
+      ['2026-11-23T08:59:59+01:00', 'normal', 'first', '3h roundTheClock'],
+      ['2026-11-23T09:00:00+01:00', 'normal', 'first', '2h office'],
+      ['2026-12-25T11:00:00+01:00', 'normal', 'first', '3h roundTheClock'],
+    ] as const)('asked %s, %s, %s reply: %s', (at, priority, which, expected) => {
+      expect(window(at, priority, which)).toBe(expected);
+    });
+
+    it.each([
+      ['normal: { first: 1 business day }', 'is not a length of time; write 1h or 30m'],
+      ['normal: { first: 300h }', 'is too long'],
+      ['normal: { next: 1h }', 'first is missing'],
+      ['nights: { first: 1h }', 'nights is not known here'],
+    ])('%s is refused', (line, expected) => {
+      const text = `${nova()}responseWindow:\n  outOfHours:\n    ${line}\n`;
+      const loaded = loadAgreement(text, { fileName: 'nova.yml', sections, template, agency: agency() });
+      expect(loaded.ok ? [] : loaded.problems.map(problemText)).toEqual([expect.stringContaining(expected)]);
+    });
   });
 
   it('an agreement may have none, and then nothing is promised', () => {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { calendarOf } from '../../agreement/calendar-of.ts';
 import { spanSchema, type Target, targetSchema, warningSchema } from '../../agreement/duration.ts';
-import { defineSection, type SectionContext, type SectionProblem } from '../../agreement/section.ts';
+import { defineSection, type SectionContext, type SectionProblem, sectionOf } from '../../agreement/section.ts';
 import type { Window } from '../../agreement/target.ts';
+import { isOpen } from '../../time/calendar.ts';
 
 export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
 export type Priority = (typeof PRIORITIES)[number];
@@ -27,6 +30,29 @@ const prioritiesSchema = z
     low: prioritySchema.optional().meta({ description: 'When staff call it of low priority.' }),
   })
   .meta({ description: 'Reply times by priority; a priority that is not named is as normal.' });
+
+const longest = 240 * HOUR;
+const byTheClock = (what: string) =>
+  spanSchema(`${what}, counted around the clock from the asking.`, ['1h', '30m'], longest, 1000);
+
+const outOfHoursSchema = z
+  .strictObject({
+    first: byTheClock('When the first reply to what is asked out of hours is due'),
+    next: byTheClock('When each later reply is due; as the first where it is missing').optional(),
+  })
+  .optional();
+
+const allOutOfHoursSchema = z
+  .strictObject({
+    urgent: outOfHoursSchema.meta({ description: 'When staff call it urgent.' }),
+    high: outOfHoursSchema.meta({ description: 'When staff call it important.' }),
+    normal: outOfHoursSchema.meta({ description: 'Unless staff choose another.' }),
+    low: outOfHoursSchema.meta({ description: 'When staff call it of low priority.' }),
+  })
+  .meta({
+    description:
+      'Other reply times for what is asked while the office is closed, instead of a clock that stands still until it opens. They hold for that whatever the priorities say; a priority that is not named here is counted as theirs.',
+  });
 
 const afterBreachSchema = z
   .strictObject({
@@ -55,6 +81,7 @@ const responseWindowSchema = z
       'When the owner is warned: a share of the window, or so much open time before its end.',
     ).prefault('75%'),
     priorities: prioritiesSchema,
+    outOfHours: allOutOfHoursSchema.optional(),
     afterBreach: afterBreachSchema.prefault({ repeatEvery: '1h', times: 3, to: ['owner', 'backup', 'managers'] }),
   })
   .meta({ description: 'How soon the client gets an answer.' });
@@ -76,6 +103,26 @@ export function windowOf(config: ResponseWindowConfig, priority: Priority, which
     hours: named.hours ?? config.hours,
     warnAt: config.warnAt,
   };
+}
+
+/**
+ * The window for what was asked while the office was closed: null where none was agreed for its priority, and the ordinary
+ * one counts.
+ */
+export function closedWindowOf(config: ResponseWindowConfig, priority: Priority, which: WhichReply): Window | null {
+  const named = config.outOfHours?.[priority];
+  if (named === undefined) return null;
+  const { ms } = which === 'next' ? (named.next ?? named.first) : named.first;
+  return { target: { kind: 'open-time', ms }, hours: 'roundTheClock', warnAt: config.warnAt };
+}
+
+/** The window for what was asked at an instant (epoch milliseconds): by whether the office was open then. */
+export function windowAt(agreement: Agreement, priority: Priority, which: WhichReply, at: number): Window | null {
+  const config = sectionOf(agreement, responseWindowSection);
+  if (config === undefined) return null;
+  const closed = closedWindowOf(config, priority, which);
+  const isOut = closed !== null && !isOpen(calendarOf(agreement, at), at);
+  return isOut ? closed : windowOf(config, priority, which);
 }
 
 /** A window longer than a year of ordinary weeks is a mistake, and would send the calendar years ahead. */

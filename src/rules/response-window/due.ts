@@ -10,7 +10,7 @@ import { dueBy, type Warning, type Window } from '../../agreement/target.ts';
 import type { Conversation, Pause } from '../../engine/conversation.ts';
 import { addBusinessTime, businessTimeBetween } from '../../time/business-time.ts';
 import type { Calendar } from '../../time/calendar.ts';
-import { PRIORITIES, type Priority, type ResponseWindowConfig, responseWindowSection, windowOf } from './config.ts';
+import { PRIORITIES, type Priority, type ResponseWindowConfig, responseWindowSection, windowAt } from './config.ts';
 
 /** A stretch of a wait in which one version of the agreement counts. Instants in epoch milliseconds. */
 export type Counted = {
@@ -42,9 +42,8 @@ export function priorityOf({ chosen }: Pick<Conversation, 'chosen'>): Priority {
 
 /** How one version of the agreement counts this conversation; null where that version has no terms for it. */
 export function countedBy(agreement: Agreement, since: number | null, conversation: Conversation): Counted | null {
-  const config = sectionOf(agreement, responseWindowSection);
-  if (config === undefined) return null;
-  const window = windowOf(config, priorityOf(conversation), conversation.turn);
+  const window = windowAt(agreement, priorityOf(conversation), conversation.turn, conversation.askedAt);
+  if (window === null) return null;
   // The asking, not now, chooses the calendar's years: the same question must always have the same answer.
   return {
     version: agreement.version,

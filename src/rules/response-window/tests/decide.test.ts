@@ -53,6 +53,26 @@ describe('one question', () => {
     expect(scene.told().map((line) => line.split(' U')[0])).toContain('sun 02:00 repeat');
   });
 
+  test('asked out of hours it keeps the time agreed for that, by night too, moved by pauses by the clock', () => {
+    const outOfHours = { normal: { first: '2h' } };
+    const scene = new Scene(agreementOf({ outOfHours, afterBreach: { repeatEvery: '1h', times: 1, to: ['owner'] } }));
+    const question = asked(at('fri 20:00'));
+    scene.walk(posted, at('fri 20:00'), [question]).ringUntil(at('sat 12:00'));
+    expect(scene.told()).toEqual([
+      'fri 21:30 warning U0MIRA',
+      'fri 22:00 breach U0MIRA',
+      'fri 22:00 breach U0RUTH',
+      'fri 23:00 repeat U0MIRA',
+    ]);
+    const paused = { ...question, pauses: [{ from: at('fri 20:30'), to: at('fri 21:00'), by: 'U0MIRA' }] };
+    expect(new Scene(scene.agreement).walk(posted, at('fri 21:00'), [paused]).row(paused).dueAt).toBe('fri 22:30');
+    const early = asked(at('mon 08:30'));
+    // Counted from the opening it would be due at eleven.
+    expect(new Scene(scene.agreement).walk(posted, at('mon 08:30'), [early]).row(early).dueAt).toBe('mon 10:30');
+    const open = asked(at('fri 17:50'));
+    expect(new Scene(scene.agreement).walk(posted, at('fri 17:50'), [open]).row(open).dueAt).toBe('next mon 10:50');
+  });
+
   test('a due time that staff chose for the night is told at the opening', () => {
     const question = asked(at('mon 15:00'), { chosen: { priority: null, owner: null, dueAt: at('mon 20:00') } });
     const scene = new Scene().walk(posted, at('mon 15:00'), [question]).ringUntil(at('tue 09:00'));
