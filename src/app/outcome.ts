@@ -39,9 +39,10 @@ export async function settle(
       await undelivered(row, spoken.because, 'failed');
       continue;
     }
-    if (spoken.kind === 'sent' && row.state === 'sent' && spoken.lacks !== undefined && spoken.lacks.length > 0) {
-      shell.logger.warn({ key: row.key, lacks: spoken.lacks }, 'Slack would not let a message be pinned or linked');
-      await undelivered(row, `lacks ${spoken.lacks.join(' ')}`, 'sent');
+    const lacks = spoken.kind === 'sent' && row.state === 'sent' ? (spoken.lacks ?? []) : [];
+    if (lacks.length > 0) {
+      shell.logger.warn({ key: row.key, lacks }, 'Slack would not let a message be pinned or linked');
+      await undelivered(row, `lacks ${lacks.join(' ')}`, 'sent');
       continue;
     }
     const outcome = outcomeFor(shell, row, spoken, now);
@@ -117,15 +118,16 @@ function outcomeFor(
 function saidOutcome(
   shell: Shell,
   row: OutboxRow,
-  at: { slackChannelId: string; ts: string },
+  said: Extract<Spoken, { kind: 'sent' }>,
   now: number,
 ): OutboxOutcome {
   const found = row.state === 'unknown' || row.state === 'sending';
   const sentAt = row.state === 'sent' ? {} : { sentAt: now };
+  const isLoose = row.state !== 'sent' && fastens(shell, row) && !('isFastened' in said && said.isFastened);
   // Found again after an unknown outcome: how it looks is not known, so it is drawn once more when that was asked for.
-  // What is to be pinned is so by the drawing that follows.
-  const drawn = row.state !== 'sent' && fastens(shell, row) ? 0 : found ? 1 : row.wanted;
-  return { state: 'sent', drawn, nextTryAt: null, slackChannelId: at.slackChannelId, slackTs: at.ts, ...sentAt };
+  // What is still to be pinned is so by the drawing that follows.
+  const drawn = isLoose ? 0 : found ? 1 : row.wanted;
+  return { state: 'sent', drawn, nextTryAt: null, slackChannelId: said.slackChannelId, slackTs: said.ts, ...sentAt };
 }
 
 /** Of a message that stands in Slack: it cannot be drawn again or taken back. */

@@ -12,6 +12,7 @@ import type { Shell } from './shell.ts';
  */
 export type Spoken =
   | Outcome
+  | (Extract<Outcome, { kind: 'sent' }> & { isFastened: boolean })
   | { kind: 'nothing' }
   | { kind: 'missing' }
   | { kind: 'gone' }
@@ -22,7 +23,6 @@ const SKEW = 120_000;
 
 /** Says what the row asks for, `drawn` being how it looks now (null: nothing left to say). */
 export async function say(shell: Shell, row: OutboxRow, drawn: Rendered | null): Promise<Spoken> {
-  const { sender } = shell.slack;
   const [kind, userId = ''] = row.destination.split(':');
   if (kind === 'home') return publish(shell, userId, row, drawn);
   const stands = isInSlack(row);
@@ -38,7 +38,7 @@ export async function say(shell: Shell, row: OutboxRow, drawn: Rendered | null):
     case 'waiting': {
       const place = drawn === null ? null : await placeOf(shell, row);
       if (drawn === null) return { kind: 'nothing' };
-      return place === null ? tellLog(shell, row, drawn) : sender.post(place, drawn, row.key);
+      return place === null ? tellLog(shell, row, drawn) : post(shell, row, place, drawn);
     }
     default:
       return lookUp(shell, row);
@@ -75,6 +75,14 @@ export function fastens({ rules }: Pick<Shell, 'rules'>, { say }: Pick<OutboxRow
 }
 
 type At = { slackChannelId: string; ts: string };
+
+/** Pinned at once where that goes well; else by the drawing that follows. */
+async function post(shell: Shell, row: OutboxRow, place: SlackPlace, drawn: Rendered): Promise<Spoken> {
+  const posted = await shell.slack.sender.post(place, drawn, row.key);
+  if (posted.kind !== 'sent' || !fastens(shell, row)) return posted;
+  const fastened = await shell.slack.sender.fasten(posted, drawn.bookmarks ?? []);
+  return { ...posted, isFastened: fastened.kind === 'sent' && (fastened.lacks ?? []).length === 0 };
+}
 
 async function redraw(shell: Shell, row: OutboxRow, at: At, drawn: Rendered): Promise<Spoken> {
   const updated = await shell.slack.sender.update(at, drawn);

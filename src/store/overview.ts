@@ -1,5 +1,5 @@
 /** What runs and what was said, for whoever looks on while it happens; nothing here is asked by a rule. */
-import { and, desc, eq, gte, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Store } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
@@ -20,7 +20,9 @@ export function createOverview(database: Database, { home }: StoreContext): Pick
     overview: {
       deadlines: (clientIds, settled) =>
         database.with(async (session) => {
-          const ours = and(eq(deadlines.workspaceId, workspaceId), among(deadlines.clientId, clientIds));
+          // What is a client's and in no channel of theirs only wakes a rule to draw something anew: nobody waits for it.
+          const isSomebodys = or(isNotNull(deadlines.channelId), isNull(deadlines.clientId));
+          const ours = and(eq(deadlines.workspaceId, workspaceId), among(deadlines.clientId, clientIds), isSomebodys);
           // In the words of the index of those that run: what ran in the course of a year is not looked at.
           const running = sql`(${deadlines.state} = 'pending' or ${deadlines.ringAt} is not null)`;
           const pending = placed(session, and(ours, running, eq(deadlines.state, 'pending')));

@@ -7,6 +7,8 @@ import { tellStories } from '../support/story.ts';
 
 const story = tellStories('2026-11-02', { permitting: ['C0NOVA', 'C0DEFNE', 'C0ORCHARD'] });
 const nova = 'C0NOVA';
+/** Two of the agreement's, beside what stands there already. */
+const linksWithOurs = 3;
 
 beforeEach(() => story.begin());
 afterEach(async () => {
@@ -148,6 +150,18 @@ describe('put into the channel', () => {
     expect(card().text).toContain('Fri: 09:00–13:00');
   });
 
+  test('it is posted and pinned once, whatever Slack answers meanwhile', async () => {
+    const { faults } = story.sandbox().slack;
+    faults.add({ kind: 'timeout-after-success', method: 'chat.postMessage', channel: nova, cut: true, times: 1 });
+    faults.add({ kind: 'rate-limited', method: 'pins.add', retryAfterSeconds: 30, times: 2 });
+    faults.add({ kind: 'status', method: 'bookmarks.add', status: 500, times: 1 });
+    await puts();
+    await story.after(5);
+    expect(cards()).toHaveLength(1);
+    expect(sees().pins.map(({ ts }) => ts)).toEqual([card().ts]);
+    expect(links()).toHaveLength(linksWithOurs);
+  });
+
   test('what Slack does not grant is left out, and the owner is told once', async () => {
     story.sandbox().slack.faults.add({ kind: 'refuse', method: 'pins.add', error: 'missing_scope' });
     await puts();
@@ -188,11 +202,16 @@ describe('kept current', () => {
     await story.agree('nova', (text) => text.replace('extends: standard.yml', 'extends: standard.yml\ngrouping: 10m'));
     await story.after(1);
     expect(news()).toHaveLength(already + 1);
+    await story.sandbox().slack.admin.addUser({ id: 'U0SOL', name: 'sol', team_id: 'T0NOVA' });
+    const named = { by: 'U0MIRA', channel: 'C0NOVAINT', action: 'people-client', value: 'client:nova:U0SOL' };
+    await story.sandbox().slack.send(pressLetter(named));
+    await story.after(1);
+    expect(news().at(-1)).toMatch(/^Mira Aksoy changed what we agreed: Who is who\./);
     await story.agree('nova', (text) =>
-      text.replace('mayPost: [card]', 'mayPost: []').replace('Thursday noon', 'Friday'),
+      text.replace(/mayPost: \[ ?card ?\]/, 'mayPost: []').replace('Thursday noon', 'Friday'),
     );
     await story.after(1);
-    expect(news()).toHaveLength(already + 1);
+    expect(news()).toHaveLength(already + 2);
     expect(card().text).toContain('collected by Friday');
   });
 
