@@ -3,6 +3,7 @@
  * client, a channel that no agreement names yet, or any other), and after a `#` how it stood when the form was drawn. It
  * deliberately holds ids and numbers only.
  */
+import { clientSubject } from './client-subject.ts';
 
 export type FormSubject = {
   /** The subject without what stands after `#`. */
@@ -23,6 +24,14 @@ export function channelSubject(channelId: string): string {
 /** A subject with how it stands now. */
 export function standing(about: string, stood: number): string {
   return `${about}#${stood}`;
+}
+
+/** How long a draft that nobody touches is kept, in milliseconds. */
+export const DRAFTS_KEPT = 30 * 86_400_000;
+
+/** The slot of what is filled in but not yet in force: of a channel, or of one person about a client. Goes with its time. */
+export function draftSlot(of: { channelId: string } | { clientId: string; userId: string }): string {
+  return 'channelId' in of ? `draft:${of.channelId}` : `draft:${clientSubject(of.clientId, of.userId)}`;
 }
 
 /** Takes a subject apart again; what nobody made comes out as it is. */

@@ -121,7 +121,8 @@ function recordsOf(workspaceId: string, clientId: string): SQL[] {
     and c.client_id <> ${clientId}`;
   return [
     sql`delete from slots where workspace_id = ${workspaceId}
-      and (subject = ${clientId} or subject like ${`${clientSubject(clientId)}:%`} or split_part(subject, ':', 1) in ${places}
+      and (subject = ${clientId} or subject like ${`${clientSubject(clientId)}:%`}
+        or subject like ${`draft:${clientSubject(clientId)}:%`} or split_part(subject, ':', 1) in ${places}
         or subject in (select id from conversations where ${theirs}) or subject in (select id from deadlines where ${theirs}))`,
     sql`delete from rulings where ${theirs}`,
     sql`delete from deadlines where ${theirs}`,

@@ -1,12 +1,13 @@
 /** What is due next, what waits, and what is old enough to go. */
 import { and, eq, inArray, lt, ne, sql } from 'drizzle-orm';
+import { DRAFTS_KEPT } from '../engine/form-subject.ts';
 import type { Store } from '../engine/store-port.ts';
 import { pruneAbsences } from './absences.ts';
 import type { StoreContext } from './context.ts';
 import type { Database } from './database.ts';
 import { homesToDraw } from './homes.ts';
 import { pruneWords } from './retention.ts';
-import { conversations, deadlines, inbox, messages, outbox, rulings } from './schema.ts';
+import { conversations, deadlines, inbox, messages, outbox, rulings, slots } from './schema.ts';
 
 const DAY = 86_400_000;
 /** Slack may deliver late by a day; a key must be remembered for longer than that. */
@@ -105,6 +106,10 @@ export function createHousekeeping(
         await db
           .delete(conversations)
           .where(and(eq(conversations.workspaceId, workspaceId), lt(conversations.settledAt, ours.before)));
+        const isDraft = sql`${slots.subject} like 'draft:%'`;
+        await db
+          .delete(slots)
+          .where(and(eq(slots.workspaceId, workspaceId), isDraft, lt(slots.changedAt, now - DRAFTS_KEPT)));
         await pruneAbsences(session, workspaceId, ours.before);
         const waiting = sql`exists (select 1 from conversations c where c.channel_id = ${messages.channelId} and ${messages.ts} = any(c.messages))`;
         await db

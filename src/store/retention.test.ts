@@ -125,6 +125,24 @@ test('words of no conversation count from when they were written, also in channe
   expect(await left()).toEqual([here, young]);
 });
 
+test('what somebody filled in and then left alone goes after thirty days, and no other slot', async () => {
+  for (const [subject, days] of [
+    ['draft:ours', 31],
+    ['draft:client:nova:U1', 29],
+    ['ours', 400],
+  ] as const) {
+    const slot = ['T0', 'setup', subject, '{}', new Date(daysAgo(days))];
+    await database.pool.query(
+      'insert into slots (workspace_id, rule, subject, data, changed_at) values ($1, $2, $3, $4, $5)',
+      slot,
+    );
+  }
+  await store.prune(now, kept);
+  const { rows } = await database.pool.query('select subject from slots order by subject');
+  expect(rows.map(({ subject }) => subject)).toEqual(['draft:client:nova:U1', 'ours']);
+  await database.pool.query('delete from slots');
+});
+
 test('no words outlive the records of what they belong to', async () => {
   await conversation([await written(20)], null);
   await store.prune(now, { ...kept, records: 15 * DAY });

@@ -1,11 +1,8 @@
 /** What somebody has filled in so far, kept in the rule's slot until it is in force or thrown away. */
 import { z } from 'zod';
 import type { FormValues } from '../../engine/event.ts';
+import { DRAFTS_KEPT } from '../../engine/form-subject.ts';
 import { type FieldName, fieldNames, fieldOf, fieldsOf, type Place, type Step, steps, type Values } from './fields.ts';
-
-const DAY = 86_400_000;
-/** A draft that nobody has touched for so long is begun anew. */
-const LONGEST_UNTOUCHED = 30 * DAY;
 
 const draftSchema = z.object({
   schema: z.literal(1),
@@ -25,7 +22,7 @@ export type Draft = Omit<z.output<typeof draftSchema>, 'values'> & { values: Val
 /** Reads a slot; null where there is no draft, or one from another time. */
 export function readDraft(slot: unknown, now: number): Draft | null {
   const read = draftSchema.safeParse(slot);
-  return read.success && now - read.data.at < LONGEST_UNTOUCHED ? { ...read.data, values: read.data.values } : null;
+  return read.success && now - read.data.at < DRAFTS_KEPT ? { ...read.data, values: read.data.values } : null;
 }
 
 /** What was entered in one step, as text on one line, or several where the field has them; longer than may be: null. */

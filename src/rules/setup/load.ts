@@ -3,7 +3,7 @@ import { type Agreement, sideIn } from '../../agreement/agreement.ts';
 import { readYaml } from '../../agreement/yaml-source.ts';
 import { clientSubject, readClientSubject } from '../../engine/client-subject.ts';
 import type { AgreementText, Ask, Channel, Person, Seen } from '../../engine/facts.ts';
-import { channelSubject, readFormSubject } from '../../engine/form-subject.ts';
+import { channelSubject, draftSlot, readFormSubject } from '../../engine/form-subject.ts';
 import { isManager } from '../../engine/people.ts';
 import type { Decision } from '../../engine/rule.ts';
 import { namesIn, valuesOf } from './as-file.ts';
@@ -171,7 +171,8 @@ async function newSheet(ask: Ask, channelId: string, userId: string, now: number
   const inForce = channel.clientId === null ? null : await ask('agreement', { clientId: channel.clientId });
   const agreement = inForce?.status === 'ended' ? null : inForce;
   const agency = await ask('agency', {});
-  const draft = readDraft(await ask('slot', { rule: ruleName, subject: channelId }), now);
+  const slot = draftSlot({ channelId });
+  const draft = readDraft(await ask('slot', { rule: ruleName, subject: slot }), now);
   const templates = await loadTemplates(ask, agency, draft?.template);
   const { userIds } = await ask('members', { channelId });
   const people = await loadPeople(ask, agreement?.id ?? null, [...userIds, ...chosenIn(draft?.values ?? {})]);
@@ -180,7 +181,7 @@ async function newSheet(ask: Ask, channelId: string, userId: string, now: number
   return {
     isNew: true,
     about: channelSubject(channelId),
-    slot: channelId,
+    slot,
     stands: draft?.stands ?? 0,
     ...{ draft, base: {}, values, channel, agreement, stored: null, agency, templates, people },
     names: namesOf(people, null),
@@ -193,7 +194,7 @@ async function changeSheet(ask: Ask, clientId: string, userId: string, now: numb
   if (agreement === null || stored === null) return null;
   const read = readYaml(stored.resolvedText, 'agreement');
   const base = 'source' in read ? understood(tidied(valuesOf(read.source.value)), 'en') : {};
-  const slot = clientSubject(clientId, userId);
+  const slot = draftSlot({ clientId, userId });
   const draft = readDraft(await ask('slot', { rule: ruleName, subject: slot }), now);
   const values = { ...base, ...draft?.values };
   const members: string[] = [];
