@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { type LabelledMessage, parseLabelled, scoreReadings } from './score.ts';
 
 const folder = new URL('./labelled/', import.meta.url);
-const shipped = readdirSync(folder).flatMap((file) => parseLabelled(readFileSync(new URL(file, folder), 'utf8')));
+const shipped = readdirSync(folder)
+  .filter((file) => file.endsWith('.jsonl'))
+  .flatMap((file) => parseLabelled(readFileSync(new URL(file, folder), 'utf8')));
 const LANGUAGES = ['en', 'ko', 'ru', 'th', 'tr', 'zh'];
 
 describe('the labelled set', () => {
