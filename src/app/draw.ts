@@ -68,7 +68,7 @@ export async function readerOf(shell: Shell, userId: string, clientId: string | 
  * reads as a client, and so does who could not be asked about.
  */
 export async function readerAtHome(shell: Shell, userId: string): Promise<Read> {
-  const [served] = await shell.store.ask('clientsServedBy', { userId });
+  const [served] = await shell.store.ask('clientsServedBy', { userId, at: shell.clock() });
   const [own] = served === undefined ? await shell.store.ask('clientsNaming', { userId }) : [];
   return readerOf(shell, userId, served?.clientId ?? own?.clientId ?? null);
 }

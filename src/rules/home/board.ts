@@ -1,6 +1,7 @@
 /** What waits on somebody, asked for all of their clients at once. It reads what other rules promise only as deadlines. */
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
+import { type Absence, isThere, type Missing, ownerOf, standInFor } from '../../engine/absence.ts';
 import { type Conversation, isPaused } from '../../engine/conversation.ts';
 import type { Ask, Deadline, DeafChannel, Person } from '../../engine/facts.ts';
 import { replyDeadline } from '../../engine/open-questions.ts';
@@ -22,6 +23,8 @@ export type Waiting = {
   isPaused: boolean;
   /** Whose matter it is. */
   owner: string;
+  /** Who is told in the owner's place while they are away; null while they are there. */
+  standIn: string | null;
 };
 
 export type Promised = { client: Served; deadline: Deadline };
@@ -50,9 +53,17 @@ export async function loadBoard(ask: Ask, clientIds: string[], reading: Reading)
   const clients = new Map(agreements.map((agreement) => [agreement.id, servedOf(agreement, reading)]));
   const replies = new Map<string, number>();
   for (const { name, subject, dueAt } of deadlines) if (name === replyDeadline) replies.set(subject, dueAt);
-  const waiting = conversations.flatMap((one) => {
-    const client = clients.get(one.clientId);
-    return client?.agreement.status !== 'active' ? [] : [waitingOf(one, client, replies.get(one.id) ?? null)];
+  const active = conversations.flatMap((conversation) => {
+    const client = clients.get(conversation.clientId);
+    return client?.agreement.status !== 'active' ? [] : [{ conversation, client }];
+  });
+  const missing = await whoIsMissing(ask, active, reading.now);
+  const waiting = active.map(({ conversation, client }): Waiting => {
+    const owner = ownerOf(conversation, client.agreement);
+    const about = { agreement: client.agreement, agency: reading.agency, missing };
+    const standIn = isThere(owner, missing) ? null : (standInFor(owner, about)?.userId ?? null);
+    const dueAt = replies.get(conversation.id) ?? null;
+    return { client, conversation, dueAt, isPaused: isPaused(conversation), owner, standIn };
   });
   const promised = deadlines.flatMap((deadline) => {
     const client = clients.get(deadline.clientId ?? '');
@@ -72,9 +83,9 @@ export function isOverdue({ dueAt, isPaused: stands }: Pick<Waiting, 'dueAt' | '
   return dueAt !== null && dueAt <= now && !stands;
 }
 
-/** Whether it waits on this person: they own it, or have taken it. */
-export function isOf({ owner, conversation }: Waiting, userId: string): boolean {
-  return owner === userId || conversation.takenBy === userId;
+/** Whether it waits on this person: they own it, stand in for who does, or have taken it. */
+export function isOf({ owner, standIn, conversation }: Waiting, userId: string): boolean {
+  return [owner, standIn, conversation.takenBy].includes(userId);
 }
 
 function servedOf(agreement: Agreement, { userId, person, agency }: Reading): Served {
@@ -82,9 +93,26 @@ function servedOf(agreement: Agreement, { userId, person, agency }: Reading): Se
   return { clientId: agreement.id, name: agreement.client.name, agreement, isManaged };
 }
 
-function waitingOf(conversation: Conversation, client: Served, dueAt: number | null): Waiting {
-  const owner = conversation.handedTo ?? conversation.chosen.owner ?? client.agreement.people.owner.id;
-  return { client, conversation, dueAt, isPaused: isPaused(conversation), owner };
+/** Which of those who own something, or would stand in, are away or have left: asked for all clients at once. */
+async function whoIsMissing(
+  ask: Ask,
+  active: readonly { conversation: Conversation; client: Served }[],
+  now: number,
+): Promise<Missing> {
+  const known = new Set<string>();
+  const away: Absence[] = [];
+  const parts = active.flatMap(({ conversation, client: { agreement } }) => {
+    const { backup, managers } = agreement.people;
+    return [ownerOf(conversation, agreement), backup.id, ...managers.map(({ id }) => id)];
+  });
+  for (let asked = [...new Set(parts)]; asked.length > 0; ) {
+    for (const userId of asked) known.add(userId);
+    const found = await ask('absences', { userIds: asked, from: now, until: now + 1 });
+    away.push(...found);
+    asked = [...new Set(found.flatMap(({ backup }) => backup ?? []))].filter((userId) => !known.has(userId));
+  }
+  const persons = await ask('persons', { userIds: [...known] });
+  return { gone: persons.filter(({ isDeleted }) => isDeleted).map(({ userId }) => userId), away };
 }
 
 /** Those that run, by due time; then those on which the clock stands still; then those without a time. */

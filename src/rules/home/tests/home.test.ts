@@ -104,6 +104,15 @@ describe('what waits', () => {
     expect(blocks.filter(({ type }) => type === 'actions')).toHaveLength(count);
   });
 
+  test('whoever stands in for somebody who is away finds it among their own', async () => {
+    const away = [{ id: 'a', userId: 'U0MIRA', since: 0, until: now + HOUR, backup: null, setBy: 'U0MIRA' }];
+    const slot = { schema: 1, filter: 'mine', page: 0, seenAt: now };
+    const tables = { ...board, waits: [soon], slot };
+    expect((await drawn(tables, reader('U0JONAS'))).text).toContain('Nothing is waiting for your answer.');
+    const { text } = await drawn({ ...tables, away }, reader('U0JONAS'));
+    expect(text).toContain('you stand in for Mira Aksoy, who is away');
+  });
+
   test('what was promised comes after it', async () => {
     const promise = deadline(soon, now + 3 * HOUR, { rule: 'promises', name: 'promise' });
     const { text } = await drawn({ ...board, deadlines: [promise] }, reader('U0MIRA'));

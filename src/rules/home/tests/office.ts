@@ -1,6 +1,7 @@
 /** A small world for this rule's tests: clients, what waits at them, and who asks. */
 import { z } from 'zod';
 import { type Agreement, coreShape } from '../../../agreement/agreement.ts';
+import type { Absence } from '../../../engine/absence.ts';
 import type { Conversation } from '../../../engine/conversation.ts';
 import type { Ask, Deadline, DeafChannel, Person, Questions } from '../../../engine/facts.ts';
 import type { Reader } from '../../../engine/rule.ts';
@@ -66,6 +67,7 @@ export type Tables = {
   slot: unknown;
   /** The agency's managers. */
   managers: string[];
+  away: Absence[];
   people: Record<string, Partial<Person>>;
 };
 
@@ -78,7 +80,7 @@ export function askOf(given: Partial<Tables> = {}): Ask {
   const seen = { schema: 1, filter: null, page: 0, seenAt: now };
   const tables: Tables = {
     ...{ agreements: [], waits: [], deadlines: [], deaf: [], late: [], words: null, isUnavailable: false, slot: seen },
-    ...{ managers: [], people: {}, ...given },
+    ...{ managers: [], away: [], people: {}, ...given },
   };
   const person = (userId: string) => ({ ...nobody, userId, ...tables.people[userId] });
   const named = ({ people }: Agreement, userId: string) =>
@@ -110,6 +112,7 @@ export function askOf(given: Partial<Tables> = {}): Ask {
     pendingDeadlines: () => tables.deadlines,
     deafChannels: () => tables.deaf,
     breachesSince: () => tables.late,
+    absences: ({ userIds }) => tables.away.filter(({ userId }) => userIds.includes(userId)),
     links: ({ places }) => places.map(({ ts }) => `https://harbour.slack.com/archives/C0NOVA/p${ts}`),
     wordsOf: ({ places }) => places.map(() => ({ text: tables.words, isUnavailable: tables.isUnavailable })),
   };

@@ -38,7 +38,7 @@ const home: View<Facts> = {
     if (person?.isDeleted === true) return { kind: 'read', agency, work: null, own: [] };
     const own = await clientsAgreements(ask, userId);
     // Whoever is not known as staff sees nothing of the staff's, whatever else names them.
-    const served = reader.side === 'staff' ? await ask('clientsServedBy', { userId }) : [];
+    const served = reader.side === 'staff' ? await ask('clientsServedBy', { userId, at: reader.now }) : [];
     if (served.length === 0) return { kind: 'read', agency, work: null, own };
     const clientIds = served.map(({ clientId }) => clientId);
     const board = await loadBoard(ask, clientIds, { now: reader.now, userId, person, agency });

@@ -66,7 +66,9 @@ async function loadWords(ask: Ask, shown: readonly Waiting[]): Promise<Shown['wo
 
 /** As Slack has them, else as the agreements do. */
 async function loadNames(ask: Ask, { clients }: Board, shown: readonly Waiting[]): Promise<Shown['names']> {
-  const userIds = shown.flatMap(({ owner, conversation: { asker, takenBy } }) => [owner, asker, takenBy ?? '']);
+  const userIds = shown.flatMap(({ owner, standIn, conversation: { asker, takenBy } }) =>
+    [owner, standIn, asker, takenBy].map((userId) => userId ?? ''),
+  );
   const known = await ask('persons', { userIds: [...new Set(userIds)].filter((id) => id !== '') });
   const named = clients.flatMap(({ agreement: { people } }) =>
     [people.owner, people.backup, ...people.managers, ...people.staff, ...people.client].flatMap(

@@ -71,14 +71,12 @@ function option(text: string, value: string): PlainTextOption {
 /** Whose question and until when, then how it stands, then what they wrote. */
 function lines(one: Waiting, shown: Shown, reader: Reader): string {
   const { language } = reader;
-  const { conversation, client, owner } = one;
+  const { conversation, client } = one;
   const { takenBy } = conversation;
   const asker = nameOf(shown, conversation.asker, reader);
   const state = [
     ...(takenBy === null ? [] : [takenLine(takenBy, shown, reader)]),
-    ...(takenBy === null && owner !== reader.userId
-      ? [say(language, 'owner', { owner: nameOf(shown, owner, reader) })]
-      : []),
+    ...(takenBy === null ? ownerLine(one, shown, reader) : []),
     say(language, 'asked', { at: formatInstant(conversation.askedAt, reader) }),
     `<${shown.links.get(conversation.id) ?? ''}|${say(language, 'open-in-slack')}>`,
   ];
@@ -92,6 +90,14 @@ function lines(one: Waiting, shown: Shown, reader: Reader): string {
 function takenLine(takenBy: string, shown: Shown, reader: Reader): string {
   if (takenBy === reader.userId) return say(reader.language, 'taken-by-you');
   return say(reader.language, 'taken', { by: nameOf(shown, takenBy, reader) });
+}
+
+/** With whom it is, unless with the reader; whoever is away is named with who stands in. */
+function ownerLine({ owner: userId, standIn }: Waiting, shown: Shown, reader: Reader): string[] {
+  const owner = nameOf(shown, userId, reader);
+  if (standIn === null) return userId === reader.userId ? [] : [say(reader.language, 'owner', { owner })];
+  const values = { owner, standIn: nameOf(shown, standIn, reader), isYou: standIn === reader.userId ? 'yes' : 'no' };
+  return [say(reader.language, 'stand-in', values)];
 }
 
 function dueText(one: Waiting, reader: Reader): string {
