@@ -83,7 +83,8 @@ async function request(parts: DoorParts, incoming: IncomingRequest, answers: Req
     if (asked === null) return answers.nothing();
     await afterCommit(shell, asked.aftermath, parts.deliver);
     await carryOutAnswer(parts, asked, row, answers);
-    await parts.homes.afterRequest(incoming);
+    // Acknowledged plainly, it has asked for the new drawing itself.
+    if (asked.answer.how !== 'plainly') await parts.homes.afterRequest(incoming);
   } catch (error) {
     if (!(error instanceof LockNotHad)) throw error;
     const noted: Answer = { kind: 'answer', how: 'privately', view: 'noted', data: {} };

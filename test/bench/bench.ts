@@ -5,6 +5,7 @@
 import process, { stdout } from 'node:process';
 import { benchBusinessTime } from './business-time.ts';
 import { benchDeadlines } from './deadlines.ts';
+import { benchHome } from './home.ts';
 import { benchIdle } from './idle.ts';
 import { benchMessages } from './messages.ts';
 import { benchPage } from './page.ts';
@@ -16,6 +17,7 @@ const parts: Record<string, (scene: Scene) => Promise<Row[]>> = {
   messages: benchMessages,
   steady: benchSteady,
   deadlines: benchDeadlines,
+  home: benchHome,
   idle: benchIdle,
   'business-time': benchBusinessTime,
   page: benchPage,

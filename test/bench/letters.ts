@@ -68,6 +68,20 @@ export function press(client: Client, conversationId: string, at: number): strin
   return `payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
 
+/** Somebody presses a button on their home tab. */
+export function homePress(userId: string, action: string, value: string): string {
+  made += 1;
+  const payload = {
+    type: 'block_actions',
+    user: { id: userId, username: 'boss', name: 'boss', team_id: homeTeam },
+    ...{ api_app_id: 'A0BENCH', token: 'bench', trigger_id: `home.${made}` },
+    container: { type: 'view', view_id: 'V0HOME' },
+    team: { id: homeTeam, domain: 'bench-agency' },
+    actions: [{ type: 'button', action_id: action, block_id: 'b', value, action_ts: `${made}.000000` }],
+  };
+  return `payload=${encodeURIComponent(JSON.stringify(payload))}`;
+}
+
 /** The headers that go with a body sent at this instant. */
 export function signed(body: string, at: number): Letter {
   const type = body.startsWith('payload=') ? 'application/x-www-form-urlencoded' : 'application/json';
