@@ -135,10 +135,13 @@ export type Questions = {
   countOf: { given: { rule: string; clientIds: string[] }; answer: DeadlineCount[] };
   /** Deadlines of a rule in these clients that are pending, or were breached since (epoch milliseconds); the next due first. */
   deadlinesOfClients: { given: { rule: string; clientIds: string[]; breachedSince: number }; answer: Deadline[] };
-  /** What every rule still promises these clients: all that is pending, the next due first. */
-  pendingDeadlines: { given: { clientIds: string[] }; answer: Deadline[] };
-  /** How many promises to each of these clients were kept too late since an instant; clients without any are left out. */
-  breachesSince: { given: { clientIds: string[]; since: number }; answer: { clientId: string; count: number }[] };
+  /** What runs of every rule's deadlines in these clients: pending, or breached and still to ring; the next due first. */
+  runningDeadlines: { given: { clientIds: string[] }; answer: Deadline[] };
+  /** How many deadlines of a name were breached in each of these clients since an instant; clients without any are left out. */
+  breachesSince: {
+    given: { clientIds: string[]; name: string; since: number };
+    answer: { clientId: string; count: number }[];
+  };
   /** The version in force (or one by number) and the agency's file in force; null where there is none. */
   agreement: { given: { clientId: string; version?: number }; answer: Agreement | null };
   /** The versions in force of these clients, by the client's name. */

@@ -1,12 +1,12 @@
 /** What the bot does: every rule, in the order in which they judge. */
 import type { Section } from '../agreement/section.ts';
-import type { Rule } from '../engine/rule.ts';
+import type { Rule, View } from '../engine/rule.ts';
 import { away } from './away/rule.ts';
 import { cardRule, cardSection } from './card/rule.ts';
 import { channelsRule } from './channels/rule.ts';
 import { exportRule } from './export/rule.ts';
 import { help } from './help/rule.ts';
-import { home } from './home/rule.ts';
+import { homeRuleOf } from './home/rule.ts';
 import { hours } from './hours/rule.ts';
 import { later } from './later/rule.ts';
 import { noticesRule } from './notices/rule.ts';
@@ -24,6 +24,9 @@ const judging = [outOfHours, responseWindow, people, promises] as Rule[];
 /** The rules' sections of an agreement. */
 export const sections = [responseWindowSection, outOfHoursSection, cardSection] satisfies readonly Section[];
 
+const card = cardRule([hours, responseWindow, outOfHours]) as Rule;
+const cardShown = card.views.find(({ name }) => name === 'card-shown') as View;
+
 export const rules: readonly Rule[] = [
   ...judging,
   channelsRule as Rule,
@@ -31,11 +34,11 @@ export const rules: readonly Rule[] = [
   noticesRule as Rule,
   whyRule(judging) as Rule,
   hours as Rule,
-  home as Rule,
+  homeRuleOf({ view: cardShown, dataOf: (clientId) => ({ what: 'one', clientId, serves: false }) }) as Rule,
   setupRule(sections) as Rule,
   exportRule as Rule,
   later as Rule,
-  cardRule([hours, responseWindow, outOfHours]) as Rule,
+  card,
   help as Rule,
 ];
 

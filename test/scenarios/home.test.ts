@@ -79,8 +79,9 @@ describe('who sees what', () => {
     await asks('CANARY of another client?');
     await story.says('U0DENIZ', 'C0DEFNE', 'Menü ne zaman hazır?');
     const deniz = await opens('U0DENIZ');
-    expect(deniz).toContain('Harbour Studio ile Defne Kahve arasında kararlaştırılanlar');
+    expect(deniz).toMatch(/Harbour Studio.*Defne Kahve/s);
     expect(deniz).toContain('Elif Kaya');
+    expect(await presses('U0DENIZ', 'card-read')).toMatch(/1\D+1/);
     expect(deniz).not.toMatch(/CANARY|Menü|Nova|yanıt bekliyor|ilgileniyorum/);
   });
 

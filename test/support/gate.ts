@@ -65,7 +65,7 @@ export function shownToClients({ slack }: Looked): string[] {
  * for reading the card.
  */
 const wordsForClients =
-  /^(This is a bot |Bu, .+ bir bot\.|Thanks for the invitation\. Nothing has been agreed|Davet için teşekkürler\. |Thank you |The agreement was changed a moment ago|Anlaşma az önce değişti|Okuduğunuz için teşekkürler)/;
+  /^(This is a bot |Bu, .+ bir bot\.|Thanks for the invitation\. Nothing has been agreed|Davet için teşekkürler\. |Thank you |The agreement was changed a moment ago|Anlaşma az önce değişti|Okuduğunuz için teşekkürler|Teşekkürler\. \d+\. sürümü okuduğunuz)/;
 
 /** Holds the gate at the end of a file of stories; call it last, at the top level. */
 export function gateHolds(sandbox: () => TestSandbox, permitting?: readonly string[]): void {

@@ -46,13 +46,14 @@ export async function loadBoard(ask: Ask, clientIds: string[], reading: Reading)
   const [agreements, conversations, deadlines, deaf, breaches] = await Promise.all([
     ask('agreements', { clientIds }),
     ask('openConversations', { clientIds }),
-    ask('pendingDeadlines', { clientIds }),
+    ask('runningDeadlines', { clientIds }),
     ask('deafChannels', { clientIds }),
-    ask('breachesSince', { clientIds, since: reading.now - WEEK }),
+    ask('breachesSince', { clientIds, name: replyDeadline, since: reading.now - WEEK }),
   ]);
   const clients = new Map(agreements.map((agreement) => [agreement.id, servedOf(agreement, reading)]));
   const replies = new Map<string, number>();
-  for (const { name, subject, dueAt } of deadlines) if (name === replyDeadline) replies.set(subject, dueAt);
+  for (const { name, subject, dueAt, state } of deadlines)
+    if (name === replyDeadline && state === 'pending') replies.set(subject, dueAt);
   const active = conversations.flatMap((conversation) => {
     const client = clients.get(conversation.clientId);
     return client?.agreement.status !== 'active' ? [] : [{ conversation, client }];

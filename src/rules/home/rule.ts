@@ -6,19 +6,23 @@ import { homeRule } from '../../engine/home-tab.ts';
 import type { Rule } from '../../engine/rule.ts';
 import { decide } from './decide.ts';
 import { type Facts, load } from './load.ts';
-import { views } from './views/index.ts';
+import type { Agreed } from './views/agreed.ts';
+import { homeView } from './views/index.ts';
 
-export const home: Rule<Facts> = {
-  name: homeRule,
-  config: null,
-  triggers: [
-    { on: 'HomeOpened' },
-    // They change nothing but how somebody's own page looks, which is drawn by what they may see then.
-    { on: 'ButtonPressed', action: 'home-filter', who: 'anyone' },
-    { on: 'ButtonPressed', action: 'home-previous', who: 'anyone' },
-    { on: 'ButtonPressed', action: 'home-next', who: 'anyone' },
-  ],
-  load,
-  decide,
-  views,
-};
+/** Makes the rule; it is handed how what was agreed is shown. */
+export function homeRuleOf(agreed: Agreed): Rule<Facts> {
+  return {
+    name: homeRule,
+    config: null,
+    triggers: [
+      { on: 'HomeOpened' },
+      // They change nothing but how somebody's own page looks, which is drawn by what they may see then.
+      { on: 'ButtonPressed', action: 'home-filter', who: 'anyone' },
+      { on: 'ButtonPressed', action: 'home-previous', who: 'anyone' },
+      { on: 'ButtonPressed', action: 'home-next', who: 'anyone' },
+    ],
+    load,
+    decide,
+    views: [homeView(agreed)],
+  };
+}

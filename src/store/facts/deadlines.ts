@@ -46,7 +46,7 @@ export const deadlineFact: Answerer<'deadline'> = async ({ session }, { id }) =>
   return row ?? null;
 };
 
-export const pendingDeadlines: Answerer<'pendingDeadlines'> = async ({ session, workspaceId }, { clientIds }) => {
+export const runningDeadlines: Answerer<'runningDeadlines'> = async ({ session, workspaceId }, { clientIds }) => {
   if (clientIds.length === 0) return [];
   const places = session.db
     .select({ id: channels.id })
@@ -61,19 +61,23 @@ export const pendingDeadlines: Answerer<'pendingDeadlines'> = async ({ session, 
       and(
         inArray(deadlines.channelId, places),
         running,
-        eq(deadlines.state, 'pending'),
+        inArray(deadlines.state, ['pending', 'breached']),
         inArray(deadlines.clientId, clientIds),
       ),
     )
     .orderBy(asc(deadlines.dueAt));
 };
 
-export const breachesSince: Answerer<'breachesSince'> = async ({ session, workspaceId }, { clientIds, since }) => {
+export const breachesSince: Answerer<'breachesSince'> = async (
+  { session, workspaceId },
+  { clientIds, name, since },
+) => {
   if (clientIds.length === 0) return [];
   const late = and(
     eq(deadlines.workspaceId, workspaceId),
     gte(deadlines.settledAt, since),
     eq(deadlines.state, 'breached'),
+    eq(deadlines.name, name),
     inArray(deadlines.clientId, clientIds),
   );
   const rows = await session.db

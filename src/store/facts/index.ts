@@ -11,7 +11,7 @@ import {
   deadlineFact,
   deadlinesFact,
   deadlinesOfClients,
-  pendingDeadlines,
+  runningDeadlines,
 } from './deadlines.ts';
 import { deafChannels } from './hearing.ts';
 import { link, links, messageFact, wordsFact, wordsOf, wordsUnavailable } from './messages.ts';
@@ -40,7 +40,7 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   deadline: deadlineFact,
   deadlinesOfClients,
   countOf,
-  pendingDeadlines,
+  runningDeadlines,
   breachesSince,
   agreement,
   agreements: agreementsFact,

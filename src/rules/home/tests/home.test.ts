@@ -3,9 +3,20 @@ import type { Event } from '../../../engine/event.ts';
 import { homeOpenFor } from '../../../engine/home-tab.ts';
 import type { Reader } from '../../../engine/rule.ts';
 import { checkView } from '../../../sandbox/slack/validation/views.ts';
-import { home } from '../rule.ts';
+import { homeRuleOf } from '../rule.ts';
 import { agreementOf, askOf, deadline, now, question, reader, type Tables } from './office.ts';
 
+const home = homeRuleOf({
+  view: {
+    name: 'card',
+    load: (_ask, { clientId }) => Promise.resolve(clientId),
+    render: (clientId, { language }) => {
+      const text = `What was agreed with ${clientId}, in ${language}`;
+      return { text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }] };
+    },
+  },
+  dataOf: (clientId) => ({ clientId }),
+});
 const [view] = home.views;
 const HOUR = 3_600_000;
 
@@ -161,15 +172,16 @@ describe('clients at a glance', () => {
 
 describe('who sees nothing of that', () => {
   test('a client reads what was agreed', async () => {
-    const { text } = await drawn(board, reader('U0ANNA', { side: 'client', timeZone: 'Asia/Seoul' }));
+    const { text } = await drawn(board, reader('U0ANNA', { side: 'client' }));
     expect(text).toBe(
-      [
-        'What Harbour Studio and Nova & Bikes agreed on',
-        '*Office hours*\nMon to Thu: 09:00–17:00\nFri: 09:00–12:00\nSat to Sun: closed\nThese are times in Berlin.',
-        '*Who answers you*\nMira Aksoy answers you, and Jonas Weber stands in.',
-        'Just write in the channel you share; a person will answer you.',
-      ].join('\n'),
+      'What was agreed with nova, in en\nJust write in the channel you share; a person will answer you.',
     );
+  });
+
+  test('who is staff of one client and client of another reads both', async () => {
+    const orchard = agreementOf('orchard', { people: { owner: 'U0RUTH', backup: 'U0JONAS', client: ['U0MIRA'] } });
+    const { text } = await drawn({ ...board, agreements: [nova, orchard] }, reader('U0MIRA'));
+    expect(text).toMatch(/^\*4 questions wait.*What was agreed with orchard, in en$/s);
   });
 
   test('who is named as staff and yet not known as such reads nothing of the staff’s', async () => {

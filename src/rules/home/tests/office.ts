@@ -109,7 +109,7 @@ export function askOf(given: Partial<Tables> = {}): Ask {
     clientsNaming: ({ userId }) =>
       tables.agreements.filter(({ people }) => people.client.some(({ id }) => id === userId)).map(brief),
     openConversations: () => tables.waits,
-    pendingDeadlines: () => tables.deadlines,
+    runningDeadlines: () => tables.deadlines,
     deafChannels: () => tables.deaf,
     breachesSince: () => tables.late,
     absences: ({ userIds }) => tables.away.filter(({ userId }) => userIds.includes(userId)),

@@ -1,7 +1,6 @@
 /** The page as its reader finds it now: cleared once nobody looks at it, else what they may see of whose clients. */
 import type { KnownBlock } from '@slack/types';
 import type { Agency } from '../../../agreement/agency.ts';
-import type { Agreement } from '../../../agreement/agreement.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import { homeOpenFor, homeRule } from '../../../engine/home-tab.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
@@ -10,7 +9,7 @@ import { type Board, loadBoard } from '../board.ts';
 import { type Choice, chosen } from '../choice.ts';
 import { readKept } from '../kept.ts';
 import { say } from '../words.ts';
-import { agreementBlocks } from './agreement.ts';
+import { type Agreed, type Card, loadCards } from './agreed.ts';
 import { header, note, section } from './blocks.ts';
 import { glanceBlocks } from './glance.ts';
 import { loadShown, type Shown } from './shown.ts';
@@ -24,44 +23,45 @@ type Facts =
       agency: Agency | null;
       /** Of staff who serve somebody. */
       work: { board: Board; choice: Choice; shown: Shown } | null;
-      /** Agreements that name the reader among the client's people. */
-      own: Agreement[];
+      /** What was agreed with the clients that name the reader among their people. */
+      own: Card[];
     };
 
-const home: View<Facts> = {
-  name: 'home',
-  load: async (ask, _data, reader) => {
-    const userId = reader.userId ?? '';
-    const kept = readKept(await ask('slot', { rule: homeRule, subject: userId }));
-    if (reader.now - kept.seenAt >= homeOpenFor) return { kind: 'resting' };
-    const [agency, person] = await Promise.all([ask('agency', {}), ask('person', { userId })]);
-    if (person?.isDeleted === true) return { kind: 'read', agency, work: null, own: [] };
-    const own = await clientsAgreements(ask, userId);
-    // Whoever is not known as staff sees nothing of the staff's, whatever else names them.
-    const served = reader.side === 'staff' ? await ask('clientsServedBy', { userId, at: reader.now }) : [];
-    if (served.length === 0) return { kind: 'read', agency, work: null, own };
-    const clientIds = served.map(({ clientId }) => clientId);
-    const board = await loadBoard(ask, clientIds, { now: reader.now, userId, person, agency });
-    const choice = chosen(board, kept, userId, reader.now);
-    return { kind: 'read', agency, work: { board, choice, shown: await loadShown(ask, board, choice) }, own };
-  },
-  render: (facts, reader) => ({ text: say(reader.language, 'title'), blocks: blocksOf(facts, reader) }),
-};
-
-export const views: readonly View[] = [home] as View[];
-
-async function clientsAgreements(ask: Ask, userId: string): Promise<Agreement[]> {
-  const named = await ask('clientsNaming', { userId });
-  return ask('agreements', { clientIds: named.map(({ clientId }) => clientId) });
+/** Makes the page; what was agreed is shown as `agreed` has it. */
+export function homeView(agreed: Agreed): View {
+  return {
+    name: 'home',
+    load: (ask, _data, reader) => load(ask, agreed, reader),
+    render: (facts, reader) => ({
+      text: say(reader.language, 'title'),
+      blocks: blocksOf(facts as Facts, agreed, reader),
+    }),
+  };
 }
 
-function blocksOf(facts: Facts, reader: Reader): KnownBlock[] {
+async function load(ask: Ask, agreed: Agreed, reader: Reader): Promise<Facts> {
+  const userId = reader.userId ?? '';
+  const kept = readKept(await ask('slot', { rule: homeRule, subject: userId }));
+  if (reader.now - kept.seenAt >= homeOpenFor) return { kind: 'resting' };
+  const [agency, person] = await Promise.all([ask('agency', {}), ask('person', { userId })]);
+  if (person?.isDeleted === true) return { kind: 'read', agency, work: null, own: [] };
+  const own = await loadCards(ask, agreed, reader);
+  // Whoever is not known as staff sees nothing of the staff's, whatever else names them.
+  const served = reader.side === 'staff' ? await ask('clientsServedBy', { userId, at: reader.now }) : [];
+  if (served.length === 0) return { kind: 'read', agency, work: null, own };
+  const clientIds = served.map(({ clientId }) => clientId);
+  const board = await loadBoard(ask, clientIds, { now: reader.now, userId, person, agency });
+  const choice = chosen(board, kept, userId, reader.now);
+  return { kind: 'read', agency, work: { board, choice, shown: await loadShown(ask, board, choice) }, own };
+}
+
+function blocksOf(facts: Facts, agreed: Agreed, reader: Reader): KnownBlock[] {
   const { language } = reader;
   if (facts.kind === 'resting') return [section(say(language, 'one-moment'))];
   const { agency, work, own } = facts;
-  const agreed = own.flatMap((agreement) => agreementBlocks(agreement, agency, reader));
-  if (work !== null) return [...workBlocks(work, reader), ...agreed];
-  if (agreed.length > 0) return [...agreed, note(say(language, 'agreement.how'))];
+  const cards = own.flatMap(({ facts: card, data }) => agreed.view.render(card, reader, data)?.blocks ?? []);
+  if (work !== null) return [...workBlocks(work, reader), ...cards];
+  if (cards.length > 0) return [...cards, note(say(language, 'agreement.how'))];
   if (reader.side === 'staff') return [section(say(language, 'no-clients'))];
   const hasName = agency === null ? 'no' : 'yes';
   return [section(say(language, 'stranger', { hasName, agency: escapeName(agency?.agency.name ?? '') }))];

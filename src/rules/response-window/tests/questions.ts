@@ -99,7 +99,7 @@ export function askOf(given: Partial<Tables>): Ask {
     lastAsked: ({ lane, before }) =>
       tables.conversations.findLast((one) => one.lane === lane && one.askedAt <= before) ?? null,
     countOf: () => [],
-    pendingDeadlines: () => tables.deadlines.filter(({ state }) => state === 'pending'),
+    runningDeadlines: () => tables.deadlines.filter(({ state }) => state === 'pending'),
     breachesSince: () => [],
     agreements: () => (tables.agreement === null ? [] : [tables.agreement]),
     persons: () => [],
