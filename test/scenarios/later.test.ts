@@ -169,6 +169,8 @@ describe('a kept message', () => {
     await story.after(1);
     expect(posts()).toEqual(['After all, now.\nMira Aksoy, through this bot']);
     expect(nudgesOf('U0MIRA')).toEqual([]);
+    await later('U0MIRA', 'evenings');
+    expect(story.answer('U0MIRA', 'C0NOVA')).toContain('This week: nothing.');
   });
 
   test('too long, empty, elsewhere: nothing is kept, and the text is given back', async () => {

@@ -3,6 +3,7 @@ import type { Rule } from '../../src/engine/rule.ts';
 import { rules } from '../../src/rules/index.ts';
 import { anna, berlin, channel, mira, notices, records } from '../support/nova.ts';
 import { type TestSandbox, testSandbox } from '../support/sandbox.ts';
+import { tablesWith } from '../support/tables-with.ts';
 
 let sandbox: TestSandbox;
 afterEach(() => sandbox.drop());
@@ -69,6 +70,19 @@ test('a rule that fails in the middle of what it decided leaves nothing of it, a
   expect(await rulingsOf('fragile')).toEqual(['failed']);
   expect((await sandbox.db.query('select * from slots')).rows).toEqual([]);
   expect(await records(sandbox.db)).toEqual(['pending due 12:00:00']);
+});
+
+test('what somebody typed stands in the inbox only while its rule fails, and is done once it does not', async () => {
+  const { state, rule } = fragile('decide');
+  const typed: Rule = { ...rule, triggers: [{ on: 'CommandGiven', word: 'fragile', who: 'staff' }] };
+  sandbox = await testSandbox({ startAt: friday('10:00'), bot: { rules: [typed, ...rules] } });
+  await sandbox.slack.as(mira).command(channel, '/rules fragile Trauerschnäpper');
+  await sandbox.walk.rest();
+  expect(await tablesWith(sandbox.db, 'Trauerschnäpper')).toEqual(['public.inbox']);
+  state.isBroken = false;
+  await sandbox.walk.to(friday('10:10'));
+  expect(state.judged).toBe(1);
+  expect(await tablesWith(sandbox.db, 'Trauerschnäpper')).toEqual([]);
 });
 
 test('a rule whose question the database refuses takes no neighbour with it', async () => {
