@@ -7,7 +7,7 @@ import { startStory } from '../../src/sandbox/story.ts';
 import { tellStories } from '../support/story.ts';
 import { berlin } from '../support/story-time.ts';
 
-const story = tellStories('2026-11-20');
+const story = tellStories('2026-11-13');
 const everybody = ['U0MIRA', 'U0RUTH', 'U0JONAS', 'U0ELIF'];
 const clientChannels = ['C0NOVA', 'C0DEFNE', 'C0ORCHARD'];
 
@@ -92,6 +92,27 @@ const endings: Record<string, Ending> = {
       'Yanıtımız en geç Sal 11:00 itibarıyla sizde olur.',
       'Bekleyemeyecek bir durum varsa: Elif Kaya, +90 212 555 01 40 (her saat)',
     ],
+  },
+  absence: {
+    told: {
+      ...nobody,
+      U0MIRA: ['Thu 00:00 back'],
+      U0JONAS: ['Tue 00:00 began', 'Tue 12:30 warning'],
+    },
+    headlines: [
+      '*Welcome back.* One question is waiting for you:',
+      expect.stringMatching(/^\*You stand in for Mira Aksoy, who is away until Wed .*\* What was open is settled\.$/),
+      'Jonas Weber answered today 12:40, in time.',
+    ],
+    records: {
+      ...nothing,
+      C0NOVA: [
+        'due Tue 09:50, met Tue 09:18 (replied)',
+        'due Tue 13:00, met Tue 12:40 (replied)',
+        'due Thu 10:20, met Thu 09:05 (replied)',
+      ],
+    },
+    on: ['This comes to you in the place of Mira Aksoy, who is away.'],
   },
   setup: {
     told: { ...nobody, U0RUTH: ['Mon 09:50 joined'], U0JONAS: ['Mon 11:15 warning'] },

@@ -1,4 +1,5 @@
 /** Every story, in the order in which they are told. */
+import { absence } from './absence.ts';
 import { lateAnswer } from './late-answer.ts';
 import { outOfHours } from './out-of-hours.ts';
 import { restart } from './restart.ts';
@@ -17,5 +18,6 @@ export const scenes: readonly Scene[] = [
   restart,
   slackDown,
   outOfHours,
+  absence,
   setup,
 ];
