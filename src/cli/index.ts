@@ -11,9 +11,11 @@ import { addExport } from './export.ts';
 import { addForget } from './forget.ts';
 import { addMigrate } from './migrate.ts';
 import { addPeople } from './people.ts';
+import { addRead } from './read.ts';
 import { spoken, UsageError } from './refusal.ts';
 import { addRestore } from './restore.ts';
 import { addRetry } from './retry.ts';
+import { addScore } from './score.ts';
 import { addStart } from './start.ts';
 import { addStatus } from './status.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
@@ -30,6 +32,8 @@ const commands = [
   addWhy,
   addPeople,
   addForget,
+  addRead,
+  addScore,
   addRetry,
   addBackup,
   addRestore,

@@ -9,6 +9,8 @@ export type Terminal = {
   hasColours: boolean;
   /** Whether people look at `err`, so that they may be told what takes long. */
   isWatched: boolean;
+  /** The lines that are given to the command, as they come. Absent where nothing can be given. */
+  lines?(): AsyncIterable<string>;
   /** Asks a person for a yes. Absent where nobody can answer. */
   confirms?(question: string): Promise<boolean>;
 };
@@ -24,8 +26,22 @@ export function processTerminal(): Terminal {
     err: (text) => void stderr.write(`${text}\n`),
     hasColours: stdout.isTTY === true && stdout.hasColors(),
     isWatched: stderr.isTTY === true,
+    lines: () => linesOf(stdin),
     ...(canAnswer ? { confirms } : {}),
   };
+}
+
+/** Only a line feed ends a line: a message may hold any other mark that looks like one. */
+async function* linesOf(stream: AsyncIterable<Uint8Array | string>): AsyncIterable<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of stream) {
+    const lines = (rest + (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }))).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  rest += decoder.decode();
+  if (rest !== '') yield rest;
 }
 
 async function confirms(question: string): Promise<boolean> {

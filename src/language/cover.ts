@@ -2,13 +2,13 @@
  * Explains a clause as a row of known phrases and left-over words, leaving over as little as possible and, among equals,
  * using the longest phrases. Does not say what that means (chatter.ts does). Time grows with the number of tokens.
  */
-import { type Lexicon, OPENING_KINDS, type Phrase, type PhraseNode } from './lexicon.ts';
+import { type Lexicon, OPENING_KINDS, type Phrase } from './lexicon.ts';
+import { phrasesFrom } from './phrase-tree.ts';
 import type { Clause, Token } from './tokens.ts';
 
 /** Part of a clause from token `from` up to, not including, `to`; without a phrase it is one left-over token. */
 export type Piece = { readonly from: number; readonly to: number; readonly phrase: Phrase | undefined };
 
-const LONGEST_BEGINNING = 24;
 const LEFT_OVER = 1000;
 const FILLER: Phrase = { kind: 'filler', onward: false, backward: false };
 const LAUGHTER: Phrase = { kind: 'laughter', onward: false, backward: false };
@@ -43,28 +43,11 @@ function costOf({ kind }: Phrase): number {
 }
 
 function phrasesAt(tokens: readonly Token[], from: number, lexicon: Lexicon): { to: number; phrase: Phrase }[] {
-  const found: { to: number; phrase: Phrase }[] = [];
-  let nodes: readonly PhraseNode[] = [lexicon.root];
-  for (let at = from; at < tokens.length && nodes.length > 0; at++) {
-    const { text, kind } = tokens[at] as Token;
-    nodes = nodes.flatMap((node) => follow(node, text, kind));
-    for (const { phrase } of nodes) if (phrase) found.push({ to: at + 1, phrase });
-  }
+  const found = phrasesFrom(lexicon.root, tokens, from).map(({ to, value }) => ({ to, phrase: value }));
   const first = tokens[from] as Token;
   if (isLaughter(first, lexicon.laughter)) found.push({ to: from + 1, phrase: LAUGHTER });
   // The last sound drawn out, as chat writes it: a character that repeats the one before it adds nothing.
   if (first.kind === 'character' && tokens[from - 1]?.text === first.text) found.push({ to: from + 1, phrase: FILLER });
-  return found;
-}
-
-function follow(node: PhraseNode, text: string, kind: Token['kind']): PhraseNode[] {
-  const exact = node.next?.get(text);
-  const found = exact ? [exact] : [];
-  if (kind === 'character' || !node.beginnings) return found;
-  for (let length = Math.min(text.length, LONGEST_BEGINNING); length > 0; length--) {
-    const open = node.beginnings.get(text.slice(0, length));
-    if (open) found.push(open);
-  }
   return found;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { CHATTER_KINDS, expandBraces, LEXICON_FILES, OPENING_KINDS } from './lexicon.ts';
+import { CHATTER_KINDS, LEXICON_FILES, OPENING_KINDS } from './lexicon.ts';
+import { expandBraces } from './phrase-tree.ts';
 
 describe('the lists', () => {
   test.each(Object.entries(LEXICON_FILES))('of %s use known names and say what each of them is', (_, file) => {
@@ -22,12 +23,5 @@ describe('the lists', () => {
       [chatter, opens, neutral].flatMap((lists) => Object.values(lists).flat()),
     );
     expect(all.flatMap(expandBraces).length).toBeLessThan(80_000);
-  });
-});
-
-describe('expandBraces', () => {
-  test('gives every phrase a notation stands for', () => {
-    expect(expandBraces('thank{s, you} {a,b}')).toEqual(['thanks a', 'thanks b', 'thank you a', 'thank you b']);
-    expect(expandBraces('plain …')).toEqual(['plain …']);
   });
 });

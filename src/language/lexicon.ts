@@ -2,8 +2,8 @@
  * Turns the lists of `lexicon/*.json` into one tree of phrases over all languages, so that a message may mix them at
  * will. Does not look at messages (cover.ts does). Built once, at the first message.
  *
- * Notation of a phrase: `thank{s, you}` stands for both; `teşekkür*` for any ending of that word; `thanks for …` and
- * `… looks great` for the phrase together with whatever follows or precedes it in its clause.
+ * Notation of a phrase: that of phrase-tree.ts; `thanks for …` and `… looks great` stand for the phrase together with
+ * whatever follows or precedes it in its clause.
  */
 import any from './lexicon/any.json' with { type: 'json' };
 import english from './lexicon/en.json' with { type: 'json' };
@@ -12,7 +12,7 @@ import russian from './lexicon/ru.json' with { type: 'json' };
 import thai from './lexicon/th.json' with { type: 'json' };
 import turkish from './lexicon/tr.json' with { type: 'json' };
 import chinese from './lexicon/zh.json' with { type: 'json' };
-import { cutPhrase, type Token } from './tokens.ts';
+import { expandBraces, type PhraseNode, placeOf, rememberCuts } from './phrase-tree.ts';
 
 /** What a phrase that asks for nothing can be. */
 export const CHATTER_KINDS = [
@@ -49,17 +49,8 @@ export type LexiconFile = {
   readonly neutral: Readonly<Partial<Record<NeutralKind, readonly string[]>>>;
 };
 
-/** One place in the tree of phrases, reached by the tokens so far. */
-export type PhraseNode = {
-  /** By the whole next token. Absent where no phrase goes on. */
-  next?: Map<string, PhraseNode>;
-  /** By the beginning of the next word, for phrases that take any ending. */
-  beginnings?: Map<string, PhraseNode>;
-  phrase?: Phrase;
-};
-
 export type Lexicon = {
-  readonly root: PhraseNode;
+  readonly root: PhraseNode<Phrase>;
   /** Every whole word of the lists: drawn-out words ("thaaanks") are shortened towards these. */
   readonly vocabulary: ReadonlySet<string>;
   /** A word made of just these letters, all of them used, is laughter. */
@@ -88,7 +79,7 @@ export function lexicon(): Lexicon {
 }
 
 function buildLexicon(files: readonly LexiconFile[]): Lexicon {
-  const root: PhraseNode = {};
+  const root: PhraseNode<Phrase> = {};
   const cut = rememberCuts();
   const vocabulary = new Set<string>();
   for (const { chatter, opens, neutral } of files) {
@@ -105,50 +96,18 @@ function buildLexicon(files: readonly LexiconFile[]): Lexicon {
   };
 }
 
-/** Takes a phrase with braces and gives each phrase it stands for: `thank{s, you}` is "thanks" and "thank you". */
-export function expandBraces(phrase: string): string[] {
-  const open = phrase.indexOf('{');
-  if (open < 0) return [phrase];
-  const close = phrase.indexOf('}', open);
-  const rest = expandBraces(phrase.slice(close + 1));
-  const choices = phrase.slice(open + 1, close).split(',');
-  return choices.flatMap((choice) => rest.map((end) => phrase.slice(0, open) + choice + end));
-}
-
-type Plantation = { root: PhraseNode; vocabulary: Set<string>; cut: (part: string) => readonly Token[] };
-
-/** The same words come back in thousands of phrases; each is cut once. */
-function rememberCuts(): Plantation['cut'] {
-  const known = new Map<string, readonly Token[]>();
-  return (part) => {
-    const tokens = known.get(part) ?? cutPhrase(part);
-    known.set(part, tokens);
-    return tokens;
-  };
-}
+type Plantation = {
+  readonly root: PhraseNode<Phrase>;
+  readonly vocabulary: Set<string>;
+  readonly cut: ReturnType<typeof rememberCuts>;
+};
 
 function plant({ root, vocabulary, cut }: Plantation, phrase: string, kind: PhraseKind): void {
-  let node = root;
-  for (const part of phrase.replaceAll('…', ' ').split(/\s+/).filter(Boolean)) {
-    const tokens = cut(part);
-    tokens.forEach((token, index) => {
-      const open = part.endsWith('*') && index === tokens.length - 1;
-      if (!open && token.kind === 'word') vocabulary.add(token.text);
-      node = childOf(node, open ? 'beginnings' : 'next', token.text);
-    });
-  }
+  const node = placeOf(root, phrase, cut, (word) => vocabulary.add(word));
   if (node === root) return;
   // The first list to name a phrase keeps it; a second mention there may only open its ends.
-  const known = node.phrase ?? { kind, onward: false, backward: false };
+  const known = node.value ?? { kind, onward: false, backward: false };
   if (known.kind !== kind) return;
   const onward = known.onward || phrase.endsWith('…');
-  node.phrase = { kind, onward, backward: known.backward || phrase.startsWith('…') };
-}
-
-function childOf(node: PhraseNode, way: 'next' | 'beginnings', text: string): PhraseNode {
-  const children = node[way] ?? new Map<string, PhraseNode>();
-  node[way] = children;
-  const child = children.get(text) ?? {};
-  children.set(text, child);
-  return child;
+  node.value = { kind, onward, backward: known.backward || phrase.startsWith('…') };
 }

@@ -63,6 +63,14 @@ export function normalise(text: string): NormalisedText {
   return { words: compose(visible), emoji, mention, unread };
 }
 
+/** So much of a text is read: its beginning and its end. What asks for something seldom hides in the middle of a book. */
+const READ = { beginning: 8000, end: 4000 } as const;
+
+/** Takes a text and gives it as it is, or of a very long one the beginning and the end, so that no text takes long to read. */
+export function abridge(text: string, { beginning, end }: { beginning: number; end: number } = READ): string {
+  return text.length > beginning + end ? `${text.slice(0, beginning)}\n${text.slice(-end)}` : text;
+}
+
 /** Gives the NFKC form of a text, its lone jamo left as typed. */
 export function compose(text: string): string {
   return text.replace(BETWEEN_JAMO, (run) => run.normalize('NFKC'));

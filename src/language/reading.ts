@@ -1,11 +1,11 @@
 /**
  * Reads one message of a client person: does it need a reply, and why. The question is turned round: it does, unless it
- * is plainly chatter. Pure: no clock, no I/O, nothing kept; the reading holds none of the message's words. Does not (yet)
- * say whether it asks for work, how urgent it is, or whether it is in scope.
+ * is plainly chatter. Pure: no clock, no I/O, nothing kept; the reading holds none of the message's words. Does not say
+ * whether it asks for work, how urgent it is, or whether it is in scope (read-request.ts does).
  */
 import { judge } from './chatter.ts';
 import { type ChatterKind, type Lexicon, lexicon } from './lexicon.ts';
-import { type NormalisedText, normalise } from './normalise.ts';
+import { abridge, type NormalisedText, normalise } from './normalise.ts';
 import { cutSentences, type Sentence } from './tokens.ts';
 
 /** Why a message needs a reply. */
@@ -25,7 +25,7 @@ const QUESTION_MARK = /[?？؟⁇⁈⁉]/;
  */
 export function readMessage(text: string, context: { hasFiles: boolean }): Reading {
   const lists = lexicon();
-  const normalised = normalise(text);
+  const normalised = normalise(abridge(text));
   const asks = QUESTION_MARK.test(normalised.words) || normalised.emoji.some((mark) => lists.questionEmoji.has(mark));
   if (normalised.words.trim().length > LONGEST_CHATTER) return needs(asks ? 'question' : 'not-plainly-chatter');
   const sentences = cutSentences(normalised.words.replace(/[?？؟⁇⁈⁉]+/g, '\n'));

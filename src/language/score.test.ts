@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type LabelledMessage, parseLabelled, scoreReadings } from './score.ts';
+import { parseLabelled } from './labelled.ts';
+import { prepareScope } from './read-request.ts';
+import { scoreMessages } from './score.ts';
 
 const folder = new URL('./labelled/', import.meta.url);
-const shipped = readdirSync(folder)
-  .filter((file) => file.endsWith('.jsonl'))
-  .flatMap((file) => parseLabelled(readFileSync(new URL(file, folder), 'utf8')));
+const files = readdirSync(folder).filter((file) => file.endsWith('.jsonl'));
+const shipped = files.flatMap((file) => parseLabelled(readFileSync(new URL(file, folder), 'utf8')));
 const LANGUAGES = ['en', 'ko', 'ru', 'th', 'tr', 'zh'];
+const nothing = prepareScope([]);
 
 describe('the labelled set', () => {
   test('holds at least 80 messages in each of the six languages, of both kinds, none twice', () => {
@@ -22,45 +24,70 @@ describe('the labelled set', () => {
   });
 
   test.each(LANGUAGES)('is read with at least .93 precision and .97 recall in %s', (language) => {
-    const score = scoreReadings(shipped).byLanguage[language];
+    const score = scoreMessages(shipped, () => nothing).byLanguage[language]?.needsReply;
     expect(score?.precision).toBeGreaterThanOrEqual(0.93);
     expect(score?.recall).toBeGreaterThanOrEqual(0.97);
   });
 });
 
-describe('scoreReadings', () => {
-  const row = (text: string, needsReply: boolean): LabelledMessage => ({
-    language: 'en',
-    text,
-    needsReply,
-    hasFiles: false,
-  });
+describe('scoreMessages', () => {
+  const row = (text: string, labels: object) => ({ language: 'en', text, hasFiles: false, ...labels });
+  const scope = prepareScope([
+    { id: 'social', kind: 'in', title: 'Instagram posts' },
+    { id: 'video', kind: 'out', title: 'Video production' },
+  ]);
+  const score = (rows: Parameters<typeof scoreMessages>[0]) => scoreMessages(rows, () => scope);
 
   test('counts a missed message against recall and a false alarm against precision', () => {
-    const rows = [row('can you call me?', true), row('thanks', true), row('what is it?', false), row('ok', false)];
-    const report = scoreReadings(rows);
-    expect(report.overall).toEqual({ messages: 4, precision: 0.5, recall: 0.5 });
+    const report = score([
+      row('can you call me?', { needsReply: true }),
+      row('thanks', { needsReply: true }),
+      row('what is it?', { needsReply: false }),
+      row('ok', { needsReply: false }),
+    ]);
+    expect(report.overall).toEqual({ messages: 4, needsReply: { expected: 2, precision: 0.5, recall: 0.5 } });
     expect(report.mistakes).toEqual([
-      { row: 2, kind: 'missed', reason: 'thanks' },
-      { row: 3, kind: 'false alarm', reason: 'question' },
+      { row: 2, question: 'needsReply', expected: 'true', read: 'false' },
+      { row: 3, question: 'needsReply', expected: 'false', read: 'true' },
     ]);
   });
 
-  test('holds none of the words it was given', () => {
-    expect(JSON.stringify(scoreReadings([row('canary where is it?', false)]))).not.toContain('canary');
+  test('gives every question that is labelled, and ranks what is outside above what is inside', () => {
+    const { overall } = score([
+      row('can you shoot a video of the shop', { isRequest: true, scope: 'out', item: 'video', urgency: 'normal' }),
+      row('please post this on Instagram asap', { isRequest: true, scope: 'in', item: 'social', urgency: 'elevated' }),
+    ]);
+    const all = { expected: 1, precision: 1, recall: 1 };
+    expect(overall).toMatchObject({ ranking: 1, flag: all, flagOrAsk: all, asked: 0, item: 1, elevated: all });
+    expect(overall.isRequest).toEqual({ expected: 2, precision: 1, recall: 1 });
+    expect(overall).not.toHaveProperty('needsReply');
   });
 
-  test('gives full marks where there was nothing to find', () => {
-    expect(scoreReadings([]).overall).toEqual({ messages: 0, precision: 1, recall: 1 });
+  test('holds none of the words it was given', () => {
+    const report = score([row('canary where is it?', { needsReply: false, isRequest: true, scope: 'out' })]);
+    expect(JSON.stringify(report)).not.toContain('canary');
+  });
+
+  test('gives no figure where there was nothing to find', () => {
+    expect(score([]).overall).toEqual({ messages: 0 });
+    expect(score([row('ok', { scope: 'none' })]).overall).toMatchObject({ ranking: null, item: null });
   });
 });
 
 describe('parseLabelled', () => {
   test('takes both ways of writing the labels and skips empty lines', () => {
-    const content = '{"text":"hi","needsReply":false,"language":"en"}\n\n{"text":"?","needs_reply":true,"lang":"ko"}\n';
+    const content =
+      '{"text":"hi","needsReply":false,"isRequest":false,"scope":"none","item":null,"urgency":"normal","language":"en"}\n\n' +
+      '{"text":"?","needs_reply":true,"is_request":true,"scope_label":"out","scope_item":"web","client":"nova","lang":"ko"}\n';
     expect(parseLabelled(content)).toEqual([
-      { language: 'en', text: 'hi', needsReply: false, hasFiles: false },
-      { language: 'ko', text: '?', needsReply: true, hasFiles: false },
+      {
+        ...{ language: 'en', text: 'hi', hasFiles: false, needsReply: false, isRequest: false },
+        ...{ scope: 'none', item: null, urgency: 'normal' },
+      },
+      {
+        ...{ language: 'ko', text: '?', hasFiles: false, client: 'nova', needsReply: true, isRequest: true },
+        ...{ scope: 'out', item: 'web' },
+      },
     ]);
   });
 
@@ -68,5 +95,7 @@ describe('parseLabelled', () => {
     expect(() => parseLabelled('{"text":"a","needsReply":true}\nnonsense')).toThrow('line 2: not a JSON object');
     expect(() => parseLabelled('{"needsReply":true}')).toThrow('line 1: "text" is missing');
     expect(() => parseLabelled('{"text":"a","needsReply":"yes"}')).toThrow('line 1: "needsReply"');
+    expect(() => parseLabelled('{"text":"a","scope":"outside"}')).toThrow('line 1: "scope" must be one of in, out');
+    expect(() => parseLabelled('{"text":"a","item":7}')).toThrow('line 1: "item"');
   });
 });

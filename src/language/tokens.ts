@@ -74,6 +74,15 @@ export function cutPhrase(phrase: string): readonly Token[] {
   return cutSentences(compose(phrase)).flat(2);
 }
 
+/** Gives tokens as a text again: words with spaces between them, characters without. */
+export function spell(tokens: readonly Token[]): string {
+  return tokens
+    .map(({ text, kind }, index) =>
+      index > 0 && (kind === 'word' || tokens[index - 1]?.kind === 'word') ? ` ${text}` : text,
+    )
+    .join('');
+}
+
 function tokenOf(groups: Record<string, string | undefined>): Token {
   if (groups.character !== undefined) {
     const text = SIMPLIFIED.get(groups.character) ?? groups.character;

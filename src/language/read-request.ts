@@ -1,0 +1,142 @@
+/**
+ * Reads one message of a client person against the client's scope list: does it need a reply, does it ask for work, is
+ * that work in the contract, does it press, and why. Pure: no clock, no I/O, nothing kept. Does not read what was said
+ * before, pictures, links or quotes, and does not decide what is done about it.
+ */
+import { abridge, normalise } from './normalise.ts';
+import { type ReadingReason, readMessage } from './reading.ts';
+import { type Segment, segmentsOf } from './request/segments.ts';
+import { type Asked, REQUEST_STRENGTH, weighSegments } from './request/strength.ts';
+import { readUrgency, type Urgency } from './request/urgency.ts';
+import { type Content, contentOf, withContext } from './scope/content.ts';
+import { type ClauseScope, decide, type RequestVerdict, type Scope } from './scope/decide.ts';
+import type { PreparedScope } from './scope/scope-list.ts';
+import { compare } from './scope/similarity.ts';
+import { type Clause, cutSentences, type Sentence, spell } from './tokens.ts';
+
+export { type Exemplar, type PreparedScope, prepareScope, type ScopeItem } from './scope/scope-list.ts';
+
+/** One thing that is asked for. */
+export type RequestClause = ClauseScope & {
+  /** How surely work is asked for, from 0 to 1. */
+  readonly strength: number;
+  /** The folded words that ask; none where something broke. */
+  readonly asks: readonly string[];
+};
+
+export type RequestReading = {
+  readonly needsReply: boolean;
+  readonly replyReason: ReadingReason;
+  readonly isRequest: boolean;
+  /** Of what is asked for most surely outside, else of what is asked for at all; `none` without a request. */
+  readonly scope: Scope;
+  /** `flag`: surely outside. `ask`: not sure, somebody has to look. */
+  readonly verdict: RequestVerdict;
+  /** The item it belongs to, by id; null where there is none. */
+  readonly item: string | null;
+  readonly urgency: Urgency;
+  /** The folded words that alarm or press. */
+  readonly alarms: readonly string[];
+  /** From -1 (surely in the contract) to 1 (surely outside); 0 where nothing is known. */
+  readonly score: number;
+  /** Everything that is asked for, in the order of the message. */
+  readonly clauses: readonly RequestClause[];
+};
+
+/** Of longer texts only the beginning and the end are read for requests. */
+const READ = { beginning: 3000, end: 1000 };
+/** A clause of more tokens than this is no clause: nobody punctuated it. */
+const LONGEST_CLAUSE = 80;
+/** Nobody asks for more things than this in one message. */
+const MOST_CLAUSES = 12;
+const MENDING = 'web-maintenance';
+const QUESTION_MARKS = /[?？؟⁇⁈⁉]+/g;
+
+/**
+ * Takes a message's text as in Slack's `event.text`, the prepared scope list, and whether files came with it. Never
+ * throws, whatever the text.
+ */
+export function readRequest(text: string, scope: PreparedScope, context: { hasFiles: boolean }): RequestReading {
+  const reply = readMessage(text, context);
+  const sentences = sentencesOf(text);
+  const alarm = readUrgency(sentences);
+  const segments = segmentsOf(sentences);
+  const broken = alarm.emergency === 'broken' ? alarm.clauses : new Set<number>();
+  const asked = weighSegments(segments, { pressing: alarm.urgency !== 'normal', broken });
+  const clauses = reply.needsReply ? readClauses(asked, segments, broken, scope) : [];
+  const chosen = strongest(clauses);
+  return {
+    needsReply: reply.needsReply,
+    replyReason: reply.reason,
+    isRequest: chosen !== undefined,
+    scope: chosen?.scope ?? 'none',
+    verdict: chosen?.verdict ?? 'none',
+    item: chosen?.item ?? null,
+    urgency: alarm.urgency,
+    alarms: alarm.words,
+    score: chosen?.score ?? decide(compare(contentOf(segments), scope), 0).score,
+    clauses,
+  };
+}
+
+function sentencesOf(text: string): readonly Sentence[] {
+  const words = abridge(normalise(abridge(text)).words, READ);
+  return cutSentences(words.replace(QUESTION_MARKS, '\n')).map((sentence) => sentence.flatMap(inPieces));
+}
+
+function inPieces(clause: Clause): Clause[] {
+  if (clause.length <= LONGEST_CLAUSE) return [clause];
+  return Array.from({ length: Math.ceil(clause.length / LONGEST_CLAUSE) }, (_, index) =>
+    clause.slice(index * LONGEST_CLAUSE, (index + 1) * LONGEST_CLAUSE),
+  );
+}
+
+function readClauses(
+  asked: readonly Asked[],
+  segments: readonly Segment[],
+  broken: ReadonlySet<number>,
+  scope: PreparedScope,
+): RequestClause[] {
+  let whole: Content | undefined;
+  const message = () => {
+    whole ??= contentOf(segments);
+    return whole;
+  };
+  return asked
+    .filter(({ strength }) => strength >= REQUEST_STRENGTH)
+    .sort((a, b) => b.strength - a.strength)
+    .slice(0, MOST_CLAUSES)
+    .sort((a, b) => segments.indexOf(a.segment) - segments.indexOf(b.segment))
+    .map(({ segment, strength, because }) => {
+      const content = contentBeside(segment, segments, message);
+      const comparison = compare(broken.has(segment.clause) ? asRepair(content) : content, scope);
+      const sureness = strength * (1 - comparison.noRequest);
+      const asks = because.map(({ from, to }) => spell(segment.tokens.slice(from, to)));
+      return { ...decide(comparison, sureness), strength: sureness, asks };
+    })
+    .filter(({ strength }) => strength >= REQUEST_STRENGTH);
+}
+
+/** What broke wants mending, whatever it is. */
+function asRepair(content: Content): Content {
+  const concepts = new Map(content.concepts);
+  if (!concepts.has(MENDING)) concepts.set(MENDING, 0.5);
+  return { ...content, concepts, action: 'edits' };
+}
+
+/** What a segment is about; where it names no service, its sentence tells, and else the message. */
+function contentBeside(segment: Segment, segments: readonly Segment[], message: () => Content): Content {
+  const own = contentOf([segment]);
+  if (own.concepts.size > 0) return own;
+  const sentence = withContext(own, contentOf(segments.filter((other) => other.sentence === segment.sentence)), 0.8);
+  return sentence.concepts.size > 0 ? sentence : withContext(sentence, message(), 0.6);
+}
+
+function strongest(clauses: readonly RequestClause[]): RequestClause | undefined {
+  const order = { flag: 2, ask: 1, none: 0 } as const;
+  return clauses.reduce<RequestClause | undefined>((best, clause) => {
+    if (best === undefined) return clause;
+    const difference = order[clause.verdict] - order[best.verdict] || clause.strength - best.strength;
+    return difference > 0 ? clause : best;
+  }, undefined);
+}

@@ -1,0 +1,164 @@
+/**
+ * Weighs how surely a segment asks for work to be done, from 0 to 1. Asking for words, for a call, for the state of things
+ * or for a decision is no request; nor is what the writer does, or does not want. Does not know what is in the contract.
+ */
+import { judge } from '../chatter.ts';
+import { lexicon } from '../lexicon.ts';
+import type { Cue } from './cues.ts';
+import type { RequestKind } from './request-lexicon.ts';
+import type { Segment } from './segments.ts';
+
+export type Asked = {
+  readonly segment: Segment;
+  /** From 0 (asks for nothing) to 1. */
+  readonly strength: number;
+  /** The cues that made it a request. */
+  readonly because: readonly Cue<RequestKind>[];
+};
+
+/** From here on a segment is a request. */
+export const REQUEST_STRENGTH = 0.5;
+
+/** A part of a row is this long at most to be taken along by the request beside it, in tokens. */
+const LONGEST_PART_OF_ROW = 16;
+
+/** Takes a message's segments, and whether something broke in it or time presses; gives how surely each is a request. */
+export function weighSegments(
+  segments: readonly Segment[],
+  alarm: { readonly pressing: boolean; readonly broken: ReadonlySet<number> },
+): readonly Asked[] {
+  const alone = segments.map((segment): Asked => {
+    const asked = strengthOf(segment);
+    const fault = has(segment, 'faults') && segment.concepts.length > 0 && alarm.pressing && !isTalk(segment);
+    const strength = Math.max(asked.strength, fault ? 0.7 : 0, alarm.broken.has(segment.clause) ? 0.8 : 0);
+    return { segment, strength, because: asked.because };
+  });
+  return alone.map((one, index) => withNeighbours(one, index, alone));
+}
+
+/** Things in a row are all asked for: "a banner, a video and two posts please". */
+function withNeighbours(one: Asked, index: number, all: readonly Asked[]): Asked {
+  const { segment, strength } = one;
+  if (strength >= REQUEST_STRENGTH || segment.concepts.length === 0 || isTalk(segment)) return one;
+  if (segment.tokens.length > LONGEST_PART_OF_ROW && !segment.joined) return one;
+  const neighbours = [all[index - 1], all[index + 1]].filter(
+    (other) => other !== undefined && other.segment.sentence === segment.sentence && other.strength >= REQUEST_STRENGTH,
+  );
+  const strongest = Math.max(0, ...neighbours.map((other) => other?.strength ?? 0));
+  if (strongest === 0) return one;
+  return { segment, strength: strongest * 0.9, because: [] };
+}
+
+/** Whether a segment speaks of something else than work to be done. */
+function isTalk(segment: Segment): boolean {
+  const talk: RequestKind[] = ['denies', 'ours', 'done', 'states', 'prices', 'tells', 'meets'];
+  return talk.some((kind) => has(segment, kind)) || begins(segment, 'questions') || isChatter(segment);
+}
+
+function isChatter(segment: Segment): boolean {
+  return judge([[segment.tokens]], lexicon(), false).chatter;
+}
+
+function strengthOf(segment: Segment): Pick<Asked, 'strength' | 'because'> {
+  const weight = weightOf(segment);
+  if (weight.strength === 0 || isChatter(segment)) return { strength: 0, because: [] };
+  return {
+    strength: weight.strength,
+    because: segment.cues.filter(({ value }) => weight.kinds.some((kind) => value.has(kind))),
+  };
+}
+
+type Weight = { readonly strength: number; readonly kinds: readonly RequestKind[] };
+const NOTHING: Weight = { strength: 0, kinds: [] };
+
+function weightOf(segment: Segment): Weight {
+  const frame = frameOf(segment);
+  if (frame.strength === 0) return NOTHING;
+  const asking = Math.min(...positions(segment, frame.kinds));
+  if (has(segment, 'denies') || has(segment, 'prices') || has(segment, 'meets')) return NOTHING;
+  if (has(segment, 'tells') && !asksBeside(segment)) return NOTHING;
+  const states = begins(segment, 'questions') ? -1 : Math.min(...positions(segment, ['states']));
+  const isFirm = frame.kinds.some((kind) => kind === 'asks' || kind === 'orders') && asksBeside(segment);
+  // "When can you …" asks about time; "can you … and when" asks for work.
+  if (states < asking || (states < Infinity && !isFirm)) return NOTHING;
+  if (states < Infinity) return { ...frame, strength: Math.min(frame.strength, 0.6) };
+  if ((has(segment, 'ours') || has(segment, 'done')) && !isFirm) return NOTHING;
+  return frame;
+}
+
+/** Whether a verb of work stands outside of what asks for words, and a service beside it. */
+function asksBeside(segment: Segment): boolean {
+  const talk = segment.cues.filter(({ value }) => value.has('tells'));
+  const outside = (cue: { from: number; to: number }) => talk.every(({ from, to }) => cue.to <= from || cue.from >= to);
+  const works = segment.cues.filter((cue) => isWork(cue) && outside(cue));
+  if (talk.length === 0) return works.length > 0 || segment.concepts.length > 0;
+  return works.length > 0 && segment.concepts.some(outside);
+}
+
+function isWork({ value }: Cue<RequestKind>): boolean {
+  return value.has('works') || value.has('orders') || value.has('starts');
+}
+
+type Frame = 'asks' | 'orders' | 'starts' | 'wants' | 'offers' | 'extras';
+/** What stands beside words that ask, the most telling first. */
+type Beside = 'both' | 'service' | 'work' | 'fault' | 'content' | 'nothing';
+
+/** How surely work is asked for by words of each kind, with a service and a verb of work beside them, or less. */
+const WORTH: Readonly<Record<Frame, Readonly<Record<Beside, number>>>> = {
+  asks: { both: 1, service: 0.9, work: 0.95, fault: 0.8, content: 0.6, nothing: 0.3 },
+  orders: { both: 1, service: 1, work: 0.9, fault: 0.9, content: 0.9, nothing: 0.6 },
+  starts: { both: 0.95, service: 0.95, work: 0.8, fault: 0.8, content: 0.8, nothing: 0.3 },
+  wants: { both: 0.95, service: 0.85, work: 0.8, fault: 0.6, content: 0.6, nothing: 0.2 },
+  offers: { both: 0.9, service: 0.65, work: 0.65, fault: 0.2, content: 0.2, nothing: 0.2 },
+  extras: { both: 0.7, service: 0.6, work: 0, fault: 0, content: 0, nothing: 0 },
+};
+const FRAMES = Object.keys(WORTH) as Frame[];
+/** So much has to be said besides cues that something is asked for. */
+const SAID = 2;
+
+/** What the words that ask, and what stands beside them, are worth. */
+function frameOf(segment: Segment): Weight {
+  const weights = FRAMES.filter((kind) => (kind === 'starts' ? begins(segment, kind) : has(segment, kind))).map(
+    (kind): Weight => ({ strength: WORTH[kind][besideOf(segment, kind)], kinds: [kind] }),
+  );
+  return weights.reduce((best, weight) => (weight.strength > best.strength ? weight : best), NOTHING);
+}
+
+function besideOf(segment: Segment, frame: Frame): Beside {
+  const service = segment.concepts.length > 0;
+  const isVerb = frame === 'orders' || frame === 'starts';
+  const works = segment.cues.some(isWork) && !isVerb;
+  if (service) return works ? 'both' : 'service';
+  if (works) return 'work';
+  if (has(segment, 'faults')) return 'fault';
+  return contentOf(segment) >= (isVerb || frame === 'wants' ? 1 : SAID) ? 'content' : 'nothing';
+}
+
+/** Whether a cue begins the segment, but for words that may stand before it. */
+function begins({ cues }: Segment, kind: RequestKind): boolean {
+  let at = 0;
+  for (;;) {
+    if (cues.some(({ from, value }) => from === at && value.has(kind))) return true;
+    const lead = Math.max(
+      at,
+      ...cues.filter(({ from, value }) => from === at && value.has('leads')).map(({ to }) => to),
+    );
+    if (lead === at) return false;
+    at = lead;
+  }
+}
+
+/** How much is said besides cues: words count one, characters a half. */
+function contentOf({ tokens, cues }: Segment): number {
+  const counted = cues.filter(({ value }) => !value.has('works') && !value.has('faults'));
+  const isSaid = (index: number) => counted.every(({ from, to }) => index < from || index >= to);
+  return tokens.reduce((sum, { kind }, index) => sum + (isSaid(index) ? (kind === 'word' ? 1 : 0.5) : 0), 0);
+}
+
+function has({ cues }: Segment, kind: RequestKind): boolean {
+  return cues.some(({ value }) => value.has(kind));
+}
+
+function positions({ cues }: Segment, kinds: readonly RequestKind[]): number[] {
+  return cues.filter(({ value }) => kinds.some((kind) => value.has(kind))).map(({ from }) => from);
+}
