@@ -49,6 +49,8 @@ const READ = { beginning: 3000, end: 1000 };
 const LONGEST_CLAUSE = 80;
 /** Nobody asks for more things than this in one message. */
 const MOST_CLAUSES = 12;
+/** Services weighing less than this together are only touched on. */
+const NAMED = 0.5;
 const MENDING = 'web-maintenance';
 const QUESTION_MARKS = /[?？؟⁇⁈⁉]+/g;
 
@@ -127,9 +129,13 @@ function asRepair(content: Content): Content {
 /** What a segment is about; where it names no service, its sentence tells, and else the message. */
 function contentBeside(segment: Segment, segments: readonly Segment[], message: () => Content): Content {
   const own = contentOf([segment]);
-  if (own.concepts.size > 0) return own;
+  if (weightOf(own) >= NAMED) return own;
   const sentence = withContext(own, contentOf(segments.filter((other) => other.sentence === segment.sentence)), 0.8);
-  return sentence.concepts.size > 0 ? sentence : withContext(sentence, message(), 0.6);
+  return weightOf(sentence) >= NAMED ? sentence : withContext(sentence, message(), 0.6);
+}
+
+function weightOf({ concepts }: Content): number {
+  return [...concepts.values()].reduce((sum, weight) => sum + weight, 0);
 }
 
 function strongest(clauses: readonly RequestClause[]): RequestClause | undefined {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { expandBraces } from '../lexicon.ts';
+import { expandBraces } from '../phrase-tree.ts';
 import { cutPhrase, cutSentences } from '../tokens.ts';
 
 const LANGUAGES = ['en', 'tr', 'ko', 'zh', 'th', 'ru'] as const;

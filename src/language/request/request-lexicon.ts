@@ -17,6 +17,7 @@ export const REQUEST_KINDS = [
   'offers',
   'extras',
   'works',
+  'makes',
   'faults',
   'tells',
   'states',

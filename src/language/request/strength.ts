@@ -33,20 +33,23 @@ export function weighSegments(
     const strength = Math.max(asked.strength, fault ? 0.7 : 0, alarm.broken.has(segment.clause) ? 0.8 : 0);
     return { segment, strength, because: asked.because };
   });
-  return alone.map((one, index) => withNeighbours(one, index, alone));
+  return takeAlong(takeAlong(alone).toReversed()).toReversed();
 }
 
-/** Things in a row are all asked for: "a banner, a video and two posts please". */
-function withNeighbours(one: Asked, index: number, all: readonly Asked[]): Asked {
+/** Things in a row are all asked for, one after the other: "a banner, a video and two posts please". */
+function takeAlong(asked: readonly Asked[]): Asked[] {
+  const taken: Asked[] = [];
+  for (const one of asked) taken.push(withNeighbour(one, taken.at(-1)));
+  return taken;
+}
+
+function withNeighbour(one: Asked, neighbour: Asked | undefined): Asked {
   const { segment, strength } = one;
-  if (strength >= REQUEST_STRENGTH || segment.concepts.length === 0 || isTalk(segment)) return one;
+  if (neighbour === undefined || neighbour.segment.sentence !== segment.sentence) return one;
+  if (neighbour.strength < REQUEST_STRENGTH || strength >= REQUEST_STRENGTH) return one;
+  if (segment.concepts.length === 0 || isTalk(segment)) return one;
   if (segment.tokens.length > LONGEST_PART_OF_ROW && !segment.joined) return one;
-  const neighbours = [all[index - 1], all[index + 1]].filter(
-    (other) => other !== undefined && other.segment.sentence === segment.sentence && other.strength >= REQUEST_STRENGTH,
-  );
-  const strongest = Math.max(0, ...neighbours.map((other) => other?.strength ?? 0));
-  if (strongest === 0) return one;
-  return { segment, strength: strongest * 0.9, because: [] };
+  return { segment, strength: neighbour.strength * 0.9, because: [] };
 }
 
 /** Whether a segment speaks of something else than work to be done. */
@@ -86,13 +89,12 @@ function weightOf(segment: Segment): Weight {
   return frame;
 }
 
-/** Whether a verb of work stands outside of what asks for words, and a service beside it. */
+/** Whether a verb of work, or at least a service, stands before what asks for words: "make it and tell us". */
 function asksBeside(segment: Segment): boolean {
-  const talk = segment.cues.filter(({ value }) => value.has('tells'));
-  const outside = (cue: { from: number; to: number }) => talk.every(({ from, to }) => cue.to <= from || cue.from >= to);
-  const works = segment.cues.filter((cue) => isWork(cue) && outside(cue));
-  if (talk.length === 0) return works.length > 0 || segment.concepts.length > 0;
-  return works.length > 0 && segment.concepts.some(outside);
+  const talk = Math.min(...positions(segment, ['tells']));
+  const works = segment.cues.filter(isWork);
+  if (talk === Infinity) return works.length > 0 || segment.concepts.length > 0;
+  return works.some(({ to }) => to <= talk) && segment.concepts.some(({ to }) => to <= talk);
 }
 
 function isWork({ value }: Cue<RequestKind>): boolean {

@@ -55,9 +55,14 @@ export function conceptsIn(tokens: readonly Token[]): ConceptFound[] {
     const names = [...value.names].filter((name) => !holding.some((other) => other.value.looksLike.has(name)));
     return names.length === 0 ? [] : [{ from, to, value: names }];
   });
-  return named.filter(
-    ({ from, to }) => !named.some((other) => other.from <= from && other.to >= to && other.to - other.from > to - from),
-  );
+  return named.filter((one) => !named.some((other) => other !== one && coversUp(other, one)));
+}
+
+/** Of two phrases the longer holds the shorter; of two that only cut into each other, the first was meant. */
+function coversUp(other: ConceptFound, one: ConceptFound): boolean {
+  if (other.from <= one.from && other.to >= one.to) return other.to - other.from > one.to - one.from;
+  const cutsInto = other.from < one.from && other.to > one.from;
+  return cutsInto && !other.value.some((concept) => one.value.includes(concept));
 }
 
 /** Gives the services that share work with this one. */

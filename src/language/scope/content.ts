@@ -26,6 +26,12 @@ const PLACE = 0.5;
 /** Of two services side by side, the one that only describes the other. */
 const DESCRIBING = 0.5;
 const VERB = 0.3;
+/** A word of a phrase that names a service. */
+const PART = 0.5;
+/** What only a verb of making names, where something else is made by it. */
+const BY_VERB = 0.4;
+/** What is posted, translated or printed, beside the verb that says so. */
+const OBJECT = 0.5;
 
 const WORKING: readonly RequestKind[] = ['works', 'orders', 'starts', 'faults', 'extras', 'edits', 'creates'];
 
@@ -68,10 +74,19 @@ function raise(weights: Map<string, number>, key: string, weight: number): void 
 }
 
 /** The words and pairs of characters that are no cues; verbs of work count little. */
-function wordsOf({ tokens, cues }: Segment): [string, number, string][] {
+function wordsOf(segment: Segment): [string, number, string][] {
+  const { tokens, cues, concepts } = segment;
+  const isCommon = (index: number) =>
+    cues.some(({ from, to, value }) => value.has('common') && to - from === 1 && from === index);
   const weights = tokens.map((_, index) => {
     const covering = cues.filter(({ from, to }) => index >= from && index < to);
-    if (covering.length === 0) return 1;
+    const service = concepts.find(({ from, to }) => index >= from && index < to);
+    if (service) {
+      // Of "blog post", neither word tells as much as both.
+      const share = isCommon(index) ? 0 : service.to - service.from > 1 && tokens[index]?.kind === 'word' ? PART : 1;
+      return share * aside(service, segment, tokens[index]?.kind === 'word');
+    }
+    if (covering.length === 0) return isTopic(segment, index) ? TOPIC : 1;
     return covering.every(({ value }) => WORKING.some((kind) => value.has(kind)) && !value.has('common')) ? VERB : 0;
   });
   return tokens.flatMap((token, index): [string, number, string][] => {
@@ -87,6 +102,14 @@ function wordsOf({ tokens, cues }: Segment): [string, number, string][] {
   });
 }
 
+/** Whether a word stands behind "about" and the like, not too far. */
+function isTopic({ tokens, cues }: Segment, index: number): boolean {
+  const reach = tokens[index]?.kind === 'word' ? 5 : 8;
+  return cues.some(
+    ({ to, value }) => value.has('topics') && to <= index && index - to < reach && flows(tokens, to, index),
+  );
+}
+
 /** A word without its plural, cut to a length that its endings do not reach. */
 export function stemOf(word: string): string {
   const single = word.length > 3 && /[a-z]s$/.test(word) && !word.endsWith('ss') ? word.slice(0, -1) : word;
@@ -98,7 +121,7 @@ function weightOf(found: ConceptFound, segment: Segment): number {
   const isWord = (tokens[found.from] as Token).kind === 'word';
   const size = found.to - found.from;
   const length = isWord ? 1 + 0.3 * (size - 1) : Math.min(1.4, 0.7 + 0.15 * size);
-  return length * aside(found, segment, isWord) * beside(found, concepts, tokens);
+  return length * aside(found, segment, isWord) * beside(found, concepts, tokens) * verbal(found, segment);
 }
 
 /** Weakens what stands behind "about", before "hakkında" and the like, and parts beside the whole that is changed. */
@@ -121,6 +144,27 @@ function aside(found: ConceptFound, { cues, concepts, tokens }: Segment, isWord:
 /** Chinese 的 ends what a text is about: what follows is the thing itself. */
 function flows(tokens: readonly Token[], from: number, to: number): boolean {
   return !tokens.slice(from, to).some(({ text }) => text === '的');
+}
+
+/** "Translate the website" is translation; "write a newsletter" is what is written, "fix the menu" what is fixed. */
+function verbal(found: ConceptFound, segment: Segment): number {
+  if (isVerb(found, segment)) return isMaking(found, segment) ? BY_VERB : 1;
+  const others = segment.concepts.filter(({ value }) => !value.some((concept) => found.value.includes(concept)));
+  return others.some((other) => isVerb(other, segment) && !isMaking(other, segment)) ? OBJECT : 1;
+}
+
+/** A word of work, but not behind an article: "the post" is a thing. */
+function isVerb(found: ConceptFound, { cues }: Segment): boolean {
+  const verb = cues.some(
+    ({ from, to, value }) => from <= found.from && to >= found.to && (value.has('works') || value.has('orders')),
+  );
+  return verb && !cues.some(({ to, value }) => to === found.from && value.has('common'));
+}
+
+function isMaking(found: ConceptFound, { cues }: Segment): boolean {
+  return cues.some(
+    ({ from, to, value }) => (value.has('makes') || value.has('edits')) && from <= found.from && to >= found.to,
+  );
 }
 
 /** Of neighbours, the last is the thing itself in most languages, the first in Thai and Russian. */

@@ -17,7 +17,7 @@ export type ClauseScope = {
 };
 
 /** Less like anything on the list than this is like nothing. */
-const LIKE_SOMETHING = 0.3;
+const LIKE_SOMETHING = 0.4;
 /** So much more like one side than like the other is clear. */
 const CLEAR = 0.2;
 /** So surely must work be asked for that it is flagged. */

@@ -43,8 +43,10 @@ export type PreparedScope = {
 const WEIGHTS = { title: 1, keywords: 1, examples: 0.7, description: 0.7 } as const;
 /** Named at least this strongly somewhere, a service belongs fully to whoever names it most. */
 const FULLY = 0.65;
-/** What shares work with an item's service counts half. */
-const NEAR = 0.5;
+/** What only a description names belongs to the item a little less than what its title names. */
+const LESS_SAID = 0.15;
+/** What shares work with an item's service counts less than half; even less where another item is about just that. */
+const NEAR = { alone: 0.4, held: 0.2 } as const;
 const LONGEST = 2000;
 
 /** Takes the items of one version and the corrections so far; gives what `readRequest` compares with. */
@@ -87,18 +89,20 @@ function inProportion(items: readonly PreparedItem[]): readonly PreparedItem[] {
   return items.map(({ item, content }) => {
     const weighed = [...content.concepts].map(([concept, weight]): [string, number] => [
       concept,
-      (weight / Math.max(most.get(concept) ?? 0, FULLY)) ** 2,
+      Math.min(1, weight + LESS_SAID) * (weight / Math.max(most.get(concept) ?? 0, FULLY)) ** 2,
     ]);
     return { item, content: { ...content, concepts: new Map(weighed) } };
   });
 }
 
 function withNear(items: readonly PreparedItem[]): readonly PreparedItem[] {
+  const held = new Set(items.flatMap(({ content }) => [...content.concepts.keys()]));
   return items.map(({ item, content }) => {
     const concepts = new Map(content.concepts);
     for (const [concept, weight] of content.concepts) {
       for (const near of nearConcepts(concept)) {
-        if (!content.concepts.has(near)) concepts.set(near, Math.max(concepts.get(near) ?? 0, weight * NEAR));
+        const part = weight * (held.has(near) ? NEAR.held : NEAR.alone);
+        if (!content.concepts.has(near)) concepts.set(near, Math.max(concepts.get(near) ?? 0, part));
       }
     }
     return { item, content: { ...content, concepts } };

@@ -29,7 +29,7 @@ export type Comparison = {
 const CONCEPTS = 0.9;
 const WORDS = 0.75;
 /** The same service, but made anew where the item is about changes, or the other way round. */
-const OTHER_ACTION = 0.6;
+const OTHER_ACTION = 0.5;
 /** A correction less like a text than this says nothing about it. */
 const LIKE_A_CORRECTION = 0.5;
 
@@ -67,7 +67,7 @@ function likenessOf(content: Content, other: Content, item: ScopeItem, scope: Pr
     shared += both;
     if (both > 0) concepts.push([concept, both]);
   }
-  const sureness = Math.min(1, whole / 0.6);
+  const sureness = Math.min(1, whole);
   const byConcepts = whole === 0 ? 0 : (shared / whole) * sureness * actionFactor(content, other);
   let told = 0;
   const words: [string, number][] = [];
@@ -88,7 +88,7 @@ function likenessOf(content: Content, other: Content, item: ScopeItem, scope: Pr
 /** How much of a service belongs to an item; nearly all of what is next to it, where the same is done to it. */
 function partOf({ action }: Content, other: Content, concept: string): number {
   const part = other.concepts.get(concept) ?? 0;
-  return part < 1 && part > 0 && action !== undefined && action === other.action ? (1 + part) / 2 : part;
+  return part < 1 && part > 0 && action !== undefined && action === other.action ? (2 + part) / 3 : part;
 }
 
 /** "New pages" is not "changes of pages". */
