@@ -101,6 +101,10 @@ export const coreShape = {
   ).prefault('15m'),
   /** Which names there are depends on the rules: `permissionsSchema`. */
   mayPost: z.array(z.string()).default([]),
+  trial: z.boolean().optional().meta({
+    description:
+      'Whether the bot only watches: what it would say to the client is shown to the staff, who say whether it is right.',
+  }),
   retention: retentionSchema.optional(),
 };
 

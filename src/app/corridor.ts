@@ -298,7 +298,8 @@ export async function walkUndelivered(
   });
 }
 
-function destinationOf({ destination, threadTs }: OutboxRow): Destination {
+/** Where a row of the outbox goes. */
+export function destinationOf({ destination, threadTs }: Pick<OutboxRow, 'destination' | 'threadTs'>): Destination {
   const [kind, id = '', userId = ''] = destination.split(':');
   if (kind === 'aside') return { kind, channelId: id, userId };
   if (kind === 'person' || kind === 'home') return { kind, userId: id };

@@ -4,11 +4,12 @@
  */
 import type { Rendered } from '../engine/rule.ts';
 import type { OutboxRow } from '../engine/store-port.ts';
+import { destinationOf } from './corridor.ts';
 import { drawMessage, readerAt, readerAtHome, readerOf, whyPointless } from './draw.ts';
-import { isHollow, mayStillLeave } from './gate.ts';
+import { isHollow, isOutOfTune, mayStillLeave } from './gate.ts';
 import type { Hear } from './hear.ts';
 import type { Introductions } from './introduce.ts';
-import { notPermitted } from './judge.ts';
+import { notNow, notPermitted } from './judge.ts';
 import { LONGEST_REST, notDrawn, type PostedFor, restOf, settle, type Undelivered } from './outcome.ts';
 import type { Shell } from './shell.ts';
 import { say } from './speak.ts';
@@ -154,6 +155,8 @@ async function whyKept(shell: Shell, row: OutboxRow): Promise<string | null> {
   const { say } = row;
   if (row.state !== 'waiting') return null;
   if (!(await mayStillLeave(shell.store.ask, row, shell.rules))) return notPermitted;
+  const to = destinationOf(row);
+  if (await isOutOfTune(shell.store.ask, { ...say, to }, shell.rules, shell.clock())) return notNow;
   return whyPointless(shell, say.view, say.data, await readerFor(shell, row));
 }
 

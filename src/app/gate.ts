@@ -81,7 +81,24 @@ export async function mayStillLeave(
   if (say.audience !== 'client' || (kind !== 'channel' && kind !== 'aside')) return true;
   const channel = await ask('channel', { channelId });
   const agreement = clientId === null ? null : await ask('agreement', { clientId });
+  // A trial that began since: what a person put there with their own name still goes.
+  if (agreement?.trial === true && !(await isApproved(ask, say, agreement.id))) return false;
   return (await beforeClients(ask, say, { channel, clientId, agreement }, rules)) === null;
+}
+
+/**
+ * The tone guard: whether something light would be said where this client's people read while they wait past a promised
+ * time, in that channel. `at` in epoch milliseconds. Asked when it is decided and when it leaves.
+ */
+export async function isOutOfTune(
+  ask: Ask,
+  { audience, to, view }: Pick<Say, 'audience' | 'to' | 'view'>,
+  rules: AtTheGate['rules'],
+  at: number,
+): Promise<boolean> {
+  if (audience !== 'client' || to.kind !== 'channel') return false;
+  const isLight = rules.some(({ views }) => views.some(({ name, mood }) => name === view && mood === 'light'));
+  return isLight && (await ask('channelsInBreach', { channelIds: [to.channelId], at })).length > 0;
 }
 
 /** Whether anything is drawn without a word in it. */

@@ -10,9 +10,10 @@ import type { DeadlineKey, Held, Tx } from '../engine/store-port.ts';
 import { writeMark, writeUnmark } from '../engine/written.ts';
 import { beginAgreement, caseOfVersion, changeAgreement, type NewVersion } from './change-agreement.ts';
 import { refold } from './fold.ts';
-import { refusal } from './gate.ts';
+import { isOutOfTune, refusal } from './gate.ts';
 import { wordsKept, wordsKeptAtMost } from './retention.ts';
 import type { Shell } from './shell.ts';
+import { heldBackAs } from './trial.ts';
 
 /** Rules meet through events of their own, walked after the one that raised them; never deeper than this. */
 const DEEPEST = 3;
@@ -22,6 +23,8 @@ const MOST_REFUSALS = 8;
 const notForThem = 'not_staff';
 /** The same, of what clients would see; also where a permission was withdrawn before it left. */
 export const notPermitted = 'not_permitted';
+/** A celebration, a reminder or a survey where the client waits past a promised time. */
+export const notNow = 'not_now';
 const MINUTE = 60_000;
 
 /** What the transaction leaves to be done after it has committed. */
@@ -51,7 +54,7 @@ export type Case = {
 /** What follows from an effect beside what its rule knew. */
 type Raised =
   | { kind: 'marked'; message: MessagePlace }
-  | { kind: 'refused'; rule: string; say: Say }
+  | { kind: 'refused'; rule: string; say: Say; because: string }
   | { kind: 'agreed'; version: NewVersion };
 
 export const nothingAfter = (): Aftermath => ({ answer: null, alarms: [], said: false, failed: [] });
@@ -119,7 +122,10 @@ async function carryOutRuling(shell: Shell, about: Case, rule: Rule, ruling: Rul
 }
 
 /** Where a ruling belongs: its subject's message when the subject is a conversation, else the event's. */
-function messageOf(about: Case, ruling: Ruling): { channelId: string | null; messageTs: string | null } {
+function messageOf(
+  about: Case,
+  ruling: Pick<Ruling, 'subject'>,
+): { channelId: string | null; messageTs: string | null } {
   const conversation = about.folded?.find((one) => one.id === ruling.subject);
   if (conversation !== undefined) {
     return { channelId: conversation.channelId, messageTs: conversation.messages[0] ?? about.messageTs };
@@ -144,11 +150,17 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
       if (refused !== null) {
         shell.metrics.errors.inc({ kind: 'gate' });
         shell.logger.error({ rule: rule.name, view: effect.view, refused }, 'The gate refused a message');
-        return { kind: 'refused', rule: rule.name, say: effect };
+        return { kind: 'refused', rule: rule.name, say: effect, because: refusedAs(effect) };
       }
-      await tx.say(rule.name, await clientOf(about, effect), effect, now);
+      if (await isOutOfTune(tx.ask(null), effect, shell.rules, now)) {
+        return { kind: 'refused', rule: rule.name, say: effect, because: notNow };
+      }
+      await saySo(about, rule, effect);
       break;
     }
+    case 'judge-held-back':
+      if (about.event.actor !== null) await tx.judgeHeldBack(effect.id, effect.verdict, about.event.actor, now);
+      return null;
     case 'refresh':
       await tx.refresh(effect.key, now);
       break;
@@ -204,6 +216,20 @@ async function clientOf({ tx, held }: Case, { wantedWhile }: Say): Promise<strin
   return tx.clientOfSubject(wantedWhile);
 }
 
+const refusedAs = ({ audience }: Say) => (audience === 'client' ? notPermitted : notForThem);
+
+/** In a silent trial it goes to the staff instead, and that it was held back is noted with it. */
+async function saySo(about: Case, rule: Rule, say: Say): Promise<void> {
+  const { tx, held, event, now } = about;
+  const aside = await heldBackAs(tx.ask(null), held, say, now);
+  if (aside === null || held.clientId === null) return tx.say(rule.name, await clientOf(about, say), say, now);
+  await tx.holdBack({ clientId: held.clientId, rule: rule.name, key: say.key }, now);
+  await tx.say(rule.name, held.clientId, aside, now);
+  const place = messageOf(about, { subject: null });
+  const reason = { name: 'held-back', data: {} };
+  await tx.recordRuling({ event, rule: 'trial', subject: null, reason, ...place }, now);
+}
+
 async function markMessage(about: Case, effect: Extract<Effect, { kind: 'mark' | 'unmark' }>): Promise<Raised | null> {
   const { tx, event } = about;
   const row = await tx.message(effect.channelId, effect.ts);
@@ -248,7 +274,7 @@ async function followAgreement(shell: Shell, about: Case, version: NewVersion, d
 async function followRefusal(
   shell: Shell,
   about: Case,
-  { rule, say }: Extract<Raised, { kind: 'refused' }>,
+  { rule, say, because }: Extract<Raised, { kind: 'refused' }>,
 ): Promise<void> {
   const { event } = about;
   const refusals = (about.refusals ?? 0) + 1;
@@ -263,7 +289,7 @@ async function followRefusal(
     side: 'neither',
     occurredAt: about.now,
     source: event.source,
-    ...{ rule, key, view, data, to, because: say.audience === 'client' ? notPermitted : notForThem },
+    ...{ rule, key, view, data, to, because },
   };
   await judge(shell, { ...about, event: failed, refusals }, rule);
 }

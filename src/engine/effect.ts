@@ -5,6 +5,7 @@
 import type { AgreedValue } from '../agreement/change.ts';
 import type { LoadedAgreement } from '../agreement/load.ts';
 import type { Destination, FormValues, ViewData } from './event.ts';
+import type { Verdict } from './held-back.ts';
 import type { NoticeChoice } from './notice-choice.ts';
 
 /** Who may see it. Client-visible posts pass the gate: a standing permission of the agreement, or an approver. */
@@ -140,6 +141,9 @@ export type EndAbsence = { kind: 'end-absence'; id: string; at: number };
  */
 export type ChangeAgreement = { kind: 'change-agreement'; values: AgreedValue[] };
 
+/** What the actor thinks of a message that a silent trial held back; said again it is changed. */
+export type JudgeHeldBack = { kind: 'judge-held-back'; id: string; verdict: Verdict };
+
 /**
  * Puts the first version of a new client's agreement into force, recorded as done by whoever the event's actor is, with all
  * that follows from it, as when a file is applied. Throws where its id is taken, or another agreement names its channels.
@@ -181,6 +185,7 @@ export type Effect =
   | EndAbsence
   | ChangeAgreement
   | BeginAgreement
+  | JudgeHeldBack
   | Answer;
 
 export type EffectKind = Effect['kind'];

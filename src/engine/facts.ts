@@ -8,6 +8,7 @@ import type { Absence } from './absence.ts';
 import type { Conversation } from './conversation.ts';
 import type { Destination, Side, ViewData } from './event.ts';
 import type { DeafReason } from './hearing.ts';
+import type { HeldBack, HeldBackCount } from './held-back.ts';
 import type { ChoiceOf } from './notice-choice.ts';
 import type { Standing } from './people.ts';
 
@@ -211,6 +212,12 @@ export type Questions = {
   /** Where a message of ours stands in Slack; null where it does not, or not any more. */
   standsAt: { given: { key: string }; answer: { channelId: string; ts: string } | null };
   slot: { given: { rule: string; subject: string }; answer: unknown };
+  /** What a silent trial held back: one by its id or by its message's key; a client's latest, the newest first; their counts. */
+  heldBack: { given: { id: string } | { key: string }; answer: HeldBack | null };
+  heldBackOf: { given: { clientId: string; most: number }; answer: HeldBack[] };
+  heldBackCounts: { given: { clientId: string }; answer: HeldBackCount[] };
+  /** Those of these channels in which a client waits past a promised time at an instant (epoch milliseconds). */
+  channelsInBreach: { given: { channelIds: string[]; at: number }; answer: string[] };
 };
 
 export type Question = keyof Questions;

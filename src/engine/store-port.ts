@@ -10,6 +10,7 @@ import type { Say, SetDeadline } from './effect.ts';
 import type { Event, Source } from './event.ts';
 import type { Ask, Channel, Deadline, Person, Reason } from './facts.ts';
 import type { DeafReason, HearingKept } from './hearing.ts';
+import type { HeldBackKept } from './held-back.ts';
 import type { HomesKept } from './home-tab.ts';
 import type { Incoming } from './incoming.ts';
 import type { KeptOfClient, OutboxEntry, PlacedDeadline } from './looking-on.ts';
@@ -89,8 +90,8 @@ export type Foldable = {
 /** How much was forgotten; `quotes` are messages of ours that are drawn again, `givenUp` happenings that were emptied. */
 export type Forgotten = { words: number; names: number; quotes: number; givenUp: number };
 
-/** What people say of themselves. */
-type OfPeople = AbsencesKept & ChoicesKept;
+/** What people say of themselves, and of what was held back. */
+type OfPeople = AbsencesKept & ChoicesKept & HeldBackKept;
 
 /** Everything that can be done inside one transaction. Rows are locked in one order: client (or channel), then the rest. */
 export type Tx = OfPeople & {

@@ -15,6 +15,7 @@ import { people } from './people/rule.ts';
 import { promises } from './promises/rule.ts';
 import { PRIORITIES, responseWindow, responseWindowSection, windowAt } from './response-window/rule.ts';
 import { setupRule } from './setup/rule.ts';
+import { trialRule } from './trial/rule.ts';
 import { whyRule } from './why/rule.ts';
 import { readingInWords } from './why/words.ts';
 
@@ -27,12 +28,12 @@ export const sections = [responseWindowSection, outOfHoursSection, cardSection] 
 const card = cardRule([hours, responseWindow, outOfHours]) as Rule;
 const cardShown = card.views.find(({ name }) => name === 'card-shown') as View;
 
-export const rules: readonly Rule[] = [
+/** Of what any of these would say to a client, the trial shows what it is. */
+const speaking: readonly Rule[] = [
   ...judging,
   channelsRule as Rule,
   away as Rule,
   noticesRule as Rule,
-  whyRule(judging) as Rule,
   hours as Rule,
   homeRuleOf({ view: cardShown, dataOf: (clientId) => ({ what: 'one', clientId, serves: false }) }) as Rule,
   setupRule(sections) as Rule,
@@ -41,6 +42,10 @@ export const rules: readonly Rule[] = [
   card,
   help as Rule,
 ];
+
+const trial = trialRule(speaking) as Rule;
+
+export const rules: readonly Rule[] = [...speaking, trial, whyRule([...judging, trial]) as Rule];
 
 /** When an answer is due under an agreement, for `groundrules due`. */
 /** Why a message was read as it was, in words. */

@@ -77,6 +77,9 @@ export function forgetWrites(session: Session, { home }: StoreContext): ForgetWr
           set: { name: '', notices: null, forgottenAt: now },
         });
       await count(sql`delete from absences where workspace_id = ${workspaceId} and user_id = ${userId}`);
+      await count(
+        sql`update held_back set verdict_by = null where workspace_id = ${workspaceId} and verdict_by = ${userId}`,
+      );
       await count(sql`update absences set backup = null where workspace_id = ${workspaceId} and backup = ${userId}`);
       const quotes = await count(redrawAround(workspaceId, userId, now));
       return { words, givenUp, names: before === undefined || before.name === '' ? 0 : 1, quotes };
@@ -126,6 +129,7 @@ function recordsOf(workspaceId: string, clientId: string): SQL[] {
         or subject in (select id from conversations where ${theirs}) or subject in (select id from deadlines where ${theirs}))`,
     sql`delete from rulings where ${theirs}`,
     sql`delete from deadlines where ${theirs}`,
+    sql`delete from held_back where ${theirs}`,
     sql`delete from outbox where ${theirs} and state not in ('sent', 'sending', 'unknown', 'withdrawing')`,
     sql`delete from messages m where m.workspace_id = ${workspaceId} and m.channel_id in ${places} and not exists (${ofAnother})`,
     sql`delete from conversations where ${theirs}`,

@@ -5,6 +5,7 @@ import type { Store } from '../engine/store-port.ts';
 import { pruneAbsences } from './absences.ts';
 import type { StoreContext } from './context.ts';
 import type { Database } from './database.ts';
+import { pruneHeldBack } from './held-back.ts';
 import { homesToDraw } from './homes.ts';
 import { pruneWords } from './retention.ts';
 import { conversations, deadlines, inbox, messages, outbox, rulings, slots } from './schema.ts';
@@ -111,6 +112,7 @@ export function createHousekeeping(
           .delete(slots)
           .where(and(eq(slots.workspaceId, workspaceId), isDraft, lt(slots.changedAt, now - DRAFTS_KEPT)));
         await pruneAbsences(session, workspaceId, ours.before);
+        await pruneHeldBack(session, workspaceId, ours.before);
         const waiting = sql`exists (select 1 from conversations c where c.channel_id = ${messages.channelId} and ${messages.ts} = any(c.messages))`;
         await db
           .delete(messages)

@@ -5,7 +5,7 @@ import type { FailedRuling, Store, Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
 import { type Database, type Session, send, statement } from './database.ts';
 import { dueBy } from './due-by.ts';
-import { channels, clients, conversations, deadlines, persons, rulings, slots } from './schema.ts';
+import { channels, clients, conversations, deadlines, heldBack, persons, rulings, slots } from './schema.ts';
 
 const placeholder = sql.placeholder;
 
@@ -82,6 +82,11 @@ export function rulingWrites(session: Session, { home, newId }: StoreContext): R
         .from(deadlines)
         .where(eq(deadlines.id, subject));
       if (deadline !== undefined) return deadline.clientId;
+      const [kept] = await db
+        .select({ clientId: heldBack.clientId })
+        .from(heldBack)
+        .where(and(eq(heldBack.workspaceId, workspaceId), eq(heldBack.id, subject)));
+      if (kept !== undefined) return kept.clientId;
       // A message that waits for nothing yet is named like the conversation it would open.
       const channelId = subject.slice(0, Math.max(0, subject.lastIndexOf(':')));
       const [channel] = await db

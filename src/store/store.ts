@@ -11,6 +11,7 @@ import { createAsk } from './facts/index.ts';
 import { conversationWrites, foldable } from './folding.ts';
 import { forgetWrites } from './forget.ts';
 import { createHearing } from './hearing.ts';
+import { heldBackWrites } from './held-back.ts';
 import { createHomes } from './homes.ts';
 import { createHousekeeping } from './housekeeping.ts';
 import { createInbox, finishInbox } from './inbox.ts';
@@ -129,6 +130,7 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     ...rulingWrites(session, context),
     ...absenceWrites(session, context),
     ...choiceWrites(session, context),
+    ...heldBackWrites(session, context),
     person: (userId) => personOf(session, workspaceId, userId),
     channelId: (slackChannelId) => channelIdOf(session, context, slackChannelId),
     ...agreementWrites(session, context, agreements),

@@ -99,3 +99,18 @@ export const countOf: Answerer<'countOf'> = async ({ session, workspaceId }, { r
     .groupBy(deadlines.clientId, by, deadlines.state);
   return rows.map((row) => ({ ...row, clientId: row.clientId ?? '' }));
 };
+
+/** A wait that is paused is not late. A broken promise counts for as long as it rings. */
+export const channelsInBreach: Answerer<'channelsInBreach'> = async ({ session, workspaceId }, { channelIds, at }) => {
+  if (channelIds.length === 0) return [];
+  // In the words of the index of those that run.
+  const running = sql`(${deadlines.state} = 'pending' or ${deadlines.ringAt} is not null)`;
+  const late = sql`((${deadlines.state} = 'pending' and ${deadlines.dueAt} <= ${new Date(at).toISOString()}::timestamptz
+    and ${deadlines.data} ->> 'pausedSince' is null and ${deadlines.name} not like 'reminder:%')
+    or (${deadlines.state} = 'breached' and ${deadlines.ringAt} is not null))`;
+  const rows = await session.db
+    .selectDistinct({ channelId: deadlines.channelId })
+    .from(deadlines)
+    .where(and(eq(deadlines.workspaceId, workspaceId), inArray(deadlines.channelId, channelIds), running, late));
+  return rows.flatMap(({ channelId }) => channelId ?? []);
+};

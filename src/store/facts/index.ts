@@ -1,5 +1,6 @@
 /** Every question, and who answers it. */
 import type { Ask, Question, Questions } from '../../engine/facts.ts';
+import { heldBackCounts, heldBackFact, heldBackOf } from '../held-back.ts';
 import { absenceFact, absencesFact } from './absences.ts';
 import { afterHours } from './after-hours.ts';
 import { agency, agreement, agreementsFact, agreementText, claims, template } from './agreements.ts';
@@ -7,6 +8,7 @@ import type { Answerer, Asking } from './answerer.ts';
 import { conversationFact, conversationOf, conversationsFact, lastAsked, openConversations } from './conversations.ts';
 import {
   breachesSince,
+  channelsInBreach,
   countOf,
   deadlineFact,
   deadlinesFact,
@@ -75,6 +77,10 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   saidUnder,
   standsAt,
   slot,
+  heldBack: heldBackFact,
+  heldBackOf,
+  heldBackCounts,
+  channelsInBreach,
 };
 
 /** Asks over one connection, or over whichever `asking` gives for each question. */
