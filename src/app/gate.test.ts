@@ -4,7 +4,7 @@ import type { Say } from '../engine/effect.ts';
 import type { Destination, Event } from '../engine/event.ts';
 import type { Ask, Channel, Person } from '../engine/facts.ts';
 import type { Held } from '../engine/store-port.ts';
-import { type AtTheGate, isHollow, mayStillLeave, refusal } from './gate.ts';
+import { type AtTheGate, isHollow, isOutOfTune, mayStillLeave, refusal } from './gate.ts';
 
 const somebody: Omit<Person, 'userId'> = {
   teamId: 'T0HOME',
@@ -163,5 +163,20 @@ describe('the gate, for what an agreement permits before clients', () => {
     expect(isHollow({ text: 'Words', blocks: [section('Words'), { type: 'divider' }] })).toBe(false);
     expect(isHollow({ text: ' ', blocks: [] })).toBe(true);
     expect(isHollow({ text: 'Words', blocks: [section('Words'), section(' \n')] })).toBe(true);
+  });
+});
+
+describe('the tone guard', () => {
+  const rules = [{ views: [{ name: 'cheer', mood: 'light' }, { name: 'reply' }] }] as unknown as AtTheGate['rules'];
+  const ask = (async (_: string, { channelIds }: { channelIds: string[] }) =>
+    channelIds.filter((id) => id === 'late')) as unknown as Ask;
+  const asks = (view: string, channelId: string, audience: Say['audience'] = 'client') =>
+    isOutOfTune(ask, { audience, to: channel(channelId), view }, rules, 0);
+
+  test('keeps what is light from where a client waits too long, and from nowhere else', async () => {
+    expect(await asks('cheer', 'late')).toBe(true);
+    expect(await asks('cheer', 'calm')).toBe(false);
+    expect(await asks('reply', 'late')).toBe(false);
+    expect(await asks('cheer', 'late', 'staff')).toBe(false);
   });
 });

@@ -27,7 +27,7 @@ const expected = {
         url: requestUrl,
         description: expect.any(String) as string,
         usage_hint:
-          'status | hours | card | later | away | notices | people | promises | setup | edit | export | why | help',
+          'status | hours | card | later | away | notices | people | promises | setup | edit | export | trial | why | help',
         should_escape: true,
       },
     ],

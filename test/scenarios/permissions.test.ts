@@ -98,6 +98,11 @@ const table: Record<string, Answer[]> = {
   'button people-neither': serving,
   'form people-correct': serving,
   'command promises': agency,
+  'command trial': serving,
+  'button trial-right': serving,
+  'button trial-wrong': serving,
+  'button trial-start': managing,
+  'button trial-end': managing,
   'button promise-remind': serving,
   'button promise-other': serving,
   'button promise-no': serving,
@@ -158,6 +163,7 @@ const subjects: Record<string, string> = {
 };
 const subjectOf = (name: string) => {
   if (name.includes(' setup-')) return 'client:nova#1';
+  if (/ trial-(start|end)$/.test(name)) return 'client:nova';
   return subjects[name] ?? (name.includes('people-') ? 'client:nova:U0SOMEBODY' : about.conversation);
 };
 

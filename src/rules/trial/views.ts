@@ -116,25 +116,29 @@ const trial = (viewNamed: ViewNamed): View<TrialFacts> => ({
     if (agreement === null) return null;
     const { language } = reader;
     const isTrial = agreement.trial === true;
-    const state = isNew === true ? (isTrial ? 'state.begun' : 'state.gone-live') : isTrial ? 'state.on' : 'state.off';
+    const { state, press, label } = wordsOf(isTrial, isNew === true);
     const lines = [
       say(language, state, { client: escapeName(agreement.client.name) }),
       ...precisionLines(counts, reader),
       ...latest.map((one) => latestLine(one, reader)),
     ];
     const text = lines.join('\n');
-    const press = isTrial ? ('end' as const) : ('start' as const);
-    const label = isNew === true ? (isTrial ? 'button.undo-start' : 'button.undo-end') : `button.${press}`;
     const blocks: KnownBlock[] = [section(text)];
-    if (isManager)
-      blocks.push({
-        type: 'actions',
-        elements: [button(`trial-${press}`, say(language, label as Key), String(subject))],
-      });
+    if (isManager) blocks.push({ type: 'actions', elements: [button(press, say(language, label), String(subject))] });
     else if (isTrial) blocks.push(section(say(language, 'ask-manager')));
     return { text, blocks };
   },
 });
+
+/** What is said of how it stands, and what a manager can do about it: right after a change that is to undo it. */
+function wordsOf(isTrial: boolean, isNew: boolean): { state: Key; press: string; label: Key } {
+  if (isTrial) {
+    const label = isNew ? 'button.undo-start' : 'button.end';
+    return { state: isNew ? 'state.begun' : 'state.on', press: 'trial-end', label };
+  }
+  const label = isNew ? 'button.undo-end' : 'button.start';
+  return { state: isNew ? 'state.gone-live' : 'state.off', press: 'trial-start', label };
+}
 
 async function managesIt(ask: Ask, agreement: Agreement | null, userId: string | null): Promise<boolean> {
   if (agreement === null || userId === null) return false;
@@ -153,15 +157,20 @@ function precisionLines(counts: readonly HeldBackCount[], { language }: Reader):
     const judged = right + wrong;
     const precision =
       judged === 0 ? say(language, 'precision.none') : say(language, 'precision', { part: right / judged });
-    return say(language, 'kind', { kind: rule, right, wrong, open, precision });
+    return say(language, 'kind', { kind: kindOf(rule, language), right, wrong, open, precision });
   });
+}
+
+/** What a rule says to clients, as people call it; its own name where it has none here. */
+function kindOf(rule: string, language: string): string {
+  return rule === 'out-of-hours' ? say(language, 'kind-of.out-of-hours') : rule;
 }
 
 function latestLine({ held, text }: Shown, reader: Reader): string {
   const at = formatInstant(held.at, reader);
   const verdict = say(reader.language, `verdict.${held.verdict ?? 'open'}` satisfies Key);
   const [line = ''] = text.split('\n');
-  const words = line.length > LONGEST_EXCERPT ? `${line.slice(0, LONGEST_EXCERPT - 1)}…` : line;
+  const words = line.length > LONGEST_EXCERPT ? `${line.slice(0, LONGEST_EXCERPT).replace(/\s\S*$/, '')}…` : line;
   return say(reader.language, 'latest', {
     at,
     verdict,
