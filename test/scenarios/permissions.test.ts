@@ -39,6 +39,7 @@ const agency = row(' yes    yes        yes      yes    no      no            no 
 const serving = row('yes    own        yes      yes    no      no            no     no        no');
 
 // Of the agency's managers, each for themselves.
+const switching = row('no   no         yes      yes    no      no            no     no        no');
 const managing = row('own   own        yes      own    no      no            no     no        no');
 
 const table: Record<string, Answer[]> = {
@@ -101,8 +102,8 @@ const table: Record<string, Answer[]> = {
   'command trial': serving,
   'button trial-right': serving,
   'button trial-wrong': serving,
-  'button trial-start': managing,
-  'button trial-end': managing,
+  'button trial-start': switching,
+  'button trial-end': switching,
   'button promise-remind': serving,
   'button promise-other': serving,
   'button promise-no': serving,
