@@ -68,12 +68,12 @@ function pressed(about: About, { action, value, entered = {} }: EventOf<'ButtonP
   if (action === 'setup-throw-away') {
     return over('thrown-away', { isNew: sheet.isNew }, [{ kind: 'set-slot', subject: sheet.slot, data: null }]);
   }
+  if (sheet.isNew && sheet.draft === null) return over('gone', { isNew: true });
   if (action === 'setup-anew') {
     const forget: Effect[] = sheet.isNew ? [] : [{ kind: 'set-slot', subject: sheet.slot, data: null }];
     const place = sheet.isNew ? (sheet.draft?.place ?? 'client') : 'summary';
     return ruling('opened', [...forget, form('update-form', standing(sheet.about, sheet.stands), place)]);
   }
-  if (sheet.isNew && sheet.draft === null) return over('gone', { isNew: true });
   if (isStale(about, value)) return stale(about, value);
   const place = steps.find((one) => action === `setup-to-${one}`) ?? 'client';
   const typed = understood(enteredAnywhere(entered), asker.language);

@@ -2,6 +2,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { standing } from '../../../engine/form-subject.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
+import { escapeMrkdwn } from '../../../language/messages.ts';
 import { before, type FieldName, fieldsOf, type Place, type Step, steps } from '../fields.ts';
 import { loadSheet, offered, type Sheet } from '../load.ts';
 import { type Key, say } from '../words.ts';
@@ -23,7 +24,9 @@ export function formView(permissions: readonly string[]): View<Sheet | null> {
       const drawing = { sheet, language, permissions };
       const notes = [
         ...(data.isContinued === true ? [section(`_${say(language, 'intro.continued')}_`)] : []),
-        ...(typeof data.trouble === 'string' ? [section(`${say(language, 'trouble')}\n${data.trouble}`)] : []),
+        ...(typeof data.trouble === 'string'
+          ? [section(`${say(language, 'trouble')}\n${escapeMrkdwn(data.trouble)}`)]
+          : []),
       ];
       return place === 'summary' ? summary(drawing, notes) : step(place, drawing, notes);
     },
