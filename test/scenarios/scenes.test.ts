@@ -114,6 +114,21 @@ const endings: Record<string, Ending> = {
     },
     on: ['This comes to you in the place of Mira Aksoy, who is away.'],
   },
+  'silent-trial': {
+    told: nobody,
+    headlines: [],
+    records: {
+      ...nothing,
+      C0DEFNE: ['due Tue 09:00, met Tue 08:20 (replied)', 'due Wed 09:00, met Wed 08:20 (replied)'],
+    },
+    replies: [
+      'C0DEFNE: Mesajınız için teşekkür ederiz. Ofisimiz şu anda kapalı; ekibimiz Çar 09:00 itibarıyla yeniden burada.',
+    ],
+    on: [
+      'Silent trial. Without it, Defne Kahve would read this now in #defne-kahve:',
+      '• Out-of-hours reply: 100% right (1 right, 0 wrong, 0 not yet judged)',
+    ],
+  },
   setup: {
     told: { ...nobody, U0RUTH: ['Mon 09:50 joined'], U0JONAS: ['Mon 11:15 warning'] },
     headlines: [
@@ -163,7 +178,8 @@ describe('the scenes of the sandbox', () => {
 });
 
 test('the example: asked on Friday 16:50 with two business hours, warned on Monday at 75 %, answered before due: met, nothing more is sent', async () => {
-  await story.begin();
+  // A week without holidays, whatever was played before.
+  await story.begin('2027-01-18');
   const until18 = ['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => `${day}: "09:00-18:00"`).join(', ');
   await story.agree('nova', (text) => text.replace('officeHours:\n', `officeHours:\n  weekly: { ${until18} }\n`));
   await story.until('Fri 16:50');

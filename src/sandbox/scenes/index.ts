@@ -5,6 +5,7 @@ import { outOfHours } from './out-of-hours.ts';
 import { restart } from './restart.ts';
 import { secondThoughts } from './second-thoughts.ts';
 import { setup } from './setup.ts';
+import { silentTrial } from './silent-trial.ts';
 import { slackConnect } from './slack-connect.ts';
 import { slackDown } from './slack-down.ts';
 import type { Scene } from './stage.ts';
@@ -19,5 +20,6 @@ export const scenes: readonly Scene[] = [
   slackDown,
   outOfHours,
   absence,
+  silentTrial,
   setup,
 ];

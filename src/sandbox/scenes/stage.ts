@@ -43,6 +43,8 @@ export type Stage = {
    * message's own notice, else of the newest one of its channel.
    */
   presses(who: string, action: string, about?: { channel: string; ts: string }): Promise<void>;
+  /** Presses the newest such button that the person sees in a channel, also on what only they see there. */
+  pressesIn(who: string, channel: string, action: string): Promise<void>;
   /** Fills fields of the form that is open, by their names, and sends it. */
   fills(who: string, channel: string, values?: Record<string, FieldValue>): Promise<void>;
   /** Invites the bot into a channel. */
@@ -152,6 +154,18 @@ export function createStage(sandbox: Sandbox, options: StageOptions): Stage {
         story?.does(who, channel, 'invites Groundrules into the channel');
         await slack.as(who).invite(channel, bot);
       }),
+    pressesIn: async (who, channel, action) => {
+      await between?.();
+      const button = slack
+        .as(who)
+        .sees(channel)
+        .pressables.findLast(({ actionId }) => actionId === action);
+      if (button === undefined) throw obstacle(`Nothing to press “${action}” on stands there.`);
+      story?.does(who, channel, `presses [${button.text}]`);
+      const outcome = await slack.as(who).press(channel, button.ts, action, { value: button.value ?? '' });
+      if (!outcome.ok) throw obstacle(`Slack says “${outcome.shown}”`);
+      await settle();
+    },
     withoutBot: async (play) => {
       await between?.();
       await sandbox.stopBot();
