@@ -9,8 +9,8 @@ import { type Key, say } from '../words.ts';
 import { button, loadNames, type Names, nameOf, pieces, spanText, untilText } from './lines.ts';
 
 const HORIZON = 3 * 366 * 86_400_000;
-const mostMine = 10;
-const mostOthers = 20;
+const mostMine = 5;
+const mostOthers = 10;
 
 type AwayFacts = {
   mine: Absence[];

@@ -11,7 +11,7 @@ import { button, loadNames, type Names, nameOf, pieces, spanText, untilText } fr
 
 /** The promised time is a fact that anyone may ask for. */
 const counting = [{ name: 'response-window' }];
-const most = 10;
+const most = 6;
 const longestQuote = 140;
 
 type Shown = {
