@@ -31,7 +31,9 @@ export function nameOf(names: Names, userId: string | null, { language }: Reader
 export function spanText({ since, until }: { since: number; until: number }, reader: Reader): string {
   const first = localDate(reader.timeZone, since);
   const from = startOfDate(reader.timeZone, first) === since ? formatDate(first, reader) : formatInstant(since, reader);
-  const { to } = endOf(until, reader);
+  const { to, isWhole } = endOf(until, reader);
+  if (isWhole && startOfDate(reader.timeZone, first) !== since && localDate(reader.timeZone, until - 1) === first)
+    return say(reader.language, 'rest-of-day', { from });
   return from === to ? from : say(reader.language, 'from-to', { from, to });
 }
 
