@@ -222,6 +222,16 @@ describe('when Slack is unwell at the opening', () => {
   });
 });
 
+test('in a silent trial it is posted all the same: its author stands for it, not the bot', async () => {
+  await story.agree('nova', (text) => `${text}\ntrial: true\n`);
+  await story.until('Mon 16:50');
+  await story.says('U0ANNA', 'C0NOVA', 'Can you send us the files?');
+  await story.until('Mon 20:00');
+  await later('U0MIRA', 'Here they are. Great work, everybody! :tada:');
+  await story.until('Tue 09:01');
+  expect(posts()).toEqual(['Here they are. Great work, everybody! :tada:\nMira Aksoy, sent at opening']);
+});
+
 describe('what does not leave', () => {
   test('for the agreement is paused: it is held, and goes once it is active again', async () => {
     await story.until('Mon 20:00');
