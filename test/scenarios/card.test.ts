@@ -162,6 +162,20 @@ describe('put into the channel', () => {
     expect(links()).toHaveLength(linksWithOurs);
   });
 
+  test('whoever put it there is told when it cannot stand there, and what to do', async () => {
+    story
+      .sandbox()
+      .slack.faults.add({ kind: 'refuse', method: 'chat.postMessage', channel: nova, error: 'not_in_channel' });
+    await puts();
+    expect(cards()).toEqual([]);
+    expect(sees('U0MIRA', botUserId).messages.at(-1)?.text).toMatch(
+      /^The card could not be put into #nova-bikes\. I am not/,
+    );
+    story.sandbox().slack.faults.clear();
+    await puts();
+    expect(cards()).toHaveLength(1);
+  });
+
   test('what Slack does not grant is left out, and the owner is told once', async () => {
     story.sandbox().slack.faults.add({ kind: 'refuse', method: 'pins.add', error: 'missing_scope' });
     await puts();

@@ -6,7 +6,7 @@ import { plainSay } from '../../engine/say.ts';
 import { permission } from './config.ts';
 import { type AppliedFacts, asideKey, type Facts, type JoinedFacts, type PressedFacts } from './load.ts';
 import { readBy } from './read.ts';
-import { isThere, newcomersSubject, placeSubject, readersSubject } from './slots.ts';
+import { isThere, newcomersSubject, type Place, placeSubject, readersSubject } from './slots.ts';
 import { keptCurrent, permits, put, wakeWhenOver } from './upkeep.ts';
 
 const HOUR = 3_600_000;
@@ -38,9 +38,25 @@ export function decide({ event, facts, agreement, now }: Decision<Facts>): Rulin
       return agreement === null ? [] : joined(facts, agreement, now);
     case 'lacking':
       return agreement === null ? [] : [lacking(event as DeliveryFailed, facts.channelId, agreement)];
+    case 'unput':
+      return unput(event as DeliveryFailed, facts.place);
     case 'nothing':
       return [];
   }
+}
+
+/** Whoever put it there is told that it does not stand there. */
+function unput({ key, because, data }: DeliveryFailed, { slot }: Place): Ruling[] {
+  // Of one that the agreement permits the next happening in the channel makes a new one.
+  if (slot === null || slot.key !== key || slot.by === null) return [];
+  const say = plainSay({
+    key: `${key}:unput`,
+    to: { kind: 'person', userId: slot.by },
+    audience: 'staff',
+    view: 'card-unput',
+    data: { ...data, because },
+  });
+  return [ruling('not-put', { because }, [say])];
 }
 
 function pressed(event: Event, { clientId, serves, upkeep }: PressedFacts): Ruling {

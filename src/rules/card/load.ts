@@ -76,6 +76,7 @@ export type Facts =
   | { kind: 'upkeep'; upkeep: Upkeep }
   | { kind: 'gone'; place: Place }
   | { kind: 'lacking'; channelId: string }
+  | { kind: 'unput'; place: Place }
   | { kind: 'nothing' };
 
 const nothing: Facts = { kind: 'nothing' };
@@ -112,8 +113,11 @@ async function loadHappening(ask: Ask, event: Event, agreement: Agreement, { par
     case 'MemberJoined':
       return loadJoined(ask, event, agreement);
     case 'DeliveryFailed': {
-      if (event.to.kind !== 'channel' || !event.because.startsWith('lacks ')) return nothing;
-      return { kind: 'lacking', channelId: event.to.channelId };
+      const channelId = event.to.kind === 'channel' && event.view === 'card' ? event.to.channelId : null;
+      if (channelId === null) return nothing;
+      if (event.because.startsWith('lacks ')) return { kind: 'lacking', channelId };
+      const channel = await ask('channel', { channelId });
+      return channel === null ? nothing : { kind: 'unput', place: await loadPlace(ask, channel) };
     }
     default:
       return nothing;

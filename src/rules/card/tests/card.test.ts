@@ -118,6 +118,31 @@ ${many(40, (index) => `U0C${index} ${'r'.repeat(60)}`)}
   });
 });
 
+describe('shown to staff', () => {
+  const channel = { id: 'ch1', name: 'nova-bikes', slackChannelId: 'C0NOVA' } as Channel;
+  const shown = (agreement: Agreement) => {
+    const [view] = cardViews(parts).filter(({ name }) => name === 'card-shown');
+    const deaf = [{ ...channel, clientId: 'nova', because: 'not-member' as const, since: now }];
+    const standing = [{ place: { channel, slot: null, state: null }, link: null }];
+    const about = { card: facts(agreement), standing, deaf };
+    return view?.render(about, { ...english, side: 'staff' }, { what: 'one', serves: true });
+  };
+  const buttons = (one: Rendered | null | undefined) => JSON.stringify(one?.blocks.at(-1));
+
+  test('a channel in which nothing is heard is named, and to them alone', () => {
+    expect(shown(agreed(bare))?.text).toContain('Nothing is heard in #nova-bikes since today 10:00.');
+    expect(buttons(shown(agreed(bare)))).toContain('card-put');
+    expect(drawn(bare).text).not.toContain('Nothing is heard');
+  });
+
+  test('where it has no words for the client, or the agreement is paused, it cannot be put there', () => {
+    const korean = shown(agreed(bare.replace('language: en', 'language: ko')));
+    expect(korean?.text).toContain('The card has no words in the client’s language yet');
+    expect(buttons(korean)).not.toContain('card-put');
+    expect(buttons(shown(agreed(`${bare}status: paused\n`)))).not.toContain('card-put');
+  });
+});
+
 describe('its section in the file', () => {
   test('is refused where it cannot stand, with the line and column', () => {
     const card = `card:

@@ -62,4 +62,13 @@ const lacks: View<About & { channel: Channel | null }> = {
   },
 };
 
-export const wordsBack = [put, read, lacks] as View[];
+const unput: View<Channel | null> = {
+  name: 'card-unput',
+  load: (ask, { channelId }) => ask('channel', { channelId: String(channelId) }),
+  render: (channel, { language }, { because }) => {
+    if (channel === null) return null;
+    return plainly(say(language, 'unput', { where: channelName(channel), because: escapeMrkdwn(String(because)) }));
+  },
+};
+
+export const wordsBack = [put, read, lacks, unput] as View[];
