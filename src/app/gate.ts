@@ -1,7 +1,8 @@
 /**
  * The one gate for everything a client might see: it passes with a standing permission of the agreement, with somebody
- * of the staff who put it there, or as a private answer to whoever asked. Staff's matters never pass to the client's side, one client's never to another's, and nothing in
- * a language that it has no words for. What a client will see is asked about twice: when it is decided and when it leaves.
+ * of the staff who put it there, or as a private answer to whoever asked. Staff's matters never pass to the client's side,
+ * one client's never to another's, and nothing in a language that it has no words for. What a client will see is asked
+ * about twice: when it is decided and when it leaves.
  */
 import type { Say } from '../engine/effect.ts';
 import type { Event } from '../engine/event.ts';

@@ -19,7 +19,7 @@ export function keptCurrent(upkeep: Upkeep, agreement: Agreement, before: Agreem
     const { slot } = place;
     if (isThere(place) && slot?.key != null) return [{ kind: 'refresh', key: slot.key }];
     // What people took away is put there again when they ask for it.
-    const isOpen = isNew || slot === null || place.state === 'failed';
+    const isOpen = isNew || slot === null || wasKeptBack(place) || place.state === 'failed';
     return isPermitted && isOpen ? put(place, upkeep.clientId, null) : [];
   });
   return effects.length === 0 ? [] : [...effects, ...wakeWhenOver(upkeep)];
@@ -30,9 +30,16 @@ export function permits({ status, mayPost }: Agreement): boolean {
   return status === 'active' && mayPost.includes(permission);
 }
 
+/** Decided, and kept back by the gate: by a trial, or before it was permitted. */
+function wasKeptBack({ slot, state }: Place): boolean {
+  return slot !== null && slot.key !== null && state === null;
+}
+
 /** Puts the card into a channel; `by` approves it, null where the agreement permits it. */
-export function put({ channel, slot }: Place, clientId: string, by: string | null): Effect[] {
-  const n = (slot?.n ?? 0) + 1;
+export function put(place: Place, clientId: string, by: string | null): Effect[] {
+  const { channel, slot } = place;
+  // What was never said is said under its own name.
+  const n = wasKeptBack(place) && slot !== null ? slot.n : (slot?.n ?? 0) + 1;
   const key = `card:stands:${channel.id}:${n}`;
   const kept: PlaceSlot = { schema: 1, n, key, by };
   const say = plainSay({

@@ -189,10 +189,11 @@ describe('its rule', () => {
     expect(kinds(applied, change(stands, false))).toEqual([refresh, 'set-deadline', 'set-slot']);
   });
 
-  test('puts one where none ever stood, or Slack had refused it, and not where somebody took it away', () => {
+  test('puts one where none ever stood, Slack had refused it or a trial kept it back, and not where somebody took it away', () => {
     const away = place({ schema: 1, n: 2, key: null, by: null }, null);
     expect(kinds(applied, change(place(null, null), true))[0]).toBe('say card:stands:ch1:1');
     expect(kinds(applied, change({ ...stands, state: 'failed' }, true))[0]).toBe('say card:stands:ch1:3');
+    expect(kinds(applied, change({ ...stands, state: null }, true))[0]).toBe('say card:stands:ch1:2');
     expect(kinds(applied, change(away, true))).toEqual([]);
     expect(kinds(applied, change(away, true, agreed(bare)))[0]).toBe('say card:stands:ch1:3');
   });
