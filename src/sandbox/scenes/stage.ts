@@ -134,10 +134,7 @@ export function createStage(sandbox: Sandbox, options: StageOptions): Stage {
       }),
     presses: async (who, action, matter) => {
       await between?.();
-      const { channel, button } = await findButton(sandbox, bot, who, action, matter);
-      story?.does(who, channel, `presses [${button.text}]`);
-      const outcome = await slack.as(who).press(channel, button.ts, action, { value: button.value ?? '' });
-      if (!outcome.ok) throw obstacle(`Slack says “${outcome.shown}”`);
+      await press(sandbox, story, who, action, await findButton(sandbox, bot, who, action, matter));
       await settle();
     },
     fills: (who, channel, values = {}) =>
@@ -156,14 +153,7 @@ export function createStage(sandbox: Sandbox, options: StageOptions): Stage {
       }),
     pressesIn: async (who, channel, action) => {
       await between?.();
-      const button = slack
-        .as(who)
-        .sees(channel)
-        .pressables.findLast(({ actionId }) => actionId === action);
-      if (button === undefined) throw obstacle(`Nothing to press “${action}” on stands there.`);
-      story?.does(who, channel, `presses [${button.text}]`);
-      const outcome = await slack.as(who).press(channel, button.ts, action, { value: button.value ?? '' });
-      if (!outcome.ok) throw obstacle(`Slack says “${outcome.shown}”`);
+      await press(sandbox, story, who, action, buttonIn(sandbox, who, channel, action));
       await settle();
     },
     withoutBot: async (play) => {
@@ -199,6 +189,26 @@ function titleOf({ title, blocks }: View): string {
 }
 
 type Found = { channel: string; button: Pressable };
+
+async function press(
+  { slack }: Sandbox,
+  story: StageOptions['story'],
+  who: string,
+  action: string,
+  { channel, button }: Found,
+): Promise<void> {
+  story?.does(who, channel, `presses [${button.text}]`);
+  const outcome = await slack.as(who).press(channel, button.ts, action, { value: button.value ?? '' });
+  if (!outcome.ok) throw obstacle(`Slack says “${outcome.shown}”`);
+}
+
+/** The newest such button in a channel, also on what only this person sees there. */
+function buttonIn({ slack }: Sandbox, who: string, channel: string, action: string): Found {
+  const { pressables } = slack.as(who).sees(channel);
+  const button = pressables.findLast(({ actionId }) => actionId === action);
+  if (button === undefined) throw obstacle(`nothing to press “${action}” on stands there.`);
+  return { channel, button };
+}
 
 async function findButton(
   sandbox: Sandbox,
