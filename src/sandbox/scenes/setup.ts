@@ -22,6 +22,7 @@ export const setup: Scene = {
     await stage.fills('U0RUTH', channel);
     await stage.tells('The whole in words, before anything counts. Ruth puts it into force.');
     await stage.fills('U0RUTH', channel);
+    await stage.closes('U0RUTH');
     await stage.until('Mon', '10:30');
     const question = await stage.says('U0IDA', channel, 'Good morning! When can we see the first sketches?');
     await stage.chooses('U0JONAS', channel, question, 'why');

@@ -47,6 +47,8 @@ export type Stage = {
   pressesIn(who: string, channel: string, action: string): Promise<void>;
   /** Fills fields of the form that is open, by their names, and sends it. */
   fills(who: string, channel: string, values?: Record<string, FieldValue>): Promise<void>;
+  /** Closes whatever forms somebody has open. */
+  closes(who: string): Promise<void>;
   /** Invites the bot into a channel. */
   invitesBot(who: string, channel: string): Promise<void>;
   /** Plays on while the bot is stopped, and starts it again however that ends. */
@@ -146,6 +148,11 @@ export function createStage(sandbox: Sandbox, options: StageOptions): Stage {
         const outcome = await person.submit(values);
         if (!outcome.ok) throw obstacle(`Slack says “${outcome.shown}”`);
       }),
+    closes: async (who) => {
+      await between?.();
+      if (slack.as(who).form() !== null) await slack.as(who).closeView(true);
+      await settle();
+    },
     invitesBot: (who, channel) =>
       act(who, channel, undefined, async () => {
         story?.does(who, channel, 'invites Groundrules into the channel');
