@@ -139,6 +139,40 @@ export function createStage(sandbox: Sandbox, options: StageOptions): Stage {
       await press(sandbox, story, who, action, await findButton(sandbox, bot, who, action, matter));
       await settle();
     },
+    ...hands(sandbox, options, act, settle),
+    withoutBot: async (play) => {
+      await between?.();
+      await sandbox.stopBot();
+      try {
+        await play();
+      } finally {
+        if (!sandbox.isBotRunning()) await sandbox.startBot();
+        await settle();
+      }
+    },
+    withoutSlack: async (play) => {
+      await between?.();
+      const mend = slack.faults.add({ kind: 'down' });
+      try {
+        await play();
+      } finally {
+        mend();
+        await settle();
+      }
+    },
+  };
+}
+
+type Act = <Value>(who: string, channel: string, ts: string | undefined, work: () => Promise<Value>) => Promise<Value>;
+
+/** What is done with forms and channels rather than with messages. */
+function hands(
+  { slack }: Sandbox,
+  { bot, between, story }: StageOptions,
+  act: Act,
+  settle: () => Promise<void>,
+): Pick<Stage, 'fills' | 'closes' | 'invitesBot' | 'pressesIn'> {
+  return {
     fills: (who, channel, values = {}) =>
       act(who, channel, undefined, async () => {
         const person = slack.as(who);
@@ -162,26 +196,6 @@ export function createStage(sandbox: Sandbox, options: StageOptions): Stage {
       await between?.();
       await press(sandbox, story, who, action, buttonIn(sandbox, who, channel, action));
       await settle();
-    },
-    withoutBot: async (play) => {
-      await between?.();
-      await sandbox.stopBot();
-      try {
-        await play();
-      } finally {
-        if (!sandbox.isBotRunning()) await sandbox.startBot();
-        await settle();
-      }
-    },
-    withoutSlack: async (play) => {
-      await between?.();
-      const mend = slack.faults.add({ kind: 'down' });
-      try {
-        await play();
-      } finally {
-        mend();
-        await settle();
-      }
     },
   };
 }
