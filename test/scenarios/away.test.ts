@@ -53,7 +53,7 @@ describe('an absence', () => {
     await until('Thu 00:01');
     expect(told('U0MIRA')).toEqual(['Mon 11:30 warning', 'Thu 00:00 back']);
     expect(story.notices('U0MIRA').at(-1)).toMatch(
-      /^\*Welcome back\.\* One question is waiting for you:\nNova Bikes, Anna Novak: due today 10:50 · <http/,
+      /^\*Welcome back\.\* One question is waiting for you:\nNova Bikes: due today 10:50 · <http/,
     );
     await until('Thu 10:25');
     expect(told('U0MIRA').at(-1)).toBe('Thu 10:20 warning');
@@ -143,6 +143,22 @@ describe('an absence', () => {
     expect(await week()).toEqual(there);
     expect(told('U0ELIF')).toEqual([]);
     expect(told('U0MIRA')).not.toEqual([]);
+  });
+
+  test('keeps no words: what a client deletes goes from what whoever stands in was told, and none are told on the way back', async () => {
+    await everybodyBack();
+    await until('Mon 09:00');
+    const question = await says('U0ANNA', 'C0NOVA', 'Where is the Zaunkönig file?');
+    await says('U0BEN', 'C0NOVA', 'And when do you print the Zaunkönig?', { thread: question });
+    await commands('U0MIRA', 'C0NOVA', '/rules away now tomorrow');
+    await until('Mon 09:02');
+    expect(story.notices('U0JONAS').join()).toContain('Zaunkönig');
+    await story.deletes('U0ANNA', 'C0NOVA', question);
+    await story.after(1);
+    expect(story.notices('U0JONAS').join()).not.toContain('Where is the');
+    await commands('U0MIRA', 'C0NOVA', '/rules away off');
+    await story.after(1);
+    expect(story.notices('U0MIRA').join()).not.toContain('Zaunkönig');
   });
 });
 

@@ -20,6 +20,7 @@ type Shown = {
   deadline: Deadline | null;
   link: string;
   words: string | null;
+  hasAsker: boolean;
 };
 type MatterFacts = { shown: Shown[]; left: number; names: Names };
 
@@ -51,7 +52,10 @@ const standingIn: View<MatterFacts> = {
   },
 };
 
-/** To whoever is back: what waits for them now. */
+/**
+ * To whoever is back: what waits for them now. It is about no one question and not drawn again when words or names go: so it
+ * shows neither.
+ */
 const awayBack: View<MatterFacts> = {
   name: 'away-back',
   load: async (ask, { userId }) => {
@@ -64,7 +68,8 @@ const awayBack: View<MatterFacts> = {
   },
   render: (facts, reader): Rendered => {
     const count = facts.shown.length + facts.left;
-    return pieces(say(reader.language, 'back', { count }), ...lineBlocks(facts, reader));
+    const plain = { ...facts, shown: facts.shown.map((one) => ({ ...one, words: null, hasAsker: false })) };
+    return pieces(say(reader.language, 'back', { count }), ...lineBlocks(plain, reader));
   },
 };
 
@@ -103,6 +108,7 @@ async function loadMatters(ask: Ask, conversations: Conversation[], others: stri
       deadline: deadlines.find(({ name }) => name === 'reply') ?? null,
       link: await ask('link', { channelId, ts }),
       words: await ask('words', { channelId, ts }),
+      hasAsker: true,
     });
   }
   const people = shown.flatMap(({ conversation: { asker, takenBy } }) => [asker, takenBy]);
@@ -119,14 +125,19 @@ function lineBlocks({ shown, left, names }: MatterFacts, reader: Reader) {
   return left > 0 ? [...lines, say(reader.language, 'more', { count: left })] : lines;
 }
 
-function lineOf({ conversation, client, deadline, link, words }: Shown, names: Names, reader: Reader): string {
+function lineOf(
+  { conversation, client, deadline, link, words, hasAsker }: Shown,
+  names: Names,
+  reader: Reader,
+): string {
   const { settled, takenBy, asker } = conversation;
   const due = deadline?.dueAt ?? null;
   const isPaused = conversation.pauses.at(-1)?.to === null;
   const state = settled !== null ? 'settled' : due === null || isPaused ? 'open' : due > reader.now ? 'due' : 'over';
   const line = say(reader.language, 'matter', {
     client: escapeName(client),
-    asker: nameOf(names, asker, reader),
+    hasAsker: hasAsker ? 'yes' : 'no',
+    asker: hasAsker ? nameOf(names, asker, reader) : '',
     state,
     due: due === null ? '' : formatInstant(due, reader),
     isTaken: settled === null && takenBy !== null ? 'yes' : 'no',
