@@ -167,11 +167,12 @@ type Act = <Value>(who: string, channel: string, ts: string | undefined, work: (
 
 /** What is done with forms and channels rather than with messages. */
 function hands(
-  { slack }: Sandbox,
+  sandbox: Sandbox,
   { bot, between, story }: StageOptions,
   act: Act,
   settle: () => Promise<void>,
 ): Pick<Stage, 'fills' | 'closes' | 'invitesBot' | 'pressesIn'> {
+  const { slack } = sandbox;
   return {
     fills: (who, channel, values = {}) =>
       act(who, channel, undefined, async () => {
