@@ -16,6 +16,8 @@ export const REQUEST_KINDS = [
   'wants',
   'offers',
   'extras',
+  'hints',
+  'deadlines',
   'works',
   'makes',
   'faults',

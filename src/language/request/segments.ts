@@ -39,8 +39,12 @@ export function segmentsOf(sentences: readonly Sentence[]): readonly Segment[] {
 
 function cutClause(tokens: Clause): Omit<Segment, 'sentence' | 'clause'>[] {
   const read = (part: Clause) => {
-    const concepts = conceptsIn(part);
-    return { tokens: part, cues: visibleCues(part, concepts), concepts };
+    const named = conceptsIn(part);
+    const cues = visibleCues(part, named);
+    // "Can your devs" names somebody, not a service.
+    const asking = cues.filter(({ value }) => value.has('asks'));
+    const concepts = named.filter((one) => !asking.some((cue) => isWithin(one, cue) && lengthOf(cue) > lengthOf(one)));
+    return { tokens: part, cues, concepts };
   };
   const whole = read(tokens);
   const cuts = cutsOf(whole);

@@ -30,7 +30,8 @@ export function weighSegments(
   const alone = segments.map((segment): Asked => {
     const asked = strengthOf(segment);
     const fault = has(segment, 'faults') && segment.concepts.length > 0 && alarm.pressing && !isTalk(segment);
-    const strength = Math.max(asked.strength, fault ? 0.7 : 0, alarm.broken.has(segment.clause) ? 0.8 : 0);
+    const ordered = isOrder(segment, segments) ? 0.6 : 0;
+    const strength = Math.max(asked.strength, fault ? 0.7 : 0, ordered, alarm.broken.has(segment.clause) ? 0.8 : 0);
     return { segment, strength, because: asked.because };
   });
   return takeAlong(takeAlong(alone).toReversed()).toReversed();
@@ -52,6 +53,15 @@ function withNeighbour(one: Asked, neighbour: Asked | undefined): Asked {
   return { segment, strength: neighbour.strength * 0.9, because: [] };
 }
 
+/** "Table tents, A6, 40 pieces, by the 20th": a service, a number and a date, and nothing else said. */
+function isOrder(segment: Segment, all: readonly Segment[]): boolean {
+  if (segment.concepts.length === 0) return false;
+  const sentence = all.filter(({ sentence }) => sentence === segment.sentence);
+  if (sentence.some(isTalk)) return false;
+  const counted = sentence.some(({ tokens }) => tokens.some(({ text }) => /^\d/.test(text)));
+  return counted && sentence.some((other) => has(other, 'deadlines'));
+}
+
 /** Whether a segment speaks of something else than work to be done. */
 function isTalk(segment: Segment): boolean {
   const talk: RequestKind[] = ['denies', 'ours', 'done', 'states', 'prices', 'tells', 'meets'];
@@ -71,6 +81,9 @@ function strengthOf(segment: Segment): Pick<Asked, 'strength' | 'because'> {
   };
 }
 
+/** Ways of asking that what the writer does, or did, does not undo. */
+const FIRM: readonly RequestKind[] = ['asks', 'orders', 'starts'];
+
 type Weight = { readonly strength: number; readonly kinds: readonly RequestKind[] };
 const NOTHING: Weight = { strength: 0, kinds: [] };
 
@@ -81,9 +94,10 @@ function weightOf(segment: Segment): Weight {
   if (has(segment, 'denies') || has(segment, 'prices') || has(segment, 'meets')) return NOTHING;
   if (has(segment, 'tells') && !asksBeside(segment)) return NOTHING;
   const states = begins(segment, 'questions') ? -1 : Math.min(...positions(segment, ['states']));
-  const isFirm = frame.kinds.some((kind) => kind === 'asks' || kind === 'orders') && asksBeside(segment);
-  // "When can you …" asks about time; "can you … and when" asks for work.
-  if (states < asking || (states < Infinity && !isFirm)) return NOTHING;
+  const isFirm = frame.kinds.some((kind) => FIRM.includes(kind)) && asksBeside(segment);
+  // "When can you …" asks about time; "can you … and when" asks for work. Chinese, Korean and Thai ask at the end.
+  const asksAtEnd = segment.tokens[Math.max(0, states)]?.kind === 'character';
+  if (states < asking || (states < Infinity && (!isFirm || asksAtEnd))) return NOTHING;
   if (states < Infinity) return { ...frame, strength: Math.min(frame.strength, 0.6) };
   if ((has(segment, 'ours') || has(segment, 'done')) && !isFirm) return NOTHING;
   return frame;
@@ -101,7 +115,7 @@ function isWork({ value }: Cue<RequestKind>): boolean {
   return value.has('works') || value.has('orders') || value.has('starts');
 }
 
-type Frame = 'asks' | 'orders' | 'starts' | 'wants' | 'offers' | 'extras';
+type Frame = 'asks' | 'orders' | 'starts' | 'wants' | 'offers' | 'extras' | 'hints';
 /** What stands beside words that ask, the most telling first. */
 type Beside = 'both' | 'service' | 'work' | 'fault' | 'content' | 'nothing';
 
@@ -112,11 +126,12 @@ const WORTH: Readonly<Record<Frame, Readonly<Record<Beside, number>>>> = {
   starts: { both: 0.95, service: 0.95, work: 0.8, fault: 0.8, content: 0.8, nothing: 0.3 },
   wants: { both: 0.95, service: 0.85, work: 0.8, fault: 0.6, content: 0.6, nothing: 0.2 },
   offers: { both: 0.9, service: 0.65, work: 0.65, fault: 0.2, content: 0.2, nothing: 0.2 },
+  hints: { both: 0.75, service: 0, work: 0.4, fault: 0, content: 0, nothing: 0 },
   extras: { both: 0.7, service: 0.6, work: 0, fault: 0, content: 0, nothing: 0 },
 };
 const FRAMES = Object.keys(WORTH) as Frame[];
 /** So much has to be said besides cues that something is asked for. */
-const SAID = 2;
+const SAID = 1.5;
 
 /** What the words that ask, and what stands beside them, are worth. */
 function frameOf(segment: Segment): Weight {
@@ -150,11 +165,11 @@ function begins({ cues }: Segment, kind: RequestKind): boolean {
   }
 }
 
-/** How much is said besides cues: words count one, characters a half. */
+/** How much is said besides cues: words count one, characters a little less. */
 function contentOf({ tokens, cues }: Segment): number {
   const counted = cues.filter(({ value }) => !value.has('works') && !value.has('faults'));
   const isSaid = (index: number) => counted.every(({ from, to }) => index < from || index >= to);
-  return tokens.reduce((sum, { kind }, index) => sum + (isSaid(index) ? (kind === 'word' ? 1 : 0.5) : 0), 0);
+  return tokens.reduce((sum, { kind }, index) => sum + (isSaid(index) ? (kind === 'word' ? 1 : 0.75) : 0), 0);
 }
 
 function has({ cues }: Segment, kind: RequestKind): boolean {
