@@ -10,7 +10,12 @@ import type { Clause, Sentence, Token } from './tokens.ts';
 
 export type Verdict =
   | { readonly chatter: true; readonly kind: ChatterKind | 'nothing-said' }
-  | { readonly chatter: false; readonly opening: OpeningKind | undefined };
+  | {
+      readonly chatter: false;
+      readonly opening: OpeningKind | undefined;
+      /** What of it is chatter all the same. */
+      readonly kinds: readonly ChatterKind[];
+    };
 
 type ClauseReading = {
   readonly kinds: readonly ChatterKind[];
@@ -34,10 +39,10 @@ const PATIENT: readonly ChatterKind[] = ['acknowledgement', 'thanks', 'approval'
 export function judge(sentences: readonly Sentence[], lexicon: Lexicon, hasFiles: boolean): Verdict {
   const read = sentences.map((sentence) => sentence.map((clause) => readClause(clause, lexicon, hasFiles)));
   const openings = read.flatMap(openingsOf);
-  if (openings.length > 0) return { chatter: false, opening: first(OPENING_KINDS, openings) };
-  const settled = read.every((sentence) => sentence.every((_, index) => isSettled(sentence, index)));
-  if (!settled) return { chatter: false, opening: undefined };
   const kinds = read.flat().flatMap((clause) => clause.kinds);
+  if (openings.length > 0) return { chatter: false, opening: first(OPENING_KINDS, openings), kinds };
+  const settled = read.every((sentence) => sentence.every((_, index) => isSettled(sentence, index)));
+  if (!settled) return { chatter: false, opening: undefined, kinds };
   return { chatter: true, kind: first(CHATTER_KINDS, kinds) ?? 'nothing-said' };
 }
 

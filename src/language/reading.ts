@@ -4,8 +4,12 @@
  * whether it asks for work, how urgent it is, or whether it is in scope (read-request.ts does).
  */
 import { judge } from './chatter.ts';
+import any from './lexicon/any.json' with { type: 'json' };
 import { type ChatterKind, type Lexicon, lexicon } from './lexicon.ts';
 import { abridge, type NormalisedText, normalise } from './normalise.ts';
+import type { RequestKind } from './request/request-lexicon.ts';
+import { type Segment, segmentsOf } from './request/segments.ts';
+import { weighSegments } from './request/strength.ts';
 import { cutSentences, type Sentence } from './tokens.ts';
 
 /** Why a message needs a reply. */
@@ -17,6 +21,15 @@ export type Reading = { readonly needsReply: boolean; readonly reason: ReadingRe
 
 /** Longer texts are never plainly chatter, and are not read word by word. */
 const LONGEST_CHATTER = 3000;
+/** Beside one of these, words that want nothing are told. */
+const TELLING: readonly ChatterKind[] = ['thanks', 'praise', 'laughter', 'solved', 'no-hurry'];
+/** Says who does something, or that it is done or not wanted. */
+const SETTLED: readonly RequestKind[] = ['ours', 'done', 'denies'];
+/** Says that something is wrong, or asks about anything. */
+const DOUBTFUL: readonly RequestKind[] = ['faults', 'states', 'questions', 'prices', 'tells', 'asks', 'wants', 'meets'];
+/** Who writes more sentences than this has something to say. */
+const MOST_TOLD = 3;
+const MERRY = new Set(any.emoji.merry);
 const QUESTION_MARK = /[?？؟⁇⁈⁉]/;
 
 /**
@@ -55,6 +68,8 @@ function readSentences(
   if (asks) return needs('question');
   if (emoji.some((mark) => lists.troubleEmoji.has(mark))) return needs('trouble');
   if (!verdict.chatter) {
+    const told = verdict.opening === undefined ? tellingKind(verdict.kinds, emoji, sentences) : undefined;
+    if (told !== undefined) return needsNone(told);
     if (verdict.opening === 'waiting') return needs('chasing');
     return needs(
       verdict.opening === undefined || verdict.opening === 'unsettled' ? 'not-plainly-chatter' : verdict.opening,
@@ -63,6 +78,34 @@ function readSentences(
   if (verdict.kind !== 'nothing-said') return needsNone(verdict.kind);
   if (hasFiles) return needsNone('handed-over');
   return emoji.length > 0 ? needsNone('emoji-only') : needs('not-plainly-chatter');
+}
+
+/**
+ * What a message is that holds words no list explains, but none that want anything: told with thanks, praise or laughter, or
+ * with a merry face, and not asking for work in any way.
+ */
+function tellingKind(
+  kinds: readonly ChatterKind[],
+  emoji: readonly string[],
+  sentences: readonly Sentence[],
+): NoReplyReason | undefined {
+  const merry = emoji.some((mark) => MERRY.has(mark));
+  const kind = TELLING.find((one) => kinds.includes(one)) ?? (merry ? 'informing' : undefined);
+  if (kind === undefined || sentences.length > MOST_TOLD || !(merry || sentences.every(isTold))) return undefined;
+  const asked = weighSegments(segmentsOf(sentences), { pressing: false, broken: new Set() });
+  return asked.some(({ strength, segment }) => strength > 0 || has(segment, DOUBTFUL)) ? undefined : kind;
+}
+
+/** Whether a sentence is chatter, holds some, or says who does something or what is done; a number tells something new. */
+function isTold(sentence: Sentence): boolean {
+  if (sentence.some((clause) => clause.some(({ text }) => /^\d{2,}$/.test(text) && !/^5+$/.test(text)))) return false;
+  const verdict = judge([sentence], lexicon(), false);
+  if (verdict.chatter || TELLING.some((one) => verdict.kinds.includes(one))) return true;
+  return segmentsOf([sentence]).some((segment) => has(segment, SETTLED));
+}
+
+function has({ cues }: Segment, kinds: readonly RequestKind[]): boolean {
+  return cues.some(({ value }) => kinds.some((one) => value.has(one)));
 }
 
 function needs(reason: ReplyReason): Reading {
