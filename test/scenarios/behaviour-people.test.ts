@@ -77,9 +77,9 @@ test('16 whom Slack cannot name is treated as client, and the owner is told', as
   await story.begin();
   const { admin, faults } = story.sandbox().slack;
   await admin.addUser({ id: 'U0STRANGER', name: 'stranger', team_id: 'T0NOVA' });
-  await admin.enter('C0NOVA', 'U0STRANGER');
   await story.until('Mon 10:00');
   faults.add({ kind: 'status', method: 'users.info', status: 500 });
+  await admin.enter('C0NOVA', 'U0STRANGER');
   await story.says('U0STRANGER', 'C0NOVA', question);
   faults.clear();
   await story.after(1);
@@ -91,12 +91,12 @@ test('16 whom Slack cannot name is treated as client, and the owner is told', as
 test('16 whom Slack could not name is asked about again: what a colleague wrote warns nobody, and what they answered counts', async () => {
   await story.begin();
   const { admin, faults } = story.sandbox().slack;
+  await story.until('Mon 09:30');
+  faults.add({ kind: 'status', method: 'users.info', status: 500 });
   for (const id of ['U0LATE', 'U0LATER']) {
     await admin.addUser({ id, name: id.toLowerCase() });
     await admin.enter('C0NOVA', id);
   }
-  await story.until('Mon 09:30');
-  faults.add({ kind: 'status', method: 'users.info', status: 500 });
   await story.says('U0LATE', 'C0NOVA', 'Who has the files of the shooting?');
   await story.until('Mon 10:00');
   const asked = await story.says('U0ANNA', 'C0NOVA', question);

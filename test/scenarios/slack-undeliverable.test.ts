@@ -141,6 +141,7 @@ describe('a notice that cannot be delivered', () => {
 
   test('a private answer that cannot be given is dropped, and nobody hears of it instead', async () => {
     await story.begin();
+    await story.until('Mon 09:30');
     await story.says('U0JONAS', 'C0NOVA', '<@U0RULES>');
     await refuses('U0JONAS');
     const before = posts();
