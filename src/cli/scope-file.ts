@@ -2,18 +2,17 @@ import { extname } from 'node:path';
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { inOrder, type Problem, pathText, problemText } from '../agreement/problem.ts';
+import { scopeItemShape } from '../agreement/scope-item.ts';
 import { type PreparedScope, prepareScope } from '../language/read-request.ts';
 import { readText } from './files.ts';
 import { Refusal } from './refusal.ts';
 
-const line = z.string().trim().min(1).max(3000);
+/** A key with nothing behind it says nothing. */
 const item = z.object({
-  id: line,
-  kind: z.enum(['in', 'out']),
-  title: line,
-  description: z.string().max(3000).nullish(),
-  examples: z.array(line).max(200).nullish(),
-  keywords: z.array(line).max(200).nullish(),
+  ...scopeItemShape,
+  description: scopeItemShape.description.nullish(),
+  examples: scopeItemShape.examples.nullish(),
+  keywords: scopeItemShape.keywords.nullish(),
 });
 const list = z.object({ items: z.array(item).min(1).max(500) });
 

@@ -7,7 +7,7 @@ import type { Agreement } from '../agreement/agreement.ts';
 import type { Reader, Rule } from './rule.ts';
 
 /** The parts of the card, as they stand one below the other. */
-const order = ['hours', 'replies', 'channels', 'emergency', 'rhythm', 'people', 'links', 'privacy'] as const;
+const order = ['hours', 'replies', 'channels', 'emergency', 'scope', 'rhythm', 'people', 'links', 'privacy'] as const;
 
 /** What a rule has to say on the card. */
 export type CardPart = {

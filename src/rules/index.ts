@@ -14,6 +14,7 @@ import { outOfHours, outOfHoursSection } from './out-of-hours/rule.ts';
 import { people } from './people/rule.ts';
 import { promises } from './promises/rule.ts';
 import { PRIORITIES, responseWindow, responseWindowSection, windowAt } from './response-window/rule.ts';
+import { scopeRule, scopeSection } from './scope/rule.ts';
 import { setupRule } from './setup/rule.ts';
 import { trialRule } from './trial/rule.ts';
 import { whyRule } from './why/rule.ts';
@@ -23,9 +24,14 @@ import { readingInWords } from './why/words.ts';
 const judging = [outOfHours, responseWindow, people, promises] as Rule[];
 
 /** The rules' sections of an agreement. */
-export const sections = [responseWindowSection, outOfHoursSection, cardSection] satisfies readonly Section[];
+export const sections = [
+  responseWindowSection,
+  outOfHoursSection,
+  cardSection,
+  scopeSection,
+] satisfies readonly Section[];
 
-const card = cardRule([hours, responseWindow, outOfHours]) as Rule;
+const card = cardRule([hours, responseWindow, outOfHours, scopeRule as Rule]) as Rule;
 const cardShown = card.views.find(({ name }) => name === 'card-shown') as View;
 
 /** Of what any of these would say to a client, the trial shows what it is. */
@@ -36,6 +42,7 @@ const speaking: readonly Rule[] = [
   noticesRule as Rule,
   hours as Rule,
   homeRuleOf({ view: cardShown, dataOf: (clientId) => ({ what: 'one', clientId, serves: false }) }) as Rule,
+  scopeRule as Rule,
   setupRule(sections) as Rule,
   exportRule as Rule,
   later as Rule,
