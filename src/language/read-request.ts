@@ -52,6 +52,8 @@ const MOST_CLAUSES = 12;
 /** Services weighing less than this together are only touched on. */
 const NAMED = 0.5;
 const MENDING = 'web-maintenance';
+/** Thai leaves a space where others put a comma. */
+const BETWEEN_THAI = /(?<=[\u0E00-\u0E7F])[ \t]+(?=[\u0E00-\u0E7F])/g;
 const QUESTION_MARKS = /[?？؟⁇⁈⁉]+/g;
 
 /**
@@ -83,7 +85,8 @@ export function readRequest(text: string, scope: PreparedScope, context: { hasFi
 
 function sentencesOf(text: string): readonly Sentence[] {
   const words = abridge(normalise(abridge(text)).words, READ);
-  return cutSentences(words.replace(QUESTION_MARKS, '\n')).map((sentence) => sentence.flatMap(inPieces));
+  const apart = words.replace(QUESTION_MARKS, '\n').replace(BETWEEN_THAI, '、');
+  return cutSentences(apart).map((sentence) => sentence.flatMap(inPieces));
 }
 
 function inPieces(clause: Clause): Clause[] {

@@ -90,7 +90,8 @@ function tellingKind(
   sentences: readonly Sentence[],
 ): NoReplyReason | undefined {
   const merry = emoji.some((mark) => MERRY.has(mark));
-  const kind = TELLING.find((one) => kinds.includes(one)) ?? (merry ? 'informing' : undefined);
+  const kind =
+    TELLING.find((one) => kinds.includes(one)) ?? (merry || sentences.every(isOurs) ? 'informing' : undefined);
   if (kind === undefined || sentences.length > MOST_TOLD || !(merry || sentences.every(isTold))) return undefined;
   const asked = weighSegments(segmentsOf(sentences), { pressing: false, broken: new Set() });
   return asked.some(({ strength, segment }) => strength > 0 || has(segment, DOUBTFUL)) ? undefined : kind;
@@ -102,6 +103,11 @@ function isTold(sentence: Sentence): boolean {
   const verdict = judge([sentence], lexicon(), false);
   if (verdict.chatter || TELLING.some((one) => verdict.kinds.includes(one))) return true;
   return segmentsOf([sentence]).some((segment) => has(segment, SETTLED));
+}
+
+/** Whether the writer or somebody else does what is spoken of. */
+function isOurs(sentence: Sentence): boolean {
+  return segmentsOf([sentence]).some((segment) => has(segment, ['ours']));
 }
 
 function has({ cues }: Segment, kinds: readonly RequestKind[]): boolean {

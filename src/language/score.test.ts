@@ -1,12 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { labelledSet } from '../../test/score/labelled-sets.ts';
 import { parseLabelled } from './labelled.ts';
 import { prepareScope } from './read-request.ts';
 import { scoreMessages } from './score.ts';
 
-const folder = new URL('./labelled/', import.meta.url);
-const files = readdirSync(folder).filter((file) => file.endsWith('.jsonl'));
-const shipped = files.flatMap((file) => parseLabelled(readFileSync(new URL(file, folder), 'utf8')));
+const shipped = labelledSet('').rows;
+const requests = labelledSet('requests');
 const LANGUAGES = ['en', 'ko', 'ru', 'th', 'tr', 'zh'];
 const nothing = prepareScope([]);
 
@@ -23,10 +22,37 @@ describe('the labelled set', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  test.each(LANGUAGES)('is read with at least .93 precision and .97 recall in %s', (language) => {
-    const score = scoreMessages(shipped, () => nothing).byLanguage[language]?.needsReply;
-    expect(score?.precision).toBeGreaterThanOrEqual(0.93);
-    expect(score?.recall).toBeGreaterThanOrEqual(0.97);
+  test('is read with at least .93 precision and .97 recall in each', () => {
+    const { byLanguage } = scoreMessages(shipped, () => nothing);
+    for (const language of LANGUAGES) {
+      expect(byLanguage[language]?.needsReply?.precision, language).toBeGreaterThanOrEqual(0.93);
+      expect(byLanguage[language]?.needsReply?.recall, language).toBeGreaterThanOrEqual(0.97);
+    }
+  });
+});
+
+describe('the labelled requests', () => {
+  // What was reached when these figures were set, rounded down: a change of the lists must not undo it.
+  const floor = {
+    needsReply: [0.85, 0.97],
+    isRequest: [0.9, 0.88],
+    flag: [0.85, 0.7],
+    flagOrAsk: [0.6, 0.85],
+    emergency: [0.85, 0.75],
+  } as const;
+
+  test('are read no worse than they were, in each language', () => {
+    const { byLanguage } = scoreMessages(requests.rows, requests.scopeOf);
+    expect(Object.keys(byLanguage).sort()).toEqual(LANGUAGES);
+    for (const [language, figures] of Object.entries(byLanguage)) {
+      for (const [question, [precision, recall]] of Object.entries(floor)) {
+        const score = figures[question as keyof typeof floor];
+        expect(score?.precision, `${language} ${question} precision`).toBeGreaterThanOrEqual(precision);
+        expect(score?.recall, `${language} ${question} recall`).toBeGreaterThanOrEqual(recall);
+      }
+      expect(figures.ranking, `${language}: work outside scores above work inside`).toBeGreaterThanOrEqual(0.95);
+      expect(figures.asked, `${language}: share asked about`).toBeLessThanOrEqual(0.16);
+    }
   });
 });
 

@@ -9,6 +9,7 @@ import { benchHome } from './home.ts';
 import { benchIdle } from './idle.ts';
 import { benchMessages } from './messages.ts';
 import { benchPage } from './page.ts';
+import { benchReading } from './reading.ts';
 import { openScene, type Scene } from './scene.ts';
 import { benchSteady } from './steady.ts';
 import { drawTable, type Row } from './table.ts';
@@ -20,6 +21,7 @@ const parts: Record<string, (scene: Scene) => Promise<Row[]>> = {
   home: benchHome,
   idle: benchIdle,
   'business-time': benchBusinessTime,
+  reading: benchReading,
   page: benchPage,
 };
 

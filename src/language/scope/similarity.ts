@@ -28,6 +28,8 @@ export type Comparison = {
 
 const CONCEPTS = 0.9;
 const WORDS = 0.75;
+/** Services weighing this much together are as sure as can be. */
+const SURE = 0.7;
 /** The same service, but made anew where the item is about changes, or the other way round. */
 const OTHER_ACTION = 0.5;
 /** A correction less like a text than this says nothing about it. */
@@ -67,7 +69,7 @@ function likenessOf(content: Content, other: Content, item: ScopeItem, scope: Pr
     shared += both;
     if (both > 0) concepts.push([concept, both]);
   }
-  const sureness = Math.min(1, whole);
+  const sureness = Math.min(1, whole / SURE);
   const byConcepts = whole === 0 ? 0 : (shared / whole) * sureness * actionFactor(content, other);
   let told = 0;
   const words: [string, number][] = [];
