@@ -7,7 +7,7 @@ import { abridge, normalise } from './normalise.ts';
 import { type ReadingReason, readMessage } from './reading.ts';
 import { type Segment, segmentsOf } from './request/segments.ts';
 import { type Asked, REQUEST_STRENGTH, weighSegments } from './request/strength.ts';
-import { readUrgency, type Urgency } from './request/urgency.ts';
+import { readUrgency, type Urgency, type UrgencyReading } from './request/urgency.ts';
 import { type Content, contentOf, withContext } from './scope/content.ts';
 import { type ClauseScope, decide, type RequestVerdict, type Scope } from './scope/decide.ts';
 import type { PreparedScope } from './scope/scope-list.ts';
@@ -54,6 +54,7 @@ const NAMED = 0.5;
 const MENDING = 'web-maintenance';
 /** Thai leaves a space where others put a comma. */
 const BETWEEN_THAI = /(?<=[\u0E00-\u0E7F])[ \t]+(?=[\u0E00-\u0E7F])/g;
+const QUOTED = /"[^"\n]{1,60}"|“[^”\n]{1,60}”|«[^»\n]{1,60}»|「[^」\n]{1,60}」|„[^“”\n]{1,60}[“”]/u;
 const QUESTION_MARKS = /[?？؟⁇⁈⁉]+/g;
 
 /**
@@ -63,7 +64,7 @@ const QUESTION_MARKS = /[?？؟⁇⁈⁉]+/g;
 export function readRequest(text: string, scope: PreparedScope, context: { hasFiles: boolean }): RequestReading {
   const reply = readMessage(text, context);
   const sentences = sentencesOf(text);
-  const alarm = readUrgency(sentences);
+  const alarm = withoutQuotes(readUrgency(sentences), text);
   const segments = segmentsOf(sentences);
   const broken = alarm.emergency === 'broken' ? alarm.clauses : new Set<number>();
   const asked = weighSegments(segments, { pressing: alarm.urgency !== 'normal', broken });
@@ -81,6 +82,13 @@ export function readRequest(text: string, scope: PreparedScope, context: { hasFi
     score: chosen?.score ?? decide(compare(contentOf(segments), scope), 0).score,
     clauses,
   };
+}
+
+/** The name of a campaign in quotation marks presses nobody; that something broke, customers may be quoted for. */
+function withoutQuotes(alarm: UrgencyReading, text: string): UrgencyReading {
+  return alarm.urgency === 'elevated' && QUOTED.test(text)
+    ? readUrgency(sentencesOf(text.replaceAll(new RegExp(QUOTED, 'gu'), ' ')))
+    : alarm;
 }
 
 function sentencesOf(text: string): readonly Sentence[] {

@@ -5,7 +5,7 @@
  */
 import { judge } from './chatter.ts';
 import any from './lexicon/any.json' with { type: 'json' };
-import { type ChatterKind, type Lexicon, lexicon } from './lexicon.ts';
+import { type ChatterKind, type Lexicon, lexicon, type OpeningKind } from './lexicon.ts';
 import { abridge, type NormalisedText, normalise } from './normalise.ts';
 import type { RequestKind } from './request/request-lexicon.ts';
 import { type Segment, segmentsOf } from './request/segments.ts';
@@ -68,7 +68,7 @@ function readSentences(
   if (asks) return needs('question');
   if (emoji.some((mark) => lists.troubleEmoji.has(mark))) return needs('trouble');
   if (!verdict.chatter) {
-    const told = verdict.opening === undefined ? tellingKind(verdict.kinds, emoji, sentences) : undefined;
+    const told = mayBeTold(verdict.opening, sentences) ? tellingKind(verdict.kinds, emoji, sentences) : undefined;
     if (told !== undefined) return needsNone(told);
     if (verdict.opening === 'waiting') return needs('chasing');
     return needs(
@@ -78,6 +78,14 @@ function readSentences(
   if (verdict.kind !== 'nothing-said') return needsNone(verdict.kind);
   if (hasFiles) return needsNone('handed-over');
   return emoji.length > 0 ? needsNone('emoji-only') : needs('not-plainly-chatter');
+}
+
+/** "We don't need it" and "we made it" hold words that elsewhere want something: then every sentence has to settle it. */
+function mayBeTold(opening: OpeningKind | undefined, sentences: readonly Sentence[]): boolean {
+  if (opening === undefined) return true;
+  const settles = (sentence: Sentence) => segmentsOf([sentence]).some((segment) => has(segment, ['ours', 'denies']));
+  const isSettled = (sentence: Sentence) => settles(sentence) || judge([sentence], lexicon(), false).chatter;
+  return (opening === 'request' || opening === 'unsettled') && sentences.every(isSettled);
 }
 
 /**
