@@ -68,7 +68,7 @@ test('every command that a paper names exists', () => {
 
 /** The variables that the configuration reads: the keys, in capitals, of what it expects. */
 function variablesRead(): string[] {
-  const keys = [...nodesOf(sourceOf('src/config.ts').body)].filter(({ type }) => type === 'Property');
+  const keys = nodesOf(sourceOf('src/config.ts').body).filter(({ type }) => type === 'Property');
   const names = keys.map(({ key }) => nameOf(key)).filter((name) => /^[A-Z][A-Z_]+$/.test(name));
   return [...new Set(names)].sort();
 }

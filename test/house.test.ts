@@ -4,6 +4,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { expect, test } from 'vitest';
 import { offencesOnImport } from './support/import-time.ts';
 import {
+  allNodesOf,
   filesUnder,
   type Import,
   isNode,
@@ -132,9 +133,9 @@ function mayImport(path: string, one: Import): boolean {
 /** Each node of the house that is wrong, as `path:line`. */
 function where(paths: string[], isWrong: (node: Node) => boolean): string[] {
   return paths.flatMap((path) => {
-    const { body, text } = sourceOf(path);
-    const wrong = [...nodesOf(body)].filter(isWrong);
-    return wrong.map((node) => `${path}:${text.slice(0, node.start).split('\n').length}`);
+    const source = sourceOf(path);
+    const wrong = allNodesOf(source).filter(isWrong);
+    return wrong.map((node) => `${path}:${source.text.slice(0, node.start).split('\n').length}`);
   });
 }
 

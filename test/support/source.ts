@@ -56,13 +56,28 @@ export function isTest(path: string): boolean {
 }
 
 /** Every node below (and with) this one. */
-export function* nodesOf(value: unknown): Generator<Node> {
+export function nodesOf(value: unknown): Node[] {
+  const found: Node[] = [];
+  collect(value, found);
+  return found;
+}
+
+function collect(value: unknown, found: Node[]): void {
   if (Array.isArray(value)) {
-    for (const one of value) yield* nodesOf(one);
+    for (const one of value) collect(one, found);
   } else if (isNode(value)) {
-    yield value;
-    for (const [field, child] of Object.entries(value)) if (field !== 'type') yield* nodesOf(child);
+    found.push(value);
+    for (const field in value) if (field !== 'type') collect(value[field], found);
   }
+}
+
+const trees = new WeakMap<Source, Node[]>();
+
+/** Every node of a file; walked once, for many laws ask. */
+export function allNodesOf(source: Source): Node[] {
+  const known = trees.get(source) ?? nodesOf(source.body);
+  trees.set(source, known);
+  return known;
 }
 
 export function isNode(value: unknown): value is Node {
