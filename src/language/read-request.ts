@@ -54,6 +54,9 @@ const NAMED = 0.5;
 const MENDING = 'web-maintenance';
 /** Thai leaves a space where others put a comma. */
 const BETWEEN_THAI = /(?<=[\u0E00-\u0E7F])[ \t]+(?=[\u0E00-\u0E7F])/g;
+/** "By 5 pm", "17'den önce", "5시까지", "五点前", "ก่อนห้าโมง", "до 17:00": due at a time of the day. */
+const BY_THE_CLOCK =
+  /\b(?:by|before|until|till)\s+\d{1,2}(?:[:.]\d{2}|\s?[ap]m\b)|\d{1,2}(?:[:.]\d{2})?['’](?:(?:y?[ea]) kadar|[dt][ea]n önce)|\d{1,2}시(?:\s?\d+분|\s?반)?\s?(?:까지|이?전)|(?:\d{1,2}|[一二两三四五六七八九十]{1,2})[点點]半?之?前|ก่อน\s?\S{1,8}โมง|ก่อน\s?\d{1,2}[:.]\d{2}|(?:до|к)\s\d{1,2}[:.]\d{2}/iu;
 const QUOTED = /"[^"\n]{1,60}"|“[^”\n]{1,60}”|«[^»\n]{1,60}»|「[^」\n]{1,60}」|„[^“”\n]{1,60}[“”]/u;
 const QUESTION_MARKS = /[?？؟⁇⁈⁉]+/g;
 
@@ -64,7 +67,7 @@ const QUESTION_MARKS = /[?？؟⁇⁈⁉]+/g;
 export function readRequest(text: string, scope: PreparedScope, context: { hasFiles: boolean }): RequestReading {
   const reply = readMessage(text, context);
   const sentences = sentencesOf(text);
-  const alarm = withoutQuotes(readUrgency(sentences), text);
+  const alarm = withoutQuotes(readUrgency(sentences, { byTheClock: BY_THE_CLOCK.test(text) }), text);
   const segments = segmentsOf(sentences);
   const broken = alarm.emergency === 'broken' ? alarm.clauses : new Set<number>();
   const asked = weighSegments(segments, { pressing: alarm.urgency !== 'normal', broken });

@@ -10,6 +10,7 @@ import { abridge, type NormalisedText, normalise } from './normalise.ts';
 import type { RequestKind } from './request/request-lexicon.ts';
 import { type Segment, segmentsOf } from './request/segments.ts';
 import { weighSegments } from './request/strength.ts';
+import { readUrgency } from './request/urgency.ts';
 import { cutSentences, type Sentence } from './tokens.ts';
 
 /** Why a message needs a reply. */
@@ -101,6 +102,7 @@ function tellingKind(
   const kind =
     TELLING.find((one) => kinds.includes(one)) ?? (merry || sentences.every(isOurs) ? 'informing' : undefined);
   if (kind === undefined || sentences.length > MOST_TOLD || !(merry || sentences.every(isTold))) return undefined;
+  if (readUrgency(sentences).urgency !== 'normal') return undefined;
   const asked = weighSegments(segmentsOf(sentences), { pressing: false, broken: new Set() });
   return asked.some(({ strength, segment }) => strength > 0 || has(segment, DOUBTFUL)) ? undefined : kind;
 }

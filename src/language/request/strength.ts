@@ -53,13 +53,13 @@ function withNeighbour(one: Asked, neighbour: Asked | undefined): Asked {
   return { segment, strength: neighbour.strength * 0.9, because: [] };
 }
 
-/** "Table tents, A6, 40 pieces, by the 20th": a service, a number and a date, and nothing else said. */
+/** "Table tents, A6, 40 pieces, by the 20th", "new banner, 3x1 m": a service, a number, a date or that it is new. */
 function isOrder(segment: Segment, all: readonly Segment[]): boolean {
   if (segment.concepts.length === 0) return false;
   const sentence = all.filter(({ sentence }) => sentence === segment.sentence);
   if (sentence.some(isTalk)) return false;
   const counted = sentence.some(({ tokens }) => tokens.some(({ text }) => /^\d/.test(text)));
-  return counted && sentence.some((other) => has(other, 'deadlines'));
+  return counted && (begins(segment, 'creates') || sentence.some((other) => has(other, 'deadlines')));
 }
 
 /** Whether a segment speaks of something else than work to be done. */
@@ -126,7 +126,7 @@ const WORTH: Readonly<Record<Frame, Readonly<Record<Beside, number>>>> = {
   starts: { both: 0.95, service: 0.95, work: 0.8, fault: 0.8, content: 0.8, nothing: 0.3 },
   wants: { both: 0.95, service: 0.85, work: 0.8, fault: 0.6, content: 0.6, nothing: 0.2 },
   offers: { both: 0.9, service: 0.65, work: 0.65, fault: 0.2, content: 0.2, nothing: 0.2 },
-  hints: { both: 0.75, service: 0, work: 0.4, fault: 0, content: 0, nothing: 0 },
+  hints: { both: 0.75, service: 0, work: 0.5, fault: 0, content: 0, nothing: 0 },
   extras: { both: 0.7, service: 0.6, work: 0, fault: 0, content: 0, nothing: 0 },
 };
 const FRAMES = Object.keys(WORTH) as Frame[];

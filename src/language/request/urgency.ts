@@ -70,8 +70,11 @@ type ClauseAlarm = {
 /** Kinds that hide the shorter cues within them. */
 const HIDING: readonly UrgencyKind[] = ['guards', 'calm', 'product'];
 
-/** Takes a message's sentences and gives how pressing it is. */
-export function readUrgency(sentences: readonly Sentence[]): UrgencyReading {
+/**
+ * Takes a message's sentences, and whether a time of the day is set in it (tokens hold no colon), and gives how pressing
+ * it is.
+ */
+export function readUrgency(sentences: readonly Sentence[], { byTheClock = false } = {}): UrgencyReading {
   const alarms = sentences.map((sentence) => sentence.map(alarmOf));
   const clauses = new Set<number>();
   const words: string[] = [];
@@ -94,7 +97,7 @@ export function readUrgency(sentences: readonly Sentence[]): UrgencyReading {
   }
   if (threat || broken) return { urgency: 'emergency', emergency: broken ? 'broken' : 'threat', clauses, words };
   const all = alarms.flat();
-  const elevated = all.some(({ presses }) => presses) && !all.some(({ calm }) => calm);
+  const elevated = (byTheClock || all.some(({ presses }) => presses)) && !all.some(({ calm }) => calm);
   if (!elevated) return { urgency: 'normal', emergency: undefined, clauses, words };
   return { urgency: 'elevated', emergency: undefined, clauses, words: all.flatMap(({ pressing }) => pressing) };
 }

@@ -28,6 +28,8 @@ const DESCRIBING = 0.5;
 const VERB = 0.3;
 /** A word of a phrase that names a service. */
 const PART = 0.5;
+/** Services that are done to what another service made: a video is boosted, a page translated. */
+const ACTING: ReadonlySet<string> = new Set(['paid-ads', 'translation']);
 /** What only a verb of making names, where something else is made by it. */
 const BY_VERB = 0.4;
 /** What is posted, translated or printed, beside the verb that says so. */
@@ -149,8 +151,17 @@ function flows(tokens: readonly Token[], from: number, to: number): boolean {
 /** "Translate the website" is translation; "write a newsletter" is what is written, "fix the menu" what is fixed. */
 function verbal(found: ConceptFound, segment: Segment): number {
   if (isVerb(found, segment)) return isMaking(found, segment) ? BY_VERB : 1;
+  const isActedOn = segment.concepts.some(
+    (other) =>
+      other.value.some((concept) => ACTING.has(concept)) && aside(other, segment, isWordAt(segment, other)) === 1,
+  );
+  if (isActedOn && !found.value.some((concept) => ACTING.has(concept))) return OBJECT;
   const others = segment.concepts.filter(({ value }) => !value.some((concept) => found.value.includes(concept)));
   return others.some((other) => isVerb(other, segment) && !isMaking(other, segment)) ? OBJECT : 1;
+}
+
+function isWordAt({ tokens }: Segment, { from }: ConceptFound): boolean {
+  return tokens[from]?.kind === 'word';
 }
 
 /** A word of work, but not behind an article: "the post" is a thing. */
