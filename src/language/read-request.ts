@@ -51,6 +51,9 @@ const LONGEST_CLAUSE = 80;
 const MOST_CLAUSES = 12;
 /** Services weighing less than this together are only touched on. */
 const NAMED = 0.5;
+/** How much of what stands around a request counts towards it. */
+const FROM_SENTENCE = { words: 0.8, concepts: 0.8 };
+const FROM_MESSAGE = { words: 0.6, concepts: 0.6 };
 const MENDING = 'web-maintenance';
 /** Thai leaves a space where others put a comma. */
 const BETWEEN_THAI = /(?<=[\u0E00-\u0E7F])[ \t]+(?=[\u0E00-\u0E7F])/g;
@@ -73,6 +76,10 @@ export function readRequest(text: string, scope: PreparedScope, context: { hasFi
   const asked = weighSegments(segments, { pressing: alarm.urgency !== 'normal', broken });
   const clauses = reply.needsReply ? readClauses(asked, segments, broken, scope) : [];
   const chosen = strongest(clauses);
+  const isForToday = asked.some(
+    ({ segment, strength }) => strength >= REQUEST_STRENGTH && alarm.today.has(segment.clause),
+  );
+  const urgency = alarm.urgency === 'normal' && chosen !== undefined && isForToday ? 'elevated' : alarm.urgency;
   return {
     needsReply: reply.needsReply,
     replyReason: reply.reason,
@@ -80,7 +87,7 @@ export function readRequest(text: string, scope: PreparedScope, context: { hasFi
     scope: chosen?.scope ?? 'none',
     verdict: chosen?.verdict ?? 'none',
     item: chosen?.item ?? null,
-    urgency: alarm.urgency,
+    urgency,
     alarms: alarm.words,
     score: chosen?.score ?? decide(compare(contentOf(segments), scope), 0).score,
     clauses,
@@ -144,8 +151,12 @@ function asRepair(content: Content): Content {
 function contentBeside(segment: Segment, segments: readonly Segment[], message: () => Content): Content {
   const own = contentOf([segment]);
   if (weightOf(own) >= NAMED) return own;
-  const sentence = withContext(own, contentOf(segments.filter((other) => other.sentence === segment.sentence)), 0.8);
-  return weightOf(sentence) >= NAMED ? sentence : withContext(sentence, message(), 0.6);
+  const sentence = withContext(
+    own,
+    contentOf(segments.filter((other) => other.sentence === segment.sentence)),
+    FROM_SENTENCE,
+  );
+  return weightOf(sentence) >= NAMED ? sentence : withContext(sentence, message(), FROM_MESSAGE);
 }
 
 function weightOf({ concepts }: Content): number {

@@ -58,7 +58,7 @@ function isOrder(segment: Segment, all: readonly Segment[]): boolean {
   if (segment.concepts.length === 0) return false;
   const sentence = all.filter(({ sentence }) => sentence === segment.sentence);
   if (sentence.some(isTalk)) return false;
-  const counted = sentence.some(({ tokens }) => tokens.some(({ text }) => /^\d/.test(text)));
+  const counted = sentence.some(({ tokens }) => tokens.some(({ text }) => /^[x×]?\d/.test(text)));
   return counted && (begins(segment, 'creates') || sentence.some((other) => has(other, 'deadlines')));
 }
 
@@ -148,7 +148,7 @@ function besideOf(segment: Segment, frame: Frame): Beside {
   if (service) return works ? 'both' : 'service';
   if (works) return 'work';
   if (has(segment, 'faults')) return 'fault';
-  return contentOf(segment) >= (isVerb || frame === 'wants' ? 1 : SAID) ? 'content' : 'nothing';
+  return contentOf(segment) >= (isVerb || frame === 'wants' ? SAID / 2 : SAID) ? 'content' : 'nothing';
 }
 
 /** Whether a cue begins the segment, but for words that may stand before it. */
@@ -165,9 +165,12 @@ function begins({ cues }: Segment, kind: RequestKind): boolean {
   }
 }
 
+/** Cues that say what is asked for, or how much of it. */
+const SAYING: readonly RequestKind[] = ['works', 'faults', 'deadlines'];
+
 /** How much is said besides cues: words count one, characters a little less. */
 function contentOf({ tokens, cues }: Segment): number {
-  const counted = cues.filter(({ value }) => !value.has('works') && !value.has('faults'));
+  const counted = cues.filter(({ value }) => !SAYING.some((kind) => value.has(kind)));
   const isSaid = (index: number) => counted.every(({ from, to }) => index < from || index >= to);
   return tokens.reduce((sum, { kind }, index) => sum + (isSaid(index) ? (kind === 'word' ? 1 : 0.75) : 0), 0);
 }

@@ -34,6 +34,8 @@ export type UrgencyReading = {
   readonly emergency: 'broken' | 'threat' | undefined;
   /** Clauses in which the alarming or pressing words stand, by their position in the message. */
   readonly clauses: ReadonlySet<number>;
+  /** Clauses that name this very day: what is asked for in them presses. */
+  readonly today: ReadonlySet<number>;
   /** The folded words that alarm or press. */
   readonly words: readonly string[];
 };
@@ -63,6 +65,7 @@ type ClauseAlarm = {
   readonly guarded: boolean;
   readonly presses: boolean;
   readonly calm: boolean;
+  readonly today: boolean;
   readonly alarming: readonly string[];
   readonly pressing: readonly string[];
 };
@@ -77,12 +80,14 @@ const HIDING: readonly UrgencyKind[] = ['guards', 'calm', 'product'];
 export function readUrgency(sentences: readonly Sentence[], { byTheClock = false } = {}): UrgencyReading {
   const alarms = sentences.map((sentence) => sentence.map(alarmOf));
   const clauses = new Set<number>();
+  const today = new Set<number>();
   const words: string[] = [];
   let broken = false;
   let threat = false;
   let position = 0;
   for (const sentence of alarms) {
     sentence.forEach((alarm, index) => {
+      if (alarm.today && !alarm.calm) today.add(position + index);
       const neighbours = [sentence[index - 1], sentence[index + 1]];
       const guarded = alarm.guarded || neighbours.some((neighbour) => neighbour?.guarded && !neighbour.broken);
       const thing = alarm.thing || sentence[index - 1]?.thing === true;
@@ -95,11 +100,11 @@ export function readUrgency(sentences: readonly Sentence[], { byTheClock = false
     });
     position += sentence.length;
   }
-  if (threat || broken) return { urgency: 'emergency', emergency: broken ? 'broken' : 'threat', clauses, words };
+  if (threat || broken) return { urgency: 'emergency', emergency: broken ? 'broken' : 'threat', clauses, today, words };
   const all = alarms.flat();
   const elevated = (byTheClock || all.some(({ presses }) => presses)) && !all.some(({ calm }) => calm);
-  if (!elevated) return { urgency: 'normal', emergency: undefined, clauses, words };
-  return { urgency: 'elevated', emergency: undefined, clauses, words: all.flatMap(({ pressing }) => pressing) };
+  if (!elevated) return { urgency: 'normal', emergency: undefined, clauses, today, words };
+  return { urgency: 'elevated', emergency: undefined, clauses, today, words: all.flatMap(({ pressing }) => pressing) };
 }
 
 function alarmOf(clause: Clause): ClauseAlarm {
@@ -116,6 +121,7 @@ function alarmOf(clause: Clause): ClauseAlarm {
     guarded: has('guards'),
     presses: has('presses') || (has('todays') && has('hours')),
     calm: has('calm'),
+    today: has('todays'),
     alarming: said(['damage', 'legal', 'fails']),
     pressing: said(['presses', 'todays']),
   };

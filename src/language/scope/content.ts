@@ -61,12 +61,16 @@ function actionOf(segments: readonly Segment[]): Content['action'] {
   return has('creates') ? 'creates' : 'edits';
 }
 
-/** Adds content to content, weakened by a factor. */
-export function withContext(content: Content, context: Content, factor: number): Content {
+/** Adds content to content, weakened: its words by one factor, its services by another. */
+export function withContext(
+  content: Content,
+  context: Content,
+  factor: { readonly words: number; readonly concepts: number },
+): Content {
   const words = new Map(content.words);
   const concepts = new Map(content.concepts);
-  for (const [word, weight] of context.words) raise(words, word, weight * factor);
-  for (const [concept, weight] of context.concepts) raise(concepts, concept, weight * factor);
+  for (const [word, weight] of context.words) raise(words, word, weight * factor.words);
+  for (const [concept, weight] of context.concepts) raise(concepts, concept, weight * factor.concepts);
   const spelling = new Map([...context.spelling, ...content.spelling]);
   return { words, concepts, spelling, action: content.action ?? context.action };
 }

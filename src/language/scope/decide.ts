@@ -19,7 +19,7 @@ export type ClauseScope = {
 /** Less like anything on the list than this is like nothing. */
 const LIKE_SOMETHING = 0.4;
 /** So much more like one side than like the other is clear. */
-const CLEAR = 0.2;
+const CLEAR = 0.15;
 /** So surely must work be asked for that it is flagged. */
 const FLAG_STRENGTH = 0.6;
 

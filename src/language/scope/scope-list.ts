@@ -40,7 +40,14 @@ export type PreparedScope = {
   rarity(word: string): number;
 };
 
-const WEIGHTS = { title: 1, keywords: 1, examples: 0.7, description: 0.7 } as const;
+type Weight = { readonly words: number; readonly concepts: number };
+/** How much the words of each part count, and the services they name: a keyword is first of all a word of the client's own. */
+const WEIGHTS = {
+  title: { words: 1, concepts: 1 },
+  keywords: { words: 1, concepts: 0.6 },
+  examples: { words: 0.7, concepts: 0.7 },
+  description: { words: 0.7, concepts: 0.7 },
+} as const;
 /** Named at least this strongly somewhere, a service belongs fully to whoever names it most. */
 const FULLY = 0.65;
 /** What only a description names belongs to the item a little less than what its title names. */
@@ -65,14 +72,15 @@ export function prepareScope(items: readonly ScopeItem[], exemplars: readonly Ex
 }
 
 function contentOfItem(item: ScopeItem): Content {
-  const parts: [string, number][] = [
+  const { keywords = [], examples = [] } = item;
+  const parts: [string, Weight][] = [
     [item.title, WEIGHTS.title],
     [item.description ?? '', WEIGHTS.description],
-    ...(item.keywords ?? []).map((text): [string, number] => [text, WEIGHTS.keywords]),
-    ...(item.examples ?? []).map((text): [string, number] => [text, WEIGHTS.examples]),
+    ...keywords.map((text): [string, Weight] => [text, WEIGHTS.keywords]),
+    ...examples.map((text): [string, Weight] => [text, WEIGHTS.examples]),
   ];
   const content = parts.reduce<Content>(
-    (content, [text, weight]) => withContext(content, full(contentOf(included(cutText(text), item.kind))), weight),
+    (sum, [text, weight]) => withContext(sum, full(contentOf(included(cutText(text), item.kind))), weight),
     { words: new Map(), concepts: new Map(), spelling: new Map(), action: undefined },
   );
   // Examples and keywords only sample what the item holds; its title and description say what is done.
