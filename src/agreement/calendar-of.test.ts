@@ -104,8 +104,19 @@ describe('a holiday closes its dates, as the country keeps them', () => {
         .filter(({ date }) => date === '2026-01-01' || date === '2026-04-03')
         .map(({ name }) => name);
     expect(names('en-GB')).toEqual(["New Year's Day", 'Good Friday']);
-    expect(names('tr')).toEqual(['Yılbaşı', 'Good Friday']);
+    expect(names('tr')).toEqual(['Yılbaşı', 'Kutsal Cuma']);
+    expect(names('ko')).toEqual(['새해 첫날', '성금요일']);
     expect(names()).toEqual(['Neujahr', 'Karfreitag']);
+  });
+
+  it('a holiday is foreign where neither we nor the list call it anything in the reader’s language', () => {
+    const on = (country: string, date: string, language: string) =>
+      holidayDates({ country, types: ['public'] }, 'UTC', 2026, 2026, language).find((one) => one.date === date);
+    expect(on('US', '2026-06-19', 'th')).toMatchObject({ name: 'Juneteenth', isForeign: true });
+    expect(on('US', '2026-07-03', 'th')).toEqual({ date: '2026-07-03', name: 'วันประกาศอิสรภาพ' });
+    expect(on('US', '2026-06-19', 'en')?.isForeign).toBeUndefined();
+    expect(on('KR', '2026-03-02', 'ko')).toEqual({ date: '2026-03-02', name: '3·1절 (대체공휴일)' });
+    expect(on('TR', '2026-10-29', 'tr')?.name).toBe('Cumhuriyet Bayramı');
   });
 
   it('a list of holidays has no part of a date outside the day', () => {

@@ -65,6 +65,18 @@ export function formatClock(at: number, timeZone: string): string {
   return DateTime.fromMillis(at, { zone: timeZone }).toFormat('HH:mm');
 }
 
+/**
+ * Takes a zone (IANA name) and gives where its clocks hang, to stand beside a time: its city ("New York") for those who
+ * read Latin letters, for others the country or city as their language names it ("독일 시간").
+ */
+export function formatPlace(timeZone: string, reader: { language: string; now: number }): string {
+  const tag = knownTag(reader.language);
+  const city = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
+  if (new Intl.Locale(tag).maximize().script === 'Latn' || !IANAZone.isValidZone(timeZone)) return city;
+  const named = new Intl.DateTimeFormat(tag, { timeZone, timeZoneName: 'shortGeneric' });
+  return named.formatToParts(reader.now).find(({ type }) => type === 'timeZoneName')?.value ?? city;
+}
+
 function sayDay(local: DateTime, days: number, tag: string, thisYear: number): string {
   if (days === 0) return new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(0, 'day');
   const weekday = LONG_WEEKDAY.has(primary(tag)) ? 'long' : 'short';

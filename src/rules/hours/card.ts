@@ -2,7 +2,8 @@
 import type { Agreement } from '../../agreement/agreement.ts';
 import { type Hours, WEEKDAYS } from '../../agreement/office-hours.ts';
 import type { CardPart } from '../../engine/card.ts';
-import { formatWeekday } from '../../language/messages.ts';
+import type { Reader } from '../../engine/rule.ts';
+import { formatPlace, formatWeekday } from '../../language/messages.ts';
 import { plusDays, startOfDate } from '../../time/local-date.ts';
 import { clientsHolidaysAhead, closedAhead } from './ahead.ts';
 import { type Office, officeOf } from './office.ts';
@@ -21,7 +22,7 @@ export const card: CardPart = {
   title: (language) => say(language, 'card.title'),
   lines: (agreement, reader) => {
     const office = officeOf(agreement, reader.now, reader.language);
-    return [...weekLines(agreement, reader.language), ...aheadPieces(office, readingOf(agreement, reader), AHEAD)];
+    return [...weekLines(agreement, reader), ...aheadPieces(office, readingOf(agreement, reader), AHEAD)];
   },
   until: (agreement, now) => {
     const office = officeOf(agreement, now, 'en');
@@ -36,7 +37,7 @@ function lastDates(office: Office): string[] {
 }
 
 /** Weekdays that follow each other with the same hours as one; all in the office's own zone. */
-function weekLines({ officeHours }: Agreement, language: string): string[] {
+function weekLines({ officeHours }: Agreement, { language, now }: Reader): string[] {
   const { weekly, timeZone } = officeHours;
   const runs: { from: number; to: number; hours: string }[] = [];
   for (const [index, day] of WEEKDAYS.entries()) {
@@ -46,7 +47,7 @@ function weekLines({ officeHours }: Agreement, language: string): string[] {
     if (last !== undefined && last.to === index - 1 && last.hours === hours) last.to = index;
     else runs.push({ from: index, to: index, hours });
   }
-  const city = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
+  const city = formatPlace(timeZone, { language, now });
   const isAlways = runs.length === 1 && runs[0]?.to === 6 && runs[0].from === 0 && runs[0].hours === '00:00–24:00';
   if (isAlways) return [say(language, 'card.always')];
   const weekday = (index: number) => formatWeekday(plusDays(MONDAY, index), language, 'short');

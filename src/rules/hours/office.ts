@@ -6,8 +6,10 @@ import type { Agreement } from '../../agreement/agreement.ts';
 import { calendarOf, datesOf } from '../../agreement/calendar-of.ts';
 import { type HolidayDate, holidayDates } from '../../agreement/holidays.ts';
 import { type DatedException, type HolidaysOf, WEEKDAYS } from '../../agreement/office-hours.ts';
+import { widening } from '../../language/messages.ts';
 import { type Calendar, parseCalendar } from '../../time/calendar.ts';
 import { localDate } from '../../time/local-date.ts';
+import { languages, say } from './words.ts';
 
 export type Office = {
   timeZone: string;
@@ -32,14 +34,20 @@ export type Whose = 'agency' | 'client';
 /** As far as the calendar of an agreement knows holidays. */
 const [YEARS_BACK, YEARS_AHEAD] = [1, 3];
 
-/** Lays the hours out around `now` (epoch milliseconds), holidays called in `language` where they have a name in it. */
+/** Lays the hours out around `now` (epoch milliseconds); `language` is that in which holidays are called. */
 export function officeOf(agreement: Agreement, now: number, language: string): Office {
   const { officeHours, client } = agreement;
   const { timeZone, weekly } = officeHours;
   const year = new Date(now).getUTCFullYear();
   const [first, last] = [year - YEARS_BACK, year + YEARS_AHEAD];
-  const listed = (of: HolidaysOf | undefined) =>
-    byDate(of === undefined ? [] : holidayDates(of, timeZone, first, last, language), ({ date }) => [date]);
+  // Whoever reads all else in English reads such a name in English too.
+  const isSpoken = widening(language).some((tag) => tag !== 'en' && languages.includes(tag));
+  const called = (one: HolidayDate) =>
+    isSpoken && one.isForeign ? { ...one, name: say(language, 'public-holiday') } : one;
+  const listed = (of: HolidaysOf | undefined) => {
+    const dates = of === undefined ? [] : holidayDates(of, timeZone, first, last, language);
+    return byDate(dates.map(called), ({ date }) => [date]);
+  };
   return {
     timeZone,
     now,

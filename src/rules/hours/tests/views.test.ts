@@ -219,7 +219,7 @@ describe('what comes', () => {
     ]);
     const later = await below(berlin, 'hours', { at: '2026-12-20T10:00Z', language: 'tr' });
     expect(later).toContain('• 24 Ara Per – 31 Ara Per: between the years');
-    expect(later).toContain('• 25 Ara Cum: Christmas Day (burada da kapalı)');
+    expect(later).toContain('• 25 Ara Cum: Noel (burada da kapalı)');
   });
 
   test('a year without closures says so, and so does a calendar of dates only', async () => {

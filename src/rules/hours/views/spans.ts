@@ -1,6 +1,6 @@
 /** Instants and open spans as two clocks show them: the reader's, and beside it the office's where that is another. */
 import type { Reader } from '../../../engine/rule.ts';
-import { formatClock, formatInstant, formatWeekday } from '../../../language/messages.ts';
+import { formatClock, formatInstant, formatPlace, formatWeekday } from '../../../language/messages.ts';
 import { localDate, plusDays } from '../../../time/local-date.ts';
 import type { Day, DaySpan } from '../day.ts';
 import { say } from '../words.ts';
@@ -29,9 +29,8 @@ export function hoursText({ date, spans }: Day, officeZone: string, reader: Read
   return here === atOffice ? here : say(reader.language, 'both', { here, there: there(atOffice, officeZone, reader) });
 }
 
-function there(time: string, officeZone: string, { language }: Reader): string {
-  const city = officeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? officeZone;
-  return say(language, 'there', { time, city });
+function there(time: string, officeZone: string, reader: Reader): string {
+  return say(reader.language, 'there', { time, city: formatPlace(officeZone, reader) });
 }
 
 /** A weekday stands where it is not plain from the date: before 19:00 of the evening before, not after 22:00–06:00. */
