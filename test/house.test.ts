@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { expect, test } from 'vitest';
+import { LANGUAGES } from '../src/agreement/agreement.ts';
 import { offencesOnImport } from './support/import-time.ts';
 import {
   allNodesOf,
@@ -314,11 +315,15 @@ function argumentsOf(message: string): string[] {
   return [...new Set(names(new IntlMessageFormat(message, 'en').getAst()))];
 }
 
-test('every rule says the same things in every language', () => {
+test('every rule says the same things in every language, and what clients read in all of theirs', () => {
   for (const folder of ruleFolders) {
+    // What clients read lies in a folder of its own where staff read it in fewer languages.
     const words = all.filter((path) => path.startsWith(`${folder}/words/`) && path.endsWith('.json'));
-    const english: Record<string, string> = JSON.parse(textOf(`${folder}/words/en.json`));
+    const ofClients = words.filter((path) => path.startsWith(`${folder}/words/clients/`));
+    if (ofClients.length > 0)
+      expect(ofClients.sort()).toEqual(LANGUAGES.map((tag) => `${folder}/words/clients/${tag}.json`).sort());
     for (const path of words) {
+      const english: Record<string, string> = JSON.parse(textOf(path.replace(/[^/]+$/, 'en.json')));
       const translated: Record<string, string> = JSON.parse(textOf(path));
       expect(Object.keys(translated).sort(), path).toEqual(Object.keys(english).sort());
       const empty = Object.entries(translated).filter(([, text]) => text.trim() === '');

@@ -6,14 +6,13 @@ import { plainSay } from '../../engine/say.ts';
 import { permission } from './config.ts';
 import type { Upkeep } from './load.ts';
 import { isThere, type Place, type PlaceSlot, placeSubject } from './slots.ts';
-import { languages } from './words.ts';
 
 /**
  * Draws every card that stands anew, and puts one where none ever stood and the agreement permits it; where that is
  * permitted only now, also where one was taken away.
  */
 export function keptCurrent(upkeep: Upkeep, agreement: Agreement, before: Agreement | null = null): Effect[] {
-  const isPermitted = permits(agreement) && languages.includes(agreement.client.language);
+  const isPermitted = permits(agreement);
   const isNew = before !== null && !permits(before);
   const effects = upkeep.places.flatMap((place): Effect[] => {
     const { slot } = place;

@@ -11,12 +11,12 @@ import {
   responseWindowSection,
   windowOf,
 } from './config.ts';
-import { say } from './words.ts';
+import { sayToClients } from './words.ts';
 
 export const card: CardPart = {
   part: 'replies',
   keys: ['responseWindow.priorities', 'responseWindow.hours', 'responseWindow.outOfHours'],
-  title: (language) => say(language, 'card.title'),
+  title: (language) => sayToClients(language, 'card.title'),
   lines: (agreement, { language }) => {
     const config = sectionOf(agreement, responseWindowSection);
     if (config === undefined) return [];
@@ -24,10 +24,12 @@ export const card: CardPart = {
     const lines = named.map((priority) => {
       const line = lineOf(config, priority, language);
       return named.length === 1
-        ? say(language, 'card.alone', { line })
-        : `• ${say(language, 'card.priority', { priority, line })}`;
+        ? sayToClients(language, 'card.alone', { line })
+        : `• ${sayToClients(language, 'card.priority', { priority, line })}`;
     });
-    const counted = named.some((priority) => isCounted(config, priority)) ? [say(language, 'card.counted')] : [];
+    const counted = named.some((priority) => isCounted(config, priority))
+      ? [sayToClients(language, 'card.counted')]
+      : [];
     return [...lines, ...counted, ...closedLines(config, language)];
   },
 };
@@ -35,7 +37,7 @@ export const card: CardPart = {
 function lineOf(config: ResponseWindowConfig, priority: Priority, language: string): string {
   const first = inWords(windowOf(config, priority, 'first'), language);
   const next = inWords(windowOf(config, priority, 'next'), language);
-  return say(language, 'card.line', { first, hasNext: next === first ? 'no' : 'yes', next });
+  return sayToClients(language, 'card.line', { first, hasNext: next === first ? 'no' : 'yes', next });
 }
 
 /** What holds for what is asked while the office is closed, where that is agreed. */
@@ -44,10 +46,10 @@ function closedLines(config: ResponseWindowConfig, language: string): string[] {
     const windows = (['first', 'next'] as const).map((which) => closedWindowOf(config, priority, which));
     const [first, next] = windows.map((window) => (window === null ? '' : inWords(window, language)));
     if (first === undefined || next === undefined || first === '') return [];
-    const line = say(language, 'card.line', { first, hasNext: next === first ? 'no' : 'yes', next });
-    return [`• ${say(language, 'card.priority', { priority, line })}`];
+    const line = sayToClients(language, 'card.line', { first, hasNext: next === first ? 'no' : 'yes', next });
+    return [`• ${sayToClients(language, 'card.priority', { priority, line })}`];
   });
-  return lines.length === 0 ? [] : [say(language, 'card.closed'), ...lines];
+  return lines.length === 0 ? [] : [sayToClients(language, 'card.closed'), ...lines];
 }
 
 /** Whether some of it counts hours and minutes of the office's time only. */
@@ -59,10 +61,10 @@ function isCounted(config: ResponseWindowConfig, priority: Priority): boolean {
 function inWords({ target, hours }: Window, language: string): string {
   switch (target.kind) {
     case 'open-time':
-      return say(language, 'card.open-time', { length: formatDuration(target.ms, language), hours });
+      return sayToClients(language, 'card.open-time', { length: formatDuration(target.ms, language), hours });
     case 'business-days':
-      return say(language, 'card.business-days', { days: target.days });
+      return sayToClients(language, 'card.business-days', { days: target.days });
     case 'end-of-business-day':
-      return say(language, 'card.end-of-day', { after: String(target.after) });
+      return sayToClients(language, 'card.end-of-day', { after: String(target.after) });
   }
 }

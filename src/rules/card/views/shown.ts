@@ -8,7 +8,7 @@ import { escapeName, formatInstant } from '../../../language/messages.ts';
 import { permission } from '../config.ts';
 import { nameOf } from '../parts.ts';
 import { isThere, loadPlaces, type Place } from '../slots.ts';
-import { languages, say } from '../words.ts';
+import { say, sayToStaff } from '../words.ts';
 import { button, type CardFacts, drawCard, loadCard, plainly, readButton, sections } from './draw.ts';
 
 type Standing = { place: Place; link: string | null };
@@ -56,18 +56,17 @@ function staffLines({ card, standing, deaf }: Facts, reader: Reader): string[] {
   const { agreement } = card;
   const isPermitted = agreement.mayPost.includes(permission);
   return [
-    `*${say(language, 'staff.title')}*`,
+    `*${sayToStaff(language, 'staff.title')}*`,
     ...standing.map(({ place, link }) => {
       const channel = channelName(place.channel);
       const seen = link === null ? channel : `<${link}|${channel}>`;
-      return say(language, isThere(place) ? 'staff.stands' : 'staff.stands-not', { channel: seen });
+      return sayToStaff(language, isThere(place) ? 'staff.stands' : 'staff.stands-not', { channel: seen });
     }),
     ...deaf.map((channel) => {
       const since = formatInstant(channel.since, reader);
-      return `:warning: ${say(language, 'staff.deaf', { channel: channelName(channel), since })}`;
+      return `:warning: ${sayToStaff(language, 'staff.deaf', { channel: channelName(channel), since })}`;
     }),
-    ...(languages.includes(agreement.client.language) ? [] : [say(language, 'staff.no-words')]),
-    say(language, isPermitted ? 'staff.permitted' : 'staff.not-permitted'),
+    sayToStaff(language, isPermitted ? 'staff.permitted' : 'staff.not-permitted'),
     ...readLines(card, reader),
   ];
 }
@@ -75,29 +74,28 @@ function staffLines({ card, standing, deaf }: Facts, reader: Reader): string[] {
 function readLines({ agreement, readers }: CardFacts, reader: Reader): string[] {
   const { language } = reader;
   const named = agreement.people.client;
-  if (named.length === 0) return [say(language, 'staff.nobody-named')];
+  if (named.length === 0) return [sayToStaff(language, 'staff.nobody-named')];
   const read = readers.flatMap(({ userId, at }) => {
     const person = named.find(({ id }) => id === userId);
     return person === undefined
       ? []
-      : [say(language, 'staff.read', { who: nameOf(person), at: formatInstant(at, reader) })];
+      : [sayToStaff(language, 'staff.read', { who: nameOf(person), at: formatInstant(at, reader) })];
   });
   const unread = named.filter(({ id }) => !readers.some(({ userId }) => userId === id)).map(nameOf);
   return [
     ...read,
-    ...(unread.length === 0 ? [] : [say(language, 'staff.unread', { who: unread.slice(0, 20).join(', ') })]),
+    ...(unread.length === 0 ? [] : [sayToStaff(language, 'staff.unread', { who: unread.slice(0, 20).join(', ') })]),
   ];
 }
 
 function buttons({ card, standing }: Facts, { language }: Reader): KnownBlock[] {
-  const { id, status, client } = card.agreement;
+  const { id, status } = card.agreement;
   const subject = clientSubject(id);
-  const mayStand = status === 'active' && languages.includes(client.language);
   const isMissing = standing.some(({ place }) => !isThere(place));
   const isSomewhere = standing.some(({ place }) => isThere(place));
   const elements = [
-    ...(mayStand && isMissing ? [button('card-put', say(language, 'button.put'), subject)] : []),
-    ...(isSomewhere ? [button('card-take', say(language, 'button.take'), subject)] : []),
+    ...(status === 'active' && isMissing ? [button('card-put', sayToStaff(language, 'button.put'), subject)] : []),
+    ...(isSomewhere ? [button('card-take', sayToStaff(language, 'button.take'), subject)] : []),
   ];
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }

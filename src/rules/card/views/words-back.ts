@@ -4,7 +4,7 @@ import type { Agreement } from '../../../agreement/agreement.ts';
 import type { Channel } from '../../../engine/facts.ts';
 import type { View } from '../../../engine/rule.ts';
 import { escapeMrkdwn, escapeName, formatInstant } from '../../../language/messages.ts';
-import { type Key, say } from '../words.ts';
+import { type Key, say, sayToStaff } from '../words.ts';
 import { plainly } from './draw.ts';
 import { channelName } from './shown.ts';
 
@@ -22,7 +22,7 @@ const put: View<About & { channels: Channel[] }> = {
   },
   render: ({ channels }, { language }, { what }) => {
     const where = channels.map(channelName).join(', ');
-    return plainly(say(language, `put.${what as 'put' | 'out' | 'there-already' | 'not-yours'}`, { where }));
+    return plainly(sayToStaff(language, `put.${what as 'put' | 'out' | 'there-already' | 'not-yours'}`, { where }));
   },
 };
 
@@ -58,7 +58,7 @@ const lacks: View<About & { channel: Channel | null }> = {
       lacks: escapeMrkdwn(names.join(', ')),
       isScope: isScope ? 'yes' : 'no',
     };
-    return plainly(say(language, 'lacks', values));
+    return plainly(sayToStaff(language, 'lacks', values));
   },
 };
 
@@ -67,7 +67,9 @@ const unput: View<Channel | null> = {
   load: (ask, { channelId }) => ask('channel', { channelId: String(channelId) }),
   render: (channel, { language }, { because }) => {
     if (channel === null) return null;
-    return plainly(say(language, 'unput', { where: channelName(channel), because: escapeMrkdwn(String(because)) }));
+    return plainly(
+      sayToStaff(language, 'unput', { where: channelName(channel), because: escapeMrkdwn(String(because)) }),
+    );
   },
 };
 

@@ -8,7 +8,7 @@ import { escapeName } from '../../../language/messages.ts';
 import { type Board, loadBoard } from '../board.ts';
 import { type Choice, chosen } from '../choice.ts';
 import { readKept } from '../kept.ts';
-import { say } from '../words.ts';
+import { say, sayToClients } from '../words.ts';
 import { type Agreed, type Card, loadCards } from './agreed.ts';
 import { header, note, section } from './blocks.ts';
 import { glanceBlocks } from './glance.ts';
@@ -33,7 +33,7 @@ export function homeView(agreed: Agreed): View {
     name: 'home',
     load: (ask, _data, reader) => load(ask, agreed, reader),
     render: (facts, reader) => ({
-      text: say(reader.language, 'title'),
+      text: sayToClients(reader.language, 'title'),
       blocks: blocksOf(facts as Facts, agreed, reader),
     }),
   };
@@ -57,14 +57,14 @@ async function load(ask: Ask, agreed: Agreed, reader: Reader): Promise<Facts> {
 
 function blocksOf(facts: Facts, agreed: Agreed, reader: Reader): KnownBlock[] {
   const { language } = reader;
-  if (facts.kind === 'resting') return [section(say(language, 'one-moment'))];
+  if (facts.kind === 'resting') return [section(sayToClients(language, 'one-moment'))];
   const { agency, work, own } = facts;
   const cards = own.flatMap(({ facts: card, data }) => agreed.view.render(card, reader, data)?.blocks ?? []);
   if (work !== null) return [...workBlocks(work, reader), ...cards];
-  if (cards.length > 0) return [...cards, note(say(language, 'agreement.how'))];
+  if (cards.length > 0) return [...cards, note(sayToClients(language, 'agreement.how'))];
   if (reader.side === 'staff') return [section(say(language, 'no-clients'))];
   const hasName = agency === null ? 'no' : 'yes';
-  return [section(say(language, 'stranger', { hasName, agency: escapeName(agency?.agency.name ?? '') }))];
+  return [section(sayToClients(language, 'stranger', { hasName, agency: escapeName(agency?.agency.name ?? '') }))];
 }
 
 function workBlocks({ board, choice, shown }: NonNullable<Extract<Facts, { kind: 'read' }>['work']>, reader: Reader) {
