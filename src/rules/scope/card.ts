@@ -4,7 +4,7 @@ import type { CardPart } from '../../engine/card.ts';
 import { escapeName } from '../../language/messages.ts';
 import { amountText } from './amount.ts';
 import { type Allowance, type ScopeItem, scopeSection } from './config.ts';
-import { say } from './words.ts';
+import { sayToClients } from './words.ts';
 
 /** In letters of one line of the card. */
 const LONGEST = 1200;
@@ -12,24 +12,27 @@ const LONGEST = 1200;
 export const card: CardPart = {
   part: 'scope',
   keys: ['scope.items'],
-  title: (language) => say(language, 'card.title'),
+  title: (language) => sayToClients(language, 'card.title'),
   lines: (agreement, { language }) => {
     const items = sectionOf(agreement, scopeSection)?.items ?? [];
     return (['in', 'out'] as const).flatMap((kind) => {
       const titles = items.filter((item) => item.kind === kind).map((item) => shortly(item, language));
-      return titles.length === 0 ? [] : [say(language, `card.${kind}`, { items: fitting(titles, language) })];
+      return titles.length === 0 ? [] : [sayToClients(language, `card.${kind}`, { items: fitting(titles, language) })];
     });
   },
 };
 
 /** An allowance in words: `4 articles a month`. */
 export function allowanceText({ amount, unit }: Allowance, language: string): string {
-  return say(language, 'allowance', { amount: amountText(amount, language), unit: escapeName(unit) });
+  return sayToClients(language, 'allowance', { amount: amountText(amount, language), unit: escapeName(unit) });
 }
 
 function shortly({ title, allowance }: ScopeItem, language: string): string {
   if (allowance === undefined) return escapeName(title);
-  return say(language, 'item.allowance', { title: escapeName(title), allowance: allowanceText(allowance, language) });
+  return sayToClients(language, 'item.allowance', {
+    title: escapeName(title),
+    allowance: allowanceText(allowance, language),
+  });
 }
 
 function fitting(titles: readonly string[], language: string): string {
@@ -41,5 +44,5 @@ function fitting(titles: readonly string[], language: string): string {
     shown.push(title);
   }
   const left = titles.length - shown.length;
-  return [...shown, ...(left === 0 ? [] : [say(language, 'card.more', { count: left })])].join(', ');
+  return [...shown, ...(left === 0 ? [] : [sayToClients(language, 'card.more', { count: left })])].join(', ');
 }

@@ -47,6 +47,8 @@ responseWindow:
     low: { first: 5 business days, next: 8h }
   outOfHours: { urgent: { first: 1h, next: 2h } }
 outOfHours: { emergency: ${long(words)} }
+scope:
+  items: ${list(most(60, (index) => `{ id: i${index}, kind: ${index % 2 ? 'out' : `in, allowance: "${index + 1} %"`}, title: "${index} ${'4'.repeat(70)}" }`))}
 card:
   channelsFor: { chat: ${long(words)}, email: ${long(words)}, phone: ${long(words)}, documents: ${long(words)}, feedback: ${long(words)} }
   rhythm: ${list(most(10, () => long(Math.min(words, 200))))}
@@ -136,6 +138,7 @@ function piecesOf(language: string): string[] {
     'card/words/clients',
     'home/words/clients',
     'response-window/words/clients',
+    'scope/words/clients',
     'hours/words',
     'out-of-hours/words',
   ];
@@ -155,6 +158,7 @@ const pieces = Object.fromEntries(LANGUAGES.map((language) => [language, piecesO
 >;
 /** Countries most of whose holidays are called nothing in other languages. */
 const far = agreed(text().replace('DE, state: BE', 'JP').replace('country: US', 'country: TH'));
+const uncut = agreed(text('', 20, false));
 const [whole, paused, ended] = ['', 'status: paused\n', 'status: ended\n'].map((more) => agreed(text(more))) as [
   Agreement,
   Agreement,
@@ -163,7 +167,7 @@ const [whole, paused, ended] = ['', 'status: paused\n', 'status: ended\n'].map((
 
 describe.each(LANGUAGES)('in %s', (language) => {
   test('the whole card has no letter of another script and no words of another language', () => {
-    const drawings = [whole, far, paused, ended].map((one) => everything(one, language));
+    const drawings = [whole, uncut, far, paused, ended].map((one) => everything(one, language));
     const own = new Set<string>(pieces[language]);
     const foreign = LANGUAGES.filter((other) => other !== language)
       .flatMap((other) => pieces[other])
@@ -185,7 +189,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
   });
 
   test('it says every part, and reads so', () => {
-    const { shown } = everything(agreed(text('', 20, false)), language);
+    const { shown } = everything(uncut, language);
     const words = wordsOf(shown as Rendered);
     for (const { title } of parts.filter(({ part }) => part !== 'links'))
       expect(words).toContain(`*${title(language)}*`);
