@@ -74,7 +74,7 @@ export function readRequest(text: string, scope: PreparedScope, context: { hasFi
   const segments = segmentsOf(sentences);
   const broken = alarm.emergency === 'broken' ? alarm.clauses : new Set<number>();
   const asked = weighSegments(segments, { pressing: alarm.urgency !== 'normal', broken });
-  const clauses = reply.needsReply ? readClauses(asked, segments, broken, scope) : [];
+  const clauses = reply.needsReply ? withoutStrays(readClauses(asked, segments, broken, scope)) : [];
   const chosen = strongest(clauses);
   const isForToday = asked.some(
     ({ segment, strength }) => strength >= REQUEST_STRENGTH && alarm.today.has(segment.clause),
@@ -161,6 +161,13 @@ function contentBeside(segment: Segment, segments: readonly Segment[], message: 
 
 function weightOf({ concepts }: Content): number {
   return [...concepts.values()].reduce((sum, weight) => sum + weight, 0);
+}
+
+/** A part of a row, or a fault, that resembles nothing adds nothing to what was clearly asked for beside it. */
+function withoutStrays(clauses: readonly RequestClause[]): readonly RequestClause[] {
+  const isStray = ({ scope, asks }: RequestClause) => scope === 'unlisted' && asks.length === 0;
+  const others = clauses.filter((clause) => !isStray(clause));
+  return others.some(({ scope }) => scope !== 'unlisted') ? others : clauses;
 }
 
 function strongest(clauses: readonly RequestClause[]): RequestClause | undefined {
