@@ -126,7 +126,7 @@ export async function askedEvent(
 }
 
 /** What a private answer is drawn with: what somebody typed is given back to them and goes no further. */
-export function dataOf({ data, words }: Extract<Answer, { how: 'privately' }>): ViewData {
+export function dataOf({ data, words }: { data: ViewData; words?: string }): ViewData {
   return words === undefined ? data : { ...data, words };
 }
 
@@ -144,6 +144,6 @@ async function carryOutAnswer(
     const rendered = await drawMessage(shell, answer.view, dataOf(answer), reader);
     return rendered === null ? answers.nothing() : answers.privately(rendered);
   }
-  const form = await drawForm(shell, answer.view, answer.data, reader);
+  const form = await drawForm(shell, answer.view, dataOf(answer), reader);
   return answer.how === 'open-form' ? answers.openForm(form) : answers.updateForm(form);
 }

@@ -196,6 +196,16 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
     case 'end-absence':
       await tx.endAbsence(effect);
       return null;
+    case 'add-scope-entry': {
+      const { clientId } = held;
+      if (clientId === null || about.event.actor === null)
+        throw new Error('This is of no client, or nobody asked for it.');
+      await tx.addScopeEntry({ ...effect.entry, clientId, by: about.event.actor, at: now });
+      return null;
+    }
+    case 'take-back-scope-entry':
+      if (about.event.actor !== null) await tx.takeBackScopeEntry(effect.id, about.event.actor, now);
+      return null;
     case 'change-agreement': {
       const version = await changeAgreement(shell, about, effect.values);
       return version === null ? null : { kind: 'agreed', version };

@@ -29,7 +29,8 @@ export function addExport(programme: Programme): void {
           '  conversations  who asked when, pauses, how and when it was settled',
           '  messages       author, times, readings and marks; words while they are kept,',
           '                 and whether they are kept, gone, or unavailable (no key)',
-          '  writtenForLater  what staff wrote to be posted later, while its words are kept',
+          '  scopeEntries     what was used of allowances and given as favours, with notes while they are kept\n' +
+            '  writtenForLater  what staff wrote to be posted later, while its words are kept',
           '  deadlines      what was promised until when, and what became of it',
           '  rulings        what was concluded, with its reason as a sentence',
           '  said           what we told whom and when; our own texts are not kept',

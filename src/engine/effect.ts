@@ -7,6 +7,7 @@ import type { LoadedAgreement } from '../agreement/load.ts';
 import type { Destination, FormValues, ViewData } from './event.ts';
 import type { Verdict } from './held-back.ts';
 import type { NoticeChoice } from './notice-choice.ts';
+import type { ScopeEntry } from './scope-entry.ts';
 
 /** Who may see it. Client-visible posts pass the gate: a standing permission of the agreement, or an approver. */
 export type Audience = 'client' | 'staff' | 'manager' | 'operator';
@@ -144,6 +145,15 @@ export type ChangeAgreement = { kind: 'change-agreement'; values: AgreedValue[] 
 /** What the actor thinks of a message that a silent trial held back; said again it is changed. */
 export type JudgeHeldBack = { kind: 'judge-held-back'; id: string; verdict: Verdict };
 
+/** Notes down what was used of an allowance or given as a favour, by whoever the event's actor is. Once for each id. */
+export type AddScopeEntry = {
+  kind: 'add-scope-entry';
+  entry: Omit<ScopeEntry, 'clientId' | 'takenBackAt' | 'by' | 'at'>;
+};
+
+/** It does not count any more. */
+export type TakeBackScopeEntry = { kind: 'take-back-scope-entry'; id: string };
+
 /**
  * Puts the first version of a new client's agreement into force, recorded as done by whoever the event's actor is, with all
  * that follows from it, as when a file is applied. Throws where its id is taken, or another agreement names its channels.
@@ -165,7 +175,7 @@ export type Answer =
     }
   /** Nothing to show beside what changes by itself: just acknowledged. */
   | { kind: 'answer'; how: 'plainly' }
-  | { kind: 'answer'; how: 'open-form' | 'update-form'; view: string; data: ViewData }
+  | { kind: 'answer'; how: 'open-form' | 'update-form'; view: string; data: ViewData; words?: string }
   | { kind: 'answer'; how: 'field-errors'; errors: Record<string, string>; data: FormValues };
 
 export type Effect =
@@ -186,6 +196,8 @@ export type Effect =
   | ChangeAgreement
   | BeginAgreement
   | JudgeHeldBack
+  | AddScopeEntry
+  | TakeBackScopeEntry
   | Answer;
 
 export type EffectKind = Effect['kind'];

@@ -11,6 +11,7 @@ import type { DeafReason } from './hearing.ts';
 import type { HeldBack, HeldBackCount } from './held-back.ts';
 import type { ChoiceOf } from './notice-choice.ts';
 import type { Standing } from './people.ts';
+import type { ScopeEntry } from './scope-entry.ts';
 
 export type DeadlineState = 'pending' | 'met' | 'breached' | 'cancelled';
 
@@ -216,6 +217,13 @@ export type Questions = {
   heldBack: { given: { id: string } | { key: string }; answer: HeldBack | null };
   heldBackOf: { given: { clientId: string; most: number }; answer: HeldBack[] };
   heldBackCounts: { given: { clientId: string }; answer: HeldBackCount[] };
+  /** What was used or given as a favour and still counts, in months (`2026-11`) from one to another; the earliest first. */
+  scopeEntries: {
+    given: { clientId: string; kind: ScopeEntry['kind']; from: string; until: string };
+    answer: ScopeEntry[];
+  };
+  /** One by its id, taken back or not; null where there is none. */
+  scopeEntry: { given: { id: string }; answer: ScopeEntry | null };
   /** Those of these channels in which a client waits past a promised time at an instant (epoch milliseconds). */
   channelsInBreach: { given: { channelIds: string[]; at: number }; answer: string[] };
 };

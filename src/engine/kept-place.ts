@@ -15,9 +15,14 @@ export function placeOfKept(userId: string, id: string): string {
   return `later-${userId}-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
 }
 
-/** Beginning of the name of everything that a person keeps. */
-export function placesOfKept(userId: string): string {
-  return `later-${userId}-`;
+/** The name for a note that somebody wrote beside what was used or given; `id` as for `placeOfKept`. */
+export function placeOfNote(userId: string, id: string): string {
+  return `note-${userId}-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
+}
+
+/** Beginnings of the names of everything that a person keeps. */
+export function placesOfKept(userId: string): string[] {
+  return [`later-${userId}-`, `note-${userId}-`];
 }
 
 /** The subject under which deadlines and buttons name it: the channel (our id) where it is to be posted, and its name. */

@@ -8,6 +8,7 @@ import type { Audience } from './effect.ts';
 import type { Destination } from './event.ts';
 import type { Channel, Deadline, RecordedRuling, SaidMessage } from './facts.ts';
 import type { KeptWords } from './kept-place.ts';
+import type { ScopeEntry } from './scope-entry.ts';
 import type { OutboxOutcome } from './store-port.ts';
 import type { Written } from './written.ts';
 
@@ -39,6 +40,8 @@ export type KeptOfClient = {
   messages: (Written & { words: string | null; wordsAre: 'kept' | 'gone' | 'unavailable' })[];
   /** What staff wrote for later, and what is still kept of it. */
   writtenForLater: KeptWords[];
+  /** What was used and given as a favour, also what was taken back; with its note while that is kept. */
+  scopeEntries: (ScopeEntry & { words: string | null })[];
   deadlines: Deadline[];
   rulings: (RecordedRuling & {
     id: string;

@@ -16,6 +16,7 @@ import type { Incoming } from './incoming.ts';
 import type { KeptOfClient, OutboxEntry, PlacedDeadline } from './looking-on.ts';
 import type { ChoicesKept } from './notice-choice.ts';
 import type { SlackChannel, SlackPerson } from './ports.ts';
+import type { ScopeEntriesKept } from './scope-entry.ts';
 import type { Written } from './written.ts';
 
 export type { KeptOfClient, OutboxEntry, PlacedDeadline } from './looking-on.ts';
@@ -91,7 +92,7 @@ export type Foldable = {
 export type Forgotten = { words: number; names: number; quotes: number; givenUp: number };
 
 /** What people say of themselves, and of what was held back. */
-type OfPeople = AbsencesKept & ChoicesKept & HeldBackKept;
+type OfPeople = AbsencesKept & ChoicesKept & HeldBackKept & ScopeEntriesKept;
 
 /** Everything that can be done inside one transaction. Rows are locked in one order: client (or channel), then the rest. */
 export type Tx = OfPeople & {

@@ -60,7 +60,7 @@ export function forgetWrites(session: Session, { home }: StoreContext): ForgetWr
         union select 1 from messages where workspace_id = ${workspaceId} and author = ${userId}`);
       if (isKnown === 0) return null;
       const words = await count(sql`
-        delete from words w where w.workspace_id = ${workspaceId} and (starts_with(w.ts, ${placesOfKept(userId)})
+        delete from words w where w.workspace_id = ${workspaceId} and (w.ts ^@ any(${sql.param(placesOfKept(userId))}::text[])
           or exists (select 1 from messages m where m.channel_id = w.channel_id and m.ts = w.ts and m.author = ${userId}))`);
       const givenUp = await count(sql`
         update inbox set payload = null where workspace_id = ${workspaceId} and state = 'dead'
@@ -130,6 +130,7 @@ function recordsOf(workspaceId: string, clientId: string): SQL[] {
     sql`delete from rulings where ${theirs}`,
     sql`delete from deadlines where ${theirs}`,
     sql`delete from held_back where ${theirs}`,
+    sql`delete from scope_entries where ${theirs}`,
     sql`delete from outbox where ${theirs} and state not in ('sent', 'sending', 'unknown', 'withdrawing')`,
     sql`delete from messages m where m.workspace_id = ${workspaceId} and m.channel_id in ${places} and not exists (${ofAnother})`,
     sql`delete from conversations where ${theirs}`,

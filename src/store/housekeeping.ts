@@ -9,6 +9,7 @@ import { pruneHeldBack } from './held-back.ts';
 import { homesToDraw } from './homes.ts';
 import { pruneWords } from './retention.ts';
 import { conversations, deadlines, inbox, messages, outbox, rulings, slots } from './schema.ts';
+import { pruneScopeEntries } from './scope-entries.ts';
 
 const DAY = 86_400_000;
 /** Slack may deliver late by a day; a key must be remembered for longer than that. */
@@ -113,6 +114,7 @@ export function createHousekeeping(
           .where(and(eq(slots.workspaceId, workspaceId), isDraft, lt(slots.changedAt, now - DRAFTS_KEPT)));
         await pruneAbsences(session, workspaceId, ours.before);
         await pruneHeldBack(session, workspaceId, ours.before);
+        await pruneScopeEntries(session, workspaceId, ours.before);
         const waiting = sql`exists (select 1 from conversations c where c.channel_id = ${messages.channelId} and ${messages.ts} = any(c.messages))`;
         await db
           .delete(messages)

@@ -19,6 +19,7 @@ import {
   rulings,
   words,
 } from './schema.ts';
+import { allScopeEntries } from './scope-entries.ts';
 
 /** Reads it; null where there is no such client. Words are opened on their way out. */
 export function createKept(database: Database, context: StoreContext): Pick<Store, 'kept'> {
@@ -46,6 +47,7 @@ async function keptOf(session: Session, context: StoreContext, clientId: string)
     ...(await placesOf(session, theirs)),
     messages: await messagesOf(session, context, clientId),
     writtenForLater: await forLater(session, context, clientId),
+    scopeEntries: await scopeEntriesOf(session, context, clientId),
     ...(await recordsOf(session, theirs)),
   };
 }
@@ -129,6 +131,21 @@ async function forLater(
   return rows.flatMap(({ channelId, ts, text }) => {
     const place = readKept(subjectOfKept({ channelId, place: ts }));
     return place === null ? [] : [{ ...place, words: cipher.open(text) }];
+  });
+}
+
+async function scopeEntriesOf(
+  session: Session,
+  { home, cipher }: StoreContext,
+  clientId: string,
+): Promise<KeptOfClient['scopeEntries']> {
+  const entries = await allScopeEntries(session, { workspaceId: home.workspaceId, clientId });
+  const places = entries.flatMap(({ note }) => note?.place ?? []);
+  const rows = places.length === 0 ? [] : await session.db.select().from(words).where(inArray(words.ts, places));
+  return entries.map((entry) => {
+    const { note } = entry;
+    const kept = rows.find(({ channelId, ts }) => channelId === note?.channelId && ts === note.place);
+    return { ...entry, words: kept === undefined ? null : cipher.open(kept.text) };
   });
 }
 

@@ -5,7 +5,17 @@ import type { FailedRuling, Store, Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
 import { type Database, type Session, send, statement } from './database.ts';
 import { dueBy } from './due-by.ts';
-import { channels, clients, conversations, deadlines, heldBack, persons, rulings, slots } from './schema.ts';
+import {
+  channels,
+  clients,
+  conversations,
+  deadlines,
+  heldBack,
+  persons,
+  rulings,
+  scopeEntries,
+  slots,
+} from './schema.ts';
 
 const placeholder = sql.placeholder;
 
@@ -87,6 +97,11 @@ export function rulingWrites(session: Session, { home, newId }: StoreContext): R
         .from(heldBack)
         .where(and(eq(heldBack.workspaceId, workspaceId), eq(heldBack.id, subject)));
       if (kept !== undefined) return kept.clientId;
+      const [entry] = await db
+        .select({ clientId: scopeEntries.clientId })
+        .from(scopeEntries)
+        .where(and(eq(scopeEntries.workspaceId, workspaceId), eq(scopeEntries.id, subject)));
+      if (entry !== undefined) return entry.clientId;
       // A message that waits for nothing yet is named like the conversation it would open.
       const channelId = subject.slice(0, Math.max(0, subject.lastIndexOf(':')));
       const [channel] = await db

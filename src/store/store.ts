@@ -25,6 +25,7 @@ import { createOverview } from './overview.ts';
 import { channelIdOf, createPeople, personOf } from './people.ts';
 import { createFailures, rulingWrites } from './rulings.ts';
 import { agencies, channels, clients } from './schema.ts';
+import { scopeEntryWrites } from './scope-entries.ts';
 
 const placeholder = sql.placeholder;
 
@@ -131,6 +132,7 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     ...absenceWrites(session, context),
     ...choiceWrites(session, context),
     ...heldBackWrites(session, context),
+    ...scopeEntryWrites(session, context),
     person: (userId) => personOf(session, workspaceId, userId),
     channelId: (slackChannelId) => channelIdOf(session, context, slackChannelId),
     ...agreementWrites(session, context, agreements),

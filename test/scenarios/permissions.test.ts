@@ -99,6 +99,12 @@ const table: Record<string, Answer[]> = {
   'button people-neither': serving,
   'form people-correct': serving,
   'command promises': agency,
+  'command scope': serving,
+  'command used': serving,
+  'command favour': serving,
+  'command favours': serving,
+  'form scope-used': serving,
+  'button scope-undo': serving,
   'command trial': serving,
   'button trial-right': serving,
   'button trial-wrong': serving,
@@ -159,6 +165,7 @@ const asked = rules.flatMap(({ triggers }) => triggers.flatMap((trigger) => name
 const about = { ts: '', conversation: '' };
 const subjects: Record<string, string> = {
   'button card-put': 'client:nova',
+  'form scope-used': 'client:nova#1',
   'button card-take': 'client:nova',
   'button card-read': 'client:nova:v1',
 };

@@ -1,21 +1,32 @@
 /**
- * What is part of the agreement and what is not: the list both sides read on the card. It decides nothing by itself, and
- * compares no message with it.
+ * What is part of the agreement and what is not: the list on the card and for staff, what is used of its allowances, and
+ * what is given as a favour. It compares no message with the list, and says nothing to the client.
  */
-import type { Rule } from '../../engine/rule.ts';
+import type { Rule, Trigger } from '../../engine/rule.ts';
 import { card } from './card.ts';
 import { scopeSection } from './config.ts';
 import { decide } from './decide.ts';
+import { type Facts, load, ruleName } from './load.ts';
 import { views } from './views/index.ts';
 
 export { scopeSection };
 
-export const scopeRule: Rule<null> = {
-  name: 'scope',
+const triggers: Trigger[] = [
+  { on: 'CommandGiven', word: 'scope', who: 'staff' },
+  { on: 'CommandGiven', word: 'used', who: 'staff' },
+  { on: 'CommandGiven', word: 'favour', who: 'staff' },
+  { on: 'CommandGiven', word: 'favours', who: 'staff' },
+  { on: 'FormSubmitted', form: 'scope-used', who: 'staff' },
+  { on: 'ButtonPressed', action: 'scope-undo', who: 'staff' },
+  { on: 'DeliveryFailed' },
+];
+
+export const scopeRule: Rule<Facts> = {
+  name: ruleName,
   config: scopeSection.schema,
-  triggers: [],
+  triggers,
   card: [card],
-  load: async () => null,
+  load,
   decide,
   views,
 };

@@ -1,6 +1,7 @@
 /** Every question, and who answers it. */
 import type { Ask, Question, Questions } from '../../engine/facts.ts';
 import { heldBackCounts, heldBackFact, heldBackOf } from '../held-back.ts';
+import { scopeEntriesFact, scopeEntryFact } from '../scope-entries.ts';
 import { absenceFact, absencesFact } from './absences.ts';
 import { afterHours } from './after-hours.ts';
 import { agency, agreement, agreementsFact, agreementText, claims, template } from './agreements.ts';
@@ -78,6 +79,8 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   standsAt,
   slot,
   heldBack: heldBackFact,
+  scopeEntries: scopeEntriesFact,
+  scopeEntry: scopeEntryFact,
   heldBackOf,
   heldBackCounts,
   channelsInBreach,

@@ -189,3 +189,27 @@ export const slots = pgTable(
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.rule, table.subject] })],
 );
+
+/** What was used of an allowance, or given as a favour; amounts in hundredths. Its note is among the words, if anywhere. */
+export const scopeEntries = pgTable(
+  'scope_entries',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: workspaceId(),
+    clientId: text('client_id').notNull(),
+    kind: text('kind').$type<'used' | 'favour'>().notNull(),
+    itemId: text('item_id'),
+    amount: integer('amount').notNull(),
+    unit: text('unit').notNull(),
+    at: instant('at').notNull(),
+    /** The calendar month in the client's zone when it was noted down: `2026-11`. */
+    month: text('month').notNull(),
+    by: text('by').notNull(),
+    channelId: text('channel_id'),
+    notePlace: text('note_place'),
+    takenBackAt: instant('taken_back_at'),
+    takenBackBy: text('taken_back_by'),
+    agreementVersion: integer('agreement_version').notNull(),
+  },
+  (table) => [index('scope_entries_month').on(table.workspaceId, table.clientId, table.month)],
+);

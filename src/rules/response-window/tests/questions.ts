@@ -103,6 +103,8 @@ export function askOf(given: Partial<Tables>): Ask {
     heldBack: () => null,
     heldBackOf: () => [],
     heldBackCounts: () => [],
+    scopeEntries: () => [],
+    scopeEntry: () => null,
     channelsInBreach: () => [],
     breachesSince: () => [],
     agreements: () => (tables.agreement === null ? [] : [tables.agreement]),

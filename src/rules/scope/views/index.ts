@@ -1,4 +1,8 @@
 import type { View } from '../../../engine/rule.ts';
+import { entryView, said, usedForm } from './entry.ts';
+import { favours } from './favours.ts';
+import { list } from './list.ts';
+import { allowanceView, favoursManyView } from './notices.ts';
 
-/** Everything this rule draws by itself. */
-export const views: readonly View[] = [];
+/** Everything this rule draws. */
+export const views = [list, favours, entryView, said, usedForm, allowanceView, favoursManyView] as readonly View[];

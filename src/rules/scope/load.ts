@@ -1,0 +1,97 @@
+/** What the rule asks before it decides; the database only. */
+import type { Agency } from '../../agreement/agency.ts';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
+import type { CommandGiven, EventOf } from '../../engine/event.ts';
+import type { Ask } from '../../engine/facts.ts';
+import { type Decision, firstWord } from '../../engine/rule.ts';
+import type { ScopeEntry } from '../../engine/scope-entry.ts';
+import { loadUsage, monthOf, type Usage } from './usage.ts';
+
+export const ruleName = 'scope';
+
+/** Something noted down or to be noted down for a client whom the asker serves. */
+export type EntryFacts = {
+  kind: 'entry';
+  agreement: Agreement;
+  agency: Agency | null;
+  month: string;
+  usage: Usage[];
+  /** Favours of the month. */
+  favours: ScopeEntry[];
+  missing: Missing;
+  /** Our id of the channel among whose words a note is kept. */
+  channelId: string;
+  /** The entry that a button names; null for any other event, and where there is none. */
+  pressed: ScopeEntry | null;
+  language: string;
+};
+
+export type Facts =
+  | EntryFacts
+  /** `clientId` null: nobody knows of which client; `serves`: whether the asker works for it. */
+  | { kind: 'list'; clientId: string | null; serves: boolean }
+  | { kind: 'not-theirs'; what: 'which' | 'not-yours' }
+  | { kind: 'undelivered'; agreement: Agreement; agency: Agency | null; missing: Missing }
+  | { kind: 'nothing' };
+
+const lists = ['scope', 'favours'];
+
+/** Loads what the event needs. */
+export async function load(ask: Ask, about: Omit<Decision<unknown>, 'facts'>): Promise<Facts> {
+  const { event, agreement, agency, now } = about;
+  switch (event.kind) {
+    case 'CommandGiven':
+      return lists.includes(firstWord(event.words)) ? loadList(ask, event) : loadEntry(ask, about, event, null);
+    case 'ButtonPressed':
+      return loadEntry(ask, about, event, await ask('scopeEntry', { id: event.value }));
+    case 'FormSubmitted':
+      return loadEntry(ask, about, event, null);
+    case 'DeliveryFailed':
+      if (agreement === null) return { kind: 'nothing' };
+      return { kind: 'undelivered', agreement, agency, missing: await loadMissing(ask, agreement, agency, now) };
+    default:
+      return { kind: 'nothing' };
+  }
+}
+
+async function loadList(ask: Ask, { actor, clientId, words }: CommandGiven): Promise<Facts> {
+  const served = await ask('clientsServedBy', { userId: actor });
+  const wanted = words.trim().split(/\s+/).slice(1).join(' ').toLowerCase();
+  if (wanted === '') {
+    return { kind: 'list', clientId, serves: served.some((one) => one.clientId === clientId) };
+  }
+  const found = served.find((one) => [one.clientId, one.name.toLowerCase()].includes(wanted));
+  return { kind: 'list', clientId: found?.clientId ?? null, serves: found !== undefined };
+}
+
+async function loadEntry(
+  ask: Ask,
+  { agreement, agency, now }: Omit<Decision<unknown>, 'facts'>,
+  event: EventOf<'CommandGiven' | 'ButtonPressed' | 'FormSubmitted'>,
+  pressed: ScopeEntry | null,
+): Promise<Facts> {
+  if (agreement === null) return { kind: 'not-theirs', what: 'which' };
+  const served = await ask('clientsServedBy', { userId: event.actor, at: now });
+  const clientId = agreement.id;
+  if (!served.some((one) => one.clientId === clientId)) return { kind: 'not-theirs', what: 'not-yours' };
+  const month = monthOf(agreement, now);
+  const [channel] = await ask('channelsOf', { clientId });
+  const person = await ask('person', { userId: event.actor });
+  return {
+    kind: 'entry',
+    agreement,
+    agency,
+    month,
+    usage: await loadUsage(ask, agreement, month),
+    favours: await ask('scopeEntries', { clientId, kind: 'favour', from: month, until: month }),
+    missing: await loadMissing(ask, agreement, agency, now),
+    channelId: channel?.id ?? event.channelId ?? '',
+    pressed: pressed?.clientId === clientId ? pressed : null,
+    language: person?.language ?? agency?.defaults.language ?? 'en',
+  };
+}
+
+function loadMissing(ask: Ask, agreement: Agreement, agency: Agency | null, now: number): Promise<Missing> {
+  return missingAmong(ask, agreement.id, partakersOf(agreement, agency), now);
+}

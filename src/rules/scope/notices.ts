@@ -1,0 +1,70 @@
+/** Who of the agency hears that an allowance is nearly used, or that more is given than was agreed; each once. */
+import { type Agency, managersOf } from '../../agreement/agency.ts';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { firstThere, isThere, type Missing, standInFor } from '../../engine/absence.ts';
+import type { Say } from '../../engine/effect.ts';
+import type { DeliveryFailed, ViewData } from '../../engine/event.ts';
+import { plainSay } from '../../engine/say.ts';
+import type { Counted } from './asked.ts';
+
+/** Whose client it is, and who cannot be told. */
+export type Reach = { agreement: Agreement; agency: Agency | null; missing: Missing };
+
+/** Under which keys it was told of an item and month, if it was. */
+export function allowanceKeys(
+  { agreement }: Pick<Reach, 'agreement'>,
+  itemId: string,
+  month: string,
+  warnAt: number,
+): string[] {
+  return [warnAt, 100].map((percent) => `scope:allowance:${agreement.id}:${itemId}:${month}:${percent}`);
+}
+
+/** To the item's owner, or the client's, or whoever stands in; null where nobody is left. */
+export function allowanceNotice(reach: Reach, item: Counted, month: string, percent: number): Say | null {
+  const { agreement } = reach;
+  const owner = item.owner?.id ?? agreement.people.owner.id;
+  const key = `scope:allowance:${agreement.id}:${item.id}:${month}:${percent}`;
+  const data = { clientId: agreement.id, item: item.id, month, percent, for: owner };
+  return toOwner(reach, owner, key, data);
+}
+
+function toOwner(reach: Reach, owner: string, key: string, data: ViewData): Say | null {
+  const found = isThere(owner, reach.missing)
+    ? { userId: owner, audience: 'staff' as const }
+    : standInFor(owner, reach);
+  if (found === null) return null;
+  const { userId, audience } = found;
+  return plainSay({ key, to: { kind: 'person', userId }, audience, view: 'scope-allowance', data });
+}
+
+/** To a manager who is there; null where nobody manages. */
+export function favoursNotice(reach: Reach, month: string, because: 'number' | 'worth'): Say | null {
+  const { agreement } = reach;
+  const key = `scope:favours:${agreement.id}:${month}:${because}`;
+  return toManager(reach, key, { clientId: agreement.id, month });
+}
+
+function toManager({ agreement, agency, missing }: Reach, key: string, data: ViewData): Say | null {
+  const managers = managersOf(agreement, agency ?? undefined).map(({ id }) => id);
+  const [first] = managers;
+  if (first === undefined) return null;
+  const there = isThere(first, missing) ? first : firstThere(first, managers, missing);
+  const userId = there ?? managers.find((one) => !missing.gone.includes(one));
+  if (userId === undefined) return null;
+  return plainSay({ key, to: { kind: 'person', userId }, audience: 'manager', view: 'scope-favours-many', data });
+}
+
+/** Slack will not deliver it: the next one hears of it, else the operator. */
+export function instead({ to, key, view, data }: DeliveryFailed, reach: Reach): Say | null {
+  if (to.kind !== 'person') return null;
+  const unreached = [...(Array.isArray(data.unreached) ? data.unreached : []), to.userId];
+  const first = typeof data.first === 'string' ? data.first : key;
+  const again = `${first}:instead:${unreached.length}`;
+  const more = { ...data, first, unreached };
+  const missing = { gone: [...reach.missing.gone, ...unreached], away: reach.missing.away };
+  const left = { ...reach, missing };
+  const say = view === 'scope-allowance' ? toOwner(left, String(data.for), again, more) : toManager(left, again, more);
+  if (say !== null && !(say.to.kind === 'person' && unreached.includes(say.to.userId))) return say;
+  return plainSay({ key: again, to: { kind: 'operator' }, audience: 'operator', view, data: more });
+}

@@ -1,0 +1,83 @@
+/** The favours: of this month and this year, by person, ready for the talk about renewal. */
+import type { Agreement } from '../../../agreement/agreement.ts';
+import type { Reader, Rendered, View } from '../../../engine/rule.ts';
+import type { ScopeEntry } from '../../../engine/scope-entry.ts';
+import { escapeName } from '../../../language/messages.ts';
+import { amountText } from '../amount.ts';
+import { givenIn, monthOf, scopeOf } from '../usage.ts';
+import { say } from '../words.ts';
+import {
+  dateText,
+  givenValues,
+  lineWithBack,
+  loadNames,
+  loadNote,
+  message,
+  monthText,
+  type Names,
+  nameOf,
+} from './parts.ts';
+
+const mostLatest = 5;
+const mostPersons = 20;
+
+type FavoursFacts = {
+  agreement: Agreement;
+  month: string;
+  entries: ScopeEntry[];
+  latest: { entry: ScopeEntry; note: string }[];
+  names: Names;
+} | null;
+
+export const favours: View<FavoursFacts> = {
+  name: 'scope-favours',
+  load: async (ask, { clientId }, { now }) => {
+    const agreement = await ask('agreement', { clientId: String(clientId) });
+    if (agreement === null) return null;
+    const month = monthOf(agreement, now);
+    const from = `${month.slice(0, 4)}-01`;
+    const entries = await ask('scopeEntries', { clientId: agreement.id, kind: 'favour', from, until: month });
+    const latest = [];
+    for (const entry of entries.slice(-mostLatest).reverse()) latest.push({ entry, note: await loadNote(ask, entry) });
+    const names = await loadNames(
+      ask,
+      entries.map(({ by }) => by),
+    );
+    return { agreement, month, entries, latest, names };
+  },
+  render: (facts, reader) => (facts === null ? null : drawn(facts, reader)),
+};
+
+function drawn({ agreement, month, entries, latest, names }: NonNullable<FavoursFacts>, reader: Reader): Rendered {
+  const { language } = reader;
+  const title = say(language, 'favours.title', { client: escapeName(agreement.client.name) });
+  if (entries.length === 0) return message([title, say(language, 'favours.none')]);
+  const scope = scopeOf(agreement);
+  const year = givenIn(entries, scope);
+  const thisMonth = givenIn(
+    entries.filter((one) => one.month === month),
+    scope,
+  );
+  const persons = [...year.byPerson].sort(([, one], [, other]) => other - one);
+  const values = givenValues(thisMonth, agreement, reader);
+  const lines = [
+    say(language, 'favours.month', { ...values, month: monthText(month, reader) }),
+    say(language, 'favours.year', { ...givenValues(year, agreement, reader), year: month.slice(0, 4) }),
+    ...persons.slice(0, mostPersons).map(([userId, hours]) => {
+      const total = amountText(hours, language);
+      return say(language, 'favours.person', { person: nameOf(names, userId), total, totalHours: hours / 100 });
+    }),
+    ...(persons.length > mostPersons ? [say(language, 'list.more', { count: persons.length - mostPersons })] : []),
+    say(language, 'favours.agreed', values),
+  ];
+  const given = latest.map(({ entry, note }) => {
+    const amount = amountText(entry.amount, language);
+    const when = { date: dateText(entry, reader), by: nameOf(names, entry.by) };
+    return lineWithBack(
+      say(language, 'latest.favour', { ...when, amount, hours: entry.amount / 100, note }),
+      entry,
+      reader,
+    );
+  });
+  return message([title, ...lines], [say(language, 'latest')], ...given, [say(language, 'favours.for-renewal')]);
+}

@@ -1,0 +1,108 @@
+/** The list as staff see it: each item with its side, and what is used of its allowance. */
+import type { Agreement } from '../../../agreement/agreement.ts';
+import type { Reader, Rendered, View } from '../../../engine/rule.ts';
+import type { ScopeEntry } from '../../../engine/scope-entry.ts';
+import { escapeName } from '../../../language/messages.ts';
+import { amountText } from '../amount.ts';
+import type { ScopeItem } from '../config.ts';
+import { loadUsage, monthOf, scopeOf, type Usage } from '../usage.ts';
+import { say } from '../words.ts';
+import {
+  dateText,
+  lineWithBack,
+  loadNames,
+  loadNote,
+  message,
+  moneyText,
+  monthText,
+  type Names,
+  nameOf,
+  unitText,
+} from './parts.ts';
+
+const mostOfAKind = 40;
+const mostLatest = 5;
+
+type ListFacts = {
+  agreement: Agreement;
+  month: string;
+  usage: Usage[];
+  latest: { entry: ScopeEntry; note: string }[];
+  names: Names;
+} | null;
+
+export const list: View<ListFacts> = {
+  name: 'scope-list',
+  load: async (ask, { clientId }, { now }) => {
+    const agreement = await ask('agreement', { clientId: String(clientId) });
+    if (agreement === null) return null;
+    const month = monthOf(agreement, now);
+    const entries = await ask('scopeEntries', { clientId: agreement.id, kind: 'used', from: month, until: month });
+    const latest = [];
+    for (const entry of entries.slice(-mostLatest).reverse()) latest.push({ entry, note: await loadNote(ask, entry) });
+    const owners = scopeOf(agreement).items.flatMap(({ owner }) => owner?.id ?? []);
+    const names = await loadNames(ask, [...owners, ...latest.map(({ entry }) => entry.by)]);
+    return { agreement, month, usage: await loadUsage(ask, agreement, month), latest, names };
+  },
+  render: (facts, reader) => (facts === null ? null : drawn(facts, reader)),
+};
+
+function drawn(facts: NonNullable<ListFacts>, reader: Reader): Rendered {
+  const { agreement, latest, names } = facts;
+  const { language } = reader;
+  const { items } = scopeOf(agreement);
+  const client = escapeName(agreement.client.name);
+  const title = say(language, 'list.title', { client, version: agreement.version });
+  if (items.length === 0) return message([title, say(language, 'list.empty')]);
+  const groups = (['in', 'out'] as const).flatMap((kind) => {
+    const lines = items.filter((item) => item.kind === kind).map((item) => lineOf(item, facts, reader));
+    const left = lines.length - mostOfAKind;
+    const more = left > 0 ? [say(language, 'list.more', { count: left })] : [];
+    return lines.length === 0 ? [] : [[say(language, `list.${kind}`), ...lines.slice(0, mostOfAKind), ...more]];
+  });
+  const entries = latest.map(({ entry, note }) => {
+    const item = items.find(({ id }) => id === entry.itemId);
+    const values = {
+      date: dateText(entry, reader),
+      by: nameOf(names, entry.by),
+      amount: amountText(entry.amount, language),
+      unit: unitText(entry, agreement),
+      title: escapeName(item?.title ?? entry.itemId ?? ''),
+      note,
+    };
+    return lineWithBack(say(language, 'latest.used', values), entry, reader);
+  });
+  const before = entries.length === 0 ? [] : [[say(language, 'latest')], ...entries];
+  return message([title], ...groups, ...before, [say(language, 'list.how')]);
+}
+
+function lineOf(item: ScopeItem, { usage, month, names }: NonNullable<ListFacts>, reader: Reader): string {
+  const { language } = reader;
+  const counted = usage.find((one) => one.item.id === item.id);
+  const { price, owner } = item;
+  const extras = [
+    counted === undefined ? '' : say(language, 'list.used', usedValues(counted, month, reader)),
+    owner === undefined ? '' : say(language, 'list.owner', { owner: nameOf(names, owner.id) }),
+    price === undefined
+      ? ''
+      : say(language, 'list.price', {
+          amount: moneyText(Math.round(price.amount * 100), price.currency, reader),
+          per: price.per === undefined ? 'none' : escapeName(price.per),
+        }),
+  ];
+  return say(language, 'list.line', { title: escapeName(item.title), id: item.id, extras: extras.join('') });
+}
+
+/** What is used of an allowance, for words. */
+export function usedValues({ item, used, available, carried }: Usage, month: string, reader: Reader) {
+  const { language } = reader;
+  return {
+    used: amountText(used, language),
+    available: amountText(available, language),
+    unit: escapeName(item.allowance.unit),
+    month: monthText(month, reader),
+    isAll: used > available ? 'over' : used === available ? 'yes' : 'no',
+    carried: carried === 0 ? 'none' : amountText(carried, language),
+    title: escapeName(item.title),
+  };
+}

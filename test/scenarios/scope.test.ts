@@ -1,0 +1,171 @@
+/** The scope list over the real door: what is used of allowances, what is given as favours, and who hears of it. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { forget } from '../../src/app/forget.ts';
+import { gateHolds } from '../support/gate.ts';
+import { pressLetter } from '../support/letters.ts';
+import { tellStories } from '../support/story.ts';
+import { tablesWith } from '../support/tables-with.ts';
+
+const story = tellStories('2026-06-01');
+const slack = () => story.sandbox().slack;
+const asks = async (who: string, words: string, channel = 'C0NOVA') => {
+  await story.commands(who, channel, `/rules ${words}`);
+  await story.after(1);
+  return story.answer(who, channel);
+};
+/** What this rule told somebody directly, as it stands now. */
+const toldTo = (who: string) =>
+  slack()
+    .as(who)
+    .sees('U0RULES')
+    .messages.filter(({ metadata }) => String(metadata?.event_payload.key).startsWith('scope:'))
+    .map(({ text }) => text);
+
+async function presses(who: string, action: string, channel = 'C0NOVA'): Promise<void> {
+  const { ephemerals } = slack().as(who).sees(channel);
+  await slack()
+    .as(who)
+    .press(channel, ephemerals.at(-1)?.ts ?? '', action);
+  await story.sandbox().walk.rest();
+}
+
+beforeAll(async () => {
+  for (const who of ['U0MIRA', 'U0JONAS', 'U0RUTH', 'U0ELIF']) await slack().as(who).openHome('messages');
+});
+
+describe('/rules scope', () => {
+  test('shows staff the list of this client with its version, and refuses externals kindly', async () => {
+    await story.begin();
+    const shown = await asks('U0JONAS', 'scope');
+    expect(shown).toMatch(/^\*Nova Bikes: what is part of the agreement\*, version \d+\n\*Part of it\*\n/);
+    expect(shown).toContain('• Blog articles (`blog`): 0 of 4 articles used in June · €320 per article');
+    expect(shown).toContain('*Not part of it*\n• Video (`video`) · €850 per clip');
+    expect(await asks('U0ELIF', 'scope', 'C0DEFNE')).toContain('`video`');
+    expect(await asks('U0RUTH', 'scope defne', 'C0NOVAINT')).toMatch(/Defne Kahve/);
+    for (const words of ['scope', 'used 1 article', 'favour 2 hours', 'favours']) {
+      expect(await asks('U0DENIZ', words, 'C0DEFNE')).toMatch(/Harbour Studio/);
+    }
+  });
+});
+
+describe('/rules used', () => {
+  test('counts an allowance down, and the owner hears once at the share and once when all of it is used', async () => {
+    await story.begin();
+    expect(await asks('U0JONAS', 'used 1 article about the fair')).toBe(
+      'Noted: 1 article, Blog articles. 1 of 4 articles are used in June.',
+    );
+    await asks('U0JONAS', 'used blog 2');
+    expect(toldTo('U0MIRA')).toEqual([]);
+    await asks('U0JONAS', 'used 0,5 article');
+    expect(toldTo('U0MIRA')).toEqual([
+      '*Nova Bikes: 3.5 of 4 articles are used in June*: Blog articles. That is 87 % of it. `/rules scope` shows the list.',
+    ]);
+    expect(await asks('U0JONAS', 'used 1 article')).toContain(
+      '4.5 of 4 articles are used in June: that is more than was agreed',
+    );
+    await asks('U0MIRA', 'used 1 article');
+    expect(toldTo('U0MIRA')).toHaveLength(2);
+    expect(toldTo('U0MIRA')[1]).toContain('That is more than was agreed.');
+    const shown = await asks('U0MIRA', 'scope');
+    expect(shown).toContain('5.5 of 4 articles used in June, :warning: more than was agreed');
+    await presses('U0MIRA', 'scope-undo');
+    expect(story.answer('U0MIRA', 'C0NOVA')).toMatch(/^Taken back: 1 article\. /);
+    const { db } = story.sandbox();
+    const { rows } = await db.query('select id from scope_entries where taken_back_at is not null');
+    expect(rows).toHaveLength(1);
+    const again = { by: 'U0JONAS', channel: 'C0NOVA', action: 'scope-undo', value: rows[0].id };
+    await slack().send(pressLetter(again));
+    const { rows: back } = await db.query('select taken_back_by from scope_entries where taken_back_at is not null');
+    expect(back).toEqual([{ taken_back_by: 'U0MIRA' }]);
+    await story.after(1);
+    expect(toldTo('U0MIRA')[1]).toContain('4.5 of 4 articles');
+    expect(toldTo('U0JONAS')).toEqual([]);
+  });
+
+  test('begins anew with the month where the client is, and carries over only what an item says', async () => {
+    await story.begin('2026-07-30');
+    await asks('U0JONAS', 'used website 2 hours');
+    await asks('U0JONAS', 'used 3 articles');
+    await story.begin('2026-08-03');
+    const shown = await asks('U0JONAS', 'scope');
+    expect(shown).toContain('• Blog articles (`blog`): 0 of 4 articles used in August');
+    expect(await asks('U0JONAS', 'scope')).toContain('0 of 8 hours used in August, 3 of it carried over');
+  });
+
+  test('asks by a form where several items fit or none does, and keeps what was typed', async () => {
+    await story.begin('2026-09-07');
+    await story.agree('nova', (text) =>
+      text.replace('title: Newsletter\n', 'title: Newsletter\n      allowance: 3 hours\n'),
+    );
+    await asks('U0JONAS', 'used 2 hours the footer');
+    const form = JSON.stringify(slack().as('U0JONAS').form());
+    expect(form).toContain('"initial_value":"the footer"');
+    expect(form).toContain('"initial_value":"2"');
+    expect(await story.sends('U0JONAS', { item: 'website', amount: 'lots', note: 'the footer' })).toEqual({
+      amount: 'Write an amount above 0, such as 1 or 1.5.',
+    });
+    expect(await story.sends('U0JONAS', { item: 'website', amount: '2', note: 'the footer' })).toBeNull();
+    expect(await asks('U0JONAS', 'scope')).toContain('Jonas Weber: 2 hours, Care of the website (the footer)');
+  });
+
+  test('tells whoever stands in where the item’s owner is away', async () => {
+    await story.begin('2026-10-05');
+    await asks('U0JONAS', 'away today friday');
+    await asks('U0MIRA', 'used website 9 hours');
+    const told = [...toldTo('U0MIRA'), ...toldTo('U0RUTH')].filter((text) => text.includes('in October'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('This comes to you in the place of Jonas Weber.');
+  });
+});
+
+describe('/rules favour', () => {
+  test('is noted with its hours and worth; the third in a month tells the manager once, and can be taken back', async () => {
+    await story.begin('2026-11-02');
+    const before = toldTo('U0RUTH').length;
+    expect(await asks('U0JONAS', 'favour 1 hour resized banner')).toMatch(
+      /^Noted as a favour: 1 hour. In November that makes one favour with 1 hour, worth €95/,
+    );
+    await asks('U0MIRA', 'favour 30 min');
+    expect(toldTo('U0RUTH')).toHaveLength(before);
+    await asks('U0JONAS', 'favour 1h30 Zaunkönig');
+    expect(toldTo('U0RUTH').slice(before)).toEqual([
+      '*Nova Bikes: 3 favours in November*, 3 hours, worth €285. Agreed among you: 2 a month, worth €380 at most. `/rules favours nova` shows them.',
+    ]);
+    await asks('U0JONAS', 'favour 2 hours');
+    await story.after(1);
+    // The budget is another limit than the number.
+    expect(toldTo('U0RUTH').slice(before)).toHaveLength(2);
+    await presses('U0JONAS', 'scope-undo');
+    expect(story.answer('U0JONAS', 'C0NOVA')).toMatch(/^Taken back: 2 hours as a favour/);
+    const shown = await asks('U0RUTH', 'favours');
+    expect(shown).toContain('November: 3 favours, 3 hours, worth €285');
+    expect(shown).toContain('• Jonas Weber: 2.5 hours\n• Mira Aksoy: 0.5 hours');
+    expect(shown).toContain('(Zaunkönig)');
+    expect(await asks('U0JONAS', 'favour banner')).toMatch(/^How long does it take/);
+  });
+
+  test('reads in Turkish for who reads Turkish', async () => {
+    await story.begin('2026-11-09');
+    await slack().admin.changeUser('U0ELIF', { locale: 'tr-TR' });
+    await story.sandbox().walk.rest();
+    expect(await asks('U0ELIF', 'favour 1,5 saat menü', 'C0DEFNE')).toMatch(
+      /^(İyilik olarak kaydedildi: 1,5 saat|Noted as a favour: 1.5 hours)/,
+    );
+  });
+});
+
+test('a note lives among the words only, goes with what is forgotten, and the record stays until it is asked for', async () => {
+  const { db } = story.sandbox();
+  expect(await tablesWith(db, 'Zaunkönig')).toEqual(['public.words']);
+  const kept = await story.sandbox().house().store.kept('nova');
+  expect(kept?.scopeEntries.filter(({ words }) => words === 'Zaunkönig')).toHaveLength(1);
+  await forget(story.sandbox().house().shell, { kind: 'person', userId: 'U0JONAS' });
+  expect(await tablesWith(db, 'Zaunkönig')).toEqual([]);
+  expect((await story.sandbox().house().store.kept('nova'))?.scopeEntries.length).toBeGreaterThan(8);
+  await story.agree('nova', (text) => text.replace(/^id: nova$/m, 'id: nova\nstatus: ended'));
+  await forget(story.sandbox().house().shell, { kind: 'client', clientId: 'nova', everything: true });
+  const { rows } = await db.query("select 1 from scope_entries where client_id = 'nova'");
+  expect(rows).toEqual([]);
+});
+
+gateHolds(story.sandbox);
