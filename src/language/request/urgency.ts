@@ -22,6 +22,7 @@ export const URGENCY_KINDS = [
   'hours',
   'calm',
   'guards',
+  'over',
   'product',
 ] as const;
 export type UrgencyKind = (typeof URGENCY_KINDS)[number];
@@ -65,13 +66,14 @@ type ClauseAlarm = {
   readonly guarded: boolean;
   readonly presses: boolean;
   readonly calm: boolean;
+  readonly over: boolean;
   readonly today: boolean;
   readonly alarming: readonly string[];
   readonly pressing: readonly string[];
 };
 
 /** Kinds that hide the shorter cues within them. */
-const HIDING: readonly UrgencyKind[] = ['guards', 'calm', 'product'];
+const HIDING: readonly UrgencyKind[] = ['guards', 'over', 'calm', 'product'];
 
 /**
  * Takes a message's sentences, and whether a time of the day is set in it (tokens hold no colon), and gives how pressing
@@ -79,6 +81,7 @@ const HIDING: readonly UrgencyKind[] = ['guards', 'calm', 'product'];
  */
 export function readUrgency(sentences: readonly Sentence[], { byTheClock = false } = {}): UrgencyReading {
   const alarms = sentences.map((sentence) => sentence.map(alarmOf));
+  const isOver = alarms.flat().some(({ over }) => over);
   const clauses = new Set<number>();
   const today = new Set<number>();
   const words: string[] = [];
@@ -91,7 +94,7 @@ export function readUrgency(sentences: readonly Sentence[], { byTheClock = false
       const neighbours = [sentence[index - 1], sentence[index + 1]];
       const guarded = alarm.guarded || neighbours.some((neighbour) => neighbour?.guarded && !neighbour.broken);
       const thing = alarm.thing || sentence[index - 1]?.thing === true;
-      if (!guarded && (alarm.broken || (thing && alarm.fails) || alarm.threat)) {
+      if (!isOver && !guarded && (alarm.broken || (thing && alarm.fails) || alarm.threat)) {
         clauses.add(position + index);
         words.push(...alarm.alarming);
         if (alarm.threat) threat = true;
@@ -121,6 +124,7 @@ function alarmOf(clause: Clause): ClauseAlarm {
     guarded: has('guards'),
     presses: has('presses') || (has('todays') && has('hours')),
     calm: has('calm'),
+    over: has('over'),
     today: has('todays'),
     alarming: said(['damage', 'legal', 'fails']),
     pressing: said(['presses', 'todays']),
