@@ -75,3 +75,32 @@ test('a value that no file may hold is refused with what is wrong, and nothing i
   const changed = changedAgreement(inForce(), [{ path: ['people', 'owner'], value: 'Mira' }], sections);
   expect(changed).toMatchObject({ ok: false, problems: [{ path: 'people.owner' }] });
 });
+
+test('one item of a list with ids is changed, added or taken out, and the others stay as they are written', () => {
+  const list =
+    'scope:\n  items:\n    # theirs since May\n    - { id: blog, kind: in, title: Blog } # monthly\n    - id: logo\n      kind: out\n      title: Logo\n';
+  const path = ['scope', 'items'] as const;
+  const text = (id: string, item: Record<string, string | null> | null) => changedText(list, [{ path, id, item }]);
+  expect(text('blog', { title: 'Blog', allowance: '4 articles' })).toBe(
+    list.replace('title: Blog }', 'title: Blog, allowance: 4 articles }'),
+  );
+  expect(text('logo', null)).toBe(list.slice(0, list.indexOf('    - id: logo')));
+  expect(text('ads', { kind: 'out', title: 'Ads', allowance: null })).toBe(
+    `${list}    - id: ads\n      kind: out\n      title: Ads\n`,
+  );
+  expect(changedText('id: nova\n', [{ path, id: 'ads', item: { kind: 'out', title: 'Ads' } }])).toContain(
+    'scope:\n  items:\n    - id: ads\n',
+  );
+});
+
+test('a list that a template gave comes whole into the file before one item of it is another', () => {
+  const given = `${template}scope: { items: [{ id: blog, kind: in, title: Blog }, { id: logo, kind: out, title: Logo }] }\n`;
+  const loaded = loadAgreement(raw, { fileName: 'nova.yml', sections, template: () => given });
+  if (!loaded.ok) throw new Error('not read');
+  const stored = { version: 3, raw, resolvedText: loaded.resolvedText };
+  const changed = changedAgreement(stored, [{ path: ['scope', 'items'], id: 'blog', item: null }], sections);
+  if (!changed.ok) throw new Error('not read');
+  expect(changed.raw).toContain('logo');
+  expect(changed.raw).not.toContain('blog');
+  expect(changed.agreement.sections.scope).toMatchObject({ items: [{ id: 'logo' }] });
+});

@@ -1,5 +1,5 @@
 /** Changing what both sides agreed from within Slack: a new version, in the transaction of whoever asked for it. */
-import { type AgreedValue, changedAgreement } from '../agreement/change.ts';
+import { type Agreed, changedAgreement } from '../agreement/change.ts';
 import type { LoadedAgreement } from '../agreement/load.ts';
 import { planApply } from '../agreement/version.ts';
 import type { Event } from '../engine/event.ts';
@@ -21,7 +21,7 @@ const elsewhere = ['schema', 'id', 'version', 'channels', 'internalChannel'];
 export async function changeAgreement(
   shell: Shell,
   { tx, held, event, now }: Case,
-  values: readonly AgreedValue[],
+  values: readonly Agreed[],
 ): Promise<NewVersion | null> {
   const { clientId } = held;
   const inForce = clientId === null ? null : await tx.storedAgreement(clientId);

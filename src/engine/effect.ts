@@ -2,7 +2,7 @@
  * Everything a rule may do. A rule returns these as plain values; the corridor carries them out in the transaction that
  * decided them, delivery after it. It deliberately does nothing itself.
  */
-import type { AgreedValue } from '../agreement/change.ts';
+import type { Agreed } from '../agreement/change.ts';
 import type { LoadedAgreement } from '../agreement/load.ts';
 import type { Destination, FormValues, ViewData } from './event.ts';
 import type { Verdict } from './held-back.ts';
@@ -140,7 +140,7 @@ export type EndAbsence = { kind: 'end-absence'; id: string; at: number };
  * Puts a new version of the client's agreement into force with these values in it, recorded as done by whoever the event's
  * actor is; everything open is judged again under it. Not for the client's channels, which other agreements may claim.
  */
-export type ChangeAgreement = { kind: 'change-agreement'; values: AgreedValue[] };
+export type ChangeAgreement = { kind: 'change-agreement'; values: Agreed[] };
 
 /** What the actor thinks of a message that a silent trial held back; said again it is changed. */
 export type JudgeHeldBack = { kind: 'judge-held-back'; id: string; verdict: Verdict };

@@ -104,6 +104,8 @@ const table: Record<string, Answer[]> = {
   'command favour': serving,
   'command favours': serving,
   'form scope-used': serving,
+  // Whoever serves Nova here is its backup or manages; others of the staff are refused by name.
+  'form scope-item': serving,
   'button scope-undo': serving,
   'command trial': serving,
   'button trial-right': serving,
@@ -166,6 +168,7 @@ const about = { ts: '', conversation: '' };
 const subjects: Record<string, string> = {
   'button card-put': 'client:nova',
   'form scope-used': 'client:nova#1',
+  'form scope-item': 'client:nova#1',
   'button card-take': 'client:nova',
   'button card-read': 'client:nova:v1',
 };

@@ -21,6 +21,9 @@ const toldTo = (who: string) =>
     .messages.filter(({ metadata }) => String(metadata?.event_payload.key).startsWith('scope:'))
     .map(({ text }) => text);
 
+/** The bot's newest direct message to somebody: where a form is answered. */
+const wordTo = (who: string) => slack().as(who).sees('U0RULES').messages.at(-1)?.text;
+
 async function presses(who: string, action: string, channel = 'C0NOVA'): Promise<void> {
   const { ephemerals } = slack().as(who).sees(channel);
   await slack()
@@ -45,6 +48,50 @@ describe('/rules scope', () => {
     for (const words of ['scope', 'used 1 article', 'favour 2 hours', 'favours']) {
       expect(await asks('U0DENIZ', words, 'C0DEFNE')).toMatch(/Harbour Studio/);
     }
+  });
+});
+
+describe('/rules scope edit', () => {
+  const item = (id: string) => async () => {
+    const found = await story.sandbox().house().store.agreements.stored('nova');
+    const { items } = (found?.agreement.sections.scope ?? { items: [] }) as { items: { id: string }[] };
+    return { raw: found?.raw ?? '', item: items.find((one) => one.id === id) };
+  };
+
+  test('changes one item in a new version, keeps what the form does not show, and tells the second of two editors', async () => {
+    await story.begin();
+    await asks('U0MIRA', 'scope edit blog');
+    await asks('U0JONAS', 'scope edit website');
+    const values = { title: 'Blog articles', side: 'in', allowance: '6 articles', keywords: 'blog, magazine' };
+    expect(await story.sends('U0MIRA', { ...values, allowance: 'lots' })).toEqual({
+      allowance: 'Write an amount with its unit, such as 4 articles or 10 hours.',
+    });
+    expect(await story.sends('U0MIRA', values)).toBeNull();
+    const { raw, item: blog } = await item('blog')();
+    expect(blog).toMatchObject({ allowance: { amount: 600, unit: 'articles' }, price: { amount: 320 } });
+    expect(raw).toContain('# Nova Bikes: shared with them by Slack Connect.');
+    expect(wordTo('U0MIRA')).toContain('0 of 6 articles used in June');
+    expect(await story.sends('U0JONAS', { title: 'Care', side: 'in' })).toMatchObject({
+      title: expect.stringMatching(/^Somebody changed the agreement meanwhile/),
+    });
+    await story.agree('nova', (text) => text);
+  });
+
+  test('adds and takes off an item; nothing else of the list is another', async () => {
+    await story.begin();
+    await asks('U0RUTH', 'scope edit', 'C0NOVAINT');
+    expect(await story.sends('U0RUTH', { title: 'Menü & <!here>', side: 'out', allowance: '2 hours' })).toEqual({
+      allowance: 'What is not part of it has no amount. Leave this empty, or choose the other side.',
+    });
+    expect(await story.sends('U0RUTH', { title: 'Menü & <!here>', side: 'out', allowance: '' })).toBeNull();
+    expect(wordTo('U0RUTH')).toContain('(`menu-here`)');
+    expect(wordTo('U0RUTH')).not.toContain('<!here>');
+    await asks('U0RUTH', 'scope edit menu-here', 'C0NOVAINT');
+    expect(await story.sends('U0RUTH', { side: 'gone' })).toBeNull();
+    expect((await item('menu-here')()).item).toBeUndefined();
+    expect((await item('video')()).item).toMatchObject({ kind: 'out' });
+    expect(await asks('U0RUTH', 'scope edit elephants', 'C0NOVAINT')).toMatch(/^There is no such item/);
+    await story.agree('nova', (text) => text);
   });
 });
 

@@ -40,7 +40,7 @@ const priceShape = {
     .meta({ description: 'ISO 4217 code of the currency.', examples: ['EUR', 'TRY'] }),
 };
 
-const itemSchema = z.strictObject({
+export const itemSchema = z.strictObject({
   ...scopeItemShape,
   id: z
     .string()

@@ -5,6 +5,7 @@ import { type Decision, firstWord, type Ruling } from '../../engine/rule.ts';
 import type { ScopeEntry } from '../../engine/scope-entry.ts';
 import { readAmount } from './amount.ts';
 import { type Counted, readFavour, readUsed } from './asked.ts';
+import { asksToEdit, edited } from './edit.ts';
 import type { EntryFacts, Facts } from './load.ts';
 import { allowanceKeys, allowanceNotice, favoursNotice, instead } from './notices.ts';
 import { givenIn, passed, scopeOf, tooMuch } from './usage.ts';
@@ -42,9 +43,10 @@ function listed(event: Event, { clientId, serves }: Extract<Facts, { kind: 'list
 function requested(event: Event, facts: EntryFacts): Ruling {
   switch (event.kind) {
     case 'CommandGiven':
+      if (firstWord(event.words) === 'scope') return asksToEdit(event.words, facts);
       return firstWord(event.words) === 'favour' ? favour(event, facts) : used(event, facts);
     case 'FormSubmitted':
-      return filledIn(event, facts);
+      return event.form === 'scope-item' ? edited(event, facts) : filledIn(event, facts);
     default:
       return takenBack(facts);
   }

@@ -3,7 +3,8 @@ import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
 import type { CommandGiven, EventOf } from '../../engine/event.ts';
-import type { Ask } from '../../engine/facts.ts';
+import type { Ask, Person } from '../../engine/facts.ts';
+import { isManager } from '../../engine/people.ts';
 import { type Decision, firstWord } from '../../engine/rule.ts';
 import type { ScopeEntry } from '../../engine/scope-entry.ts';
 import { loadUsage, monthOf, type Usage } from './usage.ts';
@@ -25,6 +26,8 @@ export type EntryFacts = {
   /** The entry that a button names; null for any other event, and where there is none. */
   pressed: ScopeEntry | null;
   language: string;
+  /** Whether the asker may change what was agreed. */
+  mayChange: boolean;
 };
 
 export type Facts =
@@ -42,7 +45,9 @@ export async function load(ask: Ask, about: Omit<Decision<unknown>, 'facts'>): P
   const { event, agreement, agency, now } = about;
   switch (event.kind) {
     case 'CommandGiven':
-      return lists.includes(firstWord(event.words)) ? loadList(ask, event) : loadEntry(ask, about, event, null);
+      return lists.includes(firstWord(event.words)) && askedItem(event.words) === null
+        ? loadList(ask, event)
+        : loadEntry(ask, about, event, null);
     case 'ButtonPressed':
       return loadEntry(ask, about, event, await ask('scopeEntry', { id: event.value }));
     case 'FormSubmitted':
@@ -54,6 +59,13 @@ export async function load(ask: Ask, about: Omit<Decision<unknown>, 'facts'>): P
       return { kind: 'nothing' };
   }
 }
+
+/** What is named behind `/rules scope edit`; empty for a new item, null where something else is asked. */
+export function askedItem(words: string): string | null {
+  return /^scope\s+(?:edit|düzenle)(?:\s+(.*))?$/isu.exec(words.trim())?.[1]?.trim() ?? (isBareEdit(words) ? '' : null);
+}
+
+const isBareEdit = (words: string) => /^scope\s+(?:edit|düzenle)$/iu.test(words.trim());
 
 async function loadList(ask: Ask, { actor, clientId, words }: CommandGiven): Promise<Facts> {
   const served = await ask('clientsServedBy', { userId: actor });
@@ -88,8 +100,15 @@ async function loadEntry(
     missing: await loadMissing(ask, agreement, agency, now),
     channelId: channel?.id ?? event.channelId ?? '',
     pressed: pressed?.clientId === clientId ? pressed : null,
+    mayChange: mayChange(event.actor, person, agreement, agency),
     language: person?.language ?? agency?.defaults.language ?? 'en',
   };
+}
+
+/** As for the rest of the agreement: its owner and backup, and who manages. */
+function mayChange(userId: string, person: Person | null, agreement: Agreement, agency: Agency | null): boolean {
+  const { owner, backup } = agreement.people;
+  return [owner.id, backup.id].includes(userId) || isManager(userId, person, { agreement, agency });
 }
 
 function loadMissing(ask: Ask, agreement: Agreement, agency: Agency | null, now: number): Promise<Missing> {

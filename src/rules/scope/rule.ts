@@ -17,6 +17,8 @@ const triggers: Trigger[] = [
   { on: 'CommandGiven', word: 'favour', who: 'staff' },
   { on: 'CommandGiven', word: 'favours', who: 'staff' },
   { on: 'FormSubmitted', form: 'scope-used', who: 'staff' },
+  // That it takes owner, backup or a manager is decided here.
+  { on: 'FormSubmitted', form: 'scope-item', who: 'staff' },
   { on: 'ButtonPressed', action: 'scope-undo', who: 'staff' },
   { on: 'DeliveryFailed' },
 ];
