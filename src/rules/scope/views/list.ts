@@ -20,7 +20,8 @@ import {
   unitText,
 } from './parts.ts';
 
-const mostOfAKind = 40;
+/** In letters of one side of the list: Slack takes no message that is much longer than both. */
+const longestSide = 5000;
 const mostLatest = 5;
 
 type ListFacts = {
@@ -56,9 +57,10 @@ function drawn(facts: NonNullable<ListFacts>, reader: Reader): Rendered {
   if (items.length === 0) return message([title, say(language, 'list.empty')]);
   const groups = (['in', 'out'] as const).flatMap((kind) => {
     const lines = items.filter((item) => item.kind === kind).map((item) => lineOf(item, facts, reader));
-    const left = lines.length - mostOfAKind;
+    const shown = fitting(lines);
+    const left = lines.length - shown.length;
     const more = left > 0 ? [say(language, 'list.more', { count: left })] : [];
-    return lines.length === 0 ? [] : [[say(language, `list.${kind}`), ...lines.slice(0, mostOfAKind), ...more]];
+    return lines.length === 0 ? [] : [[say(language, `list.${kind}`), ...shown, ...more]];
   });
   const entries = latest.map(({ entry, note }) => {
     const item = items.find(({ id }) => id === entry.itemId);
@@ -74,6 +76,15 @@ function drawn(facts: NonNullable<ListFacts>, reader: Reader): Rendered {
   });
   const before = entries.length === 0 ? [] : [[say(language, 'latest')], ...entries];
   return message([title], ...groups, ...before, [say(language, 'list.how')]);
+}
+
+function fitting(lines: readonly string[]): string[] {
+  let length = 0;
+  const end = lines.findIndex((line) => {
+    length += line.length;
+    return length > longestSide;
+  });
+  return lines.slice(0, end < 0 ? lines.length : end);
 }
 
 function lineOf(item: ScopeItem, { usage, month, names }: NonNullable<ListFacts>, reader: Reader): string {

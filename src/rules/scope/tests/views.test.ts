@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { loadAgreement } from '../../../agreement/load.ts';
+import type { Reader } from '../../../engine/rule.ts';
+import type { ScopeEntry } from '../../../engine/scope-entry.ts';
+import { withinLimits } from '../../../slack/limits.ts';
+import { sections } from '../../index.ts';
+import { faultsOfForm, faultsOfMessage } from '../../response-window/tests/slack-limits.ts';
+import { countedOf } from '../asked.ts';
+import { scopeOf } from '../usage.ts';
+import { favours } from '../views/favours.ts';
+import { itemForm } from '../views/item.ts';
+import { list } from '../views/list.ts';
+
+const root = new URL('../../../../', import.meta.url);
+const nova = readFileSync(new URL('src/sandbox/sample/nova.yml', root), 'utf8');
+const now = Date.UTC(2026, 10, 20, 10);
+const month = '2026-11';
+
+function agreed(text: string) {
+  const template = (name: string) => readFileSync(new URL(`agreements/${name}`, root), 'utf8');
+  const loaded = loadAgreement(text, { fileName: 'nova.yml', sections, template });
+  if (!loaded.ok) throw new Error('not read');
+  return { ...loaded.agreement, version: 4 };
+}
+
+const longest = (index: number) =>
+  `    - { id: ${'x'.repeat(38)}${10 + index}, kind: ${index % 2 ? 'in' : 'out'}, title: "${'&'.repeat(80)}", ${index % 2 ? `allowance: 9999 ${'<'.repeat(30)}, ` : ''}price: { amount: 1234567.89, currency: EUR, per: "${'<'.repeat(30)}" } }`;
+const wide = nova.replace(
+  /\nscope:[\s\S]*$/,
+  `\nscope:\n  items:\n${Array.from({ length: 80 }, (_, at) => longest(at)).join('\n')}\n`,
+);
+const entry = (kind: ScopeEntry['kind'], itemId: string | null): ScopeEntry => ({
+  ...{ id: `scope:${kind}`, clientId: 'nova', kind, itemId, amount: 150, unit: 'hours', at: now, month, by: 'U0JONAS' },
+  ...{ note: null, takenBackAt: null, agreementVersion: 4 },
+});
+const names = new Map([['U0JONAS', 'Jonas Weber']]);
+const reader = (language: string): Reader => ({
+  ...{ userId: 'U0MIRA', language, timeZone: 'Europe/Berlin', side: 'staff', now },
+});
+
+test.each(['en', 'tr'])('the list and the favours read well and fit, short and long (%s)', (language) => {
+  for (const [text, note] of [
+    [nova, 'none'],
+    [wide, '&amp;'.repeat(120)],
+  ] as const) {
+    const agreement = agreed(text);
+    const usage = countedOf(scopeOf(agreement).items).map((item) => ({
+      ...{ item, used: item.id === 'blog' ? 400 : 150, carried: item.id === 'website' ? 250 : 0 },
+      available: item.allowance.amount + (item.id === 'website' ? 250 : 0),
+    }));
+    const latest = Array.from({ length: 5 }, () => ({ entry: entry('used', 'website'), note }));
+    const drawn = list.render({ agreement, month, usage, latest, names }, reader(language), {});
+    const entries = Array.from({ length: 3 }, () => entry('favour', null));
+    const given = entries.map((one) => ({ entry: one, note }));
+    const shown = favours.render({ agreement, month, entries, latest: given, names }, reader(language), {});
+    for (const one of [drawn, shown]) expect(one && faultsOfMessage(withinLimits(one))).toEqual([]);
+    if (text === nova) expect(`${drawn?.text}\n\n${shown?.text}`).toMatchSnapshot();
+    const item = scopeOf(agreement).items[0] ?? null;
+    const form = itemForm.form?.({ agreement, item }, reader(language), { subject: 'client:nova#4' });
+    expect(form && faultsOfForm(form)).toEqual([]);
+  }
+});
