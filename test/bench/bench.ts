@@ -8,6 +8,7 @@ import { benchDeadlines } from './deadlines.ts';
 import { benchHome } from './home.ts';
 import { benchIdle } from './idle.ts';
 import { benchMessages } from './messages.ts';
+import { benchMissed } from './missed.ts';
 import { benchPage } from './page.ts';
 import { benchReading } from './reading.ts';
 import { openScene, type Scene } from './scene.ts';
@@ -19,6 +20,7 @@ const parts: Record<string, (scene: Scene) => Promise<Row[]>> = {
   steady: benchSteady,
   deadlines: benchDeadlines,
   home: benchHome,
+  missed: benchMissed,
   idle: benchIdle,
   'business-time': benchBusinessTime,
   reading: benchReading,
