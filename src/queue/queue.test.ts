@@ -209,6 +209,18 @@ function contract(open: () => Promise<Backend>) {
     expect(rung).toEqual(['closing']);
   });
 
+  test('closed before it was listened to, it begins no worker that would never come to rest', async () => {
+    const name = `test-${randomBytes(6).toString('hex')}`;
+    const [closed, open] = [await start({ name }), await start({ name })];
+    const [deaf, hearing] = [listener(), listener()];
+    await closed.close();
+    await closed.listen(deaf.handlers, { concurrency: 1 });
+    await open.alarms.set('waiting', 1, machineClock() - 1_000);
+    await open.listen(hearing.handlers, { concurrency: 1 });
+    await hearing.heard(1);
+    expect(deaf.rung).toEqual([]);
+  });
+
   test('health is quiet while all is well, and so is pruning', async () => {
     const queue = await start();
     await queue.listen(listener().handlers, { concurrency: 1 });

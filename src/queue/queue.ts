@@ -32,7 +32,10 @@ export type QueueCounts = { waiting: number; active: number; delayed: number; fa
 export type Queue = {
   alarms: Alarms;
   doorbell: Doorbell;
-  /** Starts this process's worker. A handler that throws has had its turn: the error is logged, the job is done. */
+  /**
+   * Starts this process's worker; none once the queue is closed. A handler that throws has had its turn: the error is
+   * logged, the job is done.
+   */
   listen(handlers: QueueHandlers, options: { concurrency: number }): Promise<void>;
   /** Rings an alarm now, also one that was never set. One that rings already is left alone. */
   promote(id: string, revision: number): Promise<void>;
@@ -59,6 +62,7 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
   const ringing = new Set<string>();
   const setAgain = new Map<string, () => Promise<void>>();
   let worker: BullWorker | undefined;
+  let isClosed = false;
 
   const ask = <T>(question: () => Promise<T>): Promise<T> => {
     if (!backend.isReachable()) return Promise.reject(new Error('The queue is not connected.'));
@@ -94,6 +98,8 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
     doorbell: { wake: (kind, id) => add(kind, { id, revision: 0 }, () => 0) },
     async listen(handlers, { concurrency }) {
       if (worker !== undefined) throw new Error('This queue is listened to already.');
+      // Asked to stop while the start was still reading what was missed: a worker begun now would never come to rest.
+      if (isClosed) return;
       worker = backend.work(handlerFor(handlers, ringing, logger), concurrency);
       worker.on('completed', (job) => repeat(job?.id));
       worker.on('failed', (job) => repeat(job?.id));
@@ -107,7 +113,10 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
       if (worker !== undefined && !worker.isRunning()) throw new Error('The queue is not listened to any more.');
     },
     prune: () => ask(() => backend.prune()),
-    close: () => closeAll(backend, worker, logger),
+    close: () => {
+      isClosed = true;
+      return closeAll(backend, worker, logger);
+    },
   };
 }
 

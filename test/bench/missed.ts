@@ -1,12 +1,15 @@
 /**
- * Catching up on five thousand messages that one channel saw while the bot was down: from its start until all of them are
+ * Catching up on five thousand messages that one channel saw in two days while the bot was down: from its start until all of them are
  * written down and nothing waits to be walked. Beside it the same history read by bare requests. Slack's own limits are
  * held against the calls that were made: fifty a minute of each kind.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool } from 'pg';
+import { pino } from 'pino';
 import { request } from 'undici';
-import { type Client, clients, slackToken } from './agency.ts';
+import { machineClock } from '../../src/clock.ts';
+import { type StandIn, startStandIn } from '../../src/sandbox/slack/stand-in.ts';
+import { benchWorld, type Client, clients, signingSecret, slackToken } from './agency.ts';
 import { startHouse } from './processes.ts';
 import type { Scene } from './scene.ts';
 import type { Row } from './table.ts';
@@ -14,15 +17,16 @@ import type { Row } from './table.ts';
 const missed = 5_000;
 /** Every so many messages one is answered in a thread. */
 const threadEvery = 250;
+const days = 2 * 86_400_000;
 const patience = 180_000;
 const callsAMinute = 50;
 
 export async function benchMissed(scene: Scene): Promise<Row[]> {
-  const { slack } = scene;
   const house = await scene.house({ window: '40h', hours: 'office' });
   await house.stop();
+  await house.database.pool.query(`update agreements set applied_at = applied_at - interval '3 days'`);
   const client = clients[0] as Client;
-  await writeMissed(scene, client);
+  const slack = await writeMissed(client);
   const before = slack.calls().length;
   const from = performance.now();
   const again = await startHouse({ DATABASE_URL: house.database.url, SLACK_API_URL: slack.apiUrl });
@@ -33,19 +37,31 @@ export async function benchMissed(scene: Scene): Promise<Row[]> {
     return [rowOf(ours, calls, await bareReading(slack.apiUrl, client.channel))];
   } finally {
     await again.stop();
+    await slack.stop();
   }
 }
 
-async function writeMissed({ slack }: Scene, { channel, asker, owner }: Client): Promise<void> {
+/** A Slack of its own, whose clock goes on from message to message. */
+async function writeMissed({ channel, asker, owner }: Client): Promise<StandIn> {
+  let now = machineClock() - days;
+  const slack = await startStandIn({
+    clock: () => now,
+    world: benchWorld(),
+    app: { eventsUrl: 'http://127.0.0.1:9/slack/events', signingSecret },
+    limits: { eventsPerHour: 1e9, counted: false },
+    logger: pino({ level: 'silent' }),
+  });
   const off = slack.faults.add({ kind: 'lose-delivery' });
   const threads = missed / threadEvery;
   for (let index = 0; index < missed - threads; index += 1) {
+    now += days / missed;
     const by = slack.as(index % 5 === 4 ? owner : asker);
     const { ts } = await by.post(channel, index % 3 === 0 ? 'Thanks, lovely!' : `Could you send us draft ${index}?`);
     if (index % threadEvery === 0) await slack.as(owner).post(channel, 'Here it is.', { thread: ts });
   }
   await slack.settled();
   off();
+  return slack;
 }
 
 async function untilWalked(database: Pool): Promise<void> {
