@@ -26,8 +26,7 @@ const expected = {
         command: '/rules',
         url: requestUrl,
         description: expect.any(String) as string,
-        usage_hint:
-          'status | hours | card | later | away | notices | people | promises | setup | edit | export | trial | why | help',
+        usage_hint: 'help | status | hours | card | later | away | scope | setup',
         should_escape: true,
       },
     ],
