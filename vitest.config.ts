@@ -32,6 +32,8 @@ export default defineConfig({
   test: {
     // Most of a story's time is waiting for a database or a socket: more files than processors go at once.
     maxWorkers: 4,
+    // What one lane has translated the other does not translate again, nor does the next run.
+    experimental: { fsModuleCache: true },
     projects: [
       // Properties try hundreds of cases: a busy machine needs its time.
       { test: { name: 'fast', include: fast, isolate: false, ...patient, testTimeout: 30_000 } },
