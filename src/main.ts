@@ -29,7 +29,7 @@ import type { Home } from './engine/people.ts';
 import type { Identity } from './engine/ports.ts';
 import type { Reader, Rule } from './engine/rule.ts';
 import type { Store } from './engine/store-port.ts';
-import { prepareScope, readRequest } from './language/read-request.ts';
+import { readMessage } from './language/reading.ts';
 import { queuePoolConfig } from './queue/postgres-backend.ts';
 import { type Queue, startQueue } from './queue/queue.ts';
 import { rules, sections } from './rules/index.ts';
@@ -148,7 +148,7 @@ async function makeHouse(config: Config, parts: Parts, { database, slackSettings
     processId: randomUUID(),
   };
   // The word lists are read now, so that the first client's message does not wait for them.
-  readRequest('hello', prepareScope([]), { hasFiles: false });
+  readMessage('', { hasFiles: false });
   const app = createApp(shell, { walksHere: config.role !== 'web', concurrency: WALKS_AT_ONCE });
   return keepHouse(config, parts, { shell, app, store, queue, database, slack, slackSettings, metrics, begun });
 }
