@@ -31,7 +31,7 @@ const withDatabase = {
 export default defineConfig({
   test: {
     // Most of a story's time is waiting for a database or a socket: more files than processors go at once.
-    maxWorkers: 4,
+    maxWorkers: 3,
     // What one lane has translated the other does not translate again, nor does the next run.
     experimental: { fsModuleCache: true },
     projects: [
