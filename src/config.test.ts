@@ -9,23 +9,23 @@ test('without keys nothing is encrypted and nothing was', () => {
 });
 
 test('former keys are one or several, with commas between them', () => {
-  expect(readConfig('slack', { WORDS_KEY: key, WORDS_KEY_OLD: old })).toMatchObject({
+  expect(readConfig('slack', { GROUNDRULES_KEY: key, GROUNDRULES_KEY_OLD: old })).toMatchObject({
     wordsKey: key,
     formerWordsKeys: [old],
   });
-  const { formerWordsKeys } = readConfig('slack', { WORDS_KEY: key, WORDS_KEY_OLD: `${old}, ${older}` });
+  const { formerWordsKeys } = readConfig('slack', { GROUNDRULES_KEY: key, GROUNDRULES_KEY_OLD: `${old}, ${older}` });
   expect(formerWordsKeys).toEqual(expect.arrayContaining([old, older]));
 });
 
 test('a former key that had a comma in it still opens what it sealed', () => {
   const withComma = 'sixteen letters and, sixteen more of them';
-  expect(readConfig('slack', { WORDS_KEY_OLD: withComma }).formerWordsKeys).toContain(withComma);
+  expect(readConfig('slack', { GROUNDRULES_KEY_OLD: withComma }).formerWordsKeys).toContain(withComma);
 });
 
 test.each([
-  ['WORDS_KEY', 'short', 'WORDS_KEY must have at least 16 characters'],
-  ['WORDS_KEY_OLD', `${old},short`, 'WORDS_KEY_OLD must have at least 16 characters in each key'],
-  ['WORDS_KEY_OLD', `${old},`, 'WORDS_KEY_OLD must have at least 16 characters in each key'],
+  ['GROUNDRULES_KEY', 'short', 'GROUNDRULES_KEY must have at least 16 characters'],
+  ['GROUNDRULES_KEY_OLD', `${old},short`, 'GROUNDRULES_KEY_OLD must have at least 16 characters in each key'],
+  ['GROUNDRULES_KEY_OLD', `${old},`, 'GROUNDRULES_KEY_OLD must have at least 16 characters in each key'],
 ])('a key that is too short is refused in %s: %s', (name, value, because) => {
   expect(() => readConfig('slack', { [name]: value })).toThrow(because);
 });

@@ -49,10 +49,13 @@ const environment = z.object({
   PORT: portNumber('PORT'),
   ADMIN_PORT: portNumber('ADMIN_PORT'),
   SANDBOX: text,
-  WORDS_KEY: text.refine((key) => key === undefined || key.length >= 16, 'WORDS_KEY must have at least 16 characters'),
-  WORDS_KEY_OLD: text.refine(
+  GROUNDRULES_KEY: text.refine(
+    (key) => key === undefined || key.length >= 16,
+    'GROUNDRULES_KEY must have at least 16 characters',
+  ),
+  GROUNDRULES_KEY_OLD: text.refine(
     (keys) => keys === undefined || keysIn(keys).every((key) => key.length >= 16),
-    'WORDS_KEY_OLD must have at least 16 characters in each key, with commas between them',
+    'GROUNDRULES_KEY_OLD must have at least 16 characters in each key, with commas between them',
   ),
   LOG_LEVEL: z.preprocess(
     (value) => absent(value as string | undefined),
@@ -113,8 +116,8 @@ export function readConfig(needs: 'slack' | 'database', from: NodeJS.ProcessEnv 
     adminPort: env.ADMIN_PORT ?? null,
     database: databasePlace(sandbox ? { ...env, DATABASE_URL: undefined } : env),
     redisUrl: sandbox ? null : (env.REDIS_URL ?? null),
-    wordsKey: env.WORDS_KEY ?? null,
-    formerWordsKeys: formerKeys(env.WORDS_KEY_OLD),
+    wordsKey: env.GROUNDRULES_KEY ?? null,
+    formerWordsKeys: formerKeys(env.GROUNDRULES_KEY_OLD),
     logLevel: env.LOG_LEVEL ?? 'info',
   });
 }

@@ -14,7 +14,7 @@ export function addBackup(programme: Programme): void {
       summary: 'copy the embedded database into a new folder',
       description:
         'Writes all that the embedded database holds into a new or empty folder, as of one moment; Groundrules may run\n' +
-        'meanwhile. Keep it as safe as the database: it holds people’s words. WORDS_KEY is not in it.',
+        'meanwhile. Keep it as safe as the database: it holds people’s words. GROUNDRULES_KEY is not in it.',
       examples: ['backup backups/2026-11-20'],
     },
     backup,
