@@ -1,4 +1,5 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
+import { plain } from '../../engine/blocks.ts';
 import type { Ask } from '../../engine/facts.ts';
 import { heldUntil, type NoticeChoice, summaryTime } from '../../engine/notice-choice.ts';
 import type { Reader, Rendered, View } from '../../engine/rule.ts';
@@ -101,8 +102,4 @@ function drawn(texts: string[], elements: Button[]): Rendered {
 function button(name: (typeof levels)[number] | 'quiet' | 'undo', value: string, { language }: Reader): Button {
   const text = plain(say(language, `button.${name}` satisfies Key));
   return { type: 'button', action_id: `notices-${name}`, text, value };
-}
-
-function plain(text: string) {
-  return { type: 'plain_text' as const, text, emoji: true };
 }

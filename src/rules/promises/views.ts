@@ -1,4 +1,5 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { ModalView } from '@slack/types';
+import { plain, section } from '../../engine/blocks.ts';
 import type { Ask, Deadline } from '../../engine/facts.ts';
 import type { Reader, Rendered, View } from '../../engine/rule.ts';
 import { escapeName, formatDuration, formatInstant } from '../../language/messages.ts';
@@ -181,12 +182,4 @@ export const views: readonly View[] = [offerView, warningView, brokenView, timeF
 
 function plainly(text: string): Rendered {
   return { text, blocks: [section(text)] };
-}
-
-function section(text: string): Extract<KnownBlock, { type: 'section' }> {
-  return { type: 'section', text: { type: 'mrkdwn', text } };
-}
-
-function plain(text: string) {
-  return { type: 'plain_text' as const, text, emoji: true };
 }

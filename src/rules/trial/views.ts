@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { managersOf } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
+import { button, section } from '../../engine/blocks.ts';
 import { readClientSubject } from '../../engine/client-subject.ts';
 import type { ViewData } from '../../engine/event.ts';
 import type { Ask } from '../../engine/facts.ts';
@@ -187,16 +188,3 @@ const answer: View<null> = {
     return { text, blocks: [section(text)] };
   },
 };
-
-function section(text: string): KnownBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text } };
-}
-
-function button(action: string, text: string, value: string) {
-  return {
-    type: 'button' as const,
-    action_id: action,
-    text: { type: 'plain_text' as const, text, emoji: true },
-    value,
-  };
-}

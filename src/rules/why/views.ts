@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { section } from '../../engine/blocks.ts';
 import type { Conversation } from '../../engine/conversation.ts';
 import type { Ask, RecordedRuling, WrittenMessage } from '../../engine/facts.ts';
 import type { Reader, Rendered, View } from '../../engine/rule.ts';
@@ -119,8 +120,4 @@ function drawn(first: string, lines: readonly string[]): Rendered {
     blocks.push(...parts.map((part) => section(part.join('\n'))));
   }
   return { text: [first, ...fitting].join('\n'), blocks };
-}
-
-function section(text: string): KnownBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text } };
 }

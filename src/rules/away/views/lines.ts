@@ -1,5 +1,7 @@
 /** How spans of time and people are said. */
+
 import type { KnownBlock } from '@slack/types';
+import { section } from '../../../engine/blocks.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import type { Reader, Rendered } from '../../../engine/rule.ts';
 import { escapeName, formatDate, formatInstant } from '../../../language/messages.ts';
@@ -53,18 +55,4 @@ function endOf(until: number, reader: Reader): { to: string; isWhole: boolean } 
 export function pieces(...all: (string | KnownBlock)[]): Rendered {
   const text = all.filter((one) => typeof one === 'string').join('\n');
   return { text, blocks: all.map((one) => (typeof one === 'string' ? section(one) : one)) };
-}
-
-function section(text: string): KnownBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text } };
-}
-
-/** A button that carries a subject. */
-export function button(action: string, text: string, value: string) {
-  return {
-    type: 'button' as const,
-    action_id: action,
-    text: { type: 'plain_text' as const, text, emoji: true },
-    value,
-  };
 }

@@ -1,12 +1,14 @@
 /** The private answers to `/rules away`: what is noted down, and what came of what was asked. */
+
 import type { KnownBlock } from '@slack/types';
 import { type Absence, partakersOf } from '../../../engine/absence.ts';
+import { button } from '../../../engine/blocks.ts';
 import type { ViewData } from '../../../engine/event.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import { isManager } from '../../../engine/people.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
 import { type Key, say } from '../words.ts';
-import { button, loadNames, type Names, nameOf, pieces, spanText, untilText } from './lines.ts';
+import { loadNames, type Names, nameOf, pieces, spanText, untilText } from './lines.ts';
 
 const HORIZON = 3 * 366 * 86_400_000;
 const mostMine = 5;

@@ -1,5 +1,7 @@
 /** What people are told by message: whom they stand in for and what is open, what waits now that they are back. */
+
 import type { Absence } from '../../../engine/absence.ts';
+import { button } from '../../../engine/blocks.ts';
 import type { Conversation } from '../../../engine/conversation.ts';
 import type { Ask, Deadline } from '../../../engine/facts.ts';
 import { deadlinesAbout } from '../../../engine/open-questions.ts';
@@ -7,7 +9,7 @@ import type { Reader, Rendered, View } from '../../../engine/rule.ts';
 import { escapeName, formatInstant, quoteWords } from '../../../language/messages.ts';
 import { mattersOf } from '../matters.ts';
 import { say } from '../words.ts';
-import { button, loadNames, type Names, nameOf, pieces, spanText, untilText } from './lines.ts';
+import { loadNames, type Names, nameOf, pieces, spanText, untilText } from './lines.ts';
 
 /** The promised time is a fact that anyone may ask for. */
 const counting = [{ name: 'response-window' }];

@@ -1,8 +1,10 @@
 /** The card as blocks: title, the parts that there are, and quietly below which version it is and who has read it. */
+
 import type { KnownBlock } from '@slack/types';
 import type { Agency } from '../../../agreement/agency.ts';
 import type { Agreement, Person } from '../../../agreement/agreement.ts';
 import { sectionOf } from '../../../agreement/section.ts';
+import { button, sections } from '../../../engine/blocks.ts';
 import type { CardPart } from '../../../engine/card.ts';
 import { versionSubject } from '../../../engine/client-subject.ts';
 import type { Ask } from '../../../engine/facts.ts';
@@ -14,7 +16,6 @@ import { cardSection } from '../config.ts';
 import { loadReaders, type Read } from '../slots.ts';
 import { say } from '../words.ts';
 
-const LONGEST_PART = 2900;
 /** What Slack takes in one message with room for what stands below the card, in characters of all blocks together. */
 const LONGEST_CARD = 11_000;
 
@@ -128,28 +129,7 @@ export function readButton({ agreement }: CardFacts, { language }: Reader): Know
   return { type: 'actions', elements: [button('card-read', say(language, 'button.read'), value)] };
 }
 
-/** A button that carries a subject. */
-export function button(action: string, text: string, value: string) {
-  return {
-    type: 'button' as const,
-    action_id: action,
-    text: { type: 'plain_text' as const, text, emoji: true },
-    value,
-  };
-}
-
 /** A message of one text. */
 export function plainly(text: string): Rendered {
   return { text, blocks: sections([text]) };
-}
-
-/** Blocks of text hold 3,000 characters each. */
-export function sections(lines: readonly string[]): KnownBlock[] {
-  const texts: string[] = [];
-  for (const line of lines) {
-    const last = texts.at(-1);
-    if (last === undefined || last.length + line.length + 1 > LONGEST_PART) texts.push(line);
-    else texts[texts.length - 1] = `${last}\n${line}`;
-  }
-  return texts.map((text) => ({ type: 'section', text: { type: 'mrkdwn', text } }));
 }

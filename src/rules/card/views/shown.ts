@@ -1,5 +1,7 @@
 /** `/rules card`, shown privately: the card, and to whoever serves the client what only staff need to know of it. */
+
 import type { KnownBlock } from '@slack/types';
+import { button, sections } from '../../../engine/blocks.ts';
 import type { CardPart } from '../../../engine/card.ts';
 import { clientSubject } from '../../../engine/client-subject.ts';
 import type { Ask, DeafChannel } from '../../../engine/facts.ts';
@@ -9,7 +11,7 @@ import { permission } from '../config.ts';
 import { nameOf } from '../parts.ts';
 import { isThere, loadPlaces, type Place } from '../slots.ts';
 import { say, sayToStaff } from '../words.ts';
-import { button, type CardFacts, drawCard, loadCard, plainly, readButton, sections } from './draw.ts';
+import { type CardFacts, drawCard, loadCard, plainly, readButton } from './draw.ts';
 
 type Standing = { place: Place; link: string | null };
 type Facts = { card: CardFacts; standing: Standing[]; deaf: DeafChannel[] };

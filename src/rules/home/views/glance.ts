@@ -1,12 +1,14 @@
 /** Every client of a manager: those that want looking at a line each, the worst first, all others by name. */
+
 import type { KnownBlock } from '@slack/types';
+import { sections } from '../../../engine/blocks.ts';
 import type { Reader } from '../../../engine/rule.ts';
 import { escapeName, formatInstant } from '../../../language/messages.ts';
 import { localDate } from '../../../time/local-date.ts';
 import type { Board } from '../board.ts';
 import { type Glance, glances } from '../glance.ts';
 import { say } from '../words.ts';
-import { header, note, sections } from './blocks.ts';
+import { header, note } from './blocks.ts';
 
 /** So many lines, and so many names, are read at once. */
 const mostLines = 100;

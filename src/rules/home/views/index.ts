@@ -1,6 +1,8 @@
 /** The page as its reader finds it now: cleared once nobody looks at it, else what they may see of whose clients. */
+
 import type { KnownBlock } from '@slack/types';
 import type { Agency } from '../../../agreement/agency.ts';
+import { section } from '../../../engine/blocks.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import { homeOpenFor, homeRule } from '../../../engine/home-tab.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
@@ -10,7 +12,7 @@ import { type Choice, chosen } from '../choice.ts';
 import { readKept } from '../kept.ts';
 import { say, sayToClients } from '../words.ts';
 import { type Agreed, type Card, loadCards } from './agreed.ts';
-import { header, note, section } from './blocks.ts';
+import { header, note } from './blocks.ts';
 import { glanceBlocks } from './glance.ts';
 import { loadShown, type Shown } from './shown.ts';
 import { deafBlocks, promisedBlocks, waitingBlocks } from './waiting.ts';

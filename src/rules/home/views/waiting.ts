@@ -1,12 +1,14 @@
 /** The questions that wait, a page of them, with the select that filters; what is not heard before, what is promised after. */
+
 import type { ActionsBlock, KnownBlock, Option, PlainTextOption, SectionBlock } from '@slack/types';
+import { button, section, sections } from '../../../engine/blocks.ts';
 import type { DeafChannel } from '../../../engine/facts.ts';
 import type { Reader } from '../../../engine/rule.ts';
 import { escapeName, formatInstant, quoteWords } from '../../../language/messages.ts';
 import { type Board, isOverdue, type Promised, type Waiting } from '../board.ts';
 import { type Choice, type Filter, filterValue, pageSize } from '../choice.ts';
 import { type Key, say } from '../words.ts';
-import { button, header, note, section, sections } from './blocks.ts';
+import { header, note } from './blocks.ts';
 import { mostPromised, nameOf, type Shown } from './shown.ts';
 
 const longestQuote = 300;

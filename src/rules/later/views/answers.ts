@@ -1,8 +1,9 @@
 /** Private answers about one message: that it is kept, what became of it, and a text given back. */
+import { button, section } from '../../../engine/blocks.ts';
 import type { View } from '../../../engine/rule.ts';
 import { longestText, safeText } from '../safe-text.ts';
 import { type Key, say } from '../words.ts';
-import { actions, at, button, context, loadShown, message, placeOf, type Shown, section } from './parts.ts';
+import { actions, at, context, loadShown, message, placeOf, type Shown } from './parts.ts';
 
 /** As long as a block of text may be, with room for escapes. */
 const longestPart = 2900;

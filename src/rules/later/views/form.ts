@@ -1,6 +1,8 @@
 /** The form in which a message for the next opening is written or changed. Field names are action ids. */
+
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { plain, section } from '../../../engine/blocks.ts';
 import type { Channel } from '../../../engine/facts.ts';
 import type { View } from '../../../engine/rule.ts';
 import { quoteWords } from '../../../language/messages.ts';
@@ -8,7 +10,7 @@ import { type Kept, loadKept, openingAfter } from '../kept.ts';
 import { readFormSubject, threadOfLane } from '../place.ts';
 import { asTyped, longestText } from '../safe-text.ts';
 import { say } from '../words.ts';
-import { at, context, namesIn, placeInWords, section } from './parts.ts';
+import { at, context, namesIn, placeInWords } from './parts.ts';
 
 const longestQuote = 500;
 
@@ -76,7 +78,3 @@ export const form: View<FormFacts> = {
     };
   },
 };
-
-function plain(text: string) {
-  return { type: 'plain_text' as const, text, emoji: true };
-}

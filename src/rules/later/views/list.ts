@@ -1,5 +1,7 @@
 /** What somebody keeps: soonest first, with the buttons; for managers also that others keep something, without its words. */
+
 import type { KnownBlock } from '@slack/types';
+import { button, section } from '../../../engine/blocks.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import { isManager } from '../../../engine/people.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
@@ -7,19 +9,7 @@ import { quoteWords } from '../../../language/messages.ts';
 import { type Kept, ruleName, toKept } from '../kept.ts';
 import { say } from '../words.ts';
 import { buttonsOf } from './answers.ts';
-import {
-  actions,
-  at,
-  button,
-  context,
-  nameOf,
-  namesIn,
-  placeOf,
-  type Shown,
-  section,
-  showing,
-  whyInWords,
-} from './parts.ts';
+import { actions, at, context, nameOf, namesIn, placeOf, type Shown, showing, whyInWords } from './parts.ts';
 
 /** Slack's fifty blocks hold so many messages of two blocks each. */
 const mostShown = 20;

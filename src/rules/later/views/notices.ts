@@ -1,5 +1,7 @@
 /** Private messages to staff: the nudge, that a kept message did not leave, and that it is held. */
+
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { button } from '../../../engine/blocks.ts';
 import type { Channel } from '../../../engine/facts.ts';
 import type { View } from '../../../engine/rule.ts';
 import { escapeName } from '../../../language/messages.ts';
@@ -7,7 +9,7 @@ import { openingAfter } from '../kept.ts';
 import { loadNudges } from '../nudges.ts';
 import { placeSubject } from '../place.ts';
 import { say } from '../words.ts';
-import { at, button, loadShown, message, nameOf, placeOf, type Shown, whyInWords } from './parts.ts';
+import { at, loadShown, message, nameOf, placeOf, type Shown, whyInWords } from './parts.ts';
 
 type NudgeFacts = { channel: Channel | null; agreement: Agreement | null; isOff: boolean };
 

@@ -1,5 +1,7 @@
 /** What several of the views are made of. */
+
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { type button, section } from '../../../engine/blocks.ts';
 import type { Ask, Channel, Person } from '../../../engine/facts.ts';
 import type { Reader, Rendered } from '../../../engine/rule.ts';
 import { escapeMrkdwn, escapeName, formatInstant } from '../../../language/messages.ts';
@@ -75,24 +77,9 @@ export function at(instant: number, reader: Reader): string {
   return formatInstant(instant, reader);
 }
 
-/** A block of text. */
-export function section(text: string) {
-  return { type: 'section' as const, text: { type: 'mrkdwn' as const, text } };
-}
-
 /** Small print. */
 export function context(text: string) {
   return { type: 'context' as const, elements: [{ type: 'mrkdwn' as const, text }] };
-}
-
-/** A button that carries a subject. */
-export function button(action: string, text: string, value: string) {
-  return {
-    type: 'button' as const,
-    action_id: action,
-    text: { type: 'plain_text' as const, text, emoji: true },
-    value,
-  };
 }
 
 /** Buttons beside each other. */

@@ -1,10 +1,12 @@
 /** What the client reads: the words as they were written, and below them whose they are and that they were sent at opening. */
+
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { section } from '../../../engine/blocks.ts';
 import type { View } from '../../../engine/rule.ts';
 import { openingFrom } from '../kept.ts';
 import { closedAgain, wordsGone } from '../leaving.ts';
 import { languages, sign } from '../words.ts';
-import { context, loadShown, nameOf, type Shown, section } from './parts.ts';
+import { context, loadShown, nameOf, type Shown } from './parts.ts';
 
 type PostFacts = { shown: Shown | null; words: string | null };
 

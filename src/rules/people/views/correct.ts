@@ -1,12 +1,13 @@
 /** The form in which somebody's side is put right. Field names are action ids. */
+
 import type { ModalView } from '@slack/types';
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { plain, section } from '../../../engine/blocks.ts';
 import { readClientSubject } from '../../../engine/client-subject.ts';
 import type { View } from '../../../engine/rule.ts';
 import { escapeMrkdwn } from '../../../language/messages.ts';
 import { choices } from '../sides.ts';
 import { type Key, say } from '../words.ts';
-import { section } from './seen.ts';
 
 export const correct: View<Agreement | null> = {
   name: 'people-correct',
@@ -45,7 +46,3 @@ export const correct: View<Agreement | null> = {
     ],
   }),
 };
-
-function plain(text: string) {
-  return { type: 'plain_text' as const, text, emoji: true };
-}

@@ -1,12 +1,14 @@
 /** `/rules people`: everybody, by side, and first what does not fit. */
+
 import type { KnownBlock } from '@slack/types';
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { button, sections } from '../../../engine/blocks.ts';
 import { clientSubject } from '../../../engine/client-subject.ts';
 import type { Ask, Channel, Seen } from '../../../engine/facts.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
 import { escapeName } from '../../../language/messages.ts';
 import { type Key, say } from '../words.ts';
-import { because, button, doubts, nameOf, plainly, section } from './seen.ts';
+import { because, doubts, nameOf, plainly } from './seen.ts';
 
 type Member = Seen & {
   /** Whether they are in a channel that was looked at. */
@@ -19,7 +21,6 @@ type ListFacts = { agreement: Agreement; where: Channel[]; wasRead: boolean; mem
 
 /** As many of one kind as a person reads; the rest is counted. */
 const mostOfAKind = 20;
-const longestPart = 2900;
 const groups = ['staff', 'client', 'neither', 'unknown'] as const;
 
 export const list: View<ListFacts | null> = {
@@ -110,15 +111,4 @@ function oddLine(one: Member, agreement: Agreement, wasRead: boolean, reader: Re
 function fewOf(lines: string[], { language }: Reader): string[] {
   const left = lines.length - mostOfAKind;
   return left <= 0 ? lines : [...lines.slice(0, mostOfAKind), say(language, 'list.more', { count: left })];
-}
-
-/** Blocks of text hold 3,000 characters each. */
-function sections(lines: string[]): KnownBlock[] {
-  const texts: string[] = [];
-  for (const line of lines) {
-    const last = texts.at(-1);
-    if (last === undefined || last.length + line.length + 1 > longestPart) texts.push(line);
-    else texts[texts.length - 1] = `${last}\n${line}`;
-  }
-  return texts.map(section);
 }

@@ -1,5 +1,7 @@
 /** Who is somebody? Asked of the owner, with the three answers; and what came of it. */
+
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { button, section } from '../../../engine/blocks.ts';
 import { clientSubject, readClientSubject } from '../../../engine/client-subject.ts';
 import type { Ask, Seen } from '../../../engine/facts.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
@@ -8,7 +10,7 @@ import { isNamed } from '../load.ts';
 import { standInFor } from '../parts.ts';
 import { sides } from '../sides.ts';
 import { type Key, say } from '../words.ts';
-import { because, button, loadSeen, nameOf, plainly, section } from './seen.ts';
+import { because, loadSeen, nameOf, plainly } from './seen.ts';
 
 type About = { agreement: Agreement; seen: Seen; away: Seen | null } | null;
 

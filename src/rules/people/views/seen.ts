@@ -1,5 +1,7 @@
 /** One person as the bot sees them, in words. */
+
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { section } from '../../../engine/blocks.ts';
 import type { Ask, Seen } from '../../../engine/facts.ts';
 import type { Reader, Rendered } from '../../../engine/rule.ts';
 import { escapeMrkdwn, escapeName } from '../../../language/messages.ts';
@@ -48,19 +50,4 @@ export async function loadSeen(ask: Ask, clientId: string, userId: string): Prom
 /** A message of one line. */
 export function plainly(text: string): Rendered {
   return { text, blocks: [section(text)] };
-}
-
-/** A block of text. */
-export function section(text: string) {
-  return { type: 'section' as const, text: { type: 'mrkdwn' as const, text } };
-}
-
-/** A button that carries a subject. */
-export function button(action: string, text: string, value: string) {
-  return {
-    type: 'button' as const,
-    action_id: action,
-    text: { type: 'plain_text' as const, text, emoji: true },
-    value,
-  };
 }

@@ -1,5 +1,6 @@
 /** The private word to whoever pressed: what was noted, or what already was so, with a way back. */
 
+import { section } from '../../../engine/blocks.ts';
 import type { ViewData } from '../../../engine/event.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
 import { escapeName } from '../../../language/messages.ts';
@@ -7,7 +8,7 @@ import { type Key, say } from '../words.ts';
 import { undoButton } from './buttons.ts';
 import { nameOf, pressName, settledLine, time } from './lines.ts';
 import { loadMatter, loadNames, type Matter, type Names } from './matter.ts';
-import { plainly, section, textOf } from './notice.ts';
+import { plainly, textOf } from './notice.ts';
 
 type AnswerFacts = { matter: Matter | null; names: Names };
 

@@ -1,4 +1,5 @@
 import type { ActionsBlock, Button } from '@slack/types';
+import { button as carrying } from '../../../engine/blocks.ts';
 import type { Reader } from '../../../engine/rule.ts';
 import { undoPrefix } from '../undo.ts';
 import { type Key, say } from '../words.ts';
@@ -33,7 +34,7 @@ export function fewButtons(matter: Matter, reader: Reader): ActionsBlock {
 /** Takes a press back. */
 export function undoButton(mark: string, subject: string, reader: Reader): Button {
   const text = say(reader.language, 'button.undo', { press: pressName(mark, reader) });
-  return plainButton(`${undoPrefix}${mark}`, text, subject);
+  return carrying(`${undoPrefix}${mark}`, text, subject);
 }
 
 function actionsFor({ conversation, reply }: Matter, reader: Reader): Action[] {
@@ -49,10 +50,6 @@ function actionsFor({ conversation, reply }: Matter, reader: Reader): Action[] {
 }
 
 function button(action: Action, subject: string, reader: Reader): Button {
-  const made = plainButton(action, say(reader.language, `button.${action}` satisfies Key), subject);
+  const made = carrying(action, say(reader.language, `button.${action}` satisfies Key), subject);
   return action === 'taken' ? { ...made, style: 'primary' } : made;
-}
-
-function plainButton(action: string, text: string, value: string): Button {
-  return { type: 'button', action_id: action, text: { type: 'plain_text', text, emoji: true }, value };
 }

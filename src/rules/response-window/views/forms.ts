@@ -1,7 +1,9 @@
 /** The forms *Change…* (also *Track this*) and *Hand to…*. Field names are action ids; `forms.ts` reads them back. */
+
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Agency } from '../../../agreement/agency.ts';
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { plain, section } from '../../../engine/blocks.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
 import { PRIORITIES } from '../config.ts';
@@ -11,7 +13,7 @@ import { placeOf } from '../subject.ts';
 import { type Key, say } from '../words.ts';
 import { askedLine, time } from './lines.ts';
 import { loadMatter, loadNames, type Matter, type Names } from './matter.ts';
-import { section, textOf } from './notice.ts';
+import { textOf } from './notice.ts';
 
 type FormFacts = {
   subject: string;
@@ -159,8 +161,4 @@ function people({ agreement, agency, names }: FormFacts, _reader: Reader): Plain
 function option(text: string, value: string): PlainTextOption {
   const fitting = text.length > longestOption ? `${text.slice(0, longestOption - 1)}…` : text;
   return { text: plain(fitting), value };
-}
-
-function plain(text: string) {
-  return { type: 'plain_text' as const, text, emoji: true };
 }

@@ -1,5 +1,7 @@
 /** Several matters in one message: what is overdue after an outage, and what `/rules status` shows. */
+
 import type { KnownBlock } from '@slack/types';
+import { section } from '../../../engine/blocks.ts';
 import type { Ask, DeafChannel } from '../../../engine/facts.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
 import { escapeName, formatDuration, quoteWords } from '../../../language/messages.ts';
@@ -7,7 +9,7 @@ import { say } from '../words.ts';
 import { fewButtons } from './buttons.ts';
 import { insteadLine, linkLine, meanwhileLines, nameOf, settledLine, time } from './lines.ts';
 import { loadMatter, loadNames, type Matter, type Names } from './matter.ts';
-import { plainly, section, settledMeanwhile } from './notice.ts';
+import { plainly, settledMeanwhile } from './notice.ts';
 
 /** As many as a person reads at once, and as fit into a message that can be drawn again (4,000 characters). */
 const most = 12;

@@ -1,5 +1,7 @@
 /** The notices about one matter: one drawing for all of them, with a first line of its own for each. */
+
 import type { KnownBlock } from '@slack/types';
+import { section } from '../../../engine/blocks.ts';
 import type { ViewData } from '../../../engine/event.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
@@ -113,11 +115,6 @@ function lateLine(lateBy: number, { language }: Reader): string {
 /** A message of one line. */
 export function plainly(text: string): Rendered {
   return { text, blocks: [section(text)] };
-}
-
-/** A block of text. */
-export function section(text: string): KnownBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text } };
 }
 
 /** A value of a view's data that is text. */

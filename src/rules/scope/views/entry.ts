@@ -1,6 +1,8 @@
 /** The private word to whoever noted something down or took it back; and the form that asks what was used. */
+
 import type { ModalView } from '@slack/types';
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { plain } from '../../../engine/blocks.ts';
 import { readClientSubject } from '../../../engine/client-subject.ts';
 import { readFormSubject } from '../../../engine/form-subject.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
@@ -139,8 +141,4 @@ function field(name: string, label: string) {
 /** Slack takes 75 letters for an option. */
 function short(title: string): string {
   return title.length > 75 ? `${title.slice(0, 74)}…` : title;
-}
-
-function plain(text: string) {
-  return { type: 'plain_text' as const, text, emoji: true };
 }

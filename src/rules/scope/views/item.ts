@@ -1,6 +1,8 @@
 /** The form in which one item of the list is added, changed or taken out. Field names are action ids. */
+
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { plain } from '../../../engine/blocks.ts';
 import { readClientSubject } from '../../../engine/client-subject.ts';
 import { readFormSubject } from '../../../engine/form-subject.ts';
 import type { View } from '../../../engine/rule.ts';
@@ -76,8 +78,4 @@ function allowanceOf(item: ScopeItem | null): string | undefined {
 function hintOf(name: string, language: string) {
   if (!['allowance', 'examples', 'id'].includes(name)) return {};
   return { hint: plain(say(language, `edit.${name}-hint` as Key)) };
-}
-
-function plain(text: string) {
-  return { type: 'plain_text' as const, text, emoji: true };
 }

@@ -1,6 +1,8 @@
 /** How amounts, months, money and people are said, and what every message of this rule is made of. */
+
 import type { KnownBlock } from '@slack/types';
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { sections } from '../../../engine/blocks.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import type { Reader, Rendered } from '../../../engine/rule.ts';
 import type { ScopeEntry } from '../../../engine/scope-entry.ts';
@@ -12,8 +14,6 @@ import { say } from '../words.ts';
 
 const longestName = 60;
 const longestNote = 120;
-/** A block of text holds 3,000 characters. */
-const longestPart = 2900;
 
 export type Names = ReadonlyMap<string, string>;
 
@@ -83,16 +83,6 @@ export function message(...parts: (string[] | KnownBlock)[]): Rendered {
 
 function textOf(block: KnownBlock): string[] {
   return block.type === 'section' && block.text !== undefined ? [block.text.text] : [];
-}
-
-function sections(lines: string[]): KnownBlock[] {
-  const texts: string[] = [];
-  for (const line of lines) {
-    const last = texts.at(-1);
-    if (last === undefined || last.length + line.length + 1 > longestPart) texts.push(line);
-    else texts[texts.length - 1] = `${last}\n${line}`;
-  }
-  return texts.map((text) => ({ type: 'section', text: { type: 'mrkdwn', text } }));
 }
 
 /** The button that takes an entry back. */

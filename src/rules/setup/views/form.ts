@@ -1,12 +1,14 @@
 /** The form: one step of it, or the whole to be looked at before it counts. */
+
 import type { KnownBlock, ModalView } from '@slack/types';
+import { button, plain, section } from '../../../engine/blocks.ts';
 import { standing } from '../../../engine/form-subject.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
 import { escapeMrkdwn } from '../../../language/messages.ts';
 import { before, type FieldName, fieldsOf, type Place, type Step, steps } from '../fields.ts';
 import { loadSheet, offered, type Sheet } from '../load.ts';
 import { type Key, say } from '../words.ts';
-import { button, type Drawing, input, plain, section } from './inputs.ts';
+import { type Drawing, input } from './inputs.ts';
 import { changeLines, linesOf } from './lines.ts';
 
 const longestSection = 2900;

@@ -1,6 +1,8 @@
 /** Each kind of field as Slack's element. Field names are action ids; a block's id changes whenever something was kept. */
-import type { InputBlock, PlainTextOption, SectionBlock } from '@slack/types';
+
+import type { InputBlock, PlainTextOption } from '@slack/types';
 import { LANGUAGES } from '../../../agreement/agreement.ts';
+import { plain } from '../../../engine/blocks.ts';
 import { escapeMrkdwn } from '../../../language/messages.ts';
 import { type FieldName, fieldOf, listed } from '../fields.ts';
 import { mostOffered, offered, type Sheet } from '../load.ts';
@@ -136,21 +138,6 @@ function several(name: FieldName, value: string, options: PlainTextOption[]): In
 function option(text: string, value: string): PlainTextOption {
   const shown = text.trim() === '' ? value : text;
   return { text: plain(shown.length > longestOption ? `${shown.slice(0, longestOption - 1)}…` : shown), value };
-}
-
-/** Text without markup. */
-export function plain(text: string) {
-  return { type: 'plain_text' as const, text, emoji: true };
-}
-
-/** A block of text. */
-export function section(text: string): SectionBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text } };
-}
-
-/** A button that carries a subject. */
-export function button(action: string, text: string, value: string) {
-  return { type: 'button' as const, action_id: action, text: plain(text), value };
 }
 
 /** What somebody typed, to stand within our own sentences on one line. */

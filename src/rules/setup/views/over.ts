@@ -1,5 +1,7 @@
 /** What is said when nothing is asked any more: how it ended, that somebody else was first, or that it cannot be here. */
+
 import { readYaml } from '../../../agreement/yaml-source.ts';
+import { button, section } from '../../../engine/blocks.ts';
 import type { AgreementText, Ask, Person } from '../../../engine/facts.ts';
 import { readFormSubject } from '../../../engine/form-subject.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
@@ -9,7 +11,6 @@ import { steps, type Values } from '../fields.ts';
 import { loadSheet, type Sheet } from '../load.ts';
 import { type Key, say } from '../words.ts';
 import { cut, notice, partOf } from './form.ts';
-import { button, section } from './inputs.ts';
 import { changeLines } from './lines.ts';
 
 type Ending = { client: string; version: number } | null;
