@@ -32,14 +32,42 @@ export type MessagePlace = { channelId: string; ts: string; threadTs: string | n
  */
 export type Promised = { at: number } | { date: string };
 
+/**
+ * One thing that a client's message asks for, as it was read against the list: ids and numbers, for words are not kept.
+ * `closest` are the items most alike, the first before the second, with the services that make them so.
+ */
+export type AskedThing = {
+  verdict: 'flag' | 'ask' | 'none';
+  scope: 'in' | 'out' | 'unlisted';
+  itemId: string | null;
+  /** From -1 (surely in the contract) to 1 (surely outside). */
+  score: number;
+  closest: { itemId: string; likeness: number; services: string[] }[];
+  /** Whether a correction of staff had its part in it. */
+  isCorrected: boolean;
+};
+
+/** What a client's message asks for, read as its words arrived. Absent or null: there is no list, or nothing is asked for. */
+export type AskedWork = {
+  /** The version of the agreement it was read against. */
+  version: number;
+  things: AskedThing[];
+};
+
 export type MessagePosted = EventBase & {
   kind: 'MessagePosted';
   promised?: Promised | null;
+  asked?: AskedWork | null;
   message: MessagePlace;
   /** We posted it for the actor, as they had asked for earlier. */
   byUs?: true;
 };
-export type MessageEdited = EventBase & { kind: 'MessageEdited'; message: MessagePlace; promised?: Promised | null };
+export type MessageEdited = EventBase & {
+  kind: 'MessageEdited';
+  message: MessagePlace;
+  promised?: Promised | null;
+  asked?: AskedWork | null;
+};
 export type MessageDeleted = EventBase & { kind: 'MessageDeleted'; message: MessagePlace };
 export type ReactionChanged = EventBase & { kind: 'ReactionChanged'; message: MessagePlace; name: string; on: boolean };
 
@@ -116,7 +144,13 @@ export type ButtonPressed = RequestBase & {
   /** What was entered so far in the form that the button stands in; absent elsewhere. */
   entered?: FormValues;
 };
-export type ShortcutUsed = RequestBase & { kind: 'ShortcutUsed'; shortcut: string; message: MessagePlace };
+export type ShortcutUsed = RequestBase & {
+  kind: 'ShortcutUsed';
+  shortcut: string;
+  message: MessagePlace;
+  /** What the message asks for, of whomever it is. */
+  asked?: AskedWork | null;
+};
 export type FormSubmitted = RequestBase & { kind: 'FormSubmitted'; form: string; subject: string; values: FormValues };
 /** Somebody wrote to the bot itself: a direct message or a mention. The words are not kept. */
 export type BotAddressed = RequestBase & { kind: 'BotAddressed'; where: 'direct' | 'mention'; threadTs: string | null };

@@ -19,6 +19,8 @@ export type ScopeEntry = {
   by: string;
   /** Where its note is kept among the words; null: it has none. */
   note: { channelId: string; place: string } | null;
+  /** The message that it was for, by our channel id and Slack's ts; null: none was named. */
+  message: { channelId: string; ts: string } | null;
   /** Null while it counts. */
   takenBackAt: number | null;
   agreementVersion: number;

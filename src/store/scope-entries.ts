@@ -10,8 +10,13 @@ import { scopeEntries } from './schema.ts';
 export function scopeEntryWrites({ db }: Session, { home }: StoreContext): ScopeEntriesKept {
   const { workspaceId } = home;
   return {
-    addScopeEntry: async ({ note, ...entry }) => {
-      const place = { channelId: note?.channelId ?? null, notePlace: note?.place ?? null };
+    addScopeEntry: async ({ note, message, ...entry }) => {
+      const place = {
+        channelId: note?.channelId ?? null,
+        notePlace: note?.place ?? null,
+        messageChannelId: message?.channelId ?? null,
+        messageTs: message?.ts ?? null,
+      };
       await db
         .insert(scopeEntries)
         .values({ ...entry, ...place, workspaceId })
@@ -71,7 +76,12 @@ export async function pruneScopeEntries({ db }: Session, workspaceId: string, be
 }
 
 function toEntry(row: typeof scopeEntries.$inferSelect): ScopeEntry {
-  const { workspaceId: _w, channelId, notePlace, takenBackBy: _b, ...entry } = row;
+  const { workspaceId: _w, channelId, notePlace, messageChannelId, messageTs, takenBackBy: _b, ...entry } = row;
   const hasNote = channelId !== null && notePlace !== null;
-  return { ...entry, note: hasNote ? { channelId, place: notePlace } : null };
+  const hasMessage = messageChannelId !== null && messageTs !== null;
+  return {
+    ...entry,
+    note: hasNote ? { channelId, place: notePlace } : null,
+    message: hasMessage ? { channelId: messageChannelId, ts: messageTs } : null,
+  };
 }

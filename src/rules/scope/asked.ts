@@ -2,26 +2,18 @@
  * Reads what somebody typed after `/rules used` and `/rules favour`: how much, of what, and a note. It knows no month and
  * counts nothing.
  */
+import { readAmount } from '../../agreement/amount.ts';
+import type { Counted } from '../../agreement/scope-list.ts';
 import { fold } from '../../language/day-words.ts';
-import { readAmount } from './amount.ts';
-import type { ScopeItem } from './config.ts';
 
 /** No unit and no title has more of them. */
 const MOST_WORDS = 12;
-
-/** An item of which so much a month is agreed. */
-export type Counted = ScopeItem & { allowance: NonNullable<ScopeItem['allowance']> };
 
 /** `items`: which it may be, in the order of the list; `amount` in hundredths, null where none was named. */
 export type AskedUsed = { amount: number | null; items: Counted[]; note: string };
 
 /** `hundredths` of an hour; null where it cannot be read. */
 export type AskedFavour = { hundredths: number | null; note: string };
-
-/** Those of which so much a month is agreed. */
-export function countedOf(items: readonly ScopeItem[]): Counted[] {
-  return items.flatMap((item) => (item.kind === 'in' && item.allowance !== undefined ? [item as Counted] : []));
-}
 
 /** Takes the words behind the command's own: `1 article [note]`, `ITEM 1.5 hours [note]`. */
 export function readUsed(words: string, items: readonly Counted[]): AskedUsed {

@@ -1,9 +1,9 @@
 /** What the card says of the list: the titles of what is in and of what is not, short enough to be read. */
+import { amountText } from '../../agreement/amount.ts';
+import { type Allowance, type ScopeItem, scopeSection } from '../../agreement/scope-list.ts';
 import { sectionOf } from '../../agreement/section.ts';
 import type { CardPart } from '../../engine/card.ts';
 import { escapeName } from '../../language/messages.ts';
-import { amountText } from './amount.ts';
-import { type Allowance, type ScopeItem, scopeSection } from './config.ts';
 import { sayToClients } from './words.ts';
 
 /** In letters of one line of the card. */

@@ -1,14 +1,16 @@
+import { readAmount } from '../../agreement/amount.ts';
+import { type Counted, scopeOf } from '../../agreement/scope-list.ts';
+import { passed } from '../../engine/allowance.ts';
 import type { Answer, Effect } from '../../engine/effect.ts';
 import type { Event, EventOf, ViewData } from '../../engine/event.ts';
 import { placeOfNote } from '../../engine/kept-place.ts';
 import { type Decision, firstWord, type Ruling } from '../../engine/rule.ts';
 import type { ScopeEntry } from '../../engine/scope-entry.ts';
-import { readAmount } from './amount.ts';
-import { type Counted, readFavour, readUsed } from './asked.ts';
+import { readFavour, readUsed } from './asked.ts';
 import { asksToEdit, edited } from './edit.ts';
+import { givenIn, tooMuch } from './given.ts';
 import type { EntryFacts, Facts } from './load.ts';
 import { allowanceKeys, allowanceNotice, favoursNotice, instead } from './notices.ts';
-import { givenIn, passed, scopeOf, tooMuch } from './usage.ts';
 import { type Key, say } from './words.ts';
 
 /** In letters. */
@@ -109,6 +111,7 @@ function noted(event: Event & { actor: string }, facts: EntryFacts, what: What, 
     unit: item?.allowance.unit ?? 'hours',
     month,
     note: place,
+    message: null,
   };
   const effects: Effect[] = [
     { kind: 'add-scope-entry', entry: { ...entry, agreementVersion: agreement.version } },

@@ -1,12 +1,11 @@
 /** Adds, changes or takes out one item of the list by a form. Everything else of the agreement, and comments, stay. */
+import { itemSchema, LONGEST, MOST_ITEMS, scopeOf } from '../../agreement/scope-list.ts';
 import type { Effect } from '../../engine/effect.ts';
 import type { EventOf, FormValues } from '../../engine/event.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { fold } from '../../language/day-words.ts';
-import { itemSchema, LONGEST, MOST_ITEMS } from './config.ts';
 import { askedItem, type EntryFacts } from './load.ts';
-import { scopeOf } from './usage.ts';
 import { type Key, say } from './words.ts';
 
 /** Opens the form, filled in where the item that is named is on the list. */

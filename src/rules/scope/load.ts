@@ -1,13 +1,14 @@
 /** What the rule asks before it decides; the database only. */
+
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
+import { loadUsage, monthOf, type Usage } from '../../engine/allowance.ts';
 import type { CommandGiven, EventOf } from '../../engine/event.ts';
 import type { Ask, Person } from '../../engine/facts.ts';
 import { isManager } from '../../engine/people.ts';
 import { type Decision, firstWord } from '../../engine/rule.ts';
 import type { ScopeEntry } from '../../engine/scope-entry.ts';
-import { loadUsage, monthOf, type Usage } from './usage.ts';
 
 export const ruleName = 'scope';
 

@@ -1,11 +1,12 @@
 /** Who of the agency hears that an allowance is nearly used, or that more is given than was agreed; each once. */
+
 import { type Agency, managersOf } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
+import type { Counted } from '../../agreement/scope-list.ts';
 import { firstThere, isThere, type Missing, standInFor } from '../../engine/absence.ts';
 import type { Say } from '../../engine/effect.ts';
 import type { DeliveryFailed, ViewData } from '../../engine/event.ts';
 import { plainSay } from '../../engine/say.ts';
-import type { Counted } from './asked.ts';
 
 /** Whose client it is, and who cannot be told. */
 export type Reach = { agreement: Agreement; agency: Agency | null; missing: Missing };

@@ -2,9 +2,9 @@
  * What is part of the agreement and what is not: the list on the card and for staff, what is used of its allowances, and
  * what is given as a favour. It compares no message with the list, and says nothing to the client.
  */
+import { scopeSection } from '../../agreement/scope-list.ts';
 import type { Rule, Trigger } from '../../engine/rule.ts';
 import { card } from './card.ts';
-import { scopeSection } from './config.ts';
 import { decide } from './decide.ts';
 import { type Facts, load, ruleName } from './load.ts';
 import { views } from './views/index.ts';

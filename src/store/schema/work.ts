@@ -207,6 +207,9 @@ export const scopeEntries = pgTable(
     by: text('by').notNull(),
     channelId: text('channel_id'),
     notePlace: text('note_place'),
+    /** The message that it was for, where one was named; in a channel of its own, for a note stands where the client's do. */
+    messageChannelId: text('message_channel_id'),
+    messageTs: text('message_ts'),
     takenBackAt: instant('taken_back_at'),
     takenBackBy: text('taken_back_by'),
     agreementVersion: integer('agreement_version').notNull(),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Counted, readFavour, readUsed } from '../asked.ts';
-import { monthBefore, passed } from '../usage.ts';
+import type { Counted } from '../../../agreement/scope-list.ts';
+import { monthBefore, passed } from '../../../engine/allowance.ts';
+import { readFavour, readUsed } from '../asked.ts';
 
 const item = (id: string, title: string, unit: string, keywords: string[] = []): Counted => ({
   id,

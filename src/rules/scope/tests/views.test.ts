@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadAgreement } from '../../../agreement/load.ts';
+import { countedOf, scopeOf } from '../../../agreement/scope-list.ts';
 import type { Reader } from '../../../engine/rule.ts';
 import type { ScopeEntry } from '../../../engine/scope-entry.ts';
 import { withinLimits } from '../../../slack/limits.ts';
 import { sections } from '../../index.ts';
 import { faultsOfForm, faultsOfMessage } from '../../response-window/tests/slack-limits.ts';
-import { countedOf } from '../asked.ts';
-import { scopeOf } from '../usage.ts';
 import { favours } from '../views/favours.ts';
 import { itemForm } from '../views/item.ts';
 import { list } from '../views/list.ts';
@@ -32,7 +31,7 @@ const wide = nova.replace(
 );
 const entry = (kind: ScopeEntry['kind'], itemId: string | null): ScopeEntry => ({
   ...{ id: `scope:${kind}`, clientId: 'nova', kind, itemId, amount: 150, unit: 'hours', at: now, month, by: 'U0JONAS' },
-  ...{ note: null, takenBackAt: null, agreementVersion: 4 },
+  ...{ note: null, message: null, takenBackAt: null, agreementVersion: 4 },
 });
 const names = new Map([['U0JONAS', 'Jonas Weber']]);
 const reader = (language: string): Reader => ({

@@ -2,14 +2,16 @@
 
 import type { ModalView } from '@slack/types';
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { amountText } from '../../../agreement/amount.ts';
+import { scopeOf } from '../../../agreement/scope-list.ts';
+import { loadUsage, monthOf, type Usage } from '../../../engine/allowance.ts';
 import { plain } from '../../../engine/blocks.ts';
 import { readClientSubject } from '../../../engine/client-subject.ts';
 import { readFormSubject } from '../../../engine/form-subject.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
 import type { ScopeEntry } from '../../../engine/scope-entry.ts';
 import { escapeName } from '../../../language/messages.ts';
-import { amountText } from '../amount.ts';
-import { givenIn, loadUsage, monthOf, scopeOf, type Usage } from '../usage.ts';
+import { givenIn } from '../given.ts';
 import { type Key, say } from '../words.ts';
 import { usedValues } from './list.ts';
 import { backButton, givenValues, message, monthText, unitText } from './parts.ts';

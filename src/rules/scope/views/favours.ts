@@ -1,10 +1,13 @@
 /** The favours: of this month and this year, by person, ready for the talk about renewal. */
+
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { amountText } from '../../../agreement/amount.ts';
+import { scopeOf } from '../../../agreement/scope-list.ts';
+import { monthOf } from '../../../engine/allowance.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
 import type { ScopeEntry } from '../../../engine/scope-entry.ts';
 import { escapeName } from '../../../language/messages.ts';
-import { amountText } from '../amount.ts';
-import { givenIn, monthOf, scopeOf } from '../usage.ts';
+import { givenIn } from '../given.ts';
 import { say } from '../words.ts';
 import {
   dateText,

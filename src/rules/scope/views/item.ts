@@ -2,13 +2,12 @@
 
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { LONGEST, type ScopeItem, scopeOf } from '../../../agreement/scope-list.ts';
 import { plain } from '../../../engine/blocks.ts';
 import { readClientSubject } from '../../../engine/client-subject.ts';
 import { readFormSubject } from '../../../engine/form-subject.ts';
 import type { View } from '../../../engine/rule.ts';
 import { escapeName } from '../../../language/messages.ts';
-import { LONGEST, type ScopeItem } from '../config.ts';
-import { scopeOf } from '../usage.ts';
 import { type Key, say } from '../words.ts';
 
 type ItemFacts = { agreement: Agreement; item: ScopeItem | null } | null;

@@ -1,11 +1,12 @@
 /** The list as staff see it: each item with its side, and what is used of its allowance. */
+
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { amountText } from '../../../agreement/amount.ts';
+import { type ScopeItem, scopeOf } from '../../../agreement/scope-list.ts';
+import { loadUsage, monthOf, type Usage } from '../../../engine/allowance.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
 import type { ScopeEntry } from '../../../engine/scope-entry.ts';
 import { escapeName } from '../../../language/messages.ts';
-import { amountText } from '../amount.ts';
-import type { ScopeItem } from '../config.ts';
-import { loadUsage, monthOf, scopeOf, type Usage } from '../usage.ts';
 import { say } from '../words.ts';
 import {
   dateText,

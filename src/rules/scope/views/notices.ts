@@ -1,9 +1,12 @@
 /** What the owner hears of an allowance and a manager of favours, as it stands when it is drawn. */
+
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { scopeOf } from '../../../agreement/scope-list.ts';
+import { loadUsage, type Usage } from '../../../engine/allowance.ts';
 import type { View } from '../../../engine/rule.ts';
 import type { ScopeEntry } from '../../../engine/scope-entry.ts';
 import { escapeName } from '../../../language/messages.ts';
-import { givenIn, loadUsage, scopeOf, type Usage } from '../usage.ts';
+import { givenIn } from '../given.ts';
 import { say } from '../words.ts';
 import { usedValues } from './list.ts';
 import { givenValues, loadNames, message, monthText, type Names, nameOf } from './parts.ts';

@@ -2,14 +2,15 @@
 
 import type { KnownBlock } from '@slack/types';
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { amountText } from '../../../agreement/amount.ts';
+import { scopeOf } from '../../../agreement/scope-list.ts';
 import { sections } from '../../../engine/blocks.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import type { Reader, Rendered } from '../../../engine/rule.ts';
 import type { ScopeEntry } from '../../../engine/scope-entry.ts';
 import { escapeMrkdwn, escapeName, formatDate } from '../../../language/messages.ts';
 import { localDate } from '../../../time/local-date.ts';
-import { amountText } from '../amount.ts';
-import { type Given, scopeOf } from '../usage.ts';
+import type { Given } from '../given.ts';
 import { say } from '../words.ts';
 
 const longestName = 60;

@@ -1,9 +1,13 @@
+/**
+ * The list of what is part of an agreement and what is not, item by item, as its file says it. Several rules go by it. It
+ * counts nothing and compares no message.
+ */
 import { z } from 'zod';
-import { scopeItemShape } from '../../agreement/scope-item.ts';
-import { defineSection } from '../../agreement/section.ts';
-import { personSchema } from '../../agreement/slack-id.ts';
-import { written } from '../../agreement/written.ts';
 import { readAmount } from './amount.ts';
+import { scopeItemShape } from './scope-item.ts';
+import { defineSection, sectionOf } from './section.ts';
+import { personSchema } from './slack-id.ts';
+import { written } from './written.ts';
 
 /** In letters, and in items of a list: an item is one line of a card, and a list is read by people. */
 export const LONGEST = { id: 40, title: 80, description: 600, unit: 30, line: 200 } as const;
@@ -143,7 +147,7 @@ const scopeSchema = z
   })
   .meta({ description: 'What is part of the agreement and what is not, item by item.' });
 
-/** The rule's section of the agreement. */
+/** The section of the agreement, owned by the rule *scope*. */
 export const scopeSection = defineSection({
   name: 'scope',
   schema: scopeSchema,
@@ -153,6 +157,21 @@ export const scopeSection = defineSection({
   ],
 });
 export type Scope = z.output<typeof scopeSchema>;
+
+const none: Scope = { items: [], favours: { perMonth: 2 }, allowanceWarnAt: 80 };
+
+/** The agreement's list; an empty one where nothing was agreed. */
+export function scopeOf(agreement: { sections: Readonly<Record<string, unknown>> }): Scope {
+  return sectionOf(agreement, scopeSection) ?? none;
+}
+
+/** An item of which so much a month is agreed. */
+export type Counted = ScopeItem & { allowance: Allowance };
+
+/** Those of which so much a month is agreed. */
+export function countedOf(items: readonly ScopeItem[]): Counted[] {
+  return items.flatMap((item) => (item.kind === 'in' && item.allowance !== undefined ? [item as Counted] : []));
+}
 
 function itemProblems(items: readonly ScopeItem[], index: number) {
   const item = items[index];

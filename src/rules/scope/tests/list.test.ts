@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { amountText, readAmount } from '../../../agreement/amount.ts';
 import { loadAgreement } from '../../../agreement/load.ts';
 import { problemText } from '../../../agreement/problem.ts';
+import { readAllowance, scopeSection } from '../../../agreement/scope-list.ts';
 import { sectionOf } from '../../../agreement/section.ts';
 import type { Reader } from '../../../engine/rule.ts';
 import { sections } from '../../index.ts';
-import { amountText, readAmount } from '../amount.ts';
 import { card } from '../card.ts';
-import { readAllowance, scopeSection } from '../config.ts';
 
 const root = new URL('../../../../', import.meta.url);
 const sample = (name: string) => readFileSync(new URL(`src/sandbox/sample/${name}.yml`, root), 'utf8');

@@ -1,26 +1,18 @@
 /**
- * How much of each allowance is used in a calendar month of the client's zone, and what was given as a favour. Nothing is
- * carried over unless an item says so; then what the month before left is added, and no older rest.
+ * How much of each allowance is used in a calendar month of the client's zone. Nothing is carried over unless an item says
+ * so; then what the month before left is added, and no older rest. It deliberately counts no favours.
  */
-import type { Agreement } from '../../agreement/agreement.ts';
-import { sectionOf } from '../../agreement/section.ts';
-import type { Ask } from '../../engine/facts.ts';
-import type { ScopeEntry } from '../../engine/scope-entry.ts';
-import { localDate, startOfDate } from '../../time/local-date.ts';
-import { type Counted, countedOf } from './asked.ts';
-import { type Scope, scopeSection } from './config.ts';
+import type { Agreement } from '../agreement/agreement.ts';
+import { type Counted, countedOf, scopeOf } from '../agreement/scope-list.ts';
+import { localDate, startOfDate } from '../time/local-date.ts';
+import type { Ask } from './facts.ts';
+import type { ScopeEntry } from './scope-entry.ts';
 
 /** Amounts in hundredths; `available` is the allowance with what was carried over. */
 export type Usage = { item: Counted; used: number; carried: number; available: number };
 
-const none: Scope = { items: [], favours: { perMonth: 2 }, allowanceWarnAt: 80 };
 /** Versions of one month that are looked through for how it began. */
 const MOST_VERSIONS = 50;
-
-/** The agreement's list; an empty one where nothing was agreed. */
-export function scopeOf(agreement: Agreement): Scope {
-  return sectionOf(agreement, scopeSection) ?? none;
-}
 
 /** The calendar month (`2026-11`) of an instant (epoch milliseconds) where the client is. */
 export function monthOf(agreement: Agreement, at: number): string {
@@ -75,25 +67,4 @@ const isSameUnit = (one: Counted, other: Counted) => one.allowance.unit === othe
 export function passed(before: number, after: number, available: number, warnAt: number): number | null {
   const passes = (percent: number) => before * 100 < available * percent && after * 100 >= available * percent;
   return passes(100) ? 100 : passes(warnAt) ? warnAt : null;
-}
-
-/** What favours of a month come to: how many, hundredths of hours, and what they are worth in hundredths of the currency. */
-export type Given = { count: number; hours: number; worth: number | null; byPerson: Map<string, number> };
-
-/** Adds favours up; `worth` null where the agreement does not say what an hour is worth. */
-export function givenIn(entries: readonly ScopeEntry[], { favours }: Scope): Given {
-  const hours = entries.reduce((sum, { amount }) => sum + amount, 0);
-  const byPerson = new Map<string, number>();
-  for (const { by, amount } of entries) byPerson.set(by, (byPerson.get(by) ?? 0) + amount);
-  const { hourly } = favours;
-  return { count: entries.length, hours, worth: hourly ? Math.round(hours * hourly.amount) : null, byPerson };
-}
-
-/** Whether a month's favours are more than was agreed: in number, and in worth. */
-export function tooMuch({ count, worth }: Given, { favours }: Scope): { byNumber: boolean; byWorth: boolean } {
-  const { perMonth, budget } = favours;
-  return {
-    byNumber: count > perMonth,
-    byWorth: budget !== undefined && worth !== null && worth > Math.round(budget.amount * 100),
-  };
 }

@@ -1,0 +1,20 @@
+/**
+ * What the two companies decided: when, by whom, about what. Not what a rule concluded: that is a ruling. Types only; the
+ * text, where there is one, is among the words under the name `place`.
+ */
+
+export type LoggedDecision = {
+  id: string;
+  clientId: string;
+  kind: 'change-order-accepted' | 'change-order-declined';
+  /** What was decided about: the id of a change order. */
+  subject: string;
+  /** Epoch milliseconds. */
+  at: number;
+  by: string;
+  channelId: string;
+  place: string | null;
+  /** Versions of the agreement before and after it; null where nothing of it changed. */
+  versionBefore: number | null;
+  versionAfter: number | null;
+};
