@@ -56,6 +56,11 @@ export type Say = {
   data: ViewData;
   /** The conversation that must still be waiting when it leaves; null when it is wanted in any case. */
   wantedWhile: string | null;
+  /**
+   * The message of a client that it shows (`${channelId}:${ts}`), where that is not the conversation it is wanted for: drawn
+   * again when those words change or go, or when something is noted down of that message.
+   */
+  quotes?: string | null;
   /** Read this lane from Slack once (at most five seconds) before it leaves: a breach is told only when all has been heard. */
   hearFirst: { channelId: string; lane: string } | null;
   /** Several late ones of one bundle to one reader leave as one message. Names a view that takes `subjects: string[]`. */

@@ -159,7 +159,7 @@ function redrawAround(workspaceId: string, userId: string, now: number): SQL {
     )
     ${drawAgain(
       workspaceId,
-      sql`(o.wanted_while in (select * from subjects) or o.data::text like ${named(userId)} or ${homesShowing(now)})`,
+      sql`(o.wanted_while in (select * from subjects) or o.quotes in (select * from subjects) or o.data::text like ${named(userId)} or ${homesShowing(now)})`,
       now,
       'one by one',
     )}`;

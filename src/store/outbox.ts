@@ -58,6 +58,7 @@ const insert = statement('outbox_say', (db) =>
       view: placeholder('view'),
       data: placeholder('data'),
       wantedWhile: placeholder('wantedWhile'),
+      quotes: placeholder('quotes'),
       hearFirst: placeholder('hearFirst'),
       bundle: placeholder('bundle'),
       unknownOutcome: placeholder('unknownOutcome'),
@@ -89,7 +90,7 @@ export function outboxWrites(session: Session, { home, newId }: StoreContext): O
     say: async (rule, clientId, { kind: _kind, to, priority, ...say }, now) => {
       const threadTs = to.kind === 'channel' ? to.threadTs : null;
       const place = { destination: destinationName(to), threadTs, priority: priorities[priority] };
-      const by = { approvedBy: say.approvedBy ?? null, onBehalfOf: say.onBehalfOf ?? null };
+      const by = { approvedBy: say.approvedBy ?? null, onBehalfOf: say.onBehalfOf ?? null, quotes: say.quotes ?? null };
       const firstTryAt = Math.max(now, say.notBefore ?? now);
       send(session, insert, { ...say, ...place, ...by, firstTryAt, id: newId(), workspaceId, rule, clientId, now });
       if (to.kind === 'home') sayHomeAgain(session, { workspaceId, key: say.key, now });

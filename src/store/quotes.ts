@@ -6,7 +6,7 @@ export type Place = { channelId: string; ts: string };
 
 /**
  * Asks for a new drawing, at `now` (epoch milliseconds), of everything that was said about the conversations which hold
- * these messages. Call it before the conversations are folded without them. Gives how many of our messages these are.
+ * these messages, or that shows one of them. Call it before the conversations are folded without them. Gives how many of our messages these are.
  */
 export async function redrawQuotes(
   session: Session,
@@ -29,7 +29,7 @@ export async function redrawQuotes(
       select channel_id || ':' || ts from gone union select id from holding
       union select channel_id || ':' || unnest(messages) from holding
     )
-    ${drawAgain(workspaceId, sql`o.wanted_while in (select * from subjects)`, now, pace)}`);
+    ${drawAgain(workspaceId, sql`(o.wanted_while in (select * from subjects) or o.quotes in (select * from subjects))`, now, pace)}`);
   return rowCount ?? 0;
 }
 

@@ -90,6 +90,16 @@ test('words count from when their conversation closed, however old they are', as
   expect(await drawnAgain()).toEqual([gone]);
 });
 
+test('what shows one message, whatever it waits for, is drawn again when its words go', async () => {
+  const [gone, kept30] = [await written(60), await written(20)];
+  for (const ts of [gone, kept30]) {
+    await conversation([ts], 60);
+    await database.pool.query('update outbox set wanted_while = null, quotes = id where id = $1', [`ours:${ts}`]);
+  }
+  await store.prune(now, kept);
+  expect(await drawnAgain()).toEqual([`ours:${gone}`]);
+});
+
 test('they stay while anything that they belong to waits, and count anew when it was opened once more', async () => {
   const [waiting, asked, reopened] = [await written(100), await written(70), await written(80)];
   await conversation([waiting, asked], null);

@@ -114,6 +114,8 @@ export const outbox = pgTable(
     /** Whose reply it counts as once it stands in Slack; null: nobody's. */
     onBehalfOf: text('on_behalf_of'),
     wantedWhile: text('wanted_while'),
+    /** The message that it shows, where that is not the conversation above. */
+    quotes: text('quotes'),
     hearFirst: json('hear_first').$type<Say['hearFirst']>(),
     bundle: text('bundle'),
     unknownOutcome: text('unknown_outcome').$type<Say['unknownOutcome']>().notNull(),
@@ -139,6 +141,7 @@ export const outbox = pgTable(
     index('outbox_due').on(table.nextTryAt).where(sql`next_try_at is not null`),
     index('outbox_destination').on(table.workspaceId, table.destination).where(sql`next_try_at is not null`),
     index('outbox_subject').on(table.wantedWhile),
+    index('outbox_quotes').on(table.quotes).where(sql`quotes is not null`),
     index('outbox_slack').on(table.slackChannelId, table.slackTs),
   ],
 );
