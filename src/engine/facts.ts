@@ -222,6 +222,8 @@ export type Questions = {
     given: { clientId: string; kind: ScopeEntry['kind']; from: string; until: string };
     answer: ScopeEntry[];
   };
+  /** What was noted down of a message for this client and still counts; the earliest first. */
+  scopeEntriesOfMessage: { given: Place & { clientId: string }; answer: ScopeEntry[] };
   /** One by its id, taken back or not; null where there is none. */
   scopeEntry: { given: { id: string }; answer: ScopeEntry | null };
   /** Those of these channels in which a client waits past a promised time at an instant (epoch milliseconds). */

@@ -44,6 +44,12 @@ const expected = {
         callback_id: 'send-at-opening',
         description: expect.any(String) as string,
       },
+      {
+        name: 'Count as used',
+        type: 'message',
+        callback_id: 'count-as-used',
+        description: expect.any(String) as string,
+      },
       { name: 'Why?', type: 'message', callback_id: 'why', description: expect.any(String) as string },
     ],
   },

@@ -51,6 +51,24 @@ export const scopeEntriesFact: Answerer<'scopeEntries'> = async ({ session, work
   return rows.map(toEntry);
 };
 
+/** Those of a message that count, the earliest first. */
+export const scopeEntriesOfMessage: Answerer<'scopeEntriesOfMessage'> = async ({ session, workspaceId }, given) => {
+  const rows = await session.db
+    .select()
+    .from(scopeEntries)
+    .where(
+      and(
+        eq(scopeEntries.workspaceId, workspaceId),
+        eq(scopeEntries.clientId, given.clientId),
+        eq(scopeEntries.messageChannelId, given.channelId),
+        eq(scopeEntries.messageTs, given.ts),
+        isNull(scopeEntries.takenBackAt),
+      ),
+    )
+    .orderBy(asc(scopeEntries.at), asc(scopeEntries.id));
+  return rows.map(toEntry);
+};
+
 /** One by its id, taken back or not. */
 export const scopeEntryFact: Answerer<'scopeEntry'> = async ({ session, workspaceId }, { id }) => {
   const [row] = await session.db

@@ -103,7 +103,13 @@ const table: Record<string, Answer[]> = {
   'command used': serving,
   'command favour': serving,
   'command favours': serving,
+  'shortcut count-as-used': serving,
+  'button scope-used': serving,
+  'button scope-used-more': serving,
+  'button scope-favour': serving,
+  'button scope-favour-more': serving,
   'form scope-used': serving,
+  'form scope-favour': serving,
   // Whoever serves Nova here is its backup or manages; others of the staff are refused by name.
   'form scope-item': serving,
   'button scope-undo': serving,

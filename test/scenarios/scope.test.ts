@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { forget } from '../../src/app/forget.ts';
 import { gateHolds } from '../support/gate.ts';
-import { pressLetter } from '../support/letters.ts';
+import { formLetter, pressLetter } from '../support/letters.ts';
 import { tellStories } from '../support/story.ts';
 import { tablesWith } from '../support/tables-with.ts';
 
@@ -198,6 +198,62 @@ describe('/rules favour', () => {
     expect(await asks('U0ELIF', 'favour 1,5 saat menü', 'C0DEFNE')).toMatch(
       /^(İyilik olarak kaydedildi: 1,5 saat|Noted as a favour: 1.5 hours)/,
     );
+  });
+});
+
+const typed = (value: string) => ({ type: 'plain_text_input', value });
+
+describe('a message’s own count', () => {
+  const entriesOf = async (ts: string) => {
+    const { rows } = await story
+      .sandbox()
+      .db.query('select kind, item_id, amount from scope_entries where message_ts = $1 and taken_back_at is null', [
+        ts,
+      ]);
+    return rows.map(({ kind, item_id, amount }) => [kind, item_id, amount].filter(Boolean).join(' '));
+  };
+  const shown = (who: string, channel = 'C0NOVA') => slack().as(who).sees(channel).ephemerals.at(-1)?.text ?? '';
+
+  test('is noted from its menu, stands as a link on the list, and is not made twice without being asked', async () => {
+    await story.begin('2026-12-07');
+    await story.until('Mon 10:00');
+    const ts = await story.says('U0ANNA', 'C0NOVA', 'Could you write an article about the bell?');
+    await story.chooses('U0JONAS', 'C0NOVA', ts, 'count-as-used');
+    await story.chooses('U0MIRA', 'C0NOVA', ts, 'count-as-used');
+    expect(await story.sends('U0JONAS', { item: 'blog', amount: '1' })).toBeNull();
+    expect(await story.sends('U0MIRA', { item: 'blog', amount: '1' })).toEqual({
+      item: expect.stringMatching(/^Somebody counted this message meanwhile/),
+    });
+    expect(wordTo('U0JONAS')).toMatch(/ It is for <https:\/\/\S+\|this message>\.$/);
+    expect(await asks('U0MIRA', 'scope')).toMatch(/1 article, Blog articles · <https:\/\/\S+\|message>/);
+    await slack().as('U0MIRA').closeView(true);
+    await story.chooses('U0MIRA', 'C0NOVA', ts, 'count-as-used');
+    expect(shown('U0MIRA')).toMatch(
+      /^\*<\S+\|This message> is counted already\*\n• .*Jonas Weber: 1 article, Blog articles/,
+    );
+    await presses('U0MIRA', 'scope-favour-more');
+    expect(await story.sends('U0MIRA', { hours: 'soon' })).toHaveProperty('hours');
+    expect(await story.sends('U0MIRA', { hours: '45 min', note: 'a second picture' })).toBeNull();
+    expect(await entriesOf(ts)).toEqual(['used blog 100', 'favour 75']);
+    expect(await asks('U0MIRA', 'favours')).toMatch(/0\.75 hours \(a second picture\) · <\S+\|message>/);
+    await story.chooses('U0MIRA', 'C0NOVA', ts, 'count-as-used');
+    await presses('U0MIRA', 'scope-undo');
+    expect(await entriesOf(ts)).toEqual(['favour 75']);
+  });
+
+  test('is asked for by a button of any rule, about a message by its subject, and by nobody of another client', async () => {
+    const { db } = story.sandbox();
+    const { rows } = await db.query("select id from channels where slack_channel_id = 'C0NOVA'");
+    const value = `${rows[0].id}:1700000000.000100`;
+    const about = { by: 'U0MIRA', channel: 'D0ANY', action: 'scope-favour', value };
+    await slack().send(pressLetter(about));
+    const form = { form: 'scope-favour', subject: `${value}#0` };
+    for (const by of ['U0ELIF', 'U0ANNA', 'U0MIRA', 'U0JONAS'])
+      await slack().send(formLetter({ ...form, by, values: { hours: typed('2') } }));
+    expect(await entriesOf('1700000000.000100')).toEqual(['favour 200']);
+    await slack().send(pressLetter(about));
+    await story.after(1);
+    expect(wordTo('U0MIRA')).toMatch(/^\*<\S+\|This message> is counted already\*/);
   });
 });
 

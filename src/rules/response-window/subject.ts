@@ -3,19 +3,15 @@
  * where one message opened several.
  */
 import type { Conversation } from '../../engine/conversation.ts';
-
-const form = /^(.*):(\d+\.\d+)(?::\d+)?$/;
+import { messageSubject, readMessageSubject } from '../../engine/message-subject.ts';
 
 /** Which message a subject stands for. */
 export function placeOf(subject: string): { channelId: string; ts: string } {
-  const [, channelId = subject, ts = ''] = form.exec(subject) ?? [];
-  return { channelId, ts };
+  return readMessageSubject(subject) ?? { channelId: subject, ts: '' };
 }
 
 /** The subject that a message would be. */
-export function subjectOf({ channelId, ts }: { channelId: string; ts: string }): string {
-  return `${channelId}:${ts}`;
-}
+export const subjectOf = messageSubject;
 
 /** The conversation of a subject, or the one that now holds its message: one heard late may have joined two. */
 export function holderOf(subject: string, conversations: readonly Conversation[]): Conversation | undefined {

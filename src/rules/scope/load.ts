@@ -5,7 +5,9 @@ import type { Agreement } from '../../agreement/agreement.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
 import { loadUsage, monthOf, type Usage } from '../../engine/allowance.ts';
 import type { CommandGiven, EventOf } from '../../engine/event.ts';
-import type { Ask, Person } from '../../engine/facts.ts';
+import type { Ask, Person, Place } from '../../engine/facts.ts';
+import { readFormSubject } from '../../engine/form-subject.ts';
+import { readMessageSubject } from '../../engine/message-subject.ts';
 import { isManager } from '../../engine/people.ts';
 import { type Decision, firstWord } from '../../engine/rule.ts';
 import type { ScopeEntry } from '../../engine/scope-entry.ts';
@@ -24,6 +26,12 @@ export type EntryFacts = {
   missing: Missing;
   /** Our id of the channel among whose words a note is kept. */
   channelId: string;
+  /** The message that it is about; null where none is named. */
+  message: Place | null;
+  /** What was noted down of that message already and still counts. */
+  counted: ScopeEntry[];
+  /** Items that are counted and that this message was flagged for; by their ids. */
+  flagged: string[];
   /** The entry that a button names; null for any other event, and where there is none. */
   pressed: ScopeEntry | null;
   language: string;
@@ -51,6 +59,7 @@ export async function load(ask: Ask, about: Omit<Decision<unknown>, 'facts'>): P
         : loadEntry(ask, about, event, null);
     case 'ButtonPressed':
       return loadEntry(ask, about, event, await ask('scopeEntry', { id: event.value }));
+    case 'ShortcutUsed':
     case 'FormSubmitted':
       return loadEntry(ask, about, event, null);
     case 'DeliveryFailed':
@@ -81,7 +90,7 @@ async function loadList(ask: Ask, { actor, clientId, words }: CommandGiven): Pro
 async function loadEntry(
   ask: Ask,
   { agreement, agency, now }: Omit<Decision<unknown>, 'facts'>,
-  event: EventOf<'CommandGiven' | 'ButtonPressed' | 'FormSubmitted'>,
+  event: EventOf<'CommandGiven' | 'ButtonPressed' | 'ShortcutUsed' | 'FormSubmitted'>,
   pressed: ScopeEntry | null,
 ): Promise<Facts> {
   if (agreement === null) return { kind: 'not-theirs', what: 'which' };
@@ -91,6 +100,7 @@ async function loadEntry(
   const month = monthOf(agreement, now);
   const [channel] = await ask('channelsOf', { clientId });
   const person = await ask('person', { userId: event.actor });
+  const message = messageOf(event);
   return {
     kind: 'entry',
     agreement,
@@ -100,10 +110,36 @@ async function loadEntry(
     favours: await ask('scopeEntries', { clientId, kind: 'favour', from: month, until: month }),
     missing: await loadMissing(ask, agreement, agency, now),
     channelId: channel?.id ?? event.channelId ?? '',
+    message,
+    counted: message === null ? [] : await ask('scopeEntriesOfMessage', { ...message, clientId }),
+    flagged: message === null ? [] : await loadFlagged(ask, message),
     pressed: pressed?.clientId === clientId ? pressed : null,
     mayChange: mayChange(event.actor, person, agreement, agency),
     language: person?.language ?? agency?.defaults.language ?? 'en',
   };
+}
+
+function messageOf(event: EventOf<'CommandGiven' | 'ButtonPressed' | 'ShortcutUsed' | 'FormSubmitted'>): Place | null {
+  switch (event.kind) {
+    case 'ShortcutUsed':
+      return { channelId: event.message.channelId, ts: event.message.ts };
+    case 'ButtonPressed':
+      return readMessageSubject(event.value);
+    case 'FormSubmitted':
+      return readMessageSubject(readFormSubject(event.subject).about);
+    default:
+      return null;
+  }
+}
+
+/** The items that another rule's latest ruling about this message names, as *item* or *items*. */
+async function loadFlagged(ask: Ask, message: Place): Promise<string[]> {
+  const rulings = await ask('rulings', message);
+  const named = rulings
+    .filter(({ rule }) => rule !== ruleName)
+    .map(({ reason }) => [reason.data.item, reason.data.items].flat().filter((id) => typeof id === 'string'))
+    .filter((ids) => ids.length > 0);
+  return named.at(-1) ?? [];
 }
 
 /** As for the rest of the agreement: its owner and backup, and who manages. */

@@ -16,7 +16,14 @@ const triggers: Trigger[] = [
   { on: 'CommandGiven', word: 'used', who: 'staff' },
   { on: 'CommandGiven', word: 'favour', who: 'staff' },
   { on: 'CommandGiven', word: 'favours', who: 'staff' },
+  { on: 'ShortcutUsed', shortcut: 'count-as-used', who: 'staff' },
+  // These four stand on any rule's messages, with a message as their value: `engine/message-subject.ts`.
+  { on: 'ButtonPressed', action: 'scope-used', who: 'staff' },
+  { on: 'ButtonPressed', action: 'scope-used-more', who: 'staff' },
+  { on: 'ButtonPressed', action: 'scope-favour', who: 'staff' },
+  { on: 'ButtonPressed', action: 'scope-favour-more', who: 'staff' },
   { on: 'FormSubmitted', form: 'scope-used', who: 'staff' },
+  { on: 'FormSubmitted', form: 'scope-favour', who: 'staff' },
   // That it takes owner, backup or a manager is decided here.
   { on: 'FormSubmitted', form: 'scope-item', who: 'staff' },
   { on: 'ButtonPressed', action: 'scope-undo', who: 'staff' },

@@ -1,7 +1,7 @@
 /** Every question, and who answers it. */
 import type { Ask, Question, Questions } from '../../engine/facts.ts';
 import { heldBackCounts, heldBackFact, heldBackOf } from '../held-back.ts';
-import { scopeEntriesFact, scopeEntryFact } from '../scope-entries.ts';
+import { scopeEntriesFact, scopeEntriesOfMessage, scopeEntryFact } from '../scope-entries.ts';
 import { absenceFact, absencesFact } from './absences.ts';
 import { afterHours } from './after-hours.ts';
 import { agency, agreement, agreementsFact, agreementText, claims, template } from './agreements.ts';
@@ -80,6 +80,7 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   slot,
   heldBack: heldBackFact,
   scopeEntries: scopeEntriesFact,
+  scopeEntriesOfMessage,
   scopeEntry: scopeEntryFact,
   heldBackOf,
   heldBackCounts,

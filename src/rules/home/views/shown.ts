@@ -1,5 +1,6 @@
 /** What the questions on one page need beside the board: links, words and names, each asked for all at once. */
 import type { Ask, Place } from '../../../engine/facts.ts';
+import { readMessageSubject } from '../../../engine/message-subject.ts';
 import type { Reader } from '../../../engine/rule.ts';
 import { escapeName } from '../../../language/messages.ts';
 import type { Board, Waiting } from '../board.ts';
@@ -37,8 +38,8 @@ export function nameOf({ names }: Pick<Shown, 'names'>, userId: string, { langua
 
 async function loadLinks(ask: Ask, board: Board, shown: readonly Waiting[]): Promise<Shown['links']> {
   const promised = board.promised.slice(0, mostPromised).flatMap(({ deadline: { subject } }) => {
-    const [, channelId, ts] = /^(.*):(\d+\.\d+)(?::\d+)?$/.exec(subject) ?? [];
-    return channelId === undefined || ts === undefined ? [] : [{ of: subject, place: { channelId, ts } }];
+    const place = readMessageSubject(subject);
+    return place === null ? [] : [{ of: subject, place }];
   });
   const asked = shown.map(({ conversation: { id, channelId, messages } }) => {
     return { of: id, place: { channelId, ts: messages[0] ?? '' } };

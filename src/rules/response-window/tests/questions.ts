@@ -104,6 +104,7 @@ export function askOf(given: Partial<Tables>): Ask {
     heldBackOf: () => [],
     heldBackCounts: () => [],
     scopeEntries: () => [],
+    scopeEntriesOfMessage: () => [],
     scopeEntry: () => null,
     channelsInBreach: () => [],
     breachesSince: () => [],

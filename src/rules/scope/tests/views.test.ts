@@ -7,7 +7,9 @@ import type { ScopeEntry } from '../../../engine/scope-entry.ts';
 import { withinLimits } from '../../../slack/limits.ts';
 import { sections } from '../../index.ts';
 import { faultsOfForm, faultsOfMessage } from '../../response-window/tests/slack-limits.ts';
+import { countedView } from '../views/counted.ts';
 import { favours } from '../views/favours.ts';
+import { favourForm, usedForm } from '../views/forms.ts';
 import { itemForm } from '../views/item.ts';
 import { list } from '../views/list.ts';
 
@@ -39,24 +41,34 @@ const reader = (language: string): Reader => ({
 });
 
 test.each(['en', 'tr'])('the list and the favours read well and fit, short and long (%s)', (language) => {
-  for (const [text, note] of [
-    [nova, 'none'],
-    [wide, '&amp;'.repeat(120)],
+  for (const [text, note, link] of [
+    [nova, 'none', 'none'],
+    [
+      wide,
+      '&amp;'.repeat(120),
+      `https://harbour-studio.slack.com/archives/C0NOVA/p1763980000000100?thread_ts=${'1'.repeat(17)}`,
+    ],
   ] as const) {
     const agreement = agreed(text);
     const usage = countedOf(scopeOf(agreement).items).map((item) => ({
       ...{ item, used: item.id === 'blog' ? 400 : 150, carried: item.id === 'website' ? 250 : 0 },
       available: item.allowance.amount + (item.id === 'website' ? 250 : 0),
     }));
-    const latest = Array.from({ length: 5 }, () => ({ entry: entry('used', 'website'), note }));
+    const latest = Array.from({ length: 5 }, () => ({ entry: entry('used', 'website'), note, link }));
     const drawn = list.render({ agreement, month, usage, latest, names }, reader(language), {});
     const entries = Array.from({ length: 3 }, () => entry('favour', null));
-    const given = entries.map((one) => ({ entry: one, note }));
+    const given = entries.map((one) => ({ entry: one, note, link }));
     const shown = favours.render({ agreement, month, entries, latest: given, names }, reader(language), {});
     for (const one of [drawn, shown]) expect(one && faultsOfMessage(withinLimits(one))).toEqual([]);
     if (text === nova) expect(`${drawn?.text}\n\n${shown?.text}`).toMatchSnapshot();
     const item = scopeOf(agreement).items[0] ?? null;
     const form = itemForm.form?.({ agreement, item }, reader(language), { subject: 'client:nova#4' });
-    expect(form && faultsOfForm(form)).toEqual([]);
+    const about = { agreement, usage, link };
+    const used = usedForm.form?.(about, reader(language), { subject: 'c1:17.1#0', amount: null, items: ['blog'] });
+    const favour = favourForm.form?.({ agreement, favours: entries, link }, reader(language), { subject: 'c1:17.1#0' });
+    for (const one of [form, used, favour]) expect(one && faultsOfForm(one)).toEqual([]);
+    const facts = { agreement, entries: [...latest, ...given].slice(0, 5), more: 3, link, names };
+    const counted = countedView.render(facts, reader(language), { subject: 'c1:17.1' });
+    expect(counted && faultsOfMessage(withinLimits(counted))).toEqual([]);
   }
 });

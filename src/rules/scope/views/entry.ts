@@ -1,22 +1,23 @@
-/** The private word to whoever noted something down or took it back; and the form that asks what was used. */
+/** The private word to whoever noted something down or took it back; and what cannot be done. */
 
-import type { ModalView } from '@slack/types';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { amountText } from '../../../agreement/amount.ts';
 import { scopeOf } from '../../../agreement/scope-list.ts';
-import { loadUsage, monthOf, type Usage } from '../../../engine/allowance.ts';
-import { plain } from '../../../engine/blocks.ts';
-import { readClientSubject } from '../../../engine/client-subject.ts';
-import { readFormSubject } from '../../../engine/form-subject.ts';
+import { loadUsage, type Usage } from '../../../engine/allowance.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
 import type { ScopeEntry } from '../../../engine/scope-entry.ts';
-import { escapeName } from '../../../language/messages.ts';
 import { givenIn } from '../given.ts';
 import { type Key, say } from '../words.ts';
 import { usedValues } from './list.ts';
-import { backButton, givenValues, message, monthText, unitText } from './parts.ts';
+import { backButton, givenValues, loadLink, message, monthText, unitText } from './parts.ts';
 
-type EntryFacts = { entry: ScopeEntry; agreement: Agreement; usage: Usage[]; favours: ScopeEntry[] } | null;
+type EntryFacts = {
+  entry: ScopeEntry;
+  agreement: Agreement;
+  usage: Usage[];
+  favours: ScopeEntry[];
+  link: string;
+} | null;
 
 export const entryView: View<EntryFacts> = {
   name: 'scope-entry',
@@ -30,6 +31,7 @@ export const entryView: View<EntryFacts> = {
       agreement,
       usage: await loadUsage(ask, agreement, month),
       favours: await ask('scopeEntries', { clientId, kind: 'favour', from: month, until: month }),
+      link: await loadLink(ask, entry),
     };
   },
   render: (facts, reader) => {
@@ -39,9 +41,10 @@ export const entryView: View<EntryFacts> = {
 };
 
 function noted(facts: NonNullable<EntryFacts>, reader: Reader): Rendered {
-  const { entry } = facts;
+  const { entry, link } = facts;
   const text = entry.kind === 'favour' ? favourText(facts, reader) : usedText(facts, reader);
-  return message([text], { type: 'actions', elements: [backButton(entry, reader)] });
+  const about = link === 'none' ? '' : ` ${say(reader.language, 'entry.message', { link })}`;
+  return message([`${text}${about}`], { type: 'actions', elements: [backButton(entry, reader)] });
 }
 
 function usedText({ entry, agreement, usage }: NonNullable<EntryFacts>, reader: Reader): string {
@@ -79,68 +82,3 @@ export const said: View<null> = {
   load: async () => null,
   render: (_, { language }, { what }) => message([say(language, String(what) as Key)]),
 };
-
-type FormFacts = { agreement: Agreement; usage: Usage[] } | null;
-
-/** Asks of which item; what was typed before stands in it already. Field names are action ids. */
-export const usedForm: View<FormFacts> = {
-  name: 'scope-used',
-  load: async (ask, { subject }, { now }) => {
-    const named = readClientSubject(readFormSubject(String(subject)).about);
-    const agreement = named === null ? null : await ask('agreement', { clientId: named.clientId });
-    return agreement === null ? null : { agreement, usage: await loadUsage(ask, agreement, monthOf(agreement, now)) };
-  },
-  render: () => null,
-  form: (facts, reader, data): ModalView => {
-    const { language, now } = reader;
-    const { agreement } = facts ?? {};
-    const options = (facts?.usage ?? []).map(({ item }) => ({ text: plain(short(item.title)), value: item.id }));
-    const wanted = Array.isArray(data.items) ? data.items : [];
-    const chosen = options.find(({ value }) => wanted.includes(value));
-    const amount = typeof data.amount === 'number' ? { initial_value: String(data.amount / 100) } : {};
-    const note = typeof data.words === 'string' && data.words !== '' ? { initial_value: data.words.slice(0, 500) } : {};
-    const about = say(language, 'form.about', {
-      client: escapeName(agreement?.client.name ?? ''),
-      month: agreement === undefined ? '' : monthText(monthOf(agreement, now), reader),
-    });
-    return {
-      type: 'modal',
-      callback_id: 'scope-used',
-      private_metadata: String(data.subject),
-      title: plain(say(language, 'form.title')),
-      submit: plain(say(language, 'form.save')),
-      close: plain(say(language, 'form.cancel')),
-      blocks: [
-        { type: 'section', text: { type: 'mrkdwn', text: about } },
-        {
-          ...field('item', say(language, 'form.item')),
-          element: {
-            type: 'static_select',
-            action_id: 'item',
-            options,
-            ...(chosen === undefined ? {} : { initial_option: chosen }),
-          },
-        },
-        {
-          ...field('amount', say(language, 'form.amount')),
-          element: { type: 'plain_text_input', action_id: 'amount', max_length: 10, ...amount },
-        },
-        {
-          ...field('note', say(language, 'form.note')),
-          optional: true,
-          hint: plain(say(language, 'form.note-hint')),
-          element: { type: 'plain_text_input', action_id: 'note', multiline: true, max_length: 500, ...note },
-        },
-      ],
-    };
-  },
-};
-
-function field(name: string, label: string) {
-  return { type: 'input' as const, block_id: name, label: plain(label) };
-}
-
-/** Slack takes 75 letters for an option. */
-function short(title: string): string {
-  return title.length > 75 ? `${title.slice(0, 74)}…` : title;
-}

@@ -10,11 +10,11 @@ import { escapeName } from '../../../language/messages.ts';
 import { givenIn } from '../given.ts';
 import { say } from '../words.ts';
 import {
-  dateText,
   givenValues,
-  lineWithBack,
+  type Listed,
+  listedLine,
+  loadListed,
   loadNames,
-  loadNote,
   message,
   monthText,
   type Names,
@@ -28,7 +28,7 @@ type FavoursFacts = {
   agreement: Agreement;
   month: string;
   entries: ScopeEntry[];
-  latest: { entry: ScopeEntry; note: string }[];
+  latest: Listed[];
   names: Names;
 } | null;
 
@@ -40,8 +40,7 @@ export const favours: View<FavoursFacts> = {
     const month = monthOf(agreement, now);
     const from = `${month.slice(0, 4)}-01`;
     const entries = await ask('scopeEntries', { clientId: agreement.id, kind: 'favour', from, until: month });
-    const latest = [];
-    for (const entry of entries.slice(-mostLatest).reverse()) latest.push({ entry, note: await loadNote(ask, entry) });
+    const latest = await loadListed(ask, entries.slice(-mostLatest).reverse());
     const names = await loadNames(
       ask,
       entries.map(({ by }) => by),
@@ -73,14 +72,6 @@ function drawn({ agreement, month, entries, latest, names }: NonNullable<Favours
     ...(persons.length > mostPersons ? [say(language, 'list.more', { count: persons.length - mostPersons })] : []),
     say(language, 'favours.agreed', values),
   ];
-  const given = latest.map(({ entry, note }) => {
-    const amount = amountText(entry.amount, language);
-    const when = { date: dateText(entry, reader), by: nameOf(names, entry.by) };
-    return lineWithBack(
-      say(language, 'latest.favour', { ...when, amount, hours: entry.amount / 100, note }),
-      entry,
-      reader,
-    );
-  });
+  const given = latest.map((one) => listedLine(one, agreement, names, reader));
   return message([title, ...lines], [say(language, 'latest')], ...given, [say(language, 'favours.for-renewal')]);
 }

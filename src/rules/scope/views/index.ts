@@ -1,6 +1,8 @@
 import type { View } from '../../../engine/rule.ts';
-import { entryView, said, usedForm } from './entry.ts';
+import { countedView } from './counted.ts';
+import { entryView, said } from './entry.ts';
 import { favours } from './favours.ts';
+import { favourForm, usedForm } from './forms.ts';
 import { itemForm } from './item.ts';
 import { list } from './list.ts';
 import { allowanceView, favoursManyView } from './notices.ts';
@@ -11,7 +13,9 @@ export const views = [
   favours,
   entryView,
   said,
+  countedView,
   usedForm,
+  favourForm,
   itemForm,
   allowanceView,
   favoursManyView,

@@ -5,20 +5,18 @@ import { amountText } from '../../../agreement/amount.ts';
 import { type ScopeItem, scopeOf } from '../../../agreement/scope-list.ts';
 import { loadUsage, monthOf, type Usage } from '../../../engine/allowance.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
-import type { ScopeEntry } from '../../../engine/scope-entry.ts';
 import { escapeName } from '../../../language/messages.ts';
 import { say } from '../words.ts';
 import {
-  dateText,
-  lineWithBack,
+  type Listed,
+  listedLine,
+  loadListed,
   loadNames,
-  loadNote,
   message,
   moneyText,
   monthText,
   type Names,
   nameOf,
-  unitText,
 } from './parts.ts';
 
 /** In letters of one side of the list: Slack takes no message that is much longer than both. */
@@ -29,7 +27,7 @@ type ListFacts = {
   agreement: Agreement;
   month: string;
   usage: Usage[];
-  latest: { entry: ScopeEntry; note: string }[];
+  latest: Listed[];
   names: Names;
 } | null;
 
@@ -40,8 +38,7 @@ export const list: View<ListFacts> = {
     if (agreement === null) return null;
     const month = monthOf(agreement, now);
     const entries = await ask('scopeEntries', { clientId: agreement.id, kind: 'used', from: month, until: month });
-    const latest = [];
-    for (const entry of entries.slice(-mostLatest).reverse()) latest.push({ entry, note: await loadNote(ask, entry) });
+    const latest = await loadListed(ask, entries.slice(-mostLatest).reverse());
     const owners = scopeOf(agreement).items.flatMap(({ owner }) => owner?.id ?? []);
     const names = await loadNames(ask, [...owners, ...latest.map(({ entry }) => entry.by)]);
     return { agreement, month, usage: await loadUsage(ask, agreement, month), latest, names };
@@ -63,18 +60,7 @@ function drawn(facts: NonNullable<ListFacts>, reader: Reader): Rendered {
     const more = left > 0 ? [say(language, 'list.more', { count: left })] : [];
     return lines.length === 0 ? [] : [[say(language, `list.${kind}`), ...shown, ...more]];
   });
-  const entries = latest.map(({ entry, note }) => {
-    const item = items.find(({ id }) => id === entry.itemId);
-    const values = {
-      date: dateText(entry, reader),
-      by: nameOf(names, entry.by),
-      amount: amountText(entry.amount, language),
-      unit: unitText(entry, agreement),
-      title: escapeName(item?.title ?? entry.itemId ?? ''),
-      note,
-    };
-    return lineWithBack(say(language, 'latest.used', values), entry, reader);
-  });
+  const entries = latest.map((one) => listedLine(one, agreement, names, reader));
   const before = entries.length === 0 ? [] : [[say(language, 'latest')], ...entries];
   return message([title], ...groups, ...before, [say(language, 'list.how')]);
 }

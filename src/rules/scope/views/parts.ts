@@ -65,6 +65,41 @@ export async function loadNote(ask: Ask, { note }: ScopeEntry): Promise<string> 
   return escapeMrkdwn(flat.length > longestNote ? `${flat.slice(0, longestNote - 1)}…` : flat);
 }
 
+/** What opens the message that an entry was for; `none` where none was named. */
+export async function loadLink(ask: Ask, { message: about }: ScopeEntry): Promise<string> {
+  return about === null ? 'none' : ask('link', about);
+}
+
+/** Entries as they are listed, with what is beside them. */
+export type Listed = { entry: ScopeEntry; note: string; link: string };
+
+/** Loads what is beside each entry of a list, in its order. */
+export async function loadListed(ask: Ask, entries: readonly ScopeEntry[]): Promise<Listed[]> {
+  const listed: Listed[] = [];
+  for (const entry of entries)
+    listed.push({ entry, note: await loadNote(ask, entry), link: await loadLink(ask, entry) });
+  return listed;
+}
+
+/** One entry as a line, with the button that takes it back. */
+export function listedLine(
+  { entry, note, link }: Listed,
+  agreement: Agreement,
+  names: Names,
+  reader: Reader,
+): KnownBlock {
+  const { language } = reader;
+  const item = scopeOf(agreement).items.find(({ id }) => id === entry.itemId);
+  const values = {
+    ...{ date: dateText(entry, reader), by: nameOf(names, entry.by), note, link },
+    amount: amountText(entry.amount, language),
+    hours: entry.amount / 100,
+    unit: unitText(entry, agreement),
+    title: escapeName(item?.title ?? entry.itemId ?? ''),
+  };
+  return lineWithBack(say(language, `latest.${entry.kind}`, values), entry, reader);
+}
+
 /** The unit of an entry; one of it in English is `article` where the agreement says `articles`. */
 export function unitText({ amount, unit }: ScopeEntry, { client }: Agreement): string {
   const isOne = amount === 100 && client.language === 'en';
@@ -92,7 +127,6 @@ export function backButton({ id }: ScopeEntry, { language }: Reader) {
   return { type: 'button' as const, action_id: 'scope-undo', text, value: id };
 }
 
-/** A line with the button beside it. */
-export function lineWithBack(line: string, entry: ScopeEntry, reader: Reader): KnownBlock {
+function lineWithBack(line: string, entry: ScopeEntry, reader: Reader): KnownBlock {
   return { type: 'section', text: { type: 'mrkdwn', text: line }, accessory: backButton(entry, reader) };
 }
