@@ -4,7 +4,7 @@
  * before, pictures, links or quotes, and does not decide what is done about it.
  */
 import { abridge, normalise } from './normalise.ts';
-import { type ReadingReason, readMessage } from './reading.ts';
+import { type Reading, type ReadingReason, readMessage } from './reading.ts';
 import { type Segment, segmentsOf } from './request/segments.ts';
 import { type Asked, REQUEST_STRENGTH, weighSegments } from './request/strength.ts';
 import { readUrgency, type Urgency, type UrgencyReading } from './request/urgency.ts';
@@ -64,11 +64,15 @@ const QUOTED = /"[^"\n]{1,60}"|“[^”\n]{1,60}”|«[^»\n]{1,60}»|「[^」\n
 const QUESTION_MARKS = /[?？؟⁇⁈⁉]+/g;
 
 /**
- * Takes a message's text as in Slack's `event.text`, the prepared scope list, and whether files came with it. Never
- * throws, whatever the text.
+ * Takes a message's text as in Slack's `event.text`, the prepared scope list, whether files came with it, and whether it
+ * needs a reply where that was read already. Never throws, whatever the text.
  */
-export function readRequest(text: string, scope: PreparedScope, context: { hasFiles: boolean }): RequestReading {
-  const reply = readMessage(text, context);
+export function readRequest(
+  text: string,
+  scope: PreparedScope,
+  context: { hasFiles: boolean; reply?: Reading },
+): RequestReading {
+  const reply = context.reply ?? readMessage(text, context);
   const sentences = sentencesOf(text);
   const alarm = withoutQuotes(readUrgency(sentences, { byTheClock: BY_THE_CLOCK.test(text) }), text);
   const segments = segmentsOf(sentences);
