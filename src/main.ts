@@ -13,6 +13,7 @@ import type { ApplyPlan } from './agreement/version.ts';
 import { startAdmin } from './app/admin.ts';
 import { type App, createApp } from './app/app.ts';
 import { apply } from './app/apply.ts';
+import { createAskedWorkReader } from './app/asked-work.ts';
 import { type Checkpoint, noCheckpoint } from './app/checkpoint.ts';
 import { drawMessage } from './app/draw.ts';
 import { type ForgottenHere, forget, type Whom } from './app/forget.ts';
@@ -29,7 +30,7 @@ import type { Home } from './engine/people.ts';
 import type { Identity } from './engine/ports.ts';
 import type { Reader, Rule } from './engine/rule.ts';
 import type { Store } from './engine/store-port.ts';
-import { readMessage } from './language/reading.ts';
+import { prepareScope, readRequest } from './language/read-request.ts';
 import { queuePoolConfig } from './queue/postgres-backend.ts';
 import { type Queue, startQueue } from './queue/queue.ts';
 import { rules, sections } from './rules/index.ts';
@@ -142,13 +143,14 @@ async function makeHouse(config: Config, parts: Parts, { database, slackSettings
     alarms: queue.alarms,
     doorbell: queue.doorbell,
     operator: createOperator(logger, () => store.ask('agency', {})),
+    askedWork: createAskedWorkReader(),
     metrics,
     logger,
     checkpoint: parts.checkpoint ?? noCheckpoint,
     processId: randomUUID(),
   };
   // The word lists are read now, so that the first client's message does not wait for them.
-  readMessage('', { hasFiles: false });
+  readRequest('hello', prepareScope([]), { hasFiles: false });
   const app = createApp(shell, { walksHere: config.role !== 'web', concurrency: WALKS_AT_ONCE });
   return keepHouse(config, parts, { shell, app, store, queue, database, slack, slackSettings, metrics, begun });
 }

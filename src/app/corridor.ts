@@ -9,6 +9,7 @@ import { type Incoming, type IncomingMemberChange, type IncomingRequest, instant
 import { may } from '../engine/people.ts';
 import { triggeredBy } from '../engine/rule.ts';
 import type { FailedRuling, Held, InboxRow, OutboxRow, Tx } from '../engine/store-port.ts';
+import { askedIn } from './asked-work.ts';
 import { caseOfVersion, type NewVersion } from './change-agreement.ts';
 import { refold } from './fold.ts';
 import { type Aftermath, type Case, judge, nothingAfter } from './judge.ts';
@@ -143,7 +144,7 @@ export async function walkRequest(
       occurredAt: row.receivedAt,
       source: 'request',
     });
-    const asked = { ...base, ...event } as Event;
+    const asked = { ...base, ...event, ...(await readIn(shell, { tx, held: hold }, payload)) } as Event;
     const aftermath = nothingAfter();
     const { clientId } = hold;
     if (!(await allowed(shell, tx, hold, asked))) return { aftermath, answer: privately('refused'), clientId };
@@ -159,6 +160,13 @@ export async function walkRequest(
       clientId,
     };
   }, patience);
+}
+
+/** A message that somebody points at is read as it stands, whoever wrote it. */
+async function readIn(shell: Shell, { tx, held }: Pick<Case, 'tx' | 'held'>, payload: IncomingRequest) {
+  if (payload.kind !== 'shortcut') return {};
+  const list = await shell.askedWork.listFor(tx, held);
+  return { asked: list && askedIn(list, payload.text, { hasFiles: payload.fileCount > 0 }) };
 }
 
 const privately = (view: string): Answer => ({ kind: 'answer', how: 'privately', view, data: {} });

@@ -3,6 +3,7 @@
  * nothing and says nothing. What it leaves to be rung or said, the running process finds by its sweep.
  */
 import { SlackUnavailable } from '../engine/ports.ts';
+import { createAskedWorkReader } from './asked-work.ts';
 import { noCheckpoint } from './checkpoint.ts';
 import { createMetrics } from './metrics.ts';
 import type { Shell } from './shell.ts';
@@ -35,6 +36,7 @@ export function officeShell(
     alarms: { set: nothing },
     doorbell: { wake: nothing },
     operator: nothing,
+    askedWork: createAskedWorkReader(),
     metrics: createMetrics(),
     checkpoint: noCheckpoint,
     processId: 'command',

@@ -6,6 +6,7 @@ import type { Home } from '../engine/people.ts';
 import type { Alarms, Doorbell, SlackReader, SlackSender } from '../engine/ports.ts';
 import type { Rule } from '../engine/rule.ts';
 import type { Store } from '../engine/store-port.ts';
+import type { AskedWorkReader } from './asked-work.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Metrics } from './metrics.ts';
 import type { Operator } from './operator.ts';
@@ -23,6 +24,8 @@ export type Shell = {
   alarms: Alarms;
   doorbell: Doorbell;
   operator: Operator;
+  /** Reads what clients ask for; keeps in this process what it prepares for that. */
+  askedWork: AskedWorkReader;
   metrics: Metrics;
   logger: Logger;
   /** Does nothing in production; the kill tests end the process here. */

@@ -1,5 +1,5 @@
 /** Step four of the way of a message: what was heard becomes rows, and the event that the rules will judge. */
-import type { Event, EventBase, Promised, Side } from '../engine/event.ts';
+import type { AskedWork, Event, EventBase, Promised, Side } from '../engine/event.ts';
 import type { IncomingDeletion, IncomingEdit, IncomingMessage, IncomingReaction } from '../engine/incoming.ts';
 import { instantOfTs } from '../engine/incoming.ts';
 import { listedSide, sideOf } from '../engine/people.ts';
@@ -15,8 +15,9 @@ import {
   writeReaction,
 } from '../engine/written.ts';
 import { readPromisedTime } from '../language/promised-time.ts';
-import { readMessage } from '../language/reading.ts';
+import { type Reading, readMessage } from '../language/reading.ts';
 import { isZoneName } from '../time/zone.ts';
+import { askedIn, type ReadyList } from './asked-work.ts';
 import { wordsKeptAtMost } from './retention.ts';
 import type { Shell } from './shell.ts';
 
@@ -47,19 +48,22 @@ async function posted(shell: Shell, about: About, heard: IncomingMessage): Promi
   const read = readMessage(heard.text, { hasFiles: heard.fileCount > 0 });
   const fresh = writePosted(channelId, null, heard, read);
   let change = fresh;
-  const [isNew, event] = await Promise.all([
+  const [isNew, event, listAtOnce] = await Promise.all([
     tx.addMessage(fresh.row),
     eventAbout(shell, about, 'MessagePosted', fresh.row, heard.author, instantOfTs(heard.ts)),
+    listFor(shell, about, heard, read),
   ]);
   if (!isNew) {
     change = writePosted(channelId, await tx.message(channelId, heard.ts), heard, read);
     if (change.since === null) return null;
     await tx.saveMessage(change.row);
   }
+  const list = isNew ? listAtOnce : await listFor(shell, about, heard, currentReading(change.row));
   await tx.sawMessage(channelId, heard.ts);
   if (isLatestWording(change.row, heard.editedTs)) await keep(about, change.row, event, heard.text);
   const promised = await promisedIn(about, event, heard.text);
-  return { event: { ...event, promised }, since: change.since, messageTs: heard.ts };
+  const asked = await askedNow(about, { row: change.row, event, list, read }, heard);
+  return { event: { ...event, promised, asked }, since: change.since, messageTs: heard.ts };
 }
 
 async function edited(shell: Shell, about: About, heard: IncomingEdit): Promise<WrittenDown | null> {
@@ -74,7 +78,35 @@ async function edited(shell: Shell, about: About, heard: IncomingEdit): Promise<
   await tx.saveMessage(change.row);
   if (isLatestWording(change.row, heard.editedTs)) await keep(about, change.row, event, heard.text);
   const promised = await promisedIn(about, event, heard.text);
-  return { event: { ...event, promised }, since: change.since, messageTs: heard.ts };
+  const list = await listFor(shell, about, heard, currentReading(change.row));
+  const asked = await askedNow(about, { row: change.row, event, list, read }, heard);
+  return { event: { ...event, promised, asked }, since: change.since, messageTs: heard.ts };
+}
+
+/** What a message may be read against: nothing where staff wrote it, or where it wants no reply. */
+async function listFor(
+  shell: Shell,
+  { tx, held }: About,
+  { author, isBot }: Pick<IncomingMessage, 'author' | 'isBot'>,
+  { needsReply }: Pick<Reading, 'needsReply'>,
+): Promise<ReadyList | null> {
+  if (!needsReply || isBot || listedSide(author, held) === 'staff') return null;
+  return shell.askedWork.listFor(tx, held);
+}
+
+/** What the client asks for in the newest wording, be it this one or one that was heard before it. */
+async function askedNow(
+  { tx, channelId }: About,
+  now: { row: Written; event: EventBase; list: ReadyList | null; read: Reading },
+  heard: { text: string; editedTs: string | null },
+): Promise<AskedWork | null> {
+  const { row, event, list, read } = now;
+  const byClient = event.side === 'client' || event.side === 'unknown';
+  if (list === null || !byClient || row.deletedAt !== null || !currentReading(row).needsReply) return null;
+  const hasFiles = row.fileCount > 0;
+  if (isLatestWording(row, heard.editedTs)) return askedIn(list, heard.text, { hasFiles, reply: read });
+  const newest = await tx.ask(null)('words', { channelId, ts: row.ts });
+  return newest === null ? null : askedIn(list, newest, { hasFiles });
 }
 
 /** By when staff's own words promise something, on the clocks of whoever wrote them. */

@@ -19,3 +19,9 @@ export type Correction = {
   /** Epoch milliseconds. */
   at: number;
 };
+
+/** What the store keeps of corrections. */
+export type CorrectionsKept = {
+  /** Another text whenever the corrections of this client are others than before. */
+  correctionsStamp(clientId: string): Promise<string>;
+};

@@ -6,6 +6,7 @@ import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { Absence } from './absence.ts';
 import type { Conversation } from './conversation.ts';
+import type { Correction } from './correction.ts';
 import type { Destination, Side, ViewData } from './event.ts';
 import type { DeafReason } from './hearing.ts';
 import type { HeldBack, HeldBackCount } from './held-back.ts';
@@ -226,6 +227,8 @@ export type Questions = {
   scopeEntriesOfMessage: { given: Place & { clientId: string }; answer: ScopeEntry[] };
   /** One by its id, taken back or not; null where there is none. */
   scopeEntry: { given: { id: string }; answer: ScopeEntry | null };
+  /** What staff said about messages of a client, the latest last. */
+  corrections: { given: { clientId: string }; answer: Correction[] };
   /** Those of these channels in which a client waits past a promised time at an instant (epoch milliseconds). */
   channelsInBreach: { given: { channelIds: string[]; at: number }; answer: string[] };
 };

@@ -107,6 +107,9 @@ export type IncomingShortcut = IncomingRequestBase & {
   kind: 'shortcut';
   shortcut: string;
   message: { ts: string; threadTs: string | null };
+  /** What the message says: Slack's mrkdwn as it came, and with how many files. */
+  text: string;
+  fileCount: number;
 };
 export type IncomingForm = IncomingRequestBase & { kind: 'form'; form: string; subject: string; values: FormValues };
 

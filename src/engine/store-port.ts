@@ -6,6 +6,7 @@ import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { AbsencesKept } from './absence.ts';
 import type { Conversation, MessageRow } from './conversation.ts';
+import type { CorrectionsKept } from './correction.ts';
 import type { Say, SetDeadline } from './effect.ts';
 import type { Event, Source } from './event.ts';
 import type { Ask, Channel, Deadline, Person, Reason } from './facts.ts';
@@ -92,7 +93,7 @@ export type Foldable = {
 export type Forgotten = { words: number; names: number; quotes: number; givenUp: number };
 
 /** What people say of themselves, and of what was held back. */
-type OfPeople = AbsencesKept & ChoicesKept & HeldBackKept & ScopeEntriesKept;
+type OfPeople = AbsencesKept & ChoicesKept & HeldBackKept & ScopeEntriesKept & CorrectionsKept;
 
 /** Everything that can be done inside one transaction. Rows are locked in one order: client (or channel), then the rest. */
 export type Tx = OfPeople & {

@@ -4,6 +4,7 @@ import type { Held, Store, Tx } from '../engine/store-port.ts';
 import { absenceWrites } from './absences.ts';
 import { type Agreements, agreementWrites, createAgreements, storedAgreements } from './agreements.ts';
 import type { StoreContext } from './context.ts';
+import { correctionWrites } from './corrections.ts';
 import { attempt, type Database, type Session, statement } from './database.ts';
 import { createDead } from './dead.ts';
 import { createDeadlines, deadlineWrites } from './deadlines.ts';
@@ -133,6 +134,7 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     ...choiceWrites(session, context),
     ...heldBackWrites(session, context),
     ...scopeEntryWrites(session, context),
+    ...correctionWrites(session, context),
     person: (userId) => personOf(session, workspaceId, userId),
     channelId: (slackChannelId) => channelIdOf(session, context, slackChannelId),
     ...agreementWrites(session, context, agreements),

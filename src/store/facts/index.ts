@@ -1,5 +1,6 @@
 /** Every question, and who answers it. */
 import type { Ask, Question, Questions } from '../../engine/facts.ts';
+import { correctionsFact } from '../corrections.ts';
 import { heldBackCounts, heldBackFact, heldBackOf } from '../held-back.ts';
 import { scopeEntriesFact, scopeEntriesOfMessage, scopeEntryFact } from '../scope-entries.ts';
 import { absenceFact, absencesFact } from './absences.ts';
@@ -85,6 +86,7 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   heldBackOf,
   heldBackCounts,
   channelsInBreach,
+  corrections: correctionsFact,
 };
 
 /** Asks over one connection, or over whichever `asking` gives for each question. */

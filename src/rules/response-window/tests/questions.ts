@@ -106,6 +106,7 @@ export function askOf(given: Partial<Tables>): Ask {
     scopeEntries: () => [],
     scopeEntriesOfMessage: () => [],
     scopeEntry: () => null,
+    corrections: () => [],
     channelsInBreach: () => [],
     breachesSince: () => [],
     agreements: () => (tables.agreement === null ? [] : [tables.agreement]),
