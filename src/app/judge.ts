@@ -206,6 +206,11 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
     case 'take-back-scope-entry':
       if (about.event.actor !== null) await tx.takeBackScopeEntry(effect.id, about.event.actor, now);
       return null;
+    case 'save-change-order':
+    case 'drop-change-order':
+    case 'log-decision':
+      await keepOrder(about, effect);
+      return null;
     case 'change-agreement': {
       const version = await changeAgreement(shell, about, effect.values);
       return version === null ? null : { kind: 'agreed', version };
@@ -218,6 +223,18 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
   }
   aftermath.said = true;
   return null;
+}
+
+type OfOrders = Extract<Effect, { kind: 'save-change-order' | 'drop-change-order' | 'log-decision' }>;
+
+/** What is offered to a client, and what came of it. */
+async function keepOrder({ tx, held, event, now }: Case, effect: OfOrders): Promise<void> {
+  const { clientId } = held;
+  if (clientId === null) throw new Error('This is of no client.');
+  if (effect.kind === 'save-change-order') await tx.saveChangeOrder({ ...effect.order, clientId }, effect.words);
+  else if (effect.kind === 'drop-change-order') await tx.dropChangeOrder(effect.id);
+  else if (event.actor === null) throw new Error('Nobody decided this.');
+  else await tx.logDecision({ ...effect.decision, clientId, by: event.actor, at: now });
 }
 
 /** What an event of no client says about a question belongs to that question's client. */

@@ -30,6 +30,8 @@ export function addExport(programme: Programme): void {
           '  messages       author, times, readings and marks; words while they are kept,',
           '                 and whether they are kept, gone, or unavailable (no key)',
           '  scopeEntries     what was used of allowances and given as favours, with notes while they are kept\n' +
+            '  changeOrders     what was offered to be changed, with its text while that is kept, and what came of it\n' +
+            '  decisions        what the two companies decided\n' +
             '  writtenForLater  what staff wrote to be posted later, while its words are kept',
           '  deadlines      what was promised until when, and what became of it',
           '  rulings        what was concluded, with its reason as a sentence',

@@ -4,6 +4,8 @@
  */
 import type { Agreed } from '../agreement/change.ts';
 import type { LoadedAgreement } from '../agreement/load.ts';
+import type { ChangeOrder, OrderWords } from './change-order.ts';
+import type { LoggedDecision } from './decision-log.ts';
 import type { Destination, FormValues, ViewData } from './event.ts';
 import type { Verdict } from './held-back.ts';
 import type { NoticeChoice } from './notice-choice.ts';
@@ -159,6 +161,19 @@ export type AddScopeEntry = {
 /** It does not count any more. */
 export type TakeBackScopeEntry = { kind: 'take-back-scope-entry'; id: string };
 
+/** Writes a change order of this client as it is now; `words` null: what was written of it stays. */
+export type SaveChangeOrder = {
+  kind: 'save-change-order';
+  order: Omit<ChangeOrder, 'clientId' | 'textHash'>;
+  words: OrderWords | null;
+};
+
+/** A draft of a change order that nobody wants: it goes with its words. */
+export type DropChangeOrder = { kind: 'drop-change-order'; id: string };
+
+/** Notes down what the two companies decided, now and by whoever the event's actor is. Once for each id. */
+export type LogDecision = { kind: 'log-decision'; decision: Omit<LoggedDecision, 'clientId' | 'by' | 'at'> };
+
 /**
  * Puts the first version of a new client's agreement into force, recorded as done by whoever the event's actor is, with all
  * that follows from it, as when a file is applied. Throws where its id is taken, or another agreement names its channels.
@@ -203,6 +218,9 @@ export type Effect =
   | JudgeHeldBack
   | AddScopeEntry
   | TakeBackScopeEntry
+  | SaveChangeOrder
+  | DropChangeOrder
+  | LogDecision
   | Answer;
 
 export type EffectKind = Effect['kind'];

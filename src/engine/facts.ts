@@ -5,8 +5,10 @@
 import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { Absence } from './absence.ts';
+import type { ChangeOrder, OrderWords } from './change-order.ts';
 import type { Conversation } from './conversation.ts';
 import type { Correction } from './correction.ts';
+import type { LoggedDecision } from './decision-log.ts';
 import type { Destination, Side, ViewData } from './event.ts';
 import type { DeafReason } from './hearing.ts';
 import type { HeldBack, HeldBackCount } from './held-back.ts';
@@ -229,6 +231,17 @@ export type Questions = {
   scopeEntry: { given: { id: string }; answer: ScopeEntry | null };
   /** What staff said about messages of a client, the latest last. */
   corrections: { given: { clientId: string }; answer: Correction[] };
+  /** One by its id, in whatever state; null where there is none. */
+  changeOrder: { given: { id: string }; answer: ChangeOrder | null };
+  /** All of a client, the newest first. */
+  changeOrdersOf: { given: { clientId: string }; answer: ChangeOrder[] };
+  /**
+   * What was written of one, null once it is gone; and whether words and figures are what was frozen, null where nobody can
+   * say any more.
+   */
+  changeOrderWords: { given: { id: string }; answer: { words: OrderWords | null; isAsFrozen: boolean | null } };
+  /** What the two companies decided, the newest first. */
+  decisionsOf: { given: { clientId: string }; answer: LoggedDecision[] };
   /** Those of these channels in which a client waits past a promised time at an instant (epoch milliseconds). */
   channelsInBreach: { given: { channelIds: string[]; at: number }; answer: string[] };
 };

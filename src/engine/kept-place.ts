@@ -20,6 +20,11 @@ export function placeOfNote(userId: string, id: string): string {
   return `note-${userId}-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
 }
 
+/** The name for what is written of a change order; `id` as for `placeOfKept`. It is of both companies, not of one person. */
+export function placeOfOrder(userId: string, id: string): string {
+  return `order-${userId}-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
+}
+
 /** Beginnings of the names of everything that a person keeps. */
 export function placesOfKept(userId: string): string[] {
   return [`later-${userId}-`, `note-${userId}-`];

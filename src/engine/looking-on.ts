@@ -3,7 +3,9 @@
  * whole. Deliberately nothing that a rule or the shell decides by.
  */
 import type { Agreement } from '../agreement/agreement.ts';
+import type { ChangeOrder, OrderWords } from './change-order.ts';
 import type { Conversation } from './conversation.ts';
+import type { LoggedDecision } from './decision-log.ts';
 import type { Audience } from './effect.ts';
 import type { Destination } from './event.ts';
 import type { Channel, Deadline, RecordedRuling, SaidMessage } from './facts.ts';
@@ -42,6 +44,9 @@ export type KeptOfClient = {
   writtenForLater: KeptWords[];
   /** What was used and given as a favour, also what was taken back; with its note while that is kept. */
   scopeEntries: (ScopeEntry & { words: string | null })[];
+  /** What was offered to be changed, with what was written of it while that is kept; and what both sides decided. */
+  changeOrders: (ChangeOrder & { words: OrderWords | null })[];
+  decisions: LoggedDecision[];
   deadlines: Deadline[];
   rulings: (RecordedRuling & {
     id: string;

@@ -5,6 +5,7 @@
 import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { AbsencesKept } from './absence.ts';
+import type { ChangeOrdersKept } from './change-order.ts';
 import type { Conversation, MessageRow } from './conversation.ts';
 import type { CorrectionsKept } from './correction.ts';
 import type { Say, SetDeadline } from './effect.ts';
@@ -93,7 +94,7 @@ export type Foldable = {
 export type Forgotten = { words: number; names: number; quotes: number; givenUp: number };
 
 /** What people say of themselves, and of what was held back. */
-type OfPeople = AbsencesKept & ChoicesKept & HeldBackKept & ScopeEntriesKept & CorrectionsKept;
+type OfPeople = AbsencesKept & ChoicesKept & HeldBackKept & ScopeEntriesKept & CorrectionsKept & ChangeOrdersKept;
 
 /** Everything that can be done inside one transaction. Rows are locked in one order: client (or channel), then the rest. */
 export type Tx = OfPeople & {

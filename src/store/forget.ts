@@ -62,6 +62,7 @@ export function forgetWrites(session: Session, { home }: StoreContext): ForgetWr
       const words = await count(sql`
         delete from words w where w.workspace_id = ${workspaceId} and (w.ts ^@ any(${sql.param(placesOfKept(userId))}::text[])
           or exists (select 1 from messages m where m.channel_id = w.channel_id and m.ts = w.ts and m.author = ${userId}))`);
+      const drafts = await forgetDrafts(count, workspaceId, userId);
       const givenUp = await count(sql`
         update inbox set payload = null where workspace_id = ${workspaceId} and state = 'dead'
           and payload::text like ${named(userId)}`);
@@ -82,9 +83,23 @@ export function forgetWrites(session: Session, { home }: StoreContext): ForgetWr
       );
       await count(sql`update absences set backup = null where workspace_id = ${workspaceId} and backup = ${userId}`);
       const quotes = await count(redrawAround(workspaceId, userId, now));
-      return { words, givenUp, names: before === undefined || before.name === '' ? 0 : 1, quotes };
+      return { words: words + drafts, givenUp, names: before === undefined || before.name === '' ? 0 : 1, quotes };
     },
   };
+}
+
+/** What somebody drafted and never sent. What was sent is a paper of both companies, and goes with the client. */
+async function forgetDrafts(
+  count: (statement: SQL) => Promise<number>,
+  workspaceId: string,
+  userId: string,
+): Promise<number> {
+  const theirs = sql`workspace_id = ${workspaceId} and author = ${userId} and state = 'draft'`;
+  const forgotten = await count(sql`
+    delete from words where workspace_id = ${workspaceId}
+      and (channel_id, ts) in (select channel_id, place from change_orders where ${theirs})`);
+  await count(sql`delete from change_orders where ${theirs}`);
+  return forgotten;
 }
 
 /** Of somebody who is to be forgotten before Slack was asked about them. */
@@ -126,11 +141,14 @@ function recordsOf(workspaceId: string, clientId: string): SQL[] {
     sql`delete from slots where workspace_id = ${workspaceId}
       and (subject = ${clientId} or subject like ${`${clientSubject(clientId)}:%`}
         or subject like ${`draft:${clientSubject(clientId)}:%`} or split_part(subject, ':', 1) in ${places}
-        or subject in (select id from conversations where ${theirs}) or subject in (select id from deadlines where ${theirs}))`,
+        or subject in (select id from conversations where ${theirs}) or subject in (select id from deadlines where ${theirs})
+        or subject in (select id from change_orders where ${theirs}))`,
     sql`delete from rulings where ${theirs}`,
     sql`delete from deadlines where ${theirs}`,
     sql`delete from held_back where ${theirs}`,
     sql`delete from scope_entries where ${theirs}`,
+    sql`delete from change_orders where ${theirs}`,
+    sql`delete from decisions where ${theirs}`,
     sql`delete from outbox where ${theirs} and state not in ('sent', 'sending', 'unknown', 'withdrawing')`,
     sql`delete from messages m where m.workspace_id = ${workspaceId} and m.channel_id in ${places} and not exists (${ofAnother})`,
     sql`delete from conversations where ${theirs}`,
@@ -159,7 +177,10 @@ function redrawAround(workspaceId: string, userId: string, now: number): SQL {
     )
     ${drawAgain(
       workspaceId,
-      sql`(o.wanted_while in (select * from subjects) or o.quotes in (select * from subjects) or o.data::text like ${named(userId)} or ${homesShowing(now)})`,
+      sql`(o.wanted_while in (select * from subjects) or o.quotes in (select * from subjects)
+        or o.data::text like ${named(userId)} or ${homesShowing(now)}
+        or o.data ->> 'order' in (select id from change_orders
+          where workspace_id = ${workspaceId} and ${userId} in (author, decided_by)))`,
       now,
       'one by one',
     )}`;

@@ -3,6 +3,7 @@ import { and, eq, inArray, lt, ne, sql } from 'drizzle-orm';
 import { DRAFTS_KEPT } from '../engine/form-subject.ts';
 import type { Store } from '../engine/store-port.ts';
 import { pruneAbsences } from './absences.ts';
+import { pruneChangeOrders } from './change-orders.ts';
 import type { StoreContext } from './context.ts';
 import type { Database } from './database.ts';
 import { pruneHeldBack } from './held-back.ts';
@@ -115,6 +116,7 @@ export function createHousekeeping(
         await pruneAbsences(session, workspaceId, ours.before);
         await pruneHeldBack(session, workspaceId, ours.before);
         await pruneScopeEntries(session, workspaceId, ours.before);
+        await pruneChangeOrders(session, workspaceId, now, ours.before);
         const waiting = sql`exists (select 1 from conversations c where c.channel_id = ${messages.channelId} and ${messages.ts} = any(c.messages))`;
         await db
           .delete(messages)

@@ -2,6 +2,7 @@
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import { readKept, subjectOfKept } from '../engine/kept-place.ts';
 import type { KeptOfClient, Store } from '../engine/store-port.ts';
+import { keptOrders } from './change-orders.ts';
 import type { StoreContext } from './context.ts';
 import type { Database, Session } from './database.ts';
 import { toDestination } from './facts/rulings.ts';
@@ -48,6 +49,7 @@ async function keptOf(session: Session, context: StoreContext, clientId: string)
     messages: await messagesOf(session, context, clientId),
     writtenForLater: await forLater(session, context, clientId),
     scopeEntries: await scopeEntriesOf(session, context, clientId),
+    ...(await keptOrders(session, context, clientId)),
     ...(await recordsOf(session, theirs)),
   };
 }

@@ -6,6 +6,7 @@ import type { StoreContext } from './context.ts';
 import { type Database, type Session, send, statement } from './database.ts';
 import { dueBy } from './due-by.ts';
 import {
+  changeOrders,
   channels,
   clients,
   conversations,
@@ -102,6 +103,11 @@ export function rulingWrites(session: Session, { home, newId }: StoreContext): R
         .from(scopeEntries)
         .where(and(eq(scopeEntries.workspaceId, workspaceId), eq(scopeEntries.id, subject)));
       if (entry !== undefined) return entry.clientId;
+      const [order] = await db
+        .select({ clientId: changeOrders.clientId })
+        .from(changeOrders)
+        .where(and(eq(changeOrders.workspaceId, workspaceId), eq(changeOrders.id, subject)));
+      if (order !== undefined) return order.clientId;
       // A message that waits for nothing yet is named like the conversation it would open.
       const channelId = subject.slice(0, Math.max(0, subject.lastIndexOf(':')));
       const [channel] = await db

@@ -3,6 +3,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Held, Store, Tx } from '../engine/store-port.ts';
 import { absenceWrites } from './absences.ts';
 import { type Agreements, agreementWrites, createAgreements, storedAgreements } from './agreements.ts';
+import { changeOrderWrites } from './change-orders.ts';
 import type { StoreContext } from './context.ts';
 import { correctionWrites } from './corrections.ts';
 import { attempt, type Database, type Session, statement } from './database.ts';
@@ -135,6 +136,7 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     ...heldBackWrites(session, context),
     ...scopeEntryWrites(session, context),
     ...correctionWrites(session, context),
+    ...changeOrderWrites(session, context),
     person: (userId) => personOf(session, workspaceId, userId),
     channelId: (slackChannelId) => channelIdOf(session, context, slackChannelId),
     ...agreementWrites(session, context, agreements),

@@ -1,5 +1,6 @@
 /** Every question, and who answers it. */
 import type { Ask, Question, Questions } from '../../engine/facts.ts';
+import { changeOrderFact, changeOrdersOf, changeOrderWords, decisionsOf } from '../change-orders.ts';
 import { correctionsFact } from '../corrections.ts';
 import { heldBackCounts, heldBackFact, heldBackOf } from '../held-back.ts';
 import { scopeEntriesFact, scopeEntriesOfMessage, scopeEntryFact } from '../scope-entries.ts';
@@ -87,6 +88,10 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   heldBackCounts,
   channelsInBreach,
   corrections: correctionsFact,
+  changeOrder: changeOrderFact,
+  changeOrdersOf,
+  changeOrderWords,
+  decisionsOf,
 };
 
 /** Asks over one connection, or over whichever `asking` gives for each question. */

@@ -63,6 +63,22 @@ function personOf(tables: Tables, userId: string): Person | null {
     : { userId, name, ...rest, isGuest: false, isDeleted: false, isWorkspaceAdmin: false };
 }
 
+/** What none of these stories is about. */
+const nothingThere = {
+  heldBack: () => null,
+  heldBackOf: () => [],
+  heldBackCounts: () => [],
+  scopeEntries: () => [],
+  scopeEntriesOfMessage: () => [],
+  scopeEntry: () => null,
+  corrections: () => [],
+  channelsInBreach: () => [],
+  changeOrder: () => null,
+  changeOrdersOf: () => [],
+  changeOrderWords: () => ({ words: null, isAsFrozen: null }),
+  decisionsOf: () => [],
+};
+
 /** Asks the tables. What a table does not hold is answered as the store answers what it does not know. */
 export function askOf(given: Partial<Tables>): Ask {
   const tables: Tables = {
@@ -84,6 +100,7 @@ export function askOf(given: Partial<Tables>): Ask {
   const client = { clientId: 'nova', name: tables.agreement?.client.name ?? '' };
   const channelNamed = (id: string) => channelOf(tables, id);
   const answers: Answers = {
+    ...nothingThere,
     conversations: ({ channelId }) => tables.conversations.filter((one) => one.channelId === channelId),
     conversation: ({ id }) => tables.conversations.find((one) => one.id === id) ?? null,
     conversationOf: ({ ts }) => tables.conversations.findLast(({ messages }) => messages.includes(ts)) ?? null,
@@ -100,14 +117,6 @@ export function askOf(given: Partial<Tables>): Ask {
       tables.conversations.findLast((one) => one.lane === lane && one.askedAt <= before) ?? null,
     countOf: () => [],
     runningDeadlines: () => tables.deadlines.filter(({ state }) => state === 'pending'),
-    heldBack: () => null,
-    heldBackOf: () => [],
-    heldBackCounts: () => [],
-    scopeEntries: () => [],
-    scopeEntriesOfMessage: () => [],
-    scopeEntry: () => null,
-    corrections: () => [],
-    channelsInBreach: () => [],
     breachesSince: () => [],
     agreements: () => (tables.agreement === null ? [] : [tables.agreement]),
     persons: () => [],
