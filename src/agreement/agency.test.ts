@@ -50,7 +50,7 @@ defaults:
       'a key of an agreement',
       `${agency}channels: [C0NOVA]\n`,
       [
-        'agency.yml:8:1 channels: channels is not known here; what can stand here: schema, version, agency, admins, managers, staff, operator, defaults, retention',
+        'agency.yml:8:1 channels: channels is not known here; what can stand here: schema, version, agency, admins, managers, staff, operator, defaults, retention, onCall',
       ],
     ],
   ])('%s', (_what, text, expected) => expect(complain(text)).toEqual(expected));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Agreement, languageSchema } from './agreement.ts';
 import { daysSchema, wordsSchema } from './duration.ts';
 import { timeZoneSchema } from './office-hours.ts';
+import { onCallSchema } from './on-call.ts';
 import { channelSchema, type Person, personSchema } from './slack-id.ts';
 
 const persons = (description: string) => z.array(personSchema()).default([]).meta({ description });
@@ -61,6 +62,7 @@ export const agencySchema = z
       })
       .prefault({})
       .meta({ description: 'How long things are kept.' }),
+    onCall: onCallSchema.optional(),
   })
   .meta({ title: 'Groundrules agency', description: 'What all clients of an agency share.' });
 

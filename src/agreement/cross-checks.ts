@@ -3,7 +3,7 @@ import { parseCalendar } from '../time/calendar.ts';
 import type { Agreement } from './agreement.ts';
 import { datesOf } from './calendar-of.ts';
 import { WEEKDAYS } from './office-hours.ts';
-import type { SectionContext, SectionProblem, Sections } from './section.ts';
+import type { Section, SectionContext, SectionProblem, Sections } from './section.ts';
 import type { Person } from './slack-id.ts';
 
 /** A Monday; the week after it is an ordinary week, in a zone that never changes its clocks. */
@@ -13,13 +13,13 @@ const WEEK = 7 * 86_400_000;
 const MOST_EXCEPTION_DATES = 732;
 
 /** What is wrong with an agreement although each of its lines is right. */
-export function crossChecks(agreement: Agreement, sections: Sections): SectionProblem[] {
+export function crossChecks(
+  agreement: Agreement,
+  sections: Sections,
+  agency: SectionContext['agency'],
+): SectionProblem[] {
   const week = ordinaryWeek(agreement);
-  const inSections = sections.flatMap((section) => {
-    const value = agreement.sections[section.name];
-    const found = value === undefined ? [] : (section.check?.(value, week) ?? []);
-    return found.map(({ path, message }) => ({ path: [section.name, ...path], message }));
-  });
+  const inSections = saidOf(agreement, sections, (section, value) => section.check?.(value, { ...week, agency }));
   return [
     ...neverOpen(week),
     ...exceptionProblems(agreement),
@@ -27,6 +27,24 @@ export function crossChecks(agreement: Agreement, sections: Sections): SectionPr
     ...channelProblems(agreement),
     ...(week.openTimeOfWeek === 0 ? [] : inSections),
   ];
+}
+
+/** What works, but not as one may think. */
+export function advice(agreement: Agreement, sections: Sections, agency: SectionContext['agency']): SectionProblem[] {
+  const week = ordinaryWeek(agreement);
+  return saidOf(agreement, sections, (section, value) => section.advise?.(value, { ...week, agency }));
+}
+
+function saidOf(
+  agreement: Agreement,
+  sections: Sections,
+  say: (section: Section, value: unknown) => readonly SectionProblem[] | undefined,
+): SectionProblem[] {
+  return sections.flatMap((section) => {
+    const value = agreement.sections[section.name];
+    const found = value === undefined ? [] : (say(section, value) ?? []);
+    return found.map(({ path, message }) => ({ path: [section.name, ...path], message }));
+  });
 }
 
 function ordinaryWeek({ officeHours: { weekly } }: Agreement): SectionContext {

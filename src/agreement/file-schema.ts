@@ -8,6 +8,10 @@ export interface JsonSchema {
   [key: string]: unknown;
   properties?: Record<string, JsonSchema>;
   items?: JsonSchema;
+  /** What stands under keys that people choose themselves. */
+  additionalProperties?: JsonSchema | boolean;
+  /** The forms that it may have. */
+  anyOf?: JsonSchema[];
   required?: string[];
   description?: string;
   examples?: unknown[];
@@ -74,9 +78,15 @@ export function describe(schema: z.ZodType): JsonSchema {
 /** The part of a JSON Schema that describes what stands at a path. */
 export function schemaAt(schema: JsonSchema, path: readonly PropertyKey[]): JsonSchema | undefined {
   return path.reduce<JsonSchema | undefined>(
-    (reached, key) => (typeof key === 'number' ? reached?.items : reached?.properties?.[String(key)]),
+    (reached, key) => [reached, ...(reached?.anyOf ?? [])].map((form) => below(form, key)).find((form) => form),
     schema,
   );
+}
+
+function below(schema: JsonSchema | undefined, key: PropertyKey): JsonSchema | undefined {
+  if (typeof key === 'number') return schema?.items;
+  const { properties, additionalProperties: others } = schema ?? {};
+  return properties?.[String(key)] ?? (typeof others === 'object' ? others : undefined);
 }
 
 /** Groups of keys may be completed by a template; what stands in a list may not. */

@@ -8,9 +8,10 @@ import { alternatives, quoted } from './written.ts';
 /** Turns what the schema finds wrong into problems: where it stands, what is wrong, what to write instead. */
 export function problemsOf(issues: readonly z.core.$ZodIssue[], layers: Layers, schema: z.ZodType): Problem[] {
   const described = describe(schema);
-  return issues.flatMap((issue) => {
+  return issues.flatMap(nearestForm).flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      const known = Object.keys(schemaAt(described, issue.path)?.properties ?? {});
+      const group = schemaAt(described, issue.path);
+      const known = [group, ...(group?.anyOf ?? [])].flatMap((form) => Object.keys(form?.properties ?? {}));
       return issue.keys.map((key) => problemAt(layers, [...issue.path, key], unknownKey(key, known), 'key'));
     }
     const input = valueAt(layers.merged, issue.path);
@@ -20,6 +21,15 @@ export function problemsOf(issues: readonly z.core.$ZodIssue[], layers: Layers, 
       input === undefined && isMissing(issue) ? missing(name, expected) : wrong(issue, input, expected, name);
     return [problemAt(layers, issue.path, message, 'value')];
   });
+}
+
+/** Where a value may have several forms, what is wrong with the one that it was meant to have, or else with the first. */
+function nearestForm(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const isOther = (issues: z.core.$ZodIssue[]) =>
+    issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
+  const meant = issue.errors.find((issues) => !isOther(issues)) ?? issue.errors[0] ?? [];
+  return meant.map((one) => ({ ...one, path: [...issue.path, ...one.path] })).flatMap(nearestForm);
 }
 
 /** A problem at a path of the file or of a template it extends. */
@@ -56,6 +66,7 @@ function exampleOf(expected: JsonSchema | undefined): string | undefined {
   if (expected?.type === 'array') return `[${exampleOf(expected.items) ?? ''}]`;
   const example = expected?.const ?? expected?.examples?.[0] ?? expected?.enum?.[0];
   if (example !== undefined) return String(example);
+  if (expected?.anyOf !== undefined) return exampleOf(expected.anyOf[0]);
   return { string: '…', boolean: 'true', integer: '1', number: '1' }[expected?.type ?? ''];
 }
 

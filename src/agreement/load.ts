@@ -1,12 +1,13 @@
 import { stringify } from 'yaml';
 import { type Agency, agencySchema } from './agency.ts';
 import type { Agreement } from './agreement.ts';
-import { crossChecks } from './cross-checks.ts';
+import { advice, crossChecks } from './cross-checks.ts';
 import { agreementFileSchema } from './file-schema.ts';
 import { problemAt, problemsOf } from './issues.ts';
 import { readLayers, type TemplateSource } from './layers.ts';
+import { checkOnCall } from './on-call-checks.ts';
 import { inOrder, type Problem } from './problem.ts';
-import type { Sections } from './section.ts';
+import type { SectionProblem, Sections } from './section.ts';
 import { readYaml } from './yaml-source.ts';
 
 /** A file that cannot be used, with everything that is wrong with it (at most twenty problems). */
@@ -25,6 +26,8 @@ export interface LoadedAgreement {
   resolvedText: string;
   /** The `version` that stands in the file, if any. */
   fileVersion: number | undefined;
+  /** What works, but not as one may think. */
+  warnings: Problem[];
 }
 
 export interface LoadedAgency {
@@ -34,6 +37,7 @@ export interface LoadedAgency {
   raw: string;
   resolvedText: string;
   fileVersion: number | undefined;
+  warnings: Problem[];
 }
 
 export interface LoadOptions {
@@ -42,8 +46,8 @@ export interface LoadOptions {
   /** The rules' sections of the file. */
   sections: Sections;
   template: TemplateSource;
-  /** Its defaults hold where neither the file nor a template says otherwise. */
-  agency?: Pick<Agency, 'defaults'> | undefined;
+  /** Its defaults hold where neither the file nor a template says otherwise; what the file names of it must be there. */
+  agency?: Pick<Agency, 'defaults' | 'onCall'> | undefined;
 }
 
 /** Reads an agreement's file. Never throws for what stands in it: a broken file gives its problems. */
@@ -58,11 +62,13 @@ export function loadAgreement(
   const parsed = schema.safeParse(layers.merged);
   if (!parsed.success) return { ok: false, problems: inOrder(problemsOf(parsed.error.issues, layers, schema)) };
   const agreement = assemble(parsed.data, sections);
-  const problems = crossChecks(agreement, sections).map(({ path, message }) => problemAt(layers, path, message));
+  const where = ({ path, message }: SectionProblem) => problemAt(layers, path, message);
+  const problems = crossChecks(agreement, sections, agency).map(where);
   if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
   const fileVersion = parsed.data.version;
   const resolvedText = stringify(inOrderOf(schema.shape, layers.merged));
-  return { ok: true, kind: 'agreement', agreement, raw: text, resolvedText, fileVersion };
+  const warnings = inOrder(advice(agreement, sections, agency).map(where));
+  return { ok: true, kind: 'agreement', agreement, raw: text, resolvedText, fileVersion, warnings };
 }
 
 /** Reads an agency file; as {@link loadAgreement}. */
@@ -73,8 +79,13 @@ export function loadAgency(text: string, { fileName }: Pick<LoadOptions, 'fileNa
   const parsed = agencySchema.safeParse(layers.merged);
   if (!parsed.success) return { ok: false, problems: inOrder(problemsOf(parsed.error.issues, layers, agencySchema)) };
   const { version: fileVersion, ...rest } = parsed.data;
+  const found = rest.onCall === undefined ? { problems: [], warnings: [] } : checkOnCall(rest.onCall);
+  const where = ({ path, message }: SectionProblem) => problemAt(layers, ['onCall', ...path], message);
+  if (found.problems.length > 0) return { ok: false, problems: inOrder(found.problems.map(where)) };
   const agency = { ...rest, version: fileVersion ?? 1 };
-  return { ok: true, kind: 'agency', agency, raw: text, resolvedText: stringify(layers.merged), fileVersion };
+  const resolvedText = stringify(layers.merged);
+  const warnings = inOrder(found.warnings.map(where));
+  return { ok: true, kind: 'agency', agency, raw: text, resolvedText, fileVersion, warnings };
 }
 
 /** Which of the two kinds of file this is: only an agency file has the key `agency`. A broken file counts as an agreement. */

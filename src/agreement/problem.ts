@@ -32,6 +32,11 @@ export function problemText({ file, line, column, path, message }: Problem): str
   return `${file}:${line}:${column} ${path === '' ? '' : `${path}: `}${message}`;
 }
 
+/** The same for what works, but not as one may think. */
+export function warningText(problem: Problem): string {
+  return problemText({ ...problem, message: `warning: ${problem.message}` });
+}
+
 /** A path of keys and positions as people read it: `channels[0]`, `people.owner`. */
 export function pathText(path: readonly PropertyKey[]): string {
   return path.reduce<string>(

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { OnCall } from './on-call.ts';
 
 /** A rule's part of the agreement: the key it stands under in the file, and the schema of what stands there. */
 export interface Section<Name extends string = string, Schema extends z.ZodType = z.ZodType> {
@@ -8,6 +9,8 @@ export interface Section<Name extends string = string, Schema extends z.ZodType 
   mayPost?: readonly string[];
   /** Says what is wrong once the rest of the file is known, such as a window that this calendar could never reach. */
   check?(value: z.output<Schema>, context: SectionContext): readonly SectionProblem[];
+  /** Says what works, but not as one may think. */
+  advise?(value: z.output<Schema>, context: SectionContext): readonly SectionProblem[];
 }
 
 /** What a section's check may look at. */
@@ -16,6 +19,8 @@ export interface SectionContext {
   openTimeOfWeek: number;
   /** Weekdays of an ordinary week with open time on them. */
   businessDaysOfWeek: number;
+  /** What the agency has for all its clients; absent where the agreement is read by itself. */
+  agency?: { onCall?: OnCall | undefined } | undefined;
 }
 
 export interface SectionProblem {

@@ -61,6 +61,17 @@ describe('apply', () => {
     expect(forced[0]).toMatchObject({ outcome: 'next', version: 3, lost: [{ path: 'grouping' }], isWrittenBack: true });
   });
 
+  test('refuses an agency file without the policy that an agreement in force names', async () => {
+    const path = story.copyOf('agency.yml');
+    const text = read(path);
+    edit(path, (all) => all.replace('    standard:\n', '    by-night:\n'));
+    const { code, err } = await groundrules('apply', path);
+    expect(code).toBe(1);
+    expect(err).toContain('nova, which is in force: emergency.policy: there is no policy standard; there is by-night');
+    expect(err).toContain('Nothing was applied.');
+    writeFileSync(path, text);
+  });
+
   test('what was exported can be applied again', async () => {
     const { out } = await groundrules('export', 'defne');
     const path = join(story.folder, 'exported.yml');

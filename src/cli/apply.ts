@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import type { Agency } from '../agreement/agency.ts';
 import { conflicts } from '../agreement/conflicts.ts';
+import { emergencyProblems } from '../agreement/emergency.ts';
 import type { LoadedAgency, LoadedAgreement } from '../agreement/load.ts';
-import { problemText } from '../agreement/problem.ts';
+import { pathText, problemText, warningText } from '../agreement/problem.ts';
 import { movedBetween, openQuestions } from '../engine/open-questions.ts';
 import type { Office } from '../main.ts';
 import { rules } from '../rules/index.ts';
@@ -12,7 +13,7 @@ import { load, readText, readTexts, type TextFile } from './files.ts';
 import { inOffice } from './office.ts';
 import { type Applied, planLines } from './plan-lines.ts';
 import { Refusal } from './refusal.ts';
-import type { Terminal } from './terminal.ts';
+import { emphasise, type Terminal } from './terminal.ts';
 
 type Options = CommonOptions & { force?: boolean; keep?: boolean };
 
@@ -43,6 +44,8 @@ async function applyFiles(terminal: Terminal, options: Options, paths: string[])
     const inForce = await office.store.ask('agency', {});
     const loaded = loadAll(files, inForce);
     await refuseConflicts(office, loaded);
+    await refuseLostPolicies(office, loaded);
+    warn(terminal, loaded);
     const applied = await applyAll(office, loaded, options);
     if (options.json) terminal.out(jsonText(applied.map(forPrograms)));
     else for (const one of applied) for (const line of planLines(terminal, one, zone)) terminal.out(line);
@@ -77,6 +80,28 @@ async function refuseConflicts(office: Office, all: readonly Loaded[]): Promise<
   const others = (await office.store.agreements.all()).filter(({ id }) => !ids.includes(id));
   const messages = conflicts([...others, ...given]).map(({ message }) => message);
   if (messages.length > 0) throw new Refusal(`${messages.join('\n')}\nNothing was applied.`);
+}
+
+/** An agreement in force whose emergency would wake nobody under the new agency file. */
+async function refuseLostPolicies(office: Office, all: readonly Loaded[]): Promise<void> {
+  const agency = all.map(({ loaded }) => loaded).find((one) => one.kind === 'agency')?.agency;
+  if (agency === undefined) return;
+  const given = all.flatMap(({ loaded }) => (loaded.kind === 'agreement' ? [loaded.agreement.id] : []));
+  const others = (await office.store.agreements.all()).filter(
+    ({ id, status }) => status !== 'ended' && !given.includes(id),
+  );
+  const messages = others.flatMap((agreement) =>
+    emergencyProblems(agreement, agency).map(
+      ({ path, message }) => `${agreement.id}, which is in force: ${pathText(path)}: ${message}`,
+    ),
+  );
+  if (messages.length > 0) throw new Refusal(`${messages.join('\n')}\nNothing was applied.`);
+}
+
+function warn(terminal: Terminal, all: readonly Loaded[]): void {
+  for (const { loaded } of all) {
+    for (const warning of loaded.warnings) terminal.err(emphasise(terminal, 'yellow', warningText(warning)));
+  }
 }
 
 /** A channel may move from one of these clients to another: then the one that gives it away has to go first. */

@@ -77,6 +77,21 @@ describe('check', () => {
     expect(files[0].problems[0]).toMatchObject({ file: path, line: 1 });
   });
 
+  test('warns of an emergency that only Slack would wake somebody for, and finds the file fine all the same', async () => {
+    const text = readFileSync(sample('agency.yml'), 'utf8').replace('by: [slack, sms], ', '');
+    const path = file('silent.yml', text);
+    const { code, out, err } = await groundrules('check', path);
+    expect({ code, isFine: out.includes('fine (agency file') }).toEqual({ code: 0, isFine: true });
+    expect(err).toContain(
+      'onCall.policies.standard.steps[0]: warning: Slack alone wakes nobody who has do-not-disturb',
+    );
+    expect(JSON.parse((await groundrules('check', path, '--json')).out).files[0]).toMatchObject({
+      ok: true,
+      problems: [],
+      warnings: [{ path: 'onCall.policies.standard.steps[0]' }],
+    });
+  });
+
   test.each([
     ['a missing file', () => join(scratch.path, 'nonesuch.yml'), 'there is no such file'],
     ['a folder', () => scratch.path, 'this is a folder'],

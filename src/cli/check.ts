@@ -1,7 +1,7 @@
 import type { Agency } from '../agreement/agency.ts';
 import { conflicts } from '../agreement/conflicts.ts';
 import type { LoadedAgency, LoadedAgreement } from '../agreement/load.ts';
-import { type Problem, problemText } from '../agreement/problem.ts';
+import { type Problem, problemText, warningText } from '../agreement/problem.ts';
 import { addCommand, type CommonOptions, jsonText, type Programme } from './command.ts';
 import { agencyBeside, load, readTexts, type TextFile } from './files.ts';
 import { emphasise, type Terminal } from './terminal.ts';
@@ -10,6 +10,7 @@ type Checked = {
   path: string;
   loaded: LoadedAgreement | LoadedAgency | null;
   problems: Problem[];
+  warnings: Problem[];
   with: string | null;
 };
 
@@ -23,7 +24,8 @@ export function addCheck(programme: Programme): void {
       description:
         'Reads agreements and agency files and says what is wrong with them, with line, column and what to write instead.\n' +
         'Templates are looked for beside the file, then among those that come with Groundrules. The agency’s defaults come\n' +
-        'from an agency file among those named, else from an agency.yml beside the file. Nothing is changed.',
+        'from an agency file among those named, else from an agency.yml beside the file. Warnings say what works, but not\n' +
+        'as one may think; with them alone a file is fine. Nothing is changed.',
       examples: ['check nova.yml', 'check agency.yml clients/*.yml'],
     },
     check,
@@ -36,11 +38,12 @@ async function check(terminal: Terminal, { json }: CommonOptions, paths: string[
   const claims = [...sameIds(checked), ...conflicts(agreements).map(({ message }) => message)];
   const isFine = claims.length === 0 && checked.every(({ problems }) => problems.length === 0);
   if (json) {
-    const files = checked.map(({ path, loaded, problems }) => ({
+    const files = checked.map(({ path, loaded, problems, warnings }) => ({
       path,
       ok: loaded !== null,
       ...nameOf(loaded),
       problems,
+      warnings,
     }));
     terminal.out(jsonText({ ok: isFine, files, conflicts: claims }));
     return isFine ? 0 : 1;
@@ -55,9 +58,9 @@ function checkAll(files: readonly TextFile[]): Checked[] {
   return files.map((file) => {
     const beside = file.kind === 'agency' ? null : (given ?? agencyBeside(file.path));
     const loaded = load(file, beside?.agency ?? null);
-    if (!loaded.ok) return { path: file.path, loaded: null, problems: loaded.problems, with: null };
+    if (!loaded.ok) return { path: file.path, loaded: null, problems: loaded.problems, warnings: [], with: null };
     if (loaded.kind === 'agency') given = { agency: loaded.agency, path: file.path };
-    return { path: file.path, loaded, problems: [], with: beside?.path ?? null };
+    return { path: file.path, loaded, problems: [], warnings: loaded.warnings, with: beside?.path ?? null };
   });
 }
 
@@ -79,8 +82,9 @@ function nameOf(loaded: Checked['loaded']): { kind?: string; id?: string; name?:
   return { kind: loaded.kind, id: loaded.agreement.id, name: loaded.agreement.client.name };
 }
 
-function say(terminal: Terminal, { path, loaded, problems, with: agency }: Checked): void {
+function say(terminal: Terminal, { path, loaded, problems, warnings, with: agency }: Checked): void {
   for (const problem of problems) terminal.err(problemText(problem));
+  for (const warning of warnings) terminal.err(emphasise(terminal, 'yellow', warningText(warning)));
   if (loaded === null) return;
   const { id, name } = nameOf(loaded);
   const what = loaded.kind === 'agency' ? `agency file of ${name}` : `agreement ${id} with ${name}`;

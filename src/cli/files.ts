@@ -37,7 +37,7 @@ export function readTexts(paths: readonly string[]): TextFile[] {
 /** Checks a file, with its templates from its own folder, else from those that come with Groundrules. */
 export function load(
   file: TextFile,
-  agency: Pick<Agency, 'defaults'> | null,
+  agency: Pick<Agency, 'defaults' | 'onCall'> | null,
 ): LoadedAgreement | LoadedAgency | Refused {
   return loadFile(file.text, {
     fileName: file.path,

@@ -1,4 +1,5 @@
 /** What the bot does: every rule, in the order in which they judge. */
+import { emergencySection } from '../agreement/emergency.ts';
 import type { Section } from '../agreement/section.ts';
 import type { Rule, View } from '../engine/rule.ts';
 import { away } from './away/rule.ts';
@@ -29,6 +30,7 @@ export const sections = [
   outOfHoursSection,
   cardSection,
   scopeSection,
+  emergencySection,
 ] satisfies readonly Section[];
 
 const card = cardRule([hours, responseWindow, outOfHours, scopeRule as Rule]) as Rule;
