@@ -18,7 +18,7 @@ export type PhraseNode<Value> = {
 /** A phrase found in a row of tokens, from token `from` up to, not including, `to`. */
 export type Found<Value> = { readonly from: number; readonly to: number; readonly value: Value };
 
-type Way = 'next' | 'beginnings' | 'endings';
+export type Way = 'next' | 'beginnings' | 'endings';
 
 const LONGEST_PART = 24;
 /** Only right beside a letter or a digit: `pr-*` is no word that begins with pr. */
@@ -108,4 +108,14 @@ export function phrasesFrom<Value>(root: PhraseNode<Value>, tokens: readonly Tok
     for (const { value } of nodes) if (value !== undefined) found.push({ from, to: at + 1, value });
   }
   return found;
+}
+
+/** Tells every word of a tree and how it stands there: whole (`next`), or as the beginning or the end of words. */
+export function wordsIn<Value>(root: PhraseNode<Value>, onWord: (word: string, way: Way) => void): void {
+  for (const way of ['next', 'beginnings', 'endings'] as const) {
+    for (const [word, child] of root[way] ?? []) {
+      onWord(word, way);
+      wordsIn(child, onWord);
+    }
+  }
 }

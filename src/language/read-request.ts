@@ -13,6 +13,7 @@ import { type ClauseScope, decide, type RequestVerdict, type Scope } from './sco
 import type { PreparedScope } from './scope/scope-list.ts';
 import { compare } from './scope/similarity.ts';
 import { type Clause, cutSentences, type Sentence, spell } from './tokens.ts';
+import { mendTypos } from './typos.ts';
 
 export { type Exemplar, type PreparedScope, prepareScope, type ScopeItem } from './scope/scope-list.ts';
 
@@ -73,9 +74,10 @@ export function readRequest(
   context: { hasFiles: boolean; reply?: Reading },
 ): RequestReading {
   const reply = context.reply ?? readMessage(text, context);
-  const sentences = sentencesOf(text);
+  const { sentences: typed, questions } = sentencesOf(text);
+  const sentences = mendTypos(typed, scope.knows);
   const alarm = withoutQuotes(readUrgency(sentences, { byTheClock: BY_THE_CLOCK.test(text) }), text);
-  const segments = segmentsOf(sentences);
+  const segments = segmentsOf(sentences, questions);
   const broken = alarm.emergency === 'broken' ? alarm.clauses : new Set<number>();
   const asked = weighSegments(segments, { pressing: alarm.urgency !== 'normal', broken });
   const clauses = reply.needsReply ? withoutStrays(readClauses(asked, segments, broken, scope)) : [];
@@ -101,14 +103,23 @@ export function readRequest(
 /** The name of a campaign in quotation marks presses nobody; that something broke, customers may be quoted for. */
 function withoutQuotes(alarm: UrgencyReading, text: string): UrgencyReading {
   return alarm.urgency === 'elevated' && QUOTED.test(text)
-    ? readUrgency(sentencesOf(text.replaceAll(new RegExp(QUOTED, 'gu'), ' ')))
+    ? readUrgency(sentencesOf(text.replaceAll(new RegExp(QUOTED, 'gu'), ' ')).sentences)
     : alarm;
 }
 
-function sentencesOf(text: string): readonly Sentence[] {
+/** The sentences of a message, and which of them end in a question mark. */
+function sentencesOf(text: string): { sentences: readonly Sentence[]; questions: ReadonlySet<number> } {
   const words = abridge(normalise(abridge(text)).words, READ);
-  const apart = words.replace(QUESTION_MARKS, '\n').replace(BETWEEN_THAI, '、');
-  return cutSentences(apart).map((sentence) => sentence.flatMap(inPieces));
+  const questions = new Set<number>();
+  const sentences: Sentence[] = [];
+  words
+    .replace(BETWEEN_THAI, '、')
+    .split(QUESTION_MARKS)
+    .forEach((part, index) => {
+      if (index > 0 && sentences.length > 0) questions.add(sentences.length - 1);
+      sentences.push(...cutSentences(part).map((sentence) => sentence.flatMap(inPieces)));
+    });
+  return { sentences, questions };
 }
 
 function inPieces(clause: Clause): Clause[] {

@@ -17,7 +17,11 @@ export type Segment = {
   readonly concepts: readonly ConceptFound[];
   /** Continues the segment before it: "a banner" + "and a video". */
   readonly joined: boolean;
+  /** A question mark stands behind it. */
+  readonly asked: boolean;
 };
+
+const NO_QUESTIONS: ReadonlySet<number> = new Set();
 
 type Cut = { readonly at: number; readonly joined: boolean };
 
@@ -26,18 +30,25 @@ const HIDING: readonly RequestKind[] = ['tells', 'states', 'prices', 'meets', 'd
 /** Cues that a longer one of these explains. */
 const EXPLAINING: readonly RequestKind[] = ['asks', 'orders', 'wants', 'offers', 'starts', 'leads', 'excludes'];
 
-/** Takes a message's sentences and gives its segments in order. */
-export function segmentsOf(sentences: readonly Sentence[]): readonly Segment[] {
+/** Takes a message's sentences, and which of them end in a question mark; gives its segments in order. */
+export function segmentsOf(sentences: readonly Sentence[], questions = NO_QUESTIONS): readonly Segment[] {
   let clause = -1;
   return sentences.flatMap((clauses, sentence) =>
     clauses.flatMap((tokens) => {
       clause++;
-      return cutClause(tokens).map((part, index) => ({ ...part, sentence, clause, joined: part.joined && index > 0 }));
+      const asked = questions.has(sentence);
+      return cutClause(tokens).map((part, index) => ({
+        ...part,
+        sentence,
+        clause,
+        joined: part.joined && index > 0,
+        asked,
+      }));
     }),
   );
 }
 
-function cutClause(tokens: Clause): Omit<Segment, 'sentence' | 'clause'>[] {
+function cutClause(tokens: Clause): Omit<Segment, 'sentence' | 'clause' | 'asked'>[] {
   const read = (part: Clause) => {
     const named = conceptsIn(part);
     const cues = visibleCues(part, named);

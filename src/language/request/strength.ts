@@ -22,6 +22,13 @@ export const REQUEST_STRENGTH = 0.5;
 /** A part of a row is this long at most to be taken along by the request beside it, in tokens. */
 const LONGEST_PART_OF_ROW = 16;
 
+/** A clause of no more tokens than this only asks for what stands beside it. */
+const SHORT = 4;
+/** A question of fewer tokens than this is about what was spoken of before. */
+const SAID_IN_QUESTION = 3;
+/** Beside a question mark, they tell something to be done from something to be known. */
+const WONDERED: readonly RequestKind[] = ['works', 'creates', 'edits', 'extras', 'deadlines'];
+
 /** Takes a message's segments, and whether something broke in it or time presses; gives how surely each is a request. */
 export function weighSegments(
   segments: readonly Segment[],
@@ -30,8 +37,8 @@ export function weighSegments(
   const alone = segments.map((segment): Asked => {
     const asked = strengthOf(segment);
     const fault = has(segment, 'faults') && segment.concepts.length > 0 && alarm.pressing && !isTalk(segment);
-    const ordered = isOrder(segment, segments) ? 0.6 : 0;
-    const strength = Math.max(asked.strength, fault ? 0.7 : 0, ordered, alarm.broken.has(segment.clause) ? 0.8 : 0);
+    const broken = alarm.broken.has(segment.clause);
+    const strength = Math.max(asked.strength, fault ? 0.7 : 0, broken ? 0.8 : 0, namedOnly(segment, segments));
     return { segment, strength, because: asked.because };
   });
   return takeAlong(takeAlong(alone).toReversed()).toReversed();
@@ -53,11 +60,27 @@ function withNeighbour(one: Asked, neighbour: Asked | undefined): Asked {
   return { segment, strength: neighbour.strength * 0.9, because: [] };
 }
 
+/** How surely a service is asked for that is only named, by what stands around it in its sentence. */
+function namedOnly(segment: Segment, all: readonly Segment[]): number {
+  if (segment.concepts.length === 0) return 0;
+  const sentence = all.filter((other) => other.sentence === segment.sentence);
+  if (sentence.some(isTalk)) return 0;
+  // "Timetables, A3, for all four clubs pls", "an Arabic version - doable?"
+  if (sentence.some((other) => other !== segment && other.tokens.length <= SHORT && has(other, 'asks'))) return 0.8;
+  if (isOrder(segment, sentence)) return 0.6;
+  // "One more thing: the prices on the page are last year's".
+  if (has(segment, 'faults') && sentence.some((other) => has(other, 'extras'))) return 0.6;
+  return segment.asked ? wondered(segment) : 0;
+}
+
+/** "New banner for Friday?": named with a question mark, and no question about how or when. */
+function wondered(segment: Segment): number {
+  if (segment.tokens.length < SAID_IN_QUESTION || has(segment, 'faults')) return 0;
+  return WONDERED.some((kind) => has(segment, kind)) ? 0.6 : 0;
+}
+
 /** "Table tents, A6, 40 pieces, by the 20th", "new banner, 3x1 m": a service, a number, a date or that it is new. */
-function isOrder(segment: Segment, all: readonly Segment[]): boolean {
-  if (segment.concepts.length === 0) return false;
-  const sentence = all.filter(({ sentence }) => sentence === segment.sentence);
-  if (sentence.some(isTalk)) return false;
+function isOrder(segment: Segment, sentence: readonly Segment[]): boolean {
   const counted = sentence.some(({ tokens }) => tokens.some(({ text }) => /^[x×]?\d/.test(text)));
   return counted && (begins(segment, 'creates') || sentence.some((other) => has(other, 'deadlines')));
 }

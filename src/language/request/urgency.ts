@@ -53,7 +53,8 @@ export const URGENCY_FILES: Readonly<Record<string, UrgencyFile>> = {
 
 let built: PhraseNode<Set<UrgencyKind>> | undefined;
 
-function urgencyCues(): PhraseNode<Set<UrgencyKind>> {
+/** Gives the tree of all urgency cues. */
+export function urgencyCues(): PhraseNode<Set<UrgencyKind>> {
   built ??= cueTree(Object.values(URGENCY_FILES), URGENCY_KINDS);
   return built;
 }

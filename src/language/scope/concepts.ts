@@ -10,13 +10,14 @@ import { CONCEPT_FILES } from './concept-files.ts';
 export type ConceptFound = Found<readonly string[]>;
 
 /** What a phrase means: services it names, and services it looks like but does not name. */
-type Meaning = { readonly names: Set<string>; readonly looksLike: Set<string> };
+export type Meaning = { readonly names: Set<string>; readonly looksLike: Set<string> };
 
 const LANGUAGES = ['en', 'tr', 'ko', 'zh', 'th', 'ru'] as const;
 
 let built: PhraseNode<Meaning> | undefined;
 
-function conceptTree(): PhraseNode<Meaning> {
+/** Gives the tree of all names of services. */
+export function conceptTree(): PhraseNode<Meaning> {
   if (built) return built;
   const root: PhraseNode<Meaning> = {};
   const cut = rememberCuts();

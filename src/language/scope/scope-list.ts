@@ -6,7 +6,7 @@ import { normalise } from '../normalise.ts';
 import { type Segment, segmentsOf } from '../request/segments.ts';
 import { cutSentences } from '../tokens.ts';
 import { conceptsIn, nearConcepts } from './concepts.ts';
-import { type Content, contentOf, withContext } from './content.ts';
+import { type Content, contentOf, stemOf, withContext } from './content.ts';
 
 export type ScopeSide = 'in' | 'out';
 
@@ -38,6 +38,8 @@ export type PreparedScope = {
   readonly exemplars: readonly PreparedExemplar[];
   /** How telling a word is, from 0 to 1: less so the more items hold it. */
   rarity(word: string): number;
+  /** Whether a folded word, in this or another form, stands in the list. */
+  knows(word: string): boolean;
 };
 
 type Weight = { readonly words: number; readonly concepts: number };
@@ -67,6 +69,7 @@ export function prepareScope(items: readonly ScopeItem[], exemplars: readonly Ex
   return {
     items: prepared,
     exemplars: exemplars.map((exemplar) => ({ exemplar, content: contentOf(cutText(exemplar.text)) })),
+    knows: (word) => holders.has(stemOf(word)),
     rarity: (word) => (most === 0 ? 1 : Math.log(1 + items.length / (holders.get(word) ?? 1)) / most),
   };
 }
