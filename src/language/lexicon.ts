@@ -12,7 +12,7 @@ import russian from './lexicon/ru.json' with { type: 'json' };
 import thai from './lexicon/th.json' with { type: 'json' };
 import turkish from './lexicon/tr.json' with { type: 'json' };
 import chinese from './lexicon/zh.json' with { type: 'json' };
-import { expandBraces, type PhraseNode, placeOf, rememberCuts } from './phrase-tree.ts';
+import { expandBraces, type PhraseNode, placeOf, rememberCuts, shareValues } from './phrase-tree.ts';
 
 /** What a phrase that asks for nothing can be. */
 export const CHATTER_KINDS = [
@@ -87,6 +87,7 @@ function buildLexicon(files: readonly LexiconFile[]): Lexicon {
       for (const phrase of phrases.flatMap(expandBraces)) plant({ root, vocabulary, cut }, phrase, kind);
     }
   }
+  shareValues(root, ({ kind, onward, backward }) => `${kind} ${onward} ${backward}`);
   return {
     root,
     vocabulary,

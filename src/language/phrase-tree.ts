@@ -7,13 +7,17 @@ import { cutPhrase, type Token } from './tokens.ts';
 /** One place in the tree, reached by the tokens so far. */
 export type PhraseNode<Value> = {
   /** By the whole next token. Absent where no phrase goes on. */
-  next?: Map<string, PhraseNode<Value>>;
+  next?: Children<Value>;
   /** By the beginning of the next word, for phrases that take any ending. */
-  beginnings?: Map<string, PhraseNode<Value>>;
+  beginnings?: Children<Value>;
   /** By the end of the next word, for phrases that take any beginning. */
-  endings?: Map<string, PhraseNode<Value>>;
+  endings?: Children<Value>;
   value?: Value;
 };
+
+/** Most places lead on to one other place only: a map for each would be most of what the lists take in memory. */
+type Children<Value> = Map<string, PhraseNode<Value>> | Only<Value>;
+type Only<Value> = { readonly text: string; readonly node: PhraseNode<Value> };
 
 /** A phrase found in a row of tokens, from token `from` up to, not including, `to`. */
 export type Found<Value> = { readonly from: number; readonly to: number; readonly value: Value };
@@ -73,25 +77,37 @@ function wayOf(part: string, index: number, count: number): Way {
 }
 
 function childOf<Value>(node: PhraseNode<Value>, way: Way, text: string): PhraseNode<Value> {
-  const children = node[way] ?? new Map<string, PhraseNode<Value>>();
-  node[way] = children;
-  const child = children.get(text) ?? {};
-  children.set(text, child);
+  const known = childAt(node[way], text);
+  if (known !== undefined) return known;
+  const child = {};
+  const others = node[way];
+  if (others instanceof Map) others.set(text, child);
+  else if (others !== undefined)
+    node[way] = new Map([
+      [others.text, others.node],
+      [text, child],
+    ]);
+  else node[way] = { text, node: child };
   return child;
+}
+
+function childAt<Value>(children: Children<Value> | undefined, text: string): PhraseNode<Value> | undefined {
+  if (children instanceof Map) return children.get(text);
+  return children?.text === text ? children.node : undefined;
 }
 
 /** Gives every place one token leads to. */
 export function follow<Value>(node: PhraseNode<Value>, { text, kind }: Token): PhraseNode<Value>[] {
-  const exact = node.next?.get(text);
+  const exact = childAt(node.next, text);
   const found = exact ? [exact] : [];
   if (kind === 'character') return found;
   const longest = Math.min(text.length, LONGEST_PART);
   for (let length = longest; node.beginnings && length > 0; length--) {
-    const open = node.beginnings.get(text.slice(0, length));
+    const open = childAt(node.beginnings, text.slice(0, length));
     if (open) found.push(open);
   }
   for (let length = longest; node.endings && length > 0; length--) {
-    const open = node.endings.get(text.slice(-length));
+    const open = childAt(node.endings, text.slice(-length));
     if (open) found.push(open);
   }
   return found;
@@ -113,9 +129,33 @@ export function phrasesFrom<Value>(root: PhraseNode<Value>, tokens: readonly Tok
 /** Tells every word of a tree and how it stands there: whole (`next`), or as the beginning or the end of words. */
 export function wordsIn<Value>(root: PhraseNode<Value>, onWord: (word: string, way: Way) => void): void {
   for (const way of ['next', 'beginnings', 'endings'] as const) {
-    for (const [word, child] of root[way] ?? []) {
+    for (const [word, child] of childrenOf(root[way])) {
       onWord(word, way);
       wordsIn(child, onWord);
+    }
+  }
+}
+
+function childrenOf<Value>(children: Children<Value> | undefined): Iterable<[string, PhraseNode<Value>]> {
+  if (children === undefined || children instanceof Map) return children ?? [];
+  return [[children.text, children.node]];
+}
+
+/** Lets places that mean the same share one value, going by its key: thousands of phrases mean one of a few things. */
+export function shareValues<Value>(
+  root: PhraseNode<Value>,
+  keyOf: (value: Value) => string,
+  shared = new Map<string, Value>(),
+): void {
+  for (const way of ['next', 'beginnings', 'endings'] as const) {
+    for (const [, child] of childrenOf(root[way])) {
+      if (child.value !== undefined) {
+        const key = keyOf(child.value);
+        const known = shared.get(key);
+        if (known === undefined) shared.set(key, child.value);
+        else child.value = known;
+      }
+      shareValues(child, keyOf, shared);
     }
   }
 }

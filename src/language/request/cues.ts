@@ -1,7 +1,15 @@
 /**
  * Finds the cues of the request and urgency lists in a row of tokens. Does not weigh them (strength.ts, urgency.ts do).
  */
-import { expandBraces, type Found, type PhraseNode, phrasesFrom, placeOf, rememberCuts } from '../phrase-tree.ts';
+import {
+  expandBraces,
+  type Found,
+  type PhraseNode,
+  phrasesFrom,
+  placeOf,
+  rememberCuts,
+  shareValues,
+} from '../phrase-tree.ts';
 import type { Token } from '../tokens.ts';
 
 /** Lists of phrases by what they are, as a language's file holds them; `about` explains them to people. */
@@ -26,6 +34,7 @@ export function cueTree<Kind extends string>(
       }
     }
   }
+  shareValues(root, (kinds) => [...kinds].sort().join());
   return root;
 }
 

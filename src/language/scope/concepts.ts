@@ -2,7 +2,15 @@
  * Finds services in a row of tokens, in any language: what makes an item written in English meet a request in Thai. Does
  * not know any client's list.
  */
-import { expandBraces, type Found, type PhraseNode, phrasesFrom, placeOf, rememberCuts } from '../phrase-tree.ts';
+import {
+  expandBraces,
+  type Found,
+  type PhraseNode,
+  phrasesFrom,
+  placeOf,
+  rememberCuts,
+  shareValues,
+} from '../phrase-tree.ts';
 import type { Token } from '../tokens.ts';
 import { CONCEPT_FILES } from './concept-files.ts';
 
@@ -35,6 +43,7 @@ export function conceptTree(): PhraseNode<Meaning> {
       plant(file.not?.[language] ?? [], concept, 'looksLike');
     }
   }
+  shareValues(root, ({ names, looksLike }) => `${[...names].sort().join()}|${[...looksLike].sort().join()}`);
   built = root;
   return root;
 }
