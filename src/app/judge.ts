@@ -183,18 +183,12 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
       await tx.limitWords(effect.channelId, effect.place, now + wordsKept(held.agreement, held.agency));
       return null;
     case 'choose-reading':
-      await tx.chooseReading(effect.userId, effect.language, effect.timeZone);
-      return null;
     case 'choose-notices':
-      await tx.chooseNotices(effect.userId, effect.choice);
-      return null;
-    case 'set-absence': {
-      const { kind: _kind, ...absence } = effect;
-      await tx.setAbsence(absence, about.event.actor ?? absence.userId, now);
-      return null;
-    }
+    case 'set-absence':
     case 'end-absence':
-      await tx.endAbsence(effect);
+    case 'add-override':
+    case 'take-back-override':
+      await keepOfPeople(about, effect);
       return null;
     case 'add-scope-entry': {
       const { clientId } = held;
@@ -223,6 +217,33 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
   }
   aftermath.said = true;
   return null;
+}
+
+type OfPeople = Extract<
+  Effect,
+  {
+    kind: 'choose-reading' | 'choose-notices' | 'set-absence' | 'end-absence' | 'add-override' | 'take-back-override';
+  }
+>;
+
+/** What people say of themselves and of when they are there. */
+async function keepOfPeople({ tx, event, now }: Case, effect: OfPeople): Promise<void> {
+  switch (effect.kind) {
+    case 'choose-reading':
+      return tx.chooseReading(effect.userId, effect.language, effect.timeZone);
+    case 'choose-notices':
+      return tx.chooseNotices(effect.userId, effect.choice);
+    case 'set-absence': {
+      const { kind: _kind, ...absence } = effect;
+      return tx.setAbsence(absence, event.actor ?? absence.userId, now);
+    }
+    case 'end-absence':
+      return tx.endAbsence(effect);
+    case 'add-override':
+      return tx.addOverride(effect.override, event.actor ?? effect.override.userId, now);
+    case 'take-back-override':
+      return tx.takeBackOverride(effect.id, effect.at);
+  }
 }
 
 type OfOrders = Extract<Effect, { kind: 'save-change-order' | 'drop-change-order' | 'log-decision' }>;

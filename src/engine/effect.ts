@@ -9,6 +9,7 @@ import type { LoggedDecision } from './decision-log.ts';
 import type { Destination, FormValues, ViewData } from './event.ts';
 import type { Verdict } from './held-back.ts';
 import type { NoticeChoice } from './notice-choice.ts';
+import type { Override } from './on-call.ts';
 import type { ScopeEntry } from './scope-entry.ts';
 
 /** Who may see it. Client-visible posts pass the gate: a standing permission of the agreement, or an approver. */
@@ -143,6 +144,12 @@ export type SetAbsence = {
 /** Ends an absence at an instant (epoch milliseconds); one that has not begun by then never was. */
 export type EndAbsence = { kind: 'end-absence'; id: string; at: number };
 
+/** Notes that somebody takes a rota over, as said by whoever the event's actor is. Once for each id. */
+export type AddOverride = { kind: 'add-override'; override: Omit<Override, 'setBy' | 'setAt'> };
+
+/** Takes it back, and the other one of a pair: from an instant on (epoch milliseconds) the turns hold again. */
+export type TakeBackOverride = { kind: 'take-back-override'; id: string; at: number };
+
 /**
  * Puts a new version of the client's agreement into force with these values in it, recorded as done by whoever the event's
  * actor is; everything open is judged again under it. Not for the client's channels, which other agreements may claim.
@@ -213,6 +220,8 @@ export type Effect =
   | ChooseNotices
   | SetAbsence
   | EndAbsence
+  | AddOverride
+  | TakeBackOverride
   | ChangeAgreement
   | BeginAgreement
   | JudgeHeldBack

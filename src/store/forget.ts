@@ -81,6 +81,7 @@ export function forgetWrites(session: Session, { home }: StoreContext): ForgetWr
       await count(
         sql`update held_back set verdict_by = null where workspace_id = ${workspaceId} and verdict_by = ${userId}`,
       );
+      await count(sql`delete from on_call_overrides where workspace_id = ${workspaceId} and user_id = ${userId}`);
       await count(sql`update absences set backup = null where workspace_id = ${workspaceId} and backup = ${userId}`);
       const quotes = await count(redrawAround(workspaceId, userId, now));
       return { words: words + drafts, givenUp, names: before === undefined || before.name === '' ? 0 : 1, quotes };

@@ -65,6 +65,8 @@ function personOf(tables: Tables, userId: string): Person | null {
 
 /** What none of these stories is about. */
 const nothingThere = {
+  overrides: () => [],
+  override: () => [],
   heldBack: () => null,
   heldBackOf: () => [],
   heldBackCounts: () => [],
