@@ -11,6 +11,7 @@ import { writeMark, writeUnmark } from '../engine/written.ts';
 import { beginAgreement, caseOfVersion, changeAgreement, type NewVersion } from './change-agreement.ts';
 import { refold } from './fold.ts';
 import { isOutOfTune, refusal } from './gate.ts';
+import { keepOfScope } from './keep-of-scope.ts';
 import { wordsKept, wordsKeptAtMost } from './retention.ts';
 import type { Shell } from './shell.ts';
 import { heldBackAs } from './trial.ts';
@@ -190,20 +191,14 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
     case 'take-back-override':
       await keepOfPeople(about, effect);
       return null;
-    case 'add-scope-entry': {
-      const { clientId } = held;
-      if (clientId === null || about.event.actor === null)
-        throw new Error('This is of no client, or nobody asked for it.');
-      await tx.addScopeEntry({ ...effect.entry, clientId, by: about.event.actor, at: now });
-      return null;
-    }
+    case 'add-scope-entry':
     case 'take-back-scope-entry':
-      if (about.event.actor !== null) await tx.takeBackScopeEntry(effect.id, about.event.actor, now);
-      return null;
     case 'save-change-order':
     case 'drop-change-order':
     case 'log-decision':
-      await keepOrder(about, effect);
+    case 'teach':
+    case 'unteach':
+      await keepOfScope(about, effect);
       return null;
     case 'change-agreement': {
       const version = await changeAgreement(shell, about, effect.values);
@@ -244,18 +239,6 @@ async function keepOfPeople({ tx, event, now }: Case, effect: OfPeople): Promise
     case 'take-back-override':
       return tx.takeBackOverride(effect.id, effect.at);
   }
-}
-
-type OfOrders = Extract<Effect, { kind: 'save-change-order' | 'drop-change-order' | 'log-decision' }>;
-
-/** What is offered to a client, and what came of it. */
-async function keepOrder({ tx, held, event, now }: Case, effect: OfOrders): Promise<void> {
-  const { clientId } = held;
-  if (clientId === null) throw new Error('This is of no client.');
-  if (effect.kind === 'save-change-order') await tx.saveChangeOrder({ ...effect.order, clientId }, effect.words);
-  else if (effect.kind === 'drop-change-order') await tx.dropChangeOrder(effect.id);
-  else if (event.actor === null) throw new Error('Nobody decided this.');
-  else await tx.logDecision({ ...effect.decision, clientId, by: event.actor, at: now });
 }
 
 /** What an event of no client says about a question belongs to that question's client. */

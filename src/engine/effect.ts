@@ -5,6 +5,7 @@
 import type { Agreed } from '../agreement/change.ts';
 import type { LoadedAgreement } from '../agreement/load.ts';
 import type { ChangeOrder, OrderWords } from './change-order.ts';
+import type { Correction } from './correction.ts';
 import type { LoggedDecision } from './decision-log.ts';
 import type { Destination, FormValues, ViewData } from './event.ts';
 import type { Verdict } from './held-back.ts';
@@ -182,6 +183,19 @@ export type DropChangeOrder = { kind: 'drop-change-order'; id: string };
 export type LogDecision = { kind: 'log-decision'; decision: Omit<LoggedDecision, 'clientId' | 'by' | 'at'> };
 
 /**
+ * Notes what a client's message is, as whoever the event's actor is says, and keeps its words as an example by which the next
+ * one like it is read. Said again of the same message it is replaced. Without effect where its words are gone (`words`), or
+ * where the agreement keeps no examples (`scopeOf(agreement).keepExamples`).
+ */
+export type Teach = {
+  kind: 'teach';
+  correction: Pick<Correction, 'channelId' | 'messageTs' | 'itemId' | 'verdict'>;
+};
+
+/** Forgets what was said of a message, and its example, as if it had never been said. */
+export type Unteach = { kind: 'unteach'; channelId: string; ts: string };
+
+/**
  * Puts the first version of a new client's agreement into force, recorded as done by whoever the event's actor is, with all
  * that follows from it, as when a file is applied. Throws where its id is taken, or another agreement names its channels.
  */
@@ -230,6 +244,8 @@ export type Effect =
   | SaveChangeOrder
   | DropChangeOrder
   | LogDecision
+  | Teach
+  | Unteach
   | Answer;
 
 export type EffectKind = Effect['kind'];

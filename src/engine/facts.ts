@@ -236,6 +236,8 @@ export type Questions = {
   scopeEntry: { given: { id: string }; answer: ScopeEntry | null };
   /** What staff said about messages of a client, the latest last. */
   corrections: { given: { clientId: string }; answer: Correction[] };
+  /** What staff said about this message; null: nothing. */
+  correctionOf: { given: { channelId: string; ts: string }; answer: Correction | null };
   /** One by its id, in whatever state; null where there is none. */
   changeOrder: { given: { id: string }; answer: ChangeOrder | null };
   /** All of a client, the newest first. */

@@ -232,9 +232,13 @@ export type OutboxOutcome = {
 /**
  * How long words are kept, in milliseconds: so long after the last conversation that they belong to has settled, or after
  * they were written where they belong to none. `elsewhere`: in channels of no client. `atMost`: after they were written,
- * whatever else.
+ * whatever else. `examples`: what was corrected, with its text, after it was said.
  */
-export type WordsKept = { ofClients: { clientId: string; kept: number }[]; elsewhere: number; atMost: number };
+export type WordsKept = {
+  ofClients: { clientId: string; kept: number; examples: number }[];
+  elsewhere: number;
+  atMost: number;
+};
 
 export type Store = {
   /**

@@ -5,6 +5,7 @@ import type { Store } from '../engine/store-port.ts';
 import { pruneAbsences } from './absences.ts';
 import { pruneChangeOrders } from './change-orders.ts';
 import type { StoreContext } from './context.ts';
+import { pruneCorrections } from './corrections.ts';
 import type { Database } from './database.ts';
 import { pruneHeldBack } from './held-back.ts';
 import { homesToDraw } from './homes.ts';
@@ -80,6 +81,7 @@ export function createHousekeeping(
         // Never for longer than the records of where they are quoted.
         const atMost = Math.min(kept.words.atMost, records);
         await pruneWords(session, workspaceId, now, { ...kept.words, atMost });
+        await pruneCorrections(session, workspaceId, now, kept.words.ofClients);
         // What was given up goes too, with the words it may hold: nobody tried it again in all that time.
         const walked = inArray(inbox.state, ['done', 'dead']);
         await db

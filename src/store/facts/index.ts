@@ -1,7 +1,7 @@
 /** Every question, and who answers it. */
 import type { Ask, Question, Questions } from '../../engine/facts.ts';
 import { changeOrderFact, changeOrdersOf, changeOrderWords, decisionsOf } from '../change-orders.ts';
-import { correctionsFact } from '../corrections.ts';
+import { correctionOf, correctionsFact } from '../corrections.ts';
 import { heldBackCounts, heldBackFact, heldBackOf } from '../held-back.ts';
 import { overrideFact, overridesFact } from '../on-call.ts';
 import { scopeEntriesFact, scopeEntriesOfMessage, scopeEntryFact } from '../scope-entries.ts';
@@ -95,6 +95,7 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   changeOrdersOf,
   changeOrderWords,
   decisionsOf,
+  correctionOf,
 };
 
 /** Asks over one connection, or over whichever `asking` gives for each question. */

@@ -74,6 +74,7 @@ const nothingThere = {
   scopeEntriesOfMessage: () => [],
   scopeEntry: () => null,
   corrections: () => [],
+  correctionOf: () => null,
   channelsInBreach: () => [],
   changeOrder: () => null,
   changeOrdersOf: () => [],
