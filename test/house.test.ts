@@ -52,6 +52,7 @@ const inBrowsers = [
 ];
 const pure = ['src/time', 'src/language', 'src/agreement', 'src/engine'];
 const aboveMain = [...pure, 'src/clock.ts', 'src/config.ts', 'src/main.ts', 'src/rules/index.ts'];
+const adapters = ['src/slack', 'src/store', 'src/queue', 'src/paging'];
 const adapter: Room = { ours: [...pure, 'src/clock.ts'] };
 
 /** The most particular room that a path begins with is the file's own. */
@@ -68,20 +69,9 @@ const rooms: Record<string, Room> = {
   },
   'src/rules': { ours: pure, libraries: ['zod'], libraryTypes: ['@slack/types'] },
   'src/app': { ours: [...pure, 'src/clock.ts'] },
-  'src/slack': adapter,
-  'src/store': adapter,
-  'src/queue': adapter,
+  ...Object.fromEntries(adapters.map((room) => [room, adapter])),
   'src/main.ts': {
-    ours: [
-      ...pure,
-      'src/clock.ts',
-      'src/config.ts',
-      'src/app',
-      'src/slack',
-      'src/store',
-      'src/queue',
-      'src/rules/index.ts',
-    ],
+    ours: [...pure, 'src/clock.ts', 'src/config.ts', 'src/app', ...adapters, 'src/rules/index.ts'],
   },
   'src/sandbox/slack': { ours: ['src/clock.ts'] },
   // Runs in a browser, with what it is sent.
@@ -105,6 +95,7 @@ const neverIn: [library: RegExp, allowed: RegExp][] = [
   [/^(bullmq|ioredis)$/, /^src\/queue\//],
   [/^@slack\/(bolt|web-api)$/, /^src\/slack\//],
   [/^(react|react-dom|@codemirror|@lezer|emojibase-data)(\/|$)/, /^src\/sandbox\/page\//],
+  [/^nodemailer$/, /^src\/paging\//],
   [/^ws$/, /^src\/sandbox\/server\//],
 ];
 
@@ -156,6 +147,8 @@ test.each([
   ['src/engine/event.ts', "import { readFileSync } from 'node:fs';"],
   ['src/engine/event.ts', "import { z } from 'zod';"],
   ['src/slack/bolt.ts', "import type { Store } from '../store/store.ts';"],
+  ['src/paging/pager.ts', "import { connectSlack } from '../slack/bolt.ts';"],
+  ['src/app/deliver.ts', "import { createTransport } from 'nodemailer';"],
   ['src/queue/queue.ts', "export { rules } from '../rules/index.ts';"],
   ['src/app/door.ts', "const bolt = await import('../slack/bolt.ts');"],
   ['src/app/door.ts', "import type { Pool } from 'pg';"],
@@ -357,7 +350,18 @@ test('every file of time, language and engine, and every rule, opens with what i
 });
 
 test('every public function of an adapter, the sandbox, and the pure rooms, says what it takes and gives', () => {
-  const rooms = inRooms('slack', 'store', 'queue', 'time', 'language', 'agreement', 'engine', 'app', 'sandbox');
+  const rooms = inRooms(
+    'slack',
+    'store',
+    'queue',
+    'paging',
+    'time',
+    'language',
+    'agreement',
+    'engine',
+    'app',
+    'sandbox',
+  );
   const bare = rooms.flatMap((path) => {
     const { body, text } = sourceOf(path);
     const functions = body.filter(

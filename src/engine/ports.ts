@@ -3,6 +3,7 @@
  * the store's own port is in `app/store-port.ts` beside its only user. Deliberately small: no port knows another.
  */
 import type { ModalView } from '@slack/types';
+import type { Way } from '../agreement/escalation.ts';
 import type { IncomingMessage } from './incoming.ts';
 import type { Bookmark, Rendered } from './rule.ts';
 
@@ -128,4 +129,46 @@ export type RequestAnswers = {
   fieldErrors(errors: Record<string, string>): Promise<void>;
   /** Nothing to show: just acknowledged. */
   nothing(): Promise<void>;
+};
+
+/** How somebody is paged beside a direct message: by the agency's own system, or by a message to the person. */
+export type PageWay = Exclude<Way, 'slack'>;
+
+/** Who is paged. Phone (E.164) and e-mail are private: for the way itself, never for a log, a ruling or Slack. */
+export type PagedPerson = { id: string; name: string; phone: string | null; email: string | null };
+
+/** What a way that keeps incidents of its own must know of one. */
+export type PagedIncident = {
+  /** The same for all pages of an incident, so that receivers fold them; ids only. */
+  incidentKey: string;
+  title: string;
+  isDrill: boolean;
+};
+
+/** One page to one person, in plain text and their language; `link` leads to where it can be taken. */
+export type Page = PagedIncident & {
+  /** Of this incident, step and person: the same when it is sent again; ids only. */
+  key: string;
+  text: string;
+  link: string | null;
+  language: string;
+};
+
+/** What became of a page, as of an {@link Outcome}; `reference` is the receiver's own id of it. `because` is a code. */
+export type PageOutcome = { kind: 'sent'; reference: string } | Exclude<Outcome, { kind: 'sent' }>;
+
+/**
+ * Wakes people by other ways than Slack, each call once and within seconds: whoever calls tries again, also what is
+ * *unknown*, for receivers fold what comes twice under one key. Never throws.
+ */
+export type Pager = {
+  /** Whether this installation has what the way needs. */
+  has(way: PageWay): boolean;
+  page(way: PageWay, to: PagedPerson, page: Page): Promise<PageOutcome>;
+  /** Tells a way that keeps incidents that somebody has this one, or that it is over. Null: the way keeps none. */
+  tell(way: PageWay, what: 'acknowledged' | 'resolved', incident: PagedIncident): Promise<PageOutcome | null>;
+  /** Takes a page back that has not reached anybody: a phone stops ringing. Null: the way cannot. */
+  withdraw(way: PageWay, reference: string): Promise<PageOutcome | null>;
+  /** Lets go of open connections. */
+  close(): Promise<void>;
 };
