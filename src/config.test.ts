@@ -1,6 +1,6 @@
-/** What the environment says about the keys of people's words. */
+/** What the environment says about the keys of people's words, and about ways of paging. */
 import { expect, test } from 'vitest';
-import { readConfig } from './config.ts';
+import { missingFor, readConfig, readPaging } from './config.ts';
 
 const [key, old, older] = ['the key of this summer', 'the key of this spring', 'the key of last year'];
 
@@ -28,4 +28,48 @@ test.each([
   ['GROUNDRULES_KEY_OLD', `${old},`, 'GROUNDRULES_KEY_OLD must have at least 16 characters in each key'],
 ])('a key that is too short is refused in %s: %s', (name, value, because) => {
   expect(() => readConfig('slack', { [name]: value })).toThrow(because);
+});
+
+const workspace = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' };
+const twilio = { TWILIO_ACCOUNT_SID: 'AC1', TWILIO_AUTH_TOKEN: 'token', TWILIO_FROM: '+4930123456' };
+
+test('a way of paging needs all that belongs to it, and each is of no use to another', () => {
+  const paging = readPaging({ ...twilio, PAGERDUTY_ROUTING_KEY: 'a'.repeat(32) });
+  expect(['sms', 'call', 'pagerduty'].flatMap((way) => missingFor(way, paging))).toEqual([]);
+  expect(missingFor('email', paging)).toEqual(['SMTP_URL', 'MAIL_FROM']);
+  expect(missingFor('webhook', paging)).toEqual(['PAGE_WEBHOOK_URL', 'PAGE_WEBHOOK_SECRET']);
+  expect(missingFor('slack', paging)).toEqual([]);
+});
+
+test('a sender that is no number sends texts, and nobody can be called by it', () => {
+  const paging = readPaging({ ...twilio, TWILIO_FROM: '', TWILIO_SMS_FROM: 'Harbour' });
+  expect([missingFor('sms', paging), missingFor('call', paging)]).toEqual([[], ['TWILIO_FROM']]);
+});
+
+test('in the sandbox nobody is paged, whatever the environment holds', () => {
+  expect(readConfig('slack', twilio).paging.twilio).toBeNull();
+  expect(readConfig('slack', { ...workspace, ...twilio }).paging.twilio).toMatchObject({ from: '+4930123456' });
+});
+
+test.each([
+  [
+    'half of a webhook',
+    { PAGE_WEBHOOK_URL: 'https://x.example' },
+    'PAGE_WEBHOOK_URL is set, but not PAGE_WEBHOOK_SECRET',
+  ],
+  ['half of a mail server', { MAIL_FROM: 'a@b.example' }, 'MAIL_FROM is set, but not SMTP_URL'],
+  ['no number', { ...twilio, TWILIO_FROM: '' }, 'TWILIO_ACCOUNT_SID is set, but not TWILIO_FROM'],
+  ['a number without its country', { ...twilio, TWILIO_FROM: '030 123' }, 'TWILIO_FROM must be a phone number'],
+  [
+    'a webhook by another protocol',
+    { PAGE_WEBHOOK_URL: 'file:///etc/passwd' },
+    'PAGE_WEBHOOK_URL must begin with https',
+  ],
+  ['a secret that is short', { PAGE_WEBHOOK_SECRET: 'short' }, 'PAGE_WEBHOOK_SECRET must have at least 16'],
+  ['a mail server by http', { SMTP_URL: 'https://mail.example' }, 'SMTP_URL must be like smtp://'],
+  ['a sender with a line break', { MAIL_FROM: 'a@b.example\nBcc: c@d.example' }, 'MAIL_FROM must be an address'],
+  ['secrets in clear text', { TWILIO_API_URL: 'http://api.twilio.example' }, 'TWILIO_API_URL must begin with https://'],
+])('%s is refused at the start', (_, settings, because) => {
+  expect(() => readConfig('slack', { ...workspace, ...settings })).toThrow(because);
+  expect(() => readPaging(settings)).toThrow(because);
 });

@@ -24,7 +24,60 @@ function keysIn(text: string): string[] {
   return text.split(',').map((key) => key.trim());
 }
 
+const isAddress = (text: string, protocols: readonly string[]) =>
+  URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== '';
+const isPhone = (text: string) => /^\+[1-9]\d{6,14}$/.test(text);
+/** Secrets go there in each request's clear text: to another machine by https only. */
+const isSafeAddress = (url: string) =>
+  isAddress(url, ['https:']) || (isAddress(url, ['http:']) && /^(localhost|127\.|\[::1\])/.test(new URL(url).hostname));
+
+/** Ways of paging beside Slack. */
+const paging = {
+  PAGE_WEBHOOK_URL: text.refine(
+    (url) => url === undefined || isAddress(url, ['https:', 'http:']),
+    'PAGE_WEBHOOK_URL must begin with https:// or http://',
+  ),
+  PAGE_WEBHOOK_SECRET: text.refine(
+    (secret) => secret === undefined || secret.length >= 16,
+    'PAGE_WEBHOOK_SECRET must have at least 16 characters',
+  ),
+  PAGERDUTY_ROUTING_KEY: text.refine(
+    (key) => key === undefined || /^\w{16,64}$/.test(key),
+    'PAGERDUTY_ROUTING_KEY must be the integration key of a service: 32 letters and digits',
+  ),
+  PAGERDUTY_API_URL: text.refine(
+    (url) => url === undefined || isSafeAddress(url),
+    'PAGERDUTY_API_URL must begin with https://',
+  ),
+  SMTP_URL: text.refine(
+    (url) => url === undefined || isAddress(url, ['smtp:', 'smtps:']),
+    'SMTP_URL must be like smtp://user:password@mail.example.com:587, or begin with smtps://',
+  ),
+  MAIL_FROM: text.refine(
+    (from) => from === undefined || /^[^<>@\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/.test(from),
+    'MAIL_FROM must be an address, such as Groundrules <rules@example.com>',
+  ),
+  TWILIO_ACCOUNT_SID: text.refine(
+    (sid) => sid === undefined || /^AC\w+$/.test(sid),
+    'TWILIO_ACCOUNT_SID must begin with AC',
+  ),
+  TWILIO_AUTH_TOKEN: text,
+  TWILIO_FROM: text.refine(
+    (from) => from === undefined || isPhone(from),
+    'TWILIO_FROM must be a phone number with its country, such as +4930123456',
+  ),
+  TWILIO_SMS_FROM: text.refine(
+    (from) => from === undefined || isPhone(from) || /^(MG\w{32}|[A-Za-z0-9 ]{1,11})$/.test(from),
+    'TWILIO_SMS_FROM must be a phone number, a messaging service (MG…) or a sender of up to 11 letters and digits',
+  ),
+  TWILIO_API_URL: text.refine(
+    (url) => url === undefined || isSafeAddress(url),
+    'TWILIO_API_URL must begin with https://',
+  ),
+};
+
 const environment = z.object({
+  ...paging,
   SLACK_BOT_TOKEN: text.refine(
     (token) => token === undefined || token.startsWith('xoxb-'),
     'SLACK_BOT_TOKEN must begin with xoxb-',
@@ -66,8 +119,17 @@ const environment = z.object({
 });
 
 type Environment = z.output<typeof environment>;
+type PagingEnvironment = Pick<Environment, keyof typeof paging>;
 
 export type SlackSettings = { botToken: string; signingSecret: string; appToken: string | null; apiUrl: string | null };
+
+/** What the ways of paging need; null where one is not set up. */
+export type PagingConfig = Readonly<{
+  webhook: { url: string; secret: string } | null;
+  pagerDuty: { url: string; routingKey: string } | null;
+  mail: { url: string; from: string } | null;
+  twilio: { url: string; accountSid: string; authToken: string; from: string | null; smsFrom: string | null } | null;
+}>;
 
 export type Config = Readonly<{
   /** *sandbox*: a Slack workspace on this machine, with sample people. *workspace*: a real one. */
@@ -84,6 +146,8 @@ export type Config = Readonly<{
   wordsKey: string | null;
   /** Keys that words may still be kept under: for reading only. */
   formerWordsKeys: readonly string[];
+  /** Nothing in the sandbox, whose people do not exist. */
+  paging: PagingConfig;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }>;
 
@@ -118,8 +182,62 @@ export function readConfig(needs: 'slack' | 'database', from: NodeJS.ProcessEnv 
     redisUrl: sandbox ? null : (env.REDIS_URL ?? null),
     wordsKey: env.GROUNDRULES_KEY ?? null,
     formerWordsKeys: formerKeys(env.GROUNDRULES_KEY_OLD),
+    paging: sandbox ? noPaging : pagingSettings(env),
     logLevel: env.LOG_LEVEL ?? 'info',
   });
+}
+
+/** What the environment holds for paging, whatever else it is for. Throws a {@link ConfigError} for what is wrong with it. */
+export function readPaging(from: NodeJS.ProcessEnv = process.env): PagingConfig {
+  const read = z.object(paging).safeParse(from);
+  if (!read.success) throw new ConfigError(read.error.issues.map((issue) => issue.message).join('\n'));
+  return pagingSettings(read.data);
+}
+
+const noPaging: PagingConfig = { webhook: null, pagerDuty: null, mail: null, twilio: null };
+
+/** What a way of paging needs and this environment lacks, by their names; none when it can be used, or for an unknown way. */
+export function missingFor(way: string, { webhook, pagerDuty, mail, twilio }: PagingConfig): string[] {
+  const ofTwilio = twilio === null ? ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'] : [];
+  const missing: Record<string, string[]> = {
+    webhook: webhook === null ? ['PAGE_WEBHOOK_URL', 'PAGE_WEBHOOK_SECRET'] : [],
+    pagerduty: pagerDuty === null ? ['PAGERDUTY_ROUTING_KEY'] : [],
+    email: mail === null ? ['SMTP_URL', 'MAIL_FROM'] : [],
+    sms: (twilio?.smsFrom ?? twilio?.from) == null ? [...ofTwilio, 'TWILIO_FROM'] : [],
+    call: twilio?.from == null ? [...ofTwilio, 'TWILIO_FROM'] : [],
+  };
+  return missing[way] ?? [];
+}
+
+function pagingSettings(env: PagingEnvironment): PagingConfig {
+  const webhook = together(env, 'PAGE_WEBHOOK_URL', 'PAGE_WEBHOOK_SECRET');
+  const mail = together(env, 'SMTP_URL', 'MAIL_FROM');
+  const twilio = together(env, 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN');
+  const { TWILIO_FROM: from = null, TWILIO_SMS_FROM: smsFrom = null, PAGERDUTY_ROUTING_KEY: routingKey } = env;
+  if (twilio !== null && from === null && smsFrom === null) {
+    throw new ConfigError('TWILIO_ACCOUNT_SID is set, but not TWILIO_FROM: the number that calls and sends texts.');
+  }
+  const pagerDutyUrl = env.PAGERDUTY_API_URL ?? 'https://events.pagerduty.com';
+  const twilioUrl = env.TWILIO_API_URL ?? 'https://api.twilio.com';
+  return {
+    webhook: webhook && { url: webhook[0], secret: webhook[1] },
+    pagerDuty: routingKey === undefined ? null : { url: pagerDutyUrl, routingKey },
+    mail: mail && { url: mail[0], from: mail[1] },
+    twilio: twilio && { url: twilioUrl, accountSid: twilio[0], authToken: twilio[1], from, smsFrom },
+  };
+}
+
+/** Two that are of no use alone: both, or null for neither. A secret that failed to mount is said by day. */
+function together(
+  env: PagingEnvironment,
+  one: keyof typeof paging,
+  other: keyof typeof paging,
+): [string, string] | null {
+  const [first, second] = [env[one], env[other]];
+  if (first !== undefined && second !== undefined) return [first, second];
+  if (first === undefined && second === undefined) return null;
+  const [is, isNot] = first === undefined ? [other, one] : [one, other];
+  throw new ConfigError(`${is} is set, but not ${isNot}. Set both, or neither.`);
 }
 
 /** The whole is tried too: it may have been one key with commas in it. */
