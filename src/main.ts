@@ -9,6 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { LoadedAgency, LoadedAgreement } from './agreement/load.ts';
+import { waysInUse } from './agreement/paging-ways.ts';
 import type { ApplyPlan } from './agreement/version.ts';
 import { startAdmin } from './app/admin.ts';
 import { type App, createApp } from './app/app.ts';
@@ -24,13 +25,14 @@ import { createOperator } from './app/operator.ts';
 import { readinessChecks } from './app/readiness.ts';
 import type { Shell } from './app/shell.ts';
 import { type Clock, machineClock } from './clock.ts';
-import { type Config, ConfigError, type SlackSettings } from './config.ts';
+import { type Config, ConfigError, missingFor, type SlackSettings } from './config.ts';
 import type { ViewData } from './engine/event.ts';
 import type { Home } from './engine/people.ts';
-import type { Identity } from './engine/ports.ts';
+import type { Identity, Pager } from './engine/ports.ts';
 import type { Reader, Rule } from './engine/rule.ts';
 import type { Store } from './engine/store-port.ts';
 import { prepareScope, readRequest } from './language/read-request.ts';
+import { createPager } from './paging/pager.ts';
 import { queuePoolConfig } from './queue/postgres-backend.ts';
 import { type Queue, startQueue } from './queue/queue.ts';
 import { rules, sections } from './rules/index.ts';
@@ -44,6 +46,7 @@ import { readWorkspace, saveWorkspace } from './store/workspace.ts';
 
 export { ChannelConflictError } from './app/apply.ts';
 export type { ForgottenHere, Whom } from './app/forget.ts';
+export { testMessageOf, testPageOf } from './paging/test-page.ts';
 export { connectSlack } from './slack/bolt.ts';
 export { backupDatabase } from './store/embedded/backup.ts';
 export { dataFolderInUse } from './store/embedded/embedded.ts';
@@ -195,6 +198,10 @@ async function keepHouse(config: Config, parts: Parts, started: Started): Promis
             schemaLevel: () => schemaLevel(database.pool),
             queue,
             store,
+            paging: {
+              used: async () => waysInUse(await inForce(store), await store.ask('agency', {})),
+              missing: (way) => missingFor(way, config.paging),
+            },
             askIdentity: () => slack.reader.identity(),
           }),
           refresh: () => refreshBacklog(shell),
@@ -232,6 +239,9 @@ async function keepHouse(config: Config, parts: Parts, started: Started): Promis
     },
   };
 }
+
+const inForce = async (store: Store) =>
+  (await store.agreements.all()).filter(({ status }: { status: string }) => status === 'active');
 
 /** Before anybody is told of a breach, what was missed while nobody listened is heard. */
 async function beginToRing({ app, shell, queue }: Started): Promise<void> {
@@ -302,6 +312,11 @@ async function makeQueue(config: Config, parts: Parts, database: OpenDatabase): 
       await pool.end();
     },
   };
+}
+
+/** The ways of paging beside Slack, as configured: none in the sandbox, whose people do not exist. */
+export function openPager({ paging }: Pick<Config, 'paging'>, logger: Logger): Pager {
+  return createPager(paging, { clock: machineClock, logger });
 }
 
 /** What a command works with: the store, and files put into force without Slack being asked. */

@@ -36,6 +36,7 @@ const well: ReadinessPorts = {
   schemaLevel: async () => ({ state: 'current' }),
   queue: { health: async () => {} },
   store: storeOf({ oldestUnsentAt: null, outbox: 0 }, []),
+  paging: { used: async () => ['slack', 'sms', 'call'], missing: () => [] },
   askIdentity: async () => us,
   wantedScopes: us.scopes,
 };
@@ -137,6 +138,14 @@ test('a channel of a client in which nothing is heard is named, and the process 
       channels: 'Nothing is heard in C0NOVA (nova, left, since 2026-03-02T12:00:00.000Z). See: groundrules status',
     },
   });
+});
+
+test('a way that agreements page by and this process cannot is named, and the process stays in use', async () => {
+  const missing = (way: string) => (way === 'sms' ? ['TWILIO_ACCOUNT_SID', 'TWILIO_FROM'] : []);
+  const { status, trouble } = await once({ paging: { ...well.paging, missing } });
+  expect(status).toBe(200);
+  expect(Object.keys(trouble)).toEqual(['paging']);
+  expect(trouble.paging).toContain('Nobody can be paged by sms (TWILIO_ACCOUNT_SID, TWILIO_FROM).');
 });
 
 test('Slack is asked once for both checks, and again only after half a minute', async () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { Way } from '../agreement/escalation.ts';
 import type { Clock } from '../clock.ts';
 import { type Identity, SlackUnavailable } from '../engine/ports.ts';
 import type { Store } from '../engine/store-port.ts';
@@ -16,6 +17,8 @@ export type ReadinessPorts = {
   schemaLevel(): Promise<{ state: 'current' | 'older' | 'newer' }>;
   queue: { health(): Promise<void> };
   store: Pick<Store, 'backlog' | 'ask'>;
+  /** By which ways agreements in force page, and what this process lacks for one, by the names of its settings. */
+  paging: { used(): Promise<readonly Way[]>; missing(way: Way): readonly string[] };
   /** Asks Slack anew who we are (`auth.test`); throws {@link SlackUnavailable}. What is remembered from the start proves nothing. */
   askIdentity(): Promise<Identity>;
   /** What the token should be granted; the manifest's own scopes where absent. */
@@ -55,6 +58,7 @@ export function readinessChecks(ports: ReadinessPorts): Checks {
     scopes: () => checkScopes(identity, wantedScopes),
     delivery: () => checkDelivery(ports),
     channels: () => checkChannels(ports),
+    paging: () => checkPaging(ports),
   };
 }
 
@@ -115,6 +119,16 @@ async function checkChannels({ store }: ReadinessPorts): Promise<void> {
   });
   const more = deaf.length > MOST_NAMED ? ` and ${deaf.length - MOST_NAMED} more` : '';
   throw new Warned(`Nothing is heard in ${named.join(', ')}${more}. See: groundrules status`);
+}
+
+/** Whoever is on call would be woken by fewer ways than was agreed: for somebody to mend, while all else goes on. */
+async function checkPaging({ paging }: ReadinessPorts): Promise<void> {
+  const used = await orElse(paging.used, 'The database does not say by which ways people are paged.');
+  const lacking = used.flatMap((way) => {
+    const missing = paging.missing(way);
+    return missing.length === 0 ? [] : [`${way} (${missing.join(', ')})`];
+  });
+  if (lacking.length > 0) throw new Warned(`Nobody can be paged by ${lacking.join(', ')}. Set what is missing.`);
 }
 
 /** One answer serves both checks that need it, and probes that come close together. Failures are asked again. */

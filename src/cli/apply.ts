@@ -14,6 +14,7 @@ import { inOffice } from './office.ts';
 import { type Applied, planLines } from './plan-lines.ts';
 import { Refusal } from './refusal.ts';
 import { emphasise, type Terminal } from './terminal.ts';
+import { wayWarnings } from './way-warnings.ts';
 
 type Options = CommonOptions & { force?: boolean; keep?: boolean };
 
@@ -99,8 +100,9 @@ async function refuseLostPolicies(office: Office, all: readonly Loaded[]): Promi
 }
 
 function warn(terminal: Terminal, all: readonly Loaded[]): void {
-  for (const { loaded } of all) {
-    for (const warning of loaded.warnings) terminal.err(emphasise(terminal, 'yellow', warningText(warning)));
+  for (const { file, loaded } of all) {
+    for (const warning of [...loaded.warnings, ...wayWarnings(file, loaded)])
+      terminal.err(emphasise(terminal, 'yellow', warningText(warning)));
   }
 }
 

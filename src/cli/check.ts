@@ -5,6 +5,7 @@ import { type Problem, problemText, warningText } from '../agreement/problem.ts'
 import { addCommand, type CommonOptions, jsonText, type Programme } from './command.ts';
 import { agencyBeside, load, readTexts, type TextFile } from './files.ts';
 import { emphasise, type Terminal } from './terminal.ts';
+import { wayWarnings } from './way-warnings.ts';
 
 type Checked = {
   path: string;
@@ -25,7 +26,7 @@ export function addCheck(programme: Programme): void {
         'Reads agreements and agency files and says what is wrong with them, with line, column and what to write instead.\n' +
         'Templates are looked for beside the file, then among those that come with Groundrules. The agency’s defaults come\n' +
         'from an agency file among those named, else from an agency.yml beside the file. Warnings say what works, but not\n' +
-        'as one may think; with them alone a file is fine. Nothing is changed.',
+        'as one may think, or what paging still needs from the environment; with them alone a file is fine. Nothing is changed.',
       examples: ['check nova.yml', 'check agency.yml clients/*.yml'],
     },
     check,
@@ -60,7 +61,13 @@ function checkAll(files: readonly TextFile[]): Checked[] {
     const loaded = load(file, beside?.agency ?? null);
     if (!loaded.ok) return { path: file.path, loaded: null, problems: loaded.problems, warnings: [], with: null };
     if (loaded.kind === 'agency') given = { agency: loaded.agency, path: file.path };
-    return { path: file.path, loaded, problems: [], warnings: loaded.warnings, with: beside?.path ?? null };
+    return {
+      path: file.path,
+      loaded,
+      problems: [],
+      warnings: [...loaded.warnings, ...wayWarnings(file, loaded)],
+      with: beside?.path ?? null,
+    };
   });
 }
 
