@@ -65,8 +65,6 @@ function personOf(tables: Tables, userId: string): Person | null {
 
 /** What none of these stories is about. */
 const nothingThere = {
-  overrides: () => [],
-  override: () => [],
   heldBack: () => null,
   heldBackOf: () => [],
   heldBackCounts: () => [],
@@ -74,7 +72,6 @@ const nothingThere = {
   scopeEntriesOfMessage: () => [],
   scopeEntry: () => null,
   corrections: () => [],
-  correctionOf: () => null,
   channelsInBreach: () => [],
   changeOrder: () => null,
   changeOrdersOf: () => [],
