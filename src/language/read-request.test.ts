@@ -153,6 +153,34 @@ describe('urgency', () => {
     ['книга лежит на столе', 'normal'],
     ['please write about our hackathon', 'normal'],
   ])('%s: %s', (text, urgency) => expect(read(text).urgency).toBe(urgency));
+
+  test.each([
+    ['who is hindered, and from what', 'patients have called all morning that they cannot get an appointment'],
+    ['a wrong price, and that people buy', 'odalar 450 yerine 45 lira görünüyor, insanlar alıyor şu an'],
+    ['money, and that it runs out', 'реклама за ночь слила 80 тысяч'],
+    ['what was spent, and what was agreed', '广告今天又扣了九千，说好一天三百的'],
+    ['what is private, and who sees it', '환자 정보가 구글에 다 뜹니다'],
+  ])('is an emergency by two things said together: %s', (_, text) => {
+    expect(read(text)).toMatchObject({ urgency: 'emergency', needsReply: true });
+  });
+
+  test.each([
+    ['a price to be changed', 'the price should be 45 instead of 54'],
+    ['a budget that was agreed on', 'please run the ads at 60 a day as we agreed'],
+    ['the list of customers handed over', 'the customer list is in the folder'],
+    ['what was and is over', 'the site was down last night but it is all good again'],
+    ['what was only practised', 'fire drill from 2 to 3, we will not pick up the phone'],
+    ['the house next door', 'the clinic across the street got hacked last week'],
+  ])('is none by one of them: %s', (_, text) => expect(read(text).urgency).toBe('normal'));
+
+  test('since yesterday is not past, and what was yesterday is', () => {
+    expect(read('the shop is down since yesterday').urgency).toBe('emergency');
+    expect(read('yesterday the shop was down, customers could not pay').urgency).toBe('normal');
+  });
+
+  test('of what needs no reply is normal', () => {
+    expect(read('thank you for fixing it so quickly today by noon').urgency).toBe('normal');
+  });
 });
 
 describe('corrections teach', () => {

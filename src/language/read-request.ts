@@ -85,7 +85,9 @@ export function readRequest(
   const isForToday = asked.some(
     ({ segment, strength }) => strength >= REQUEST_STRENGTH && alarm.today.has(segment.clause),
   );
-  const urgency = alarm.urgency === 'normal' && chosen !== undefined && isForToday ? 'elevated' : alarm.urgency;
+  const pressed = alarm.urgency === 'normal' && chosen !== undefined && isForToday ? 'elevated' : alarm.urgency;
+  // "Thanks, that was quick": where nobody has to answer, nothing presses.
+  const urgency = pressed === 'elevated' && !reply.needsReply ? 'normal' : pressed;
   return {
     needsReply: reply.needsReply,
     replyReason: reply.reason,
@@ -94,7 +96,7 @@ export function readRequest(
     verdict: chosen?.verdict ?? 'none',
     item: chosen?.item ?? null,
     urgency,
-    alarms: alarm.words,
+    alarms: urgency === 'normal' ? [] : alarm.words,
     score: chosen?.score ?? decide(compare(contentOf(segments), scope), 0).score,
     clauses,
   };

@@ -10,7 +10,7 @@ import { abridge, type NormalisedText, normalise } from './normalise.ts';
 import type { RequestKind } from './request/request-lexicon.ts';
 import { type Segment, segmentsOf } from './request/segments.ts';
 import { weighSegments } from './request/strength.ts';
-import { readUrgency } from './request/urgency.ts';
+import { isSpared, readUrgency } from './request/urgency.ts';
 import { cutSentences, type Sentence } from './tokens.ts';
 
 /** Why a message needs a reply. */
@@ -28,6 +28,10 @@ const TELLING: readonly ChatterKind[] = ['thanks', 'praise', 'laughter', 'solved
 const SETTLED: readonly RequestKind[] = ['ours', 'done', 'denies'];
 /** Says that something is wrong, or asks about anything. */
 const DOUBTFUL: readonly RequestKind[] = ['faults', 'states', 'questions', 'prices', 'tells', 'asks', 'wants', 'meets'];
+/** Words that sound like trouble, though they may only tell of it. */
+const TROUBLING: readonly OpeningKind[] = ['trouble', 'unsettled', 'request'];
+/** Asks about anything. */
+const ASKING: readonly RequestKind[] = ['states', 'questions', 'prices', 'tells', 'asks', 'wants', 'meets'];
 /** Who writes more sentences than this has something to say. */
 const MOST_TOLD = 3;
 const MERRY = new Set(any.emoji.merry);
@@ -64,6 +68,19 @@ function readSentences(
   hasFiles: boolean,
   lists: Lexicon,
 ): Reading {
+  const reading = readPlainly(sentences, emoji, asks, hasFiles, lists);
+  // "Only a white screen now": told like news, yet somebody has to act.
+  const alarming = !reading.needsReply && readUrgency(sentences).urgency === 'emergency';
+  return alarming ? needs('trouble') : reading;
+}
+
+function readPlainly(
+  sentences: readonly Sentence[],
+  emoji: readonly string[],
+  asks: boolean,
+  hasFiles: boolean,
+  lists: Lexicon,
+): Reading {
   const verdict = judge(sentences, lists, hasFiles);
   if (!verdict.chatter && verdict.opening === 'chasing') return needs('chasing');
   if (asks) return needs('question');
@@ -71,6 +88,7 @@ function readSentences(
   if (!verdict.chatter) {
     const told = mayBeTold(verdict.opening, sentences) ? tellingKind(verdict.kinds, emoji, sentences) : undefined;
     if (told !== undefined) return needsNone(told);
+    if (isNobodysTrouble(verdict.opening, sentences)) return needsNone('informing');
     if (verdict.opening === 'waiting') return needs('chasing');
     return needs(
       verdict.opening === undefined || verdict.opening === 'unsettled' ? 'not-plainly-chatter' : verdict.opening,
@@ -105,6 +123,17 @@ function tellingKind(
   if (readUrgency(sentences).urgency !== 'normal') return undefined;
   const asked = weighSegments(segmentsOf(sentences), { pressing: false, broken: new Set() });
   return asked.some(({ strength, segment }) => strength > 0 || has(segment, DOUBTFUL)) ? undefined : kind;
+}
+
+/** "We nearly sent the wrong list", "it was down, all fine now": trouble that is over or somebody else's, and nothing asked. */
+function isNobodysTrouble(opening: OpeningKind | undefined, sentences: readonly Sentence[]): boolean {
+  if (opening === undefined || !TROUBLING.includes(opening) || sentences.length > MOST_TOLD) return false;
+  const { urgency, over: isOver } = readUrgency(sentences);
+  const over = isOver && opening !== 'request';
+  const isHarmless = (sentence: Sentence) => over || isSpared(sentence) || judge([sentence], lexicon(), false).chatter;
+  if (urgency !== 'normal' || !sentences.every(isHarmless)) return false;
+  const asked = weighSegments(segmentsOf(sentences), { pressing: false, broken: new Set() });
+  return asked.every(({ strength, segment }) => strength === 0 && !has(segment, ASKING));
 }
 
 /** Whether a sentence is chatter, holds some, or says who does something or what is done; a number tells something new. */

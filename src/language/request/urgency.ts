@@ -15,6 +15,16 @@ import { type Cue, type CueFile, cuesIn, cueTree, isWithin, lengthOf } from './c
 export const URGENCY_KINDS = [
   'things',
   'fails',
+  'people',
+  'cannot',
+  'slips',
+  'spreads',
+  'money',
+  'burns',
+  'spent',
+  'excess',
+  'private',
+  'exposed',
   'damage',
   'legal',
   'presses',
@@ -22,8 +32,11 @@ export const URGENCY_KINDS = [
   'hours',
   'calm',
   'guards',
+  'spared',
+  'past',
+  'now',
+  'harmless',
   'over',
-  'product',
 ] as const;
 export type UrgencyKind = (typeof URGENCY_KINDS)[number];
 export type UrgencyFile = CueFile<UrgencyKind> & { readonly about: Readonly<Record<string, string>> };
@@ -39,6 +52,8 @@ export type UrgencyReading = {
   readonly today: ReadonlySet<number>;
   /** The folded words that alarm or press. */
   readonly words: readonly string[];
+  /** Something was wrong, and the message says that it is over. */
+  readonly over: boolean;
 };
 
 /** The lists as they lie on disk, by language. */
@@ -59,83 +74,130 @@ export function urgencyCues(): PhraseNode<Set<UrgencyKind>> {
   return built;
 }
 
-type ClauseAlarm = {
-  readonly broken: boolean;
-  readonly threat: boolean;
-  readonly thing: boolean;
-  readonly fails: boolean;
-  readonly guarded: boolean;
-  readonly presses: boolean;
-  readonly calm: boolean;
-  readonly over: boolean;
-  readonly today: boolean;
-  readonly alarming: readonly string[];
-  readonly pressing: readonly string[];
-};
-
+/** What is damage only together: the second says what happens to the first, which stands in reach before or after it. */
+const TOGETHER: readonly { readonly what: UrgencyKind; readonly how: UrgencyKind; readonly reach: [number, number] }[] =
+  [
+    { what: 'things', how: 'fails', reach: [-1, 0] },
+    { what: 'people', how: 'cannot', reach: [-1, 0] },
+    { what: 'slips', how: 'spreads', reach: [-2, 2] },
+    { what: 'money', how: 'burns', reach: [-2, 2] },
+    { what: 'spent', how: 'excess', reach: [-3, 1] },
+    { what: 'private', how: 'exposed', reach: [-2, 1] },
+  ];
 /** Kinds that hide the shorter cues within them. */
-const HIDING: readonly UrgencyKind[] = ['guards', 'over', 'calm', 'product'];
+const HIDING: readonly UrgencyKind[] = [
+  'guards',
+  'spared',
+  'past',
+  'now',
+  'over',
+  'calm',
+  'harmless',
+  'damage',
+  'legal',
+];
+
+/** One clause and what it holds, and whether what alarms in it is no alarm. */
+type ClauseAlarm = {
+  readonly clause: Clause;
+  readonly cues: readonly Cue<UrgencyKind>[];
+  readonly guarded: boolean;
+};
 
 /**
  * Takes a message's sentences, and whether a time of the day is set in it (tokens hold no colon), and gives how pressing
  * it is.
  */
 export function readUrgency(sentences: readonly Sentence[], { byTheClock = false } = {}): UrgencyReading {
-  const alarms = sentences.map((sentence) => sentence.map(alarmOf));
-  const isOver = alarms.flat().some(({ over }) => over);
-  const clauses = new Set<number>();
-  const today = new Set<number>();
-  const words: string[] = [];
-  let broken = false;
-  let threat = false;
-  let position = 0;
-  for (const sentence of alarms) {
-    sentence.forEach((alarm, index) => {
-      if (alarm.today && !alarm.calm) today.add(position + index);
-      const neighbours = [sentence[index - 1], sentence[index + 1]];
-      const guarded = alarm.guarded || neighbours.some((neighbour) => neighbour?.guarded && !neighbour.broken);
-      const thing = alarm.thing || sentence[index - 1]?.thing === true;
-      if (!isOver && !guarded && (alarm.broken || (thing && alarm.fails) || alarm.threat)) {
-        clauses.add(position + index);
-        words.push(...alarm.alarming);
-        if (alarm.threat) threat = true;
-        else broken = true;
-      }
-    });
-    position += sentence.length;
+  const alarms = sentences.flatMap(alarmsOf);
+  const today = new Set(alarms.flatMap((alarm, at) => (has(alarm, 'todays') && !has(alarm, 'calm') ? [at] : [])));
+  const isOver = alarms.some((alarm) => has(alarm, 'over'));
+  const isBroken = (_: ClauseAlarm, at: number) => !isOver && isDamage(alarms, at);
+  const isThreat = (alarm: ClauseAlarm) => !isOver && !alarm.guarded && has(alarm, 'legal');
+  const broken = positions(alarms, isBroken);
+  const threats = positions(alarms, isThreat);
+  if (broken.size + threats.size > 0) {
+    const emergency = broken.size > 0 ? 'broken' : 'threat';
+    const clauses = new Set([...broken, ...threats]);
+    const words = [...clauses].sort((a, b) => a - b).flatMap((at) => wordsOf(alarms[at], ALARMING));
+    return { urgency: 'emergency', emergency, clauses, today, words, over: false };
   }
-  if (threat || broken) return { urgency: 'emergency', emergency: broken ? 'broken' : 'threat', clauses, today, words };
-  const all = alarms.flat();
-  const elevated = (byTheClock || all.some(({ presses }) => presses)) && !all.some(({ calm }) => calm);
-  if (!elevated) return { urgency: 'normal', emergency: undefined, clauses, today, words };
-  return { urgency: 'elevated', emergency: undefined, clauses, today, words: all.flatMap(({ pressing }) => pressing) };
-}
-
-function alarmOf(clause: Clause): ClauseAlarm {
-  const all = cuesIn(urgencyCues(), clause);
-  const hiding = all.filter(({ value }) => HIDING.some((kind) => value.has(kind)));
-  const cues = all.filter((cue) => !isHidden(cue, hiding));
-  const has = (kind: UrgencyKind) => cues.some(({ value }) => value.has(kind));
-  const said = (kinds: readonly UrgencyKind[]) => wordsOf(cues, kinds, clause);
+  const presses = byTheClock || alarms.some((alarm) => isPressing(alarm));
+  const elevated = presses && !alarms.some((alarm) => has(alarm, 'calm'));
   return {
-    broken: has('damage'),
-    threat: has('legal'),
-    thing: has('things'),
-    fails: has('fails'),
-    guarded: has('guards'),
-    presses: has('presses') || (has('todays') && has('hours')),
-    calm: has('calm'),
-    over: has('over'),
-    today: has('todays'),
-    alarming: said(['damage', 'legal', 'fails']),
-    pressing: said(['presses', 'todays']),
+    urgency: elevated ? 'elevated' : 'normal',
+    emergency: undefined,
+    clauses: new Set(),
+    today,
+    words: elevated ? alarms.flatMap((alarm) => wordsOf(alarm, ['presses', 'todays'])) : [],
+    over: isOver,
   };
 }
 
-function wordsOf(cues: readonly Cue<UrgencyKind>[], kinds: readonly UrgencyKind[], clause: Clause): string[] {
-  return cues
+/** Takes a sentence and says whether trouble in it nearly happened, was practised or is somebody else's: nobody has to act. */
+export function isSpared(sentence: Sentence): boolean {
+  return sentence.some((clause) => has({ cues: cuesOf(clause) }, 'spared'));
+}
+
+const ALARMING: readonly UrgencyKind[] = [
+  'damage',
+  'legal',
+  'fails',
+  'cannot',
+  'slips',
+  'spreads',
+  'burns',
+  'spent',
+  'exposed',
+];
+
+function alarmsOf(sentence: Sentence): ClauseAlarm[] {
+  const clauses = sentence.map((clause) => ({ clause, cues: cuesOf(clause) }));
+  const spared = clauses.some((clause) => has(clause, 'spared'));
+  let past = false;
+  return clauses.map((own, index) => {
+    past = (past || has(own, 'past')) && !has(own, 'now');
+    // What is supposed in one clause is so in the next: "if it crashes, nobody can order".
+    const beside = [clauses[index - 1], clauses[index + 1]];
+    const supposed = beside.some((other) => other && has(other, 'guards') && !has(other, 'damage'));
+    return { ...own, guarded: spared || past || supposed || has(own, 'guards') };
+  });
+}
+
+function isDamage(alarms: readonly ClauseAlarm[], at: number): boolean {
+  const alarm = alarms[at];
+  if (alarm === undefined || alarm.guarded) return false;
+  if (has(alarm, 'damage')) return true;
+  return TOGETHER.some(({ what, how, reach: [before, after] }) => {
+    if (!has(alarm, how)) return false;
+    return alarms.slice(Math.max(0, at + before), at + after + 1).some((other) => has(other, what));
+  });
+}
+
+function isPressing(alarm: ClauseAlarm): boolean {
+  if (has(alarm, 'spared')) return false;
+  return has(alarm, 'presses') || (has(alarm, 'todays') && has(alarm, 'hours'));
+}
+
+function positions(alarms: readonly ClauseAlarm[], test: (alarm: ClauseAlarm, at: number) => boolean): Set<number> {
+  return new Set(alarms.flatMap((alarm, at) => (test(alarm, at) ? [at] : [])));
+}
+
+function cuesOf(clause: Clause): Cue<UrgencyKind>[] {
+  const all = cuesIn(urgencyCues(), clause);
+  const hiding = all.filter(({ value }) => HIDING.some((kind) => value.has(kind)));
+  return all.filter((cue) => !isHidden(cue, hiding));
+}
+
+function has({ cues }: Pick<ClauseAlarm, 'cues'>, kind: UrgencyKind): boolean {
+  return cues.some(({ value }) => value.has(kind));
+}
+
+function wordsOf(alarm: ClauseAlarm | undefined, kinds: readonly UrgencyKind[]): string[] {
+  if (alarm === undefined) return [];
+  return alarm.cues
     .filter(({ value }) => kinds.some((kind) => value.has(kind)))
-    .map(({ from, to }) => spell(clause.slice(from, to)));
+    .map(({ from, to }) => spell(alarm.clause.slice(from, to)));
 }
 
 function isHidden(cue: Cue<UrgencyKind>, hiding: readonly Cue<UrgencyKind>[]): boolean {
