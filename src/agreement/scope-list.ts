@@ -126,6 +126,24 @@ const shareSchema = written<number>(
   },
 );
 
+const LONGEST_EXAMPLES = 3650;
+
+const keepExamplesSchema = written<number>(
+  {
+    what: 'a number of days',
+    description:
+      'How long the words of a message are kept by which somebody corrected how it was read, so that the next one like it is read better; 0 days: never.',
+    examples: ['365 days', '0 days'],
+    pattern: '^\\d{1,4} days?$',
+  },
+  (text) => {
+    const days = Number(/^(\d{1,4}) days?$/.exec(text)?.[1] ?? Number.NaN);
+    if (Number.isNaN(days)) return undefined;
+    if (days <= LONGEST_EXAMPLES) return { value: days };
+    return { problem: `"${text}" cannot be kept; write no more than ${LONGEST_EXAMPLES} days` };
+  },
+);
+
 const scopeSchema = z
   .strictObject({
     items: z.array(itemSchema).max(MOST_ITEMS).default([]).meta({ description: 'The list, a line for each item.' }),
@@ -144,6 +162,7 @@ const scopeSchema = z
       .prefault({})
       .meta({ description: 'What is given without being asked for in the agreement.' }),
     allowanceWarnAt: shareSchema.prefault('80%'),
+    keepExamples: keepExamplesSchema.prefault('365 days'),
   })
   .meta({ description: 'What is part of the agreement and what is not, item by item.' });
 
@@ -158,11 +177,12 @@ export const scopeSection = defineSection({
 });
 export type Scope = z.output<typeof scopeSchema>;
 
-const none: Scope = { items: [], favours: { perMonth: 2 }, allowanceWarnAt: 80 };
+const none: Scope = { items: [], favours: { perMonth: 2 }, allowanceWarnAt: 80, keepExamples: 365 };
 
 /** The agreement's list; an empty one where nothing was agreed. */
 export function scopeOf(agreement: { sections: Readonly<Record<string, unknown>> }): Scope {
-  return sectionOf(agreement, scopeSection) ?? none;
+  // A version that was applied before something could be said there says the usual.
+  return { ...none, ...sectionOf(agreement, scopeSection) };
 }
 
 /** An item of which so much a month is agreed. */

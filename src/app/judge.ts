@@ -11,6 +11,7 @@ import { writeMark, writeUnmark } from '../engine/written.ts';
 import { beginAgreement, caseOfVersion, changeAgreement, type NewVersion } from './change-agreement.ts';
 import { refold } from './fold.ts';
 import { isOutOfTune, refusal } from './gate.ts';
+import { keepOfScope } from './keep-of-scope.ts';
 import { wordsKept, wordsKeptAtMost } from './retention.ts';
 import type { Shell } from './shell.ts';
 import { heldBackAs } from './trial.ts';
@@ -183,33 +184,21 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
       await tx.limitWords(effect.channelId, effect.place, now + wordsKept(held.agreement, held.agency));
       return null;
     case 'choose-reading':
-      await tx.chooseReading(effect.userId, effect.language, effect.timeZone);
-      return null;
     case 'choose-notices':
-      await tx.chooseNotices(effect.userId, effect.choice);
-      return null;
-    case 'set-absence': {
-      const { kind: _kind, ...absence } = effect;
-      await tx.setAbsence(absence, about.event.actor ?? absence.userId, now);
-      return null;
-    }
+    case 'set-absence':
     case 'end-absence':
-      await tx.endAbsence(effect);
+    case 'add-override':
+    case 'take-back-override':
+      await keepOfPeople(about, effect);
       return null;
-    case 'add-scope-entry': {
-      const { clientId } = held;
-      if (clientId === null || about.event.actor === null)
-        throw new Error('This is of no client, or nobody asked for it.');
-      await tx.addScopeEntry({ ...effect.entry, clientId, by: about.event.actor, at: now });
-      return null;
-    }
+    case 'add-scope-entry':
     case 'take-back-scope-entry':
-      if (about.event.actor !== null) await tx.takeBackScopeEntry(effect.id, about.event.actor, now);
-      return null;
     case 'save-change-order':
     case 'drop-change-order':
     case 'log-decision':
-      await keepOrder(about, effect);
+    case 'teach':
+    case 'unteach':
+      await keepOfScope(about, effect);
       return null;
     case 'change-agreement': {
       const version = await changeAgreement(shell, about, effect.values);
@@ -225,16 +214,31 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
   return null;
 }
 
-type OfOrders = Extract<Effect, { kind: 'save-change-order' | 'drop-change-order' | 'log-decision' }>;
+type OfPeople = Extract<
+  Effect,
+  {
+    kind: 'choose-reading' | 'choose-notices' | 'set-absence' | 'end-absence' | 'add-override' | 'take-back-override';
+  }
+>;
 
-/** What is offered to a client, and what came of it. */
-async function keepOrder({ tx, held, event, now }: Case, effect: OfOrders): Promise<void> {
-  const { clientId } = held;
-  if (clientId === null) throw new Error('This is of no client.');
-  if (effect.kind === 'save-change-order') await tx.saveChangeOrder({ ...effect.order, clientId }, effect.words);
-  else if (effect.kind === 'drop-change-order') await tx.dropChangeOrder(effect.id);
-  else if (event.actor === null) throw new Error('Nobody decided this.');
-  else await tx.logDecision({ ...effect.decision, clientId, by: event.actor, at: now });
+/** What people say of themselves and of when they are there. */
+async function keepOfPeople({ tx, event, now }: Case, effect: OfPeople): Promise<void> {
+  switch (effect.kind) {
+    case 'choose-reading':
+      return tx.chooseReading(effect.userId, effect.language, effect.timeZone);
+    case 'choose-notices':
+      return tx.chooseNotices(effect.userId, effect.choice);
+    case 'set-absence': {
+      const { kind: _kind, ...absence } = effect;
+      return tx.setAbsence(absence, event.actor ?? absence.userId, now);
+    }
+    case 'end-absence':
+      return tx.endAbsence(effect);
+    case 'add-override':
+      return tx.addOverride(effect.override, event.actor ?? effect.override.userId, now);
+    case 'take-back-override':
+      return tx.takeBackOverride(effect.id, effect.at);
+  }
 }
 
 /** What an event of no client says about a question belongs to that question's client. */

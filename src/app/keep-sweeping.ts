@@ -1,7 +1,7 @@
 /** What a process does by itself as time goes on: sweeps, delivers what had to wait, and lets old rows go. */
 import type { Logger } from 'pino';
 import type { App } from './app.ts';
-import { wordsKept, wordsKeptAtMost } from './retention.ts';
+import { examplesKept, wordsKept, wordsKeptAtMost } from './retention.ts';
 import type { Shell } from './shell.ts';
 
 const SECOND = 1_000;
@@ -47,7 +47,11 @@ export function keepSweeping(app: App, shell: Shell, pruneQueue: () => Promise<v
 /** Lets go of what has been kept for long enough; messages of ours that quoted words which went are drawn again. */
 export async function pruneOnce({ store, clock }: Shell): Promise<void> {
   const agency = await store.ask('agency', {});
-  const ofClients = (await store.agreements.all()).map((one) => ({ clientId: one.id, kept: wordsKept(one, agency) }));
+  const ofClients = (await store.agreements.all()).map((one) => ({
+    clientId: one.id,
+    kept: wordsKept(one, agency),
+    examples: examplesKept(one),
+  }));
   const words = { ofClients, elsewhere: wordsKept(null, agency), atMost: wordsKeptAtMost };
   const records = agency?.retention.records.days;
   await store.prune(clock(), { words, ...(records === undefined ? {} : { records: records * DAY }) });

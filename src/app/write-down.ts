@@ -76,6 +76,8 @@ async function edited(shell: Shell, about: About, heard: IncomingEdit): Promise<
   const event = await eventAbout(shell, about, 'MessageEdited', change.row, heard.author, instantOfTs(heard.editedTs));
   if (change.since === null) return null;
   await tx.saveMessage(change.row);
+  // What was said of it was said of other words.
+  if (before?.editedTs !== change.row.editedTs) await tx.dropCorrection(channelId, heard.ts);
   if (isLatestWording(change.row, heard.editedTs)) await keep(about, change.row, event, heard.text);
   const promised = await promisedIn(about, event, heard.text);
   const list = await listFor(shell, about, heard, currentReading(change.row));
@@ -128,6 +130,7 @@ async function deleted(shell: Shell, about: About, heard: IncomingDeletion): Pro
   if (change.since === null) return null;
   await tx.saveMessage(change.row);
   await tx.forgetWords(channelId, heard.ts);
+  await tx.dropCorrection(channelId, heard.ts);
   await tx.redrawQuotes(channelId, heard.ts, about.now);
   const event = await eventAbout(
     shell,

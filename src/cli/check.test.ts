@@ -108,7 +108,9 @@ function binary(): string {
 }
 
 describe('what every command has', () => {
-  const names = 'start migrate check apply export due status why people read score retry backup restore'.split(' ');
+  const names = 'start migrate check apply export due status oncall why people read score retry backup restore'.split(
+    ' ',
+  );
 
   test.each(names)('%s has help with an example, --json and --verbose', async (name) => {
     const { code, out } = await groundrules(name, '--help');

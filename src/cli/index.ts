@@ -10,6 +10,7 @@ import { addDue } from './due.ts';
 import { addExport } from './export.ts';
 import { addForget } from './forget.ts';
 import { addMigrate } from './migrate.ts';
+import { addOncall } from './oncall.ts';
 import { addPageTest } from './page-test.ts';
 import { addPeople } from './people.ts';
 import { addRead } from './read.ts';
@@ -30,6 +31,7 @@ const commands = [
   addExport,
   addDue,
   addStatus,
+  addOncall,
   addWhy,
   addPeople,
   addPageTest,

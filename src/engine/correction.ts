@@ -24,4 +24,8 @@ export type Correction = {
 export type CorrectionsKept = {
   /** Another text whenever the corrections of this client are others than before. */
   correctionsStamp(clientId: string): Promise<string>;
+  /** Of one message there is one: it replaces what was said before. */
+  saveCorrection(correction: Correction): Promise<void>;
+  /** Forgets it with its text, at once. There need be none. */
+  dropCorrection(channelId: string, ts: string): Promise<void>;
 };

@@ -5,10 +5,12 @@
 import type { Agreed } from '../agreement/change.ts';
 import type { LoadedAgreement } from '../agreement/load.ts';
 import type { ChangeOrder, OrderWords } from './change-order.ts';
+import type { Correction } from './correction.ts';
 import type { LoggedDecision } from './decision-log.ts';
 import type { Destination, FormValues, ViewData } from './event.ts';
 import type { Verdict } from './held-back.ts';
 import type { NoticeChoice } from './notice-choice.ts';
+import type { Override } from './on-call.ts';
 import type { ScopeEntry } from './scope-entry.ts';
 
 /** Who may see it. Client-visible posts pass the gate: a standing permission of the agreement, or an approver. */
@@ -143,6 +145,12 @@ export type SetAbsence = {
 /** Ends an absence at an instant (epoch milliseconds); one that has not begun by then never was. */
 export type EndAbsence = { kind: 'end-absence'; id: string; at: number };
 
+/** Notes that somebody takes a rota over, as said by whoever the event's actor is. Once for each id. */
+export type AddOverride = { kind: 'add-override'; override: Omit<Override, 'setBy' | 'setAt'> };
+
+/** Takes it back, and the other one of a pair: from an instant on (epoch milliseconds) the turns hold again. */
+export type TakeBackOverride = { kind: 'take-back-override'; id: string; at: number };
+
 /**
  * Puts a new version of the client's agreement into force with these values in it, recorded as done by whoever the event's
  * actor is; everything open is judged again under it. Not for the client's channels, which other agreements may claim.
@@ -173,6 +181,19 @@ export type DropChangeOrder = { kind: 'drop-change-order'; id: string };
 
 /** Notes down what the two companies decided, now and by whoever the event's actor is. Once for each id. */
 export type LogDecision = { kind: 'log-decision'; decision: Omit<LoggedDecision, 'clientId' | 'by' | 'at'> };
+
+/**
+ * Notes what a client's message is, as whoever the event's actor is says, and keeps its words as an example by which the next
+ * one like it is read. Said again of the same message it is replaced. Without effect where its words are gone (`words`), or
+ * where the agreement keeps no examples (`scopeOf(agreement).keepExamples`).
+ */
+export type Teach = {
+  kind: 'teach';
+  correction: Pick<Correction, 'channelId' | 'messageTs' | 'itemId' | 'verdict'>;
+};
+
+/** Forgets what was said of a message, and its example, as if it had never been said. */
+export type Unteach = { kind: 'unteach'; channelId: string; ts: string };
 
 /**
  * Puts the first version of a new client's agreement into force, recorded as done by whoever the event's actor is, with all
@@ -213,6 +234,8 @@ export type Effect =
   | ChooseNotices
   | SetAbsence
   | EndAbsence
+  | AddOverride
+  | TakeBackOverride
   | ChangeAgreement
   | BeginAgreement
   | JudgeHeldBack
@@ -221,6 +244,8 @@ export type Effect =
   | SaveChangeOrder
   | DropChangeOrder
   | LogDecision
+  | Teach
+  | Unteach
   | Answer;
 
 export type EffectKind = Effect['kind'];

@@ -13,6 +13,7 @@ import type { Destination, Side, ViewData } from './event.ts';
 import type { DeafReason } from './hearing.ts';
 import type { HeldBack, HeldBackCount } from './held-back.ts';
 import type { ChoiceOf } from './notice-choice.ts';
+import type { Override } from './on-call.ts';
 import type { Standing } from './people.ts';
 import type { ScopeEntry } from './scope-entry.ts';
 
@@ -165,6 +166,10 @@ export type Questions = {
   clientsServedBy: { given: { userId: string; at?: number }; answer: { clientId: string; name: string }[] };
   /** Absences that reach into [from, until), of these people, the earliest first. */
   absences: { given: { userIds: string[]; from: number; until: number }; answer: Absence[] };
+  /** Who took these rotas over somewhere in [from, until), the earliest first. */
+  overrides: { given: { rotas: string[]; from: number; until: number }; answer: Override[] };
+  /** One by its id, and the other one of a pair; nothing where it was taken back before it began. */
+  override: { given: { id: string }; answer: Override[] };
   /** How these people wish to be told as managers; those who never chose are missing. */
   noticeChoices: { given: { userIds: string[] }; answer: ChoiceOf[] };
   /**
@@ -231,6 +236,8 @@ export type Questions = {
   scopeEntry: { given: { id: string }; answer: ScopeEntry | null };
   /** What staff said about messages of a client, the latest last. */
   corrections: { given: { clientId: string }; answer: Correction[] };
+  /** What staff said about this message; null: nothing. */
+  correctionOf: { given: { channelId: string; ts: string }; answer: Correction | null };
   /** One by its id, in whatever state; null where there is none. */
   changeOrder: { given: { id: string }; answer: ChangeOrder | null };
   /** All of a client, the newest first. */

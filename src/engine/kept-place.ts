@@ -1,6 +1,7 @@
 /**
- * Under which name words stand that somebody wrote for later and that are no message yet. Such a name stands where a
- * message has its ts; the author's id is part of it, so that what is kept of a person can be found. It holds ids only.
+ * Under which name words stand that are no message: what somebody wrote for later, a note, an example of what was corrected.
+ * Such a name stands where a message has its ts; the author's id is part of it, so that what is kept of a person can be
+ * found. It holds ids only.
  */
 
 const form = /^(.*):(later-([A-Z0-9]+)-[^:@]+)$/;
@@ -25,9 +26,19 @@ export function placeOfOrder(userId: string, id: string): string {
   return `order-${userId}-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
 }
 
+/** The name for what a message said (by its author and Slack's ts) when somebody corrected how it was read. */
+export function placeOfExample(author: string, ts: string): string {
+  return `${examplesOf(author)}${ts}`;
+}
+
+/** Beginning of the names of all such examples that this person wrote. */
+export function examplesOf(author: string): string {
+  return `example-${author}-`;
+}
+
 /** Beginnings of the names of everything that a person keeps. */
 export function placesOfKept(userId: string): string[] {
-  return [`later-${userId}-`, `note-${userId}-`];
+  return [`later-${userId}-`, `note-${userId}-`, examplesOf(userId)];
 }
 
 /** The subject under which deadlines and buttons name it: the channel (our id) where it is to be posted, and its name. */

@@ -5,6 +5,7 @@
 import type { Agreement } from '../agreement/agreement.ts';
 import type { ChangeOrder, OrderWords } from './change-order.ts';
 import type { Conversation } from './conversation.ts';
+import type { Correction } from './correction.ts';
 import type { LoggedDecision } from './decision-log.ts';
 import type { Audience } from './effect.ts';
 import type { Destination } from './event.ts';
@@ -44,6 +45,8 @@ export type KeptOfClient = {
   writtenForLater: KeptWords[];
   /** What was used and given as a favour, also what was taken back; with its note while that is kept. */
   scopeEntries: (ScopeEntry & { words: string | null })[];
+  /** What staff said about messages, with the text they said it of. */
+  corrections: (Correction & { words: string | null })[];
   /** What was offered to be changed, with what was written of it while that is kept; and what both sides decided. */
   changeOrders: (ChangeOrder & { words: OrderWords | null })[];
   decisions: LoggedDecision[];

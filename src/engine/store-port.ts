@@ -17,6 +17,7 @@ import type { HomesKept } from './home-tab.ts';
 import type { Incoming } from './incoming.ts';
 import type { KeptOfClient, OutboxEntry, PlacedDeadline } from './looking-on.ts';
 import type { ChoicesKept } from './notice-choice.ts';
+import type { OverridesKept } from './on-call.ts';
 import type { SlackChannel, SlackPerson } from './ports.ts';
 import type { ScopeEntriesKept } from './scope-entry.ts';
 import type { Written } from './written.ts';
@@ -94,7 +95,13 @@ export type Foldable = {
 export type Forgotten = { words: number; names: number; quotes: number; givenUp: number };
 
 /** What people say of themselves, and of what was held back. */
-type OfPeople = AbsencesKept & ChoicesKept & HeldBackKept & ScopeEntriesKept & CorrectionsKept & ChangeOrdersKept;
+type OfPeople = AbsencesKept &
+  OverridesKept &
+  ChoicesKept &
+  HeldBackKept &
+  ScopeEntriesKept &
+  CorrectionsKept &
+  ChangeOrdersKept;
 
 /** Everything that can be done inside one transaction. Rows are locked in one order: client (or channel), then the rest. */
 export type Tx = OfPeople & {
@@ -225,9 +232,13 @@ export type OutboxOutcome = {
 /**
  * How long words are kept, in milliseconds: so long after the last conversation that they belong to has settled, or after
  * they were written where they belong to none. `elsewhere`: in channels of no client. `atMost`: after they were written,
- * whatever else.
+ * whatever else. `examples`: what was corrected, with its text, after it was said.
  */
-export type WordsKept = { ofClients: { clientId: string; kept: number }[]; elsewhere: number; atMost: number };
+export type WordsKept = {
+  ofClients: { clientId: string; kept: number; examples: number }[];
+  elsewhere: number;
+  atMost: number;
+};
 
 export type Store = {
   /**

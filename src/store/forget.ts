@@ -8,6 +8,7 @@ import type { Person } from '../engine/facts.ts';
 import { placesOfKept } from '../engine/kept-place.ts';
 import type { Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
+import { forgetCorrections, forgetCorrectionsOf } from './corrections.ts';
 import type { Session } from './database.ts';
 import { homesShowing } from './homes.ts';
 import { toPerson } from './people.ts';
@@ -33,11 +34,13 @@ export function forgetWrites(session: Session, { home }: StoreContext): ForgetWr
       return rows.map((row): [string, Person | null] => [row.userId, toPerson(row)]);
     },
     forgetClient: async (clientId, userIds, now) => ({
-      words: await count(sql`
+      words:
+        (await forgetCorrections(session, workspaceId, clientId)) +
+        (await count(sql`
         delete from words w where w.workspace_id = ${workspaceId} and (
           w.channel_id in (select id from channels where workspace_id = ${workspaceId} and client_id = ${clientId})
           or exists (select 1 from conversations c where c.channel_id = w.channel_id and c.messages @> array[w.ts]
-            and c.workspace_id = ${workspaceId} and c.client_id = ${clientId}))`),
+            and c.workspace_id = ${workspaceId} and c.client_id = ${clientId}))`)),
       givenUp: await count(sql`
         update inbox set payload = null where workspace_id = ${workspaceId} and state = 'dead' and payload is not null
           and channel_id in (select id from channels where workspace_id = ${workspaceId} and client_id = ${clientId})`),
@@ -59,6 +62,7 @@ export function forgetWrites(session: Session, { home }: StoreContext): ForgetWr
         select 1 from persons where workspace_id = ${workspaceId} and user_id = ${userId}
         union select 1 from messages where workspace_id = ${workspaceId} and author = ${userId}`);
       if (isKnown === 0) return null;
+      const examples = await forgetCorrectionsOf(session, workspaceId, userId);
       const words = await count(sql`
         delete from words w where w.workspace_id = ${workspaceId} and (w.ts ^@ any(${sql.param(placesOfKept(userId))}::text[])
           or exists (select 1 from messages m where m.channel_id = w.channel_id and m.ts = w.ts and m.author = ${userId}))`);
@@ -81,9 +85,15 @@ export function forgetWrites(session: Session, { home }: StoreContext): ForgetWr
       await count(
         sql`update held_back set verdict_by = null where workspace_id = ${workspaceId} and verdict_by = ${userId}`,
       );
+      await count(sql`delete from on_call_overrides where workspace_id = ${workspaceId} and user_id = ${userId}`);
       await count(sql`update absences set backup = null where workspace_id = ${workspaceId} and backup = ${userId}`);
       const quotes = await count(redrawAround(workspaceId, userId, now));
-      return { words: words + drafts, givenUp, names: before === undefined || before.name === '' ? 0 : 1, quotes };
+      return {
+        words: words + examples + drafts,
+        givenUp,
+        names: before === undefined || before.name === '' ? 0 : 1,
+        quotes,
+      };
     },
   };
 }

@@ -5,9 +5,11 @@ import type { Store } from '../engine/store-port.ts';
 import { pruneAbsences } from './absences.ts';
 import { pruneChangeOrders } from './change-orders.ts';
 import type { StoreContext } from './context.ts';
+import { pruneCorrections } from './corrections.ts';
 import type { Database } from './database.ts';
 import { pruneHeldBack } from './held-back.ts';
 import { homesToDraw } from './homes.ts';
+import { pruneOverrides } from './on-call.ts';
 import { pruneWords } from './retention.ts';
 import { conversations, deadlines, inbox, messages, outbox, rulings, slots } from './schema.ts';
 import { pruneScopeEntries } from './scope-entries.ts';
@@ -79,6 +81,7 @@ export function createHousekeeping(
         // Never for longer than the records of where they are quoted.
         const atMost = Math.min(kept.words.atMost, records);
         await pruneWords(session, workspaceId, now, { ...kept.words, atMost });
+        await pruneCorrections(session, workspaceId, now, kept.words.ofClients);
         // What was given up goes too, with the words it may hold: nobody tried it again in all that time.
         const walked = inArray(inbox.state, ['done', 'dead']);
         await db
@@ -114,6 +117,7 @@ export function createHousekeeping(
           .delete(slots)
           .where(and(eq(slots.workspaceId, workspaceId), isDraft, lt(slots.changedAt, now - DRAFTS_KEPT)));
         await pruneAbsences(session, workspaceId, ours.before);
+        await pruneOverrides(session, workspaceId, ours.before);
         await pruneHeldBack(session, workspaceId, ours.before);
         await pruneScopeEntries(session, workspaceId, ours.before);
         await pruneChangeOrders(session, workspaceId, now, ours.before);

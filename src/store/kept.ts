@@ -4,6 +4,7 @@ import { readKept, subjectOfKept } from '../engine/kept-place.ts';
 import type { KeptOfClient, Store } from '../engine/store-port.ts';
 import { keptOrders } from './change-orders.ts';
 import type { StoreContext } from './context.ts';
+import { correctionsOf } from './corrections.ts';
 import type { Database, Session } from './database.ts';
 import { toDestination } from './facts/rulings.ts';
 import { toConversation } from './folding.ts';
@@ -50,6 +51,7 @@ async function keptOf(session: Session, context: StoreContext, clientId: string)
     writtenForLater: await forLater(session, context, clientId),
     scopeEntries: await scopeEntriesOf(session, context, clientId),
     ...(await keptOrders(session, context, clientId)),
+    corrections: await correctionsWithWords(session, context, clientId),
     ...(await recordsOf(session, theirs)),
   };
 }
@@ -148,6 +150,20 @@ async function scopeEntriesOf(
     const { note } = entry;
     const kept = rows.find(({ channelId, ts }) => channelId === note?.channelId && ts === note.place);
     return { ...entry, words: kept === undefined ? null : cipher.open(kept.text) };
+  });
+}
+
+async function correctionsWithWords(
+  session: Session,
+  { home, cipher }: StoreContext,
+  clientId: string,
+): Promise<KeptOfClient['corrections']> {
+  const all = await correctionsOf(session, home.workspaceId, clientId);
+  const places = all.map(({ place }) => place);
+  const rows = places.length === 0 ? [] : await session.db.select().from(words).where(inArray(words.ts, places));
+  return all.map((correction) => {
+    const kept = rows.find(({ channelId, ts }) => channelId === correction.channelId && ts === correction.place);
+    return { ...correction, words: kept === undefined ? null : cipher.open(kept.text) };
   });
 }
 

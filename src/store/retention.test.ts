@@ -12,7 +12,11 @@ const now = Date.parse('2026-11-20T12:00:00Z');
 const daysAgo = (days: number) => now - days * DAY;
 const kept = {
   records: 400 * DAY,
-  words: { ofClients: [{ clientId: 'nova', kept: 30 * DAY }], elsewhere: 60 * DAY, atMost: 180 * DAY },
+  words: {
+    ofClients: [{ clientId: 'nova', kept: 30 * DAY, examples: 365 * DAY }],
+    elsewhere: 60 * DAY,
+    atMost: 180 * DAY,
+  },
 };
 
 let database: TestDatabase;
@@ -36,7 +40,7 @@ beforeAll(async () => {
     ('given-up', 'T0', 'C1', null, 'unassigned', '', false, true, true, true, '2026-01-01')`);
 });
 beforeEach(async () => {
-  await database.pool.query('truncate words, conversations, outbox');
+  await database.pool.query('truncate words, corrections, conversations, outbox');
 });
 afterAll(async () => {
   await open.close();
@@ -133,6 +137,32 @@ test('words of no conversation count from when they were written, also in channe
   await written(61, 'given-up');
   await store.prune(now, kept);
   expect(await left()).toEqual([here, young]);
+});
+
+test('an example outlives the words it was taken from, for as long as its agreement says, and goes with its text', async () => {
+  const example = async (name: string, days: number, keepUntil: number) => {
+    const correction = {
+      ...{ id: name, clientId: 'nova', channelId: 'ours', messageTs: name, place: `example-U0ANNA-${name}` },
+      ...{ itemId: null, verdict: 'none' as const, by: 'U0MIRA', at: daysAgo(days) },
+    };
+    await store.transaction(async (tx) => {
+      await tx.keepWords('ours', correction.place, 'Where is it?', keepUntil);
+      await tx.saveCorrection(correction);
+    });
+  };
+  await example('young', 300, daysAgo(-65));
+  await example('agreed-shorter-since', 366, daysAgo(-900));
+  await example('over', 20, daysAgo(1));
+  await example('without-text', 20, daysAgo(-300));
+  await database.pool.query("delete from words where ts like '%without-text'");
+  const remaining = async () =>
+    (await database.pool.query('select id from corrections order by id')).rows.map(({ id }) => id);
+  await store.prune(now, kept);
+  expect(await left()).toEqual(['example-U0ANNA-young']);
+  expect(await remaining()).toEqual(['young']);
+  const never = { ...kept.words, ofClients: [{ clientId: 'nova', kept: 30 * DAY, examples: 0 }] };
+  await store.prune(now, { ...kept, words: never });
+  expect([await left(), await remaining()]).toEqual([[], []]);
 });
 
 test('what somebody filled in and then left alone goes after thirty days, and no other slot', async () => {

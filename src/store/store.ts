@@ -22,6 +22,7 @@ import { createMembers } from './members.ts';
 import { messageReads, messageWrites } from './messages.ts';
 import { createMissed } from './missed.ts';
 import { choiceWrites } from './notice-choices.ts';
+import { overrideWrites } from './on-call.ts';
 import { createOutbox, outboxWrites } from './outbox.ts';
 import { createOverview } from './overview.ts';
 import { channelIdOf, createPeople, personOf } from './people.ts';
@@ -132,6 +133,7 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     ...outboxWrites(session, context),
     ...rulingWrites(session, context),
     ...absenceWrites(session, context),
+    ...overrideWrites(session, context),
     ...choiceWrites(session, context),
     ...heldBackWrites(session, context),
     ...scopeEntryWrites(session, context),

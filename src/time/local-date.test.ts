@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { localDate, plusDays, startOfDate, weekdayOfDate } from './local-date.ts';
+import { instantOfWallTime, localDate, plusDays, startOfDate, weekdayOfDate } from './local-date.ts';
 
 describe('a local date', () => {
   test.each([
@@ -20,6 +20,18 @@ describe('a local date', () => {
       '2027-03-01',
       '2025-12-31',
     ]);
+  });
+
+  test('shows a time first, whatever clocks show today, and after the gap where it is skipped', () => {
+    const instant = (zone: string, date: string) => new Date(instantOfWallTime(zone, date, '02:30')).toISOString();
+    const berlin = 'Europe/Berlin';
+    expect(instant(berlin, '2026-10-25')).toBe('2026-10-25T00:30:00.000Z');
+    expect(instant(berlin, '2026-10-26')).toBe('2026-10-26T01:30:00.000Z');
+    expect(instant(berlin, '2026-03-29')).toBe('2026-03-29T01:30:00.000Z');
+    expect(instant('America/New_York', '2026-11-01')).toBe('2026-11-01T07:30:00.000Z');
+    expect(new Date(instantOfWallTime('Australia/Lord_Howe', '2026-04-05', '01:45')).toISOString()).toBe(
+      '2026-04-04T14:45:00.000Z',
+    );
   });
 
   test('falls on its weekday', () => {

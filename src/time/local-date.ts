@@ -29,7 +29,17 @@ export function startOfDate(timeZone: string, date: string): number {
  * the first, where they skip it as much later as they skip.
  */
 export function instantOfWallTime(timeZone: string, date: string, time: string): number {
-  return DateTime.fromISO(`${date}T${time}`, { zone: timeZone }).toMillis();
+  const found = DateTime.fromISO(`${date}T${time}`, { zone: timeZone });
+  // Of two instants Luxon takes the one that fits what the zone keeps today, which is another in summer than in winter.
+  const dayBefore = DateTime.fromMillis(found.toMillis() - DAY, { zone: timeZone });
+  const earlier = found.toMillis() - (dayBefore.offset - found.offset) * MINUTE;
+  const isShownTwice = dayBefore.offset > found.offset && sameClock(timeZone, earlier, found);
+  return isShownTwice ? earlier : found.toMillis();
+}
+
+function sameClock(timeZone: string, at: number, other: DateTime): boolean {
+  const form = 'yyyy-MM-dd HH:mm';
+  return DateTime.fromMillis(at, { zone: timeZone }).toFormat(form) === other.toFormat(form);
 }
 
 /** The date so many days after (or before) another. */

@@ -1,13 +1,24 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
+import { forget } from '../../src/app/forget.ts';
+import type { Correction } from '../../src/engine/correction.ts';
+import type { Effect } from '../../src/engine/effect.ts';
 import type { AskedWork, Event } from '../../src/engine/event.ts';
 import type { Rule } from '../../src/engine/rule.ts';
-import { rules } from '../../src/rules/index.ts';
-import { anna, berlin, channel, mira } from '../support/nova.ts';
-import { type TestSandbox, testSandbox } from '../support/sandbox.ts';
+import { anna, channel, mira } from '../support/nova.ts';
+import { tellStories } from '../support/story.ts';
 import { tablesWith } from '../support/tables-with.ts';
 
 const unread = 'C0ORCHARD';
 const film = 'Could you film a short video of the new bell for us?';
+
+/** `teach in blog TS`, `unteach TS`. */
+function told(channelId: string, words: string): Effect[] {
+  const [word, ...rest] = words.split(' ');
+  if (word === 'unteach') return [{ kind: 'unteach', channelId, ts: rest[0] ?? '' }];
+  const [verdict, item, messageTs = ''] = rest as [Correction['verdict'], string, string];
+  const itemId = item === '-' ? null : item;
+  return [{ kind: 'teach', correction: { channelId, messageTs, itemId, verdict } }];
+}
 
 const heard: Event[] = [];
 const listener: Rule = {
@@ -17,21 +28,21 @@ const listener: Rule = {
     { on: 'MessagePosted' },
     { on: 'MessageEdited' },
     { on: 'ShortcutUsed', shortcut: 'track', who: 'anyone' },
+    { on: 'CommandGiven', word: 'teach', who: 'staff' },
+    { on: 'CommandGiven', word: 'unteach', who: 'staff' },
   ],
   load: () => Promise.resolve(null),
   decide: ({ event }) => {
-    heard.push(event);
-    return [];
+    if (event.kind !== 'CommandGiven') heard.push(event);
+    if (event.kind !== 'CommandGiven' || event.channelId === null) return [];
+    return [{ reason: { name: 'told', data: {} }, subject: null, effects: told(event.channelId, event.words) }];
   },
   views: [],
 };
 
-let sandbox: TestSandbox;
-beforeAll(async () => {
-  sandbox = await testSandbox({ startAt: berlin('2026-11-23 10:00'), bot: { rules: [listener, ...rules] } });
-});
-afterAll(() => sandbox.drop());
-beforeEach(() => {
+const story = tellStories('2026-11-23', { rules: [listener] });
+beforeEach(async () => {
+  await story.begin();
   heard.length = 0;
 });
 
@@ -44,33 +55,96 @@ function spell(work: AskedWork | null): string[] | null {
   return work?.things.map(({ verdict, scope, itemId }) => `${verdict} ${scope} ${itemId}`) ?? null;
 }
 
-const says = async (who: string, where: string, text: string) => {
-  const { ts } = await sandbox.slack.as(who).post(where, text);
-  await sandbox.walk.rest();
-  return ts;
+const tell = async (words: string) => {
+  await story.commands(mira, channel, `/rules ${words}`);
 };
 
+const taught = async (clientId = 'nova') => {
+  const kept = (await story.sandbox().house().store.kept(clientId))?.corrections ?? [];
+  return kept.map(({ verdict, itemId, words, by }) => `${by}: ${verdict} ${itemId}: ${words}`);
+};
+
+const canary = (word: string) => tablesWith(story.sandbox().db, word);
+
 test('what a client asks for is read as it arrives, thing by thing, and again when it is edited', async () => {
-  const ts = await says(anna, channel, film);
+  const ts = await story.says(anna, channel, film);
   expect(asked()).toEqual([['flag out video']]);
-  await sandbox.slack.as(anna).edit(channel, ts, 'Could you write a blog article about the new bell?');
-  await sandbox.walk.rest();
-  await sandbox.slack.as(anna).edit(channel, ts, 'Thanks, all is well.');
-  await sandbox.walk.rest();
+  await story.edits(anna, channel, ts, 'Could you write a blog article about the new bell?');
+  await story.edits(anna, channel, ts, 'Thanks, all is well.');
   expect(asked()).toEqual([['flag out video'], ['none in blog'], null]);
 });
 
 test('nothing is read in what staff write, nor where there is no list', async () => {
-  await says(mira, channel, film);
-  await says('U0SAM', unread, film);
+  await story.says(mira, channel, film);
+  await story.says('U0SAM', unread, film);
   expect(asked()).toEqual([null, null]);
 });
 
 test('whoever points at a message has it read as it stands, whoever wrote it', async () => {
-  const ts = await says(mira, channel, 'Trauerschnäpper: could you film a short video?');
+  const ts = await story.says(mira, channel, 'Trauerschnäpper: could you film a short video?');
   heard.length = 0;
-  await sandbox.slack.as(mira).shortcut(channel, ts, 'track');
-  await sandbox.walk.rest();
+  await story.chooses(mira, channel, ts, 'track');
   expect(asked()).toEqual([['flag out video']]);
-  expect(await tablesWith(sandbox.db, 'Trauerschnäpper')).toEqual([]);
+  expect(await canary('Trauerschnäpper')).toEqual([]);
+});
+
+test('what staff say of a message is how the next one like it is read, for this client only, until they take it back', async () => {
+  const ts = await story.says(anna, channel, `${film} Zaunkönig`);
+  await tell(`teach in blog ${ts}`);
+  await story.says(anna, channel, film);
+  expect(heard.at(-1)).toMatchObject({ asked: { things: [{ verdict: 'none', itemId: 'blog', isCorrected: true }] } });
+  expect(await taught()).toEqual([`U0MIRA: in blog: ${film} Zaunkönig`]);
+  await story.says('U0DENIZ', 'C0DEFNE', 'Bülten hazırlar mısınız?');
+  await tell(`teach none - ${ts}`);
+  await story.says(anna, channel, film);
+  expect(await taught()).toEqual([`U0MIRA: none null: ${film} Zaunkönig`]);
+  await tell(`unteach ${ts}`);
+  await story.says(anna, channel, film);
+  expect(asked()).toEqual([['flag out video'], ['none in blog'], ['flag out newsletter'], null, ['flag out video']]);
+  expect(await taught()).toEqual([]);
+  await story.deletes(anna, channel, ts);
+  expect(await canary('Zaunkönig')).toEqual([]);
+});
+
+test('a message of another client is not to be taught by its id', async () => {
+  const ts = await story.says('U0DENIZ', 'C0DEFNE', 'Bülten hazırlar mısınız?');
+  await tell(`teach in video ${ts}`);
+  expect([await taught(), await taught('defne')]).toEqual([[], []]);
+});
+
+test.each(['deleted', 'edited'])('an example goes at once with the wording it was taken from: %s', async (how) => {
+  const ts = await story.says(anna, channel, `${film} Goldammer`);
+  await tell(`teach in blog ${ts}`);
+  expect(await canary('Goldammer')).toEqual(['public.words']);
+  if (how === 'deleted') await story.deletes(anna, channel, ts);
+  else await story.edits(anna, channel, ts, 'Could you send us the invoice?');
+  expect(await canary('Goldammer')).toEqual([]);
+  expect(await taught()).toEqual([]);
+  await story.says(anna, channel, film);
+  expect(asked().at(-1)).toEqual(['flag out video']);
+});
+
+test.each([
+  { kind: 'person', userId: anna },
+  { kind: 'client', clientId: 'nova', everything: false },
+] as const)('an example is forgotten on request with its $kind', async (whom) => {
+  const ts = await story.says(anna, channel, `${film} Rohrsänger`);
+  await tell(`teach out video ${ts}`);
+  // Its own words have gone, as they do after a month; the example stays.
+  await story.sandbox().db.query('delete from words where ts = $1', [ts]);
+  expect(await taught()).toHaveLength(1);
+  await tell(`teach in blog ${ts}`);
+  expect(await taught()).toEqual([`U0MIRA: in blog: ${film} Rohrsänger`]);
+  expect((await forget(story.sandbox().house().shell, whom))?.words).toBeGreaterThan(0);
+  expect(await canary('Rohrsänger')).toEqual([]);
+  expect(await taught()).toEqual([]);
+});
+
+test('nothing is learnt where the words are gone, nor where the agreement keeps no examples', async () => {
+  const gone = await story.says(anna, channel, film);
+  await story.sandbox().db.query('delete from words where ts = $1', [gone]);
+  await tell(`teach in blog ${gone}`);
+  await story.agree('nova', (text) => text.replace(/^scope:$/m, 'scope:\n  keepExamples: 0 days'));
+  await tell(`teach in blog ${await story.says(anna, channel, film)}`);
+  expect(await taught()).toEqual([]);
 });

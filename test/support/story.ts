@@ -8,7 +8,8 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { loadFile } from '../../src/agreement/load.ts';
 import { problemText } from '../../src/agreement/problem.ts';
 import { type ApplyPlan, withVersion } from '../../src/agreement/version.ts';
-import { sections } from '../../src/rules/index.ts';
+import type { Rule } from '../../src/engine/rule.ts';
+import { rules, sections } from '../../src/rules/index.ts';
 import { sampleFiles } from '../../src/sandbox/sample/files.ts';
 import { botUserId } from '../../src/sandbox/sample/world.ts';
 import { createStage, type Stage } from '../../src/sandbox/scenes/stage.ts';
@@ -59,9 +60,12 @@ export type Story = Doing & {
 
 /**
  * Tells stories from `start` (a local date in Berlin) on; call it once, at the top of a test file. `permitting`: the
- * channels whose agreements let the bot post there, where these are not the samples'.
+ * channels whose agreements let the bot post there, where these are not the samples'. `rules`: beside the house's own.
  */
-export function tellStories(start: string, options: { logger?: Logger; permitting?: string[] } = {}): Story {
+export function tellStories(
+  start: string,
+  options: { logger?: Logger; permitting?: string[]; rules?: readonly Rule[] } = {},
+): Story {
   const told = {
     sandbox: null as TestSandbox | null,
     stage: null as Stage | null,
@@ -73,8 +77,9 @@ export function tellStories(start: string, options: { logger?: Logger; permittin
   const rest = () => sandbox().walk.rest();
 
   beforeAll(async () => {
-    const { permitting: _, ...given } = options;
-    told.sandbox = await testSandbox({ ...given, startAt: localInstant(`${start}T08:00`) });
+    const { permitting: _, rules: more = [], ...given } = options;
+    const bot = more.length === 0 ? {} : { bot: { rules: [...more, ...rules] } };
+    told.sandbox = await testSandbox({ ...given, ...bot, startAt: localInstant(`${start}T08:00`) });
     told.stage = createStage(told.sandbox, { zone: berlin, bot: botUserId });
     told.since = told.sandbox.time.clock();
   });

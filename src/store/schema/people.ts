@@ -103,6 +103,24 @@ export const absences = pgTable(
   (table) => [index('absences_person').on(table.workspaceId, table.userId, table.until)],
 );
 
+/** Who took a rota over, and when; two who swapped have the same pair. */
+export const onCallOverrides = pgTable(
+  'on_call_overrides',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: workspaceId(),
+    rota: text('rota').notNull(),
+    userId: text('user_id').notNull(),
+    since: instant('since').notNull(),
+    /** Exclusive. */
+    until: instant('until').notNull(),
+    pair: text('pair'),
+    setBy: text('set_by').notNull(),
+    setAt: instant('set_at').notNull(),
+  },
+  (table) => [index('on_call_overrides_rota').on(table.workspaceId, table.rota, table.until)],
+);
+
 export const channels = pgTable(
   'channels',
   {

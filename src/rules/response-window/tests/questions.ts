@@ -65,6 +65,8 @@ function personOf(tables: Tables, userId: string): Person | null {
 
 /** What none of these stories is about. */
 const nothingThere = {
+  overrides: () => [],
+  override: () => [],
   heldBack: () => null,
   heldBackOf: () => [],
   heldBackCounts: () => [],
@@ -72,6 +74,7 @@ const nothingThere = {
   scopeEntriesOfMessage: () => [],
   scopeEntry: () => null,
   corrections: () => [],
+  correctionOf: () => null,
   channelsInBreach: () => [],
   changeOrder: () => null,
   changeOrdersOf: () => [],

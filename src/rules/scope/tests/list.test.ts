@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { amountText, readAmount } from '../../../agreement/amount.ts';
 import { loadAgreement } from '../../../agreement/load.ts';
 import { problemText } from '../../../agreement/problem.ts';
-import { readAllowance, scopeSection } from '../../../agreement/scope-list.ts';
+import { readAllowance, scopeOf, scopeSection } from '../../../agreement/scope-list.ts';
 import { sectionOf } from '../../../agreement/section.ts';
 import type { Reader } from '../../../engine/rule.ts';
 import { sections } from '../../index.ts';
@@ -70,6 +70,19 @@ describe('the list of an agreement', () => {
       '96 scope.items[1].price.currency: write the three letters of a currency, such as EUR, TRY or USD',
       '29 scope.items[2].titel: titel is not known here; did you mean title?',
     ]);
+  });
+
+  test('keeps examples of what was corrected for a year, as long as it says, or never', () => {
+    const kept = (lines: string) => {
+      const loaded = load(withScope(`  items: []\n${lines}`));
+      return loaded.ok ? scopeOf(loaded.agreement).keepExamples : loaded.problems.map(problemText);
+    };
+    expect(['', '  keepExamples: 1 day', '  keepExamples: 0 days'].map(kept)).toEqual([365, 1, 0]);
+    expect(kept('  keepExamples: a year')).toEqual([
+      expect.stringMatching(/"a year" is not a number of days; write 365 days or 0 days$/),
+    ]);
+    expect(kept('  keepExamples: 4000 days')).toEqual([expect.stringMatching(/write no more than 3650 days$/)]);
+    expect(scopeOf({ sections: { scope: { items: [] } } }).keepExamples).toBe(365);
   });
 
   test('has no id twice, no allowance for what is out, and nothing to carry over without one', () => {

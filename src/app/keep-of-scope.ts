@@ -1,0 +1,77 @@
+/**
+ * Carries out what rules note down beside the scope list: what was used or given, what was offered and decided, and what staff
+ * say a message is.
+ */
+import type { Effect, Teach } from '../engine/effect.ts';
+import { placeOfExample } from '../engine/kept-place.ts';
+import type { Case } from './judge.ts';
+import { examplesKept } from './retention.ts';
+
+type OfScope = Extract<
+  Effect,
+  {
+    kind:
+      | 'add-scope-entry'
+      | 'take-back-scope-entry'
+      | 'save-change-order'
+      | 'drop-change-order'
+      | 'log-decision'
+      | 'teach'
+      | 'unteach';
+  }
+>;
+type About = Pick<Case, 'tx' | 'held' | 'event' | 'now'>;
+
+/** Throws where it is of no client, or nobody asked for it. */
+export async function keepOfScope(about: About, effect: OfScope): Promise<void> {
+  const { tx, held, event, now } = about;
+  const { clientId } = held;
+  if (effect.kind === 'take-back-scope-entry') {
+    if (event.actor !== null) await tx.takeBackScopeEntry(effect.id, event.actor, now);
+    return;
+  }
+  if (clientId === null) throw new Error('This is of no client.');
+  const by = () => {
+    if (event.actor === null) throw new Error('Nobody asked for this.');
+    return event.actor;
+  };
+  switch (effect.kind) {
+    case 'add-scope-entry':
+      return tx.addScopeEntry({ ...effect.entry, clientId, by: by(), at: now });
+    case 'save-change-order':
+      return tx.saveChangeOrder({ ...effect.order, clientId }, effect.words);
+    case 'drop-change-order':
+      return tx.dropChangeOrder(effect.id);
+    case 'log-decision':
+      return tx.logDecision({ ...effect.decision, clientId, by: by(), at: now });
+    case 'teach':
+      return teach(about, effect.correction, { clientId, by: by() });
+    case 'unteach': {
+      const said = await tx.ask(null)('correctionOf', effect);
+      if (said?.clientId === clientId) await tx.dropCorrection(effect.channelId, effect.ts);
+      return;
+    }
+  }
+}
+
+/** Does nothing where nothing can be learnt: the words are gone, or no examples are kept. */
+async function teach(
+  { tx, held, event, now }: About,
+  said: Teach['correction'],
+  { clientId, by }: { clientId: string; by: string },
+): Promise<void> {
+  const { channelId, messageTs } = said;
+  const ask = tx.ask(null);
+  const channel = await ask('channel', { channelId });
+  if (channel?.clientId !== clientId) throw new Error('This is no message of the client.');
+  const message = await tx.message(channelId, messageTs);
+  const kept = held.agreement === null ? 0 : examplesKept(held.agreement);
+  if (message === null || message.deletedAt !== null || kept === 0) return;
+  const place = placeOfExample(message.author, messageTs);
+  const [own, example] = await ask('wordsOf', { places: [messageTs, place].map((ts) => ({ channelId, ts })) });
+  const text = own?.text ?? example?.text ?? null;
+  if (text === null) return;
+  await tx.keepWords(channelId, place, text, now + kept);
+  const id = `${event.id}:${channelId}:${messageTs}`;
+  await tx.saveCorrection({ ...said, id, clientId, place, by, at: now });
+}

@@ -1,0 +1,76 @@
+/** Who took a rota over and when. Ids and instants only. */
+import { and, asc, eq, gt, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import type { Override, OverridesKept } from '../engine/on-call.ts';
+import type { StoreContext } from './context.ts';
+import type { Session } from './database.ts';
+import type { Answerer } from './facts/answerer.ts';
+import { onCallOverrides } from './schema.ts';
+
+/** What a transaction may note down of it. */
+export function overrideWrites({ db }: Session, { home }: StoreContext): OverridesKept {
+  const { workspaceId } = home;
+  return {
+    addOverride: async (override, setBy, now) => {
+      await db
+        .insert(onCallOverrides)
+        .values({ ...override, workspaceId, setBy, setAt: now })
+        .onConflictDoNothing();
+    },
+    takeBackOverride: async (id, at) => {
+      const these = together(workspaceId, id);
+      const ahead = sql`${onCallOverrides.since} >= ${new Date(at).toISOString()}::timestamptz`;
+      await db
+        .update(onCallOverrides)
+        .set({ until: at })
+        .where(and(these, lt(onCallOverrides.since, at), gt(onCallOverrides.until, at)));
+      await db.delete(onCallOverrides).where(and(these, ahead));
+    },
+  };
+}
+
+/** One, and the other one of its pair. */
+function together(workspaceId: string, id: string): SQL | undefined {
+  const pair = sql`(select pair from on_call_overrides where workspace_id = ${workspaceId} and id = ${id})`;
+  return and(
+    eq(onCallOverrides.workspaceId, workspaceId),
+    or(eq(onCallOverrides.id, id), sql`${onCallOverrides.pair} = ${pair}`),
+  );
+}
+
+/** Those of these rotas that reach into [from, until), the earliest first. */
+export const overridesFact: Answerer<'overrides'> = async ({ session, workspaceId }, { rotas, from, until }) => {
+  if (rotas.length === 0) return [];
+  const rows = await session.db
+    .select()
+    .from(onCallOverrides)
+    .where(
+      and(
+        eq(onCallOverrides.workspaceId, workspaceId),
+        inArray(onCallOverrides.rota, rotas),
+        lt(onCallOverrides.since, until),
+        gt(onCallOverrides.until, from),
+      ),
+    )
+    .orderBy(asc(onCallOverrides.since), asc(onCallOverrides.setAt), asc(onCallOverrides.id));
+  return rows.map(toOverride);
+};
+
+/** One, and the other one of its pair, the earlier first. */
+export const overrideFact: Answerer<'override'> = async ({ session, workspaceId }, { id }) => {
+  const rows = await session.db
+    .select()
+    .from(onCallOverrides)
+    .where(together(workspaceId, id))
+    .orderBy(asc(onCallOverrides.since), asc(onCallOverrides.id));
+  return rows.map(toOverride);
+};
+
+/** Lets go of those that were over by an instant (epoch milliseconds). */
+export async function pruneOverrides({ db }: Session, workspaceId: string, before: number): Promise<void> {
+  const old = and(eq(onCallOverrides.workspaceId, workspaceId), lte(onCallOverrides.until, before));
+  await db.delete(onCallOverrides).where(old);
+}
+
+function toOverride({ workspaceId: _workspaceId, ...override }: typeof onCallOverrides.$inferSelect): Override {
+  return override;
+}
