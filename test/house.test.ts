@@ -61,7 +61,10 @@ const rooms: Record<string, Room> = {
   'src/config.ts': { ours: [], libraries: ['zod'] },
   'src/time': { ours: [], libraries: ['luxon'] },
   'src/language': { ours: ['src/time'], libraries: ['luxon', 'intl-messageformat', 'chrono-node'] },
-  'src/agreement': { ours: ['src/time', 'src/language'], libraries: ['luxon', 'date-holidays', 'yaml', 'zod'] },
+  'src/agreement': {
+    ours: ['src/time', 'src/language'],
+    libraries: ['luxon', 'date-holidays', 'yaml', 'zod', 'csv-parse/sync'],
+  },
   'src/engine': {
     ours: ['src/time', 'src/agreement'],
     libraries: [],
