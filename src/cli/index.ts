@@ -17,6 +17,7 @@ import { addRead } from './read.ts';
 import { spoken, UsageError } from './refusal.ts';
 import { addRestore } from './restore.ts';
 import { addRetry } from './retry.ts';
+import { addScope } from './scope.ts';
 import { addScore } from './score.ts';
 import { addStart } from './start.ts';
 import { addStatus } from './status.ts';
@@ -38,6 +39,7 @@ const commands = [
   addForget,
   addRead,
   addScore,
+  addScope,
   addRetry,
   addBackup,
   addRestore,

@@ -1,5 +1,6 @@
 /** Adds, changes or takes out one item of the list by a form. Everything else of the agreement, and comments, stay. */
-import { itemSchema, LONGEST, MOST_ITEMS, scopeOf } from '../../agreement/scope-list.ts';
+import { itemSchema, MOST_ITEMS, scopeOf } from '../../agreement/scope-list.ts';
+import { idFromTitle } from '../../agreement/statement/as-items.ts';
 import type { Effect } from '../../engine/effect.ts';
 import type { EventOf, FormValues } from '../../engine/event.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
@@ -55,7 +56,7 @@ function read(values: FormValues): Typed {
       .filter(Boolean);
   const title = text('title');
   return {
-    id: text('id').toLowerCase() || idFrom(title),
+    id: text('id').toLowerCase() || idFromTitle(title),
     title,
     side: text('side'),
     description: text('description'),
@@ -63,15 +64,6 @@ function read(values: FormValues): Typed {
     examples: several('examples', /\n/),
     keywords: several('keywords', /[,\n]/),
   };
-}
-
-/** `blog-articles` of `Blog articles`; `item` where a title has no letters of ours. */
-function idFrom(title: string): string {
-  const id = fold(title)
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, LONGEST.id)
-    .replace(/^-|-$/g, '');
-  return id === '' ? 'item' : id;
 }
 
 function written({ side, title, description, allowance, examples, keywords }: Typed) {
