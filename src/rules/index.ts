@@ -11,6 +11,7 @@ import { homeRuleOf } from './home/rule.ts';
 import { hours } from './hours/rule.ts';
 import { later } from './later/rule.ts';
 import { noticesRule } from './notices/rule.ts';
+import { onCallRule } from './on-call/rule.ts';
 import { outOfHours, outOfHoursSection } from './out-of-hours/rule.ts';
 import { people } from './people/rule.ts';
 import { promises } from './promises/rule.ts';
@@ -41,6 +42,7 @@ const speaking: readonly Rule[] = [
   ...judging,
   channelsRule as Rule,
   away as Rule,
+  onCallRule as Rule,
   noticesRule as Rule,
   hours as Rule,
   homeRuleOf({ view: cardShown, dataOf: (clientId) => ({ what: 'one', clientId, serves: false }) }) as Rule,

@@ -53,6 +53,8 @@ const table: Record<string, Answer[]> = {
   // For whom somebody may say that they are away is asked below.
   'command away': agency,
   'button away-back': agency,
+  'command oncall': agency,
+  'button oncall-back': agency,
   'command later': agency,
   'shortcut send-at-opening': serving,
   'button send-at-opening': serving,

@@ -3,8 +3,8 @@ import type { Effect, Say, SetDeadline } from '../../engine/effect.ts';
 import type { DeliveryFailed, Event, ViewData } from '../../engine/event.ts';
 import type { Decision, Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
+import { readSpan, type Span } from '../../language/span-words.ts';
 import type { DueFacts, Facts, RequestFacts } from './load.ts';
-import { readSpan, type Span } from './moments.ts';
 
 /** Notes absences down, begins and ends them at their time, and redraws what was said of questions that rest now. */
 export function decide(input: Decision<Facts>): Ruling[] {

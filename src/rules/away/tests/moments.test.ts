@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import { expect, test } from 'vitest';
 import { fold } from '../../../language/day-words.ts';
+import { readSpan } from '../../../language/span-words.ts';
 import { readAsked } from '../asked.ts';
-import { readSpan } from '../moments.ts';
 
 const timeZone = 'Europe/Berlin';
 /** A Sunday. */

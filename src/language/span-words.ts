@@ -2,8 +2,9 @@
  * Reads from when to when somebody is away, as they write it: `24 Dec 2 Jan`, `tomorrow`, `today 14:00 17:00`. Told from where
  * they are: which date it is and what the clocks show is theirs. Pure.
  */
-import { type Day, dateOfDay, readDay } from '../../language/day-words.ts';
-import { instantOfWallTime, localDate, plusDays, startOfDate } from '../../time/local-date.ts';
+
+import { instantOfWallTime, localDate, plusDays, startOfDate } from '../time/local-date.ts';
+import { type Day, dateOfDay, readDay } from './day-words.ts';
 
 /** Instants in epoch milliseconds, `until` exclusive. */
 export type Span = { since: number; until: number };

@@ -1,0 +1,121 @@
+/** Who is on call: shown on everybody's own clocks, changed by hand and taken back, and asked anew when somebody is away. */
+import { describe, expect, test } from 'vitest';
+import { forget } from '../../src/app/forget.ts';
+import { pressLetter } from '../support/letters.ts';
+import { tellStories } from '../support/story.ts';
+
+const story = tellStories('2026-10-05');
+const { until, commands, answer, told } = story;
+const lines = (text: string) => text.split('\n');
+const overrides = async () => {
+  const { rows } = await story.sandbox().db.query('select user_id as who from on_call_overrides order by since, id');
+  return rows.map(({ who }: { who: string }) => who);
+};
+/** The value of the newest *Take it back* that somebody sees. */
+const takeBack = (who: string) => JSON.stringify(story.sandbox().slack.as(who).sees('C0NOVAINT').ephemerals.at(-1));
+
+describe('who is on call', () => {
+  test('is read by staff: now and next, for the policy of this client, on their own clocks', async () => {
+    await story.begin('2026-10-05');
+    await until('Mon 10:00');
+    await commands('U0MIRA', 'C0NOVAINT', '/rules oncall');
+    expect(lines(answer('U0MIRA', 'C0NOVAINT')).slice(0, 4)).toEqual([
+      'Nova Bikes’s emergencies go by the policy *standard*. On call for it:',
+      '*evenings*: Elif Kaya, until Mon 12 Oct 09:00',
+      '• from Mon 12 Oct 09:00: Mira Aksoy',
+      '• from Mon 19 Oct 09:00: Jonas Weber',
+    ]);
+    // Elif's clocks are an hour ahead, and she reads Turkish.
+    await commands('U0ELIF', 'C0DEFNE', '/rules oncall evenings');
+    expect(lines(answer('U0ELIF', 'C0DEFNE'))[0]).toBe('*evenings*: Elif Kaya; nöbetin bitişi: 12 Eki Pzt 10:00');
+  });
+
+  test('is whoever takes over, who is told, and again whose turn it is once that is taken back', async () => {
+    await commands('U0MIRA', 'C0NOVAINT', '/rules oncall override <@U0JONAS> friday 18:00 saturday 09:00');
+    expect(answer('U0MIRA', 'C0NOVAINT')).toBe(
+      'Noted: Jonas Weber takes *evenings* over Fri 18:00 to Sat 09:00. Whoever it concerns has been told.',
+    );
+    expect([told('U0JONAS'), told('U0ELIF'), told('U0MIRA')]).toEqual([
+      ['Mon 10:00 changed'],
+      ['Mon 10:00 changed'],
+      [],
+    ]);
+    expect(story.notices('U0JONAS')[0]).toBe(
+      'Mira Aksoy has noted down that you take *evenings* over Fri 18:00 to Sat 09:00.',
+    );
+    await until('Fri 18:00');
+    await commands('U0MIRA', 'C0NOVAINT', '/rules oncall');
+    expect(answer('U0MIRA', 'C0NOVAINT')).toContain('*evenings*: Jonas Weber (took it over), until Sat 09:00');
+    await story.presses('U0JONAS', 'oncall-back');
+    expect(answer('U0JONAS')).toContain('from now on the turns of *evenings* hold again');
+    await commands('U0MIRA', 'C0NOVAINT', '/rules oncall');
+    expect(answer('U0MIRA', 'C0NOVAINT')).toContain('*evenings*: Elif Kaya, until Mon 09:00');
+    await commands('U0MIRA', 'C0NOVAINT', '/rules oncall back');
+    expect(answer('U0MIRA', 'C0NOVAINT')).toContain('There is nothing to take back');
+  });
+
+  test('two exchange their next turns, and have both back at once', async () => {
+    await story.begin();
+    await story.sandbox().db.query('delete from on_call_overrides');
+    await commands('U0MIRA', 'C0NOVAINT', '/rules oncall swap <@U0JONAS>');
+    expect(answer('U0MIRA', 'C0NOVAINT')).toMatch(
+      /^Noted for \*evenings\*: Jonas Weber takes .+, and Mira Aksoy takes .+\. Both know\./,
+    );
+    expect(await overrides()).toHaveLength(2);
+    expect(new Set(await overrides())).toEqual(new Set(['U0JONAS', 'U0MIRA']));
+    expect(story.notices('U0JONAS').at(-1)).toMatch(/^Mira Aksoy has noted down a swap in \*evenings\*: you take/);
+    // What is given away once is not given away again: the turns after those are exchanged.
+    await commands('U0RUTH', 'C0NOVAINT', '/rules oncall swap <@U0MIRA> <@U0JONAS>');
+    expect(await overrides()).toHaveLength(4);
+    await commands('U0RUTH', 'C0NOVAINT', '/rules oncall back');
+    expect(answer('U0RUTH', 'C0NOVAINT')).toContain('the swap in *evenings* is off');
+    expect(await overrides()).toHaveLength(2);
+    await commands('U0MIRA', 'C0NOVAINT', '/rules oncall back');
+    expect(await overrides()).toEqual([]);
+  });
+
+  test('is who stands in for somebody who is away', async () => {
+    await story.begin();
+    await commands('U0MIRA', 'C0NOVAINT', '/rules oncall');
+    const [, first = ''] = lines(answer('U0MIRA', 'C0NOVAINT'));
+    const who =
+      { 'Elif Kaya': 'U0ELIF', 'Mira Aksoy': 'U0MIRA', 'Jonas Weber': 'U0JONAS' }[first.split(/: |,/)[1] ?? ''] ?? '';
+    await commands(who, 'C0NOVAINT', '/rules away now wednesday <@U0RUTH>');
+    await commands('U0RUTH', 'C0NOVAINT', '/rules oncall');
+    expect(lines(answer('U0RUTH', 'C0NOVAINT'))[1]).toMatch(
+      /Ruth Okafor \(stands in for .+, who is not there\), until /,
+    );
+  });
+
+  test.each([
+    ['nothing to read', 'override <@U0ELIF> whenever', 'I could not make that out.'],
+    ['what is over', 'override <@U0ELIF> 2020-01-01', 'That time is over already.'],
+    ['a name that is no mention', 'override @elif friday', 'I could not tell who is meant.'],
+    ['a client’s person', 'override <@U0ANNA> friday', 'Anna Novak is not one of the agency’s people'],
+    ['somebody nobody knows', 'override <@U0NOBODY> friday', 'is not one of the agency’s people'],
+    ['a swap with oneself', 'swap <@U0MIRA> <@U0MIRA>', 'That is one person twice.'],
+    ['a swap with somebody who has no turn', 'swap <@U0RUTH>', 'Ruth Okafor has no turn of *evenings* ahead'],
+    ['an unknown rota', 'mornings', 'The rotas are called: evenings.'],
+    ['a flood of words', `override ${'friday '.repeat(500)}`, 'I could not make that out.'],
+  ])('says what to do about %s, and changes nothing', async (_what, words, expected) => {
+    await commands('U0MIRA', 'C0NOVAINT', `/rules oncall ${words}`);
+    expect(answer('U0MIRA', 'C0NOVAINT')).toContain(expected);
+    expect(await overrides()).toEqual([]);
+  });
+
+  test('a forged or old button takes nothing back, and the client’s people are refused', async () => {
+    await commands('U0MIRA', 'C0NOVAINT', '/rules oncall override <@U0RUTH> tomorrow');
+    expect(takeBack('U0MIRA')).toContain('oncall-back');
+    for (const value of ['nonesuch', '', "x' or '1'='1"]) {
+      await story.sandbox().slack.send(pressLetter({ by: 'U0MIRA', channel: 'D0', action: 'oncall-back', value }));
+    }
+    expect(await overrides()).toEqual(['U0RUTH']);
+    await commands('U0ANNA', 'C0NOVA', '/rules oncall');
+    expect(answer('U0ANNA', 'C0NOVA')).not.toContain('evenings');
+  });
+
+  test('the name of whoever is forgotten goes from it', async () => {
+    expect(await forget(story.sandbox().house().shell, { kind: 'person', userId: 'U0RUTH' })).not.toBeNull();
+    expect(await overrides()).toEqual([]);
+  });
+});
