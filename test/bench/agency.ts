@@ -51,8 +51,11 @@ export function benchWorld(): World {
   return world;
 }
 
-/** How soon the agreements promise an answer; `roundTheClock` makes due instants independent of the hour of the run. */
-export type Promised = { window: string; hours: 'office' | 'roundTheClock' };
+/**
+ * How soon the agreements promise an answer; `roundTheClock` makes due instants independent of the hour of the run. `listed`:
+ * they have a list of what is part of them, to which all belongs that is asked for.
+ */
+export type Promised = { window: string; hours: 'office' | 'roundTheClock'; listed?: boolean };
 
 /** Migrates the database and puts everybody's agreement into force, through a house that is stopped again. */
 export async function applyAgreements(databaseUrl: string, apiUrl: string, promised: Promised): Promise<void> {
@@ -73,7 +76,25 @@ export async function applyAgreements(databaseUrl: string, apiUrl: string, promi
 
 const templates = join(import.meta.dirname, '../../agreements');
 
-function agreementOf({ index, channels, asker, owner }: Client, { window, hours }: Promised) {
+const list = [
+  ...[
+    'Logo and brand files',
+    'Changes and repairs of the website',
+    'Landing pages',
+    'Banners in any size',
+    'Blog articles',
+  ],
+  ...[
+    'Posts for social media',
+    'Newsletter',
+    'Texts for print',
+    'Photo editing',
+    'Monthly report',
+    'Invoices and files',
+  ],
+].map((title, index) => `    - { id: item-${index}, kind: in, title: ${title} }`);
+
+function agreementOf({ index, channels, asker, owner }: Client, { window, hours, listed = false }: Promised) {
   const text = `
 schema: 1
 extends: standard.yml
@@ -97,7 +118,7 @@ people:
   backup: U0BACKUP
   managers: [U0BOSS]
   client: [${asker}]
-`;
+${listed ? `scope:\n  items:\n${list.join('\n')}\n` : ''}`;
   const template = (name: string) => readFileSync(join(templates, name), 'utf8');
   const file = loadFile(text, { fileName: `client-${index}.yml`, sections, template, agency: undefined });
   if (!file.ok) throw new Error(file.problems.map(problemText).join('\n'));
