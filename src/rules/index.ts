@@ -12,6 +12,7 @@ import { hours } from './hours/rule.ts';
 import { later } from './later/rule.ts';
 import { noticesRule } from './notices/rule.ts';
 import { onCallRule } from './on-call/rule.ts';
+import { ordersRule, ordersSection } from './orders/rule.ts';
 import { outOfHours, outOfHoursSection } from './out-of-hours/rule.ts';
 import { people } from './people/rule.ts';
 import { promises } from './promises/rule.ts';
@@ -24,6 +25,7 @@ import { readingInWords } from './why/words.ts';
 
 /** Those that record reasons somebody may ask for. */
 const judging = [outOfHours, responseWindow, people, promises] as Rule[];
+const asking = [...judging, ordersRule as Rule];
 
 /** The rules' sections of an agreement. */
 export const sections = [
@@ -32,6 +34,7 @@ export const sections = [
   cardSection,
   scopeSection,
   emergencySection,
+  ordersSection,
 ] satisfies readonly Section[];
 
 const card = cardRule([hours, responseWindow, outOfHours, scopeRule as Rule]) as Rule;
@@ -47,6 +50,7 @@ const speaking: readonly Rule[] = [
   hours as Rule,
   homeRuleOf({ view: cardShown, dataOf: (clientId) => ({ what: 'one', clientId, serves: false }) }) as Rule,
   scopeRule as Rule,
+  ordersRule as Rule,
   setupRule(sections) as Rule,
   exportRule as Rule,
   later as Rule,
@@ -56,7 +60,7 @@ const speaking: readonly Rule[] = [
 
 const trial = trialRule(speaking) as Rule;
 
-export const rules: readonly Rule[] = [...speaking, trial, whyRule([...judging, trial]) as Rule];
+export const rules: readonly Rule[] = [...speaking, trial, whyRule([...asking, trial]) as Rule];
 
 /** When an answer is due under an agreement, for `groundrules due`. */
 /** Why a message was read as it was, in words. */

@@ -115,6 +115,22 @@ const table: Record<string, Answer[]> = {
   // Whoever serves Nova here is its backup or manages; others of the staff are refused by name.
   'form scope-item': serving,
   'button scope-undo': serving,
+  'command offer': serving,
+  'command changes': serving,
+  // Both sides, each their own; a stranger reads that it is for the two companies.
+  'command decisions': row('yes own yes yes yes yes yes yes yes'),
+  'button offer-change': serving,
+  'form order-form': serving,
+  'form order-preview': agency,
+  'button order-edit': agency,
+  'button order-throw-away': agency,
+  'button order-withdraw': agency,
+  'button order-remind': agency,
+  'button order-put': agency,
+  // Who decides is asked in orders.test.ts: here there is no such offer, for anybody.
+  'button order-accept': anybody,
+  'button order-decline': anybody,
+  'button order-again': anybody,
   'command trial': serving,
   'button trial-right': serving,
   'button trial-wrong': serving,

@@ -1,5 +1,5 @@
 /** What was agreed beside the file: corrections of readings, change orders, and what the two companies decided. */
-import { index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { ScopeItem } from '../../agreement/scope-list.ts';
 import type { ChangeOrder } from '../../engine/change-order.ts';
 import type { Correction } from '../../engine/correction.ts';
@@ -51,7 +51,7 @@ export const changeOrders = pgTable(
     place: text('place').notNull(),
     textHash: text('text_hash').notNull(),
     /** In hundredths. */
-    priceAmount: integer('price_amount'),
+    priceAmount: bigint('price_amount', { mode: 'number' }),
     priceCurrency: text('price_currency'),
     revision: integer('revision').notNull(),
     createdAt: instant('created_at').notNull(),

@@ -1,0 +1,75 @@
+/** Who of the agency hears what became of an offer: whoever made it, and the client's owner where that matters to them. */
+import { calendarOf } from '../../agreement/calendar-of.ts';
+import { isThere, standInFor } from '../../engine/absence.ts';
+import type { ChangeOrder } from '../../engine/change-order.ts';
+import type { Effect, Say } from '../../engine/effect.ts';
+import type { DeliveryFailed, ViewData } from '../../engine/event.ts';
+import { plainSay } from '../../engine/say.ts';
+import { isOpen, nextOpening } from '../../time/business-time.ts';
+import { type Around, offerKey } from './load.ts';
+
+/** What somebody is told. */
+export const notices = [
+  'accepted',
+  'accepted-differs',
+  'declined',
+  'expired',
+  'undecided',
+  'in-words',
+  'again',
+  'not-as-sent',
+  'undelivered',
+] as const;
+export type Notice = (typeof notices)[number];
+
+type Reach = Pick<Around, 'agreement' | 'agency' | 'missing'>;
+
+/** Under which key a reminder stands where the client reads. */
+export function reminderKey({ id }: Pick<ChangeOrder, 'id'>): string {
+  return `orders:reminder:${id}`;
+}
+
+/** What stands where the client reads is drawn again. */
+export function drawnAgain(order: ChangeOrder): Effect[] {
+  const keys = [offerKey(order.id), reminderKey(order)];
+  return keys.map((key): Effect => ({ kind: 'refresh', key }));
+}
+
+/**
+ * Tells whoever made the offer, and (of what is to be begun) the client's owner, or whoever stands in. Nobody is woken: out
+ * of the agreed hours it waits for the opening.
+ */
+export function tell(reach: Reach, order: ChangeOrder, what: Notice, now: number, more: ViewData = {}): Say[] {
+  const isForBoth = what === 'accepted' || what === 'accepted-differs';
+  const people = isForBoth ? [order.author, reach.agreement.people.owner.id] : [order.author];
+  const told = [...new Set(people.map((userId) => thereFor(userId, reach)))].filter((one) => one !== null);
+  const calendar = calendarOf(reach.agreement, now);
+  const notBefore = isOpen(calendar, now) ? null : nextOpening(calendar, now);
+  return told.map((userId) =>
+    plainSay({
+      key: `orders:${what}:${order.id}:${order.revision}:${userId}`,
+      to: { kind: 'person', userId },
+      audience: 'staff',
+      view: 'order-notice',
+      data: { ...more, order: order.id, what, for: order.author },
+      notBefore,
+    }),
+  );
+}
+
+function thereFor(userId: string, reach: Reach): string | null {
+  return isThere(userId, reach.missing) ? userId : (standInFor(userId, reach)?.userId ?? null);
+}
+
+/** Slack will not deliver it: the next one hears of it, else the operator. */
+export function instead({ to, key, view, data }: DeliveryFailed, reach: Reach): Say | null {
+  if (to.kind !== 'person') return null;
+  const unreached = [...(Array.isArray(data.unreached) ? data.unreached : []), to.userId];
+  const first = typeof data.first === 'string' ? data.first : key;
+  const said = { key: `${first}:instead:${unreached.length}`, view, data: { ...data, first, unreached } };
+  const missing = { gone: [...reach.missing.gone, ...unreached], away: reach.missing.away };
+  const found = standInFor(to.userId, { ...reach, missing })?.userId ?? null;
+  if (found !== null && !unreached.includes(found))
+    return plainSay({ ...said, to: { kind: 'person', userId: found }, audience: 'staff' });
+  return plainSay({ ...said, to: { kind: 'operator' }, audience: 'operator' });
+}
