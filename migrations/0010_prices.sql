@@ -1,0 +1,1 @@
+ALTER TABLE "change_orders" ALTER COLUMN "price_amount" SET DATA TYPE bigint;
