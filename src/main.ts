@@ -240,8 +240,7 @@ async function keepHouse(config: Config, parts: Parts, started: Started): Promis
   };
 }
 
-const inForce = async (store: Store) =>
-  (await store.agreements.all()).filter(({ status }: { status: string }) => status === 'active');
+const inForce = async (store: Store) => (await store.agreements.all()).filter(({ status }) => status === 'active');
 
 /** Before anybody is told of a breach, what was missed while nobody listened is heard. */
 async function beginToRing({ app, shell, queue }: Started): Promise<void> {

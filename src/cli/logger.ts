@@ -2,7 +2,10 @@ import { type Logger, pino } from 'pino';
 import { errorFields } from '../engine/errors.ts';
 
 const REDACTED = '[redacted]';
-const secretKeys = ['token', 'botToken', 'appToken', 'signingSecret', 'password', 'connectionString', 'authorization'];
+const secretKeys = [
+  ...['token', 'botToken', 'appToken', 'signingSecret', 'password', 'connectionString', 'authorization'],
+  ...['secret', 'authToken', 'routingKey', 'phone', 'email'],
+];
 
 /** Slack's tokens, and user and password in an address, wherever in a text they stand. */
 const SECRETS = /\bx(?:ox[a-z]|app)-[\w-]+|(?<=:\/\/)[^\s/@]+:[^\s/@]*(?=@)/g;

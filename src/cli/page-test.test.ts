@@ -1,8 +1,10 @@
 /** Paging somebody as a drill: by each way, against receivers on loopback and the sandbox's own Slack. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { readPaging } from '../config.ts';
 import { httpReceiver, json, type MailServer, mailServer, type Receiver } from '../paging/tests/receivers.ts';
 import { groundrules } from './tests/groundrules.ts';
 import { tellWaitingStory } from './tests/story.ts';
+import { pagingLacks } from './way-warnings.ts';
 
 const story = tellWaitingStory('Could you send the invoice again, please?');
 const names = [
@@ -105,6 +107,13 @@ describe('page-test', () => {
     expect(out).toMatch(/^email +sent/m);
   });
 
+  test('nobody at the address: says which setting leads there', async () => {
+    vi.stubEnv('PAGERDUTY_API_URL', 'http://127.0.0.1:9');
+    const { code, out } = await groundrules('page-test', 'U0MIRA', '--by', 'pagerduty');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^pagerduty +unreachable .* ECONNREFUSED: nobody takes it there now: PAGERDUTY_API_URL$/m);
+  });
+
   test('a way asked for that is not set up is named with what it needs', async () => {
     setUp(twilio());
     const { code, out } = await groundrules('page-test', 'U0MIRA', '--by', 'sms,email', '--json');
@@ -141,6 +150,15 @@ describe('page-test', () => {
     expect(code).toBe(expected);
     expect([receiver.received, mail.mails]).toEqual([[], []]);
   });
+});
+
+test('a start names the ways by which agreements in force page and this environment cannot', async () => {
+  const { store } = story.sandbox().house();
+  const { TWILIO_FROM: _, ...rest } = twilio();
+  expect(await pagingLacks(store, readPaging({ ...rest, TWILIO_SMS_FROM: 'Harbour' }))).toEqual([
+    { way: 'call', missing: ['TWILIO_FROM'] },
+  ]);
+  expect(await pagingLacks(store, readPaging(twilio()))).toEqual([]);
 });
 
 describe('check', () => {

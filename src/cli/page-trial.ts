@@ -55,12 +55,23 @@ async function bySlack({ id }: PagedPerson, { slack }: Config, page: Page): Prom
   }
 }
 
+/** Which setting says where a way leads. */
+const ADDRESSES: Readonly<Record<Way, string>> = {
+  slack: 'SLACK_API_URL',
+  sms: 'TWILIO_API_URL',
+  call: 'TWILIO_API_URL',
+  email: 'SMTP_URL',
+  webhook: 'PAGE_WEBHOOK_URL',
+  pagerduty: 'PAGERDUTY_API_URL',
+};
+
 /** What an operator would look at next. */
 function hintOf(way: Way, outcome: Outcome | PageOutcome): string {
   const because = 'because' in outcome ? outcome.because : '';
   if (/^http (401|403)$|^smtp (530|534|535)$/.test(because)) return `the credentials are not taken: ${settingsOf(way)}`;
-  if (because === 'http 404') return `nothing is there: ${settingsOf(way)}`;
-  if (outcome.kind === 'unreachable') return `nobody answers there: ${settingsOf(way)}`;
+  if (because === 'http 404') return `nothing is there: ${ADDRESSES[way]}`;
+  if (/CERT|SIGNATURE/.test(because)) return `it does not prove its name: ${ADDRESSES[way]}`;
+  if (outcome.kind === 'unreachable') return `nobody takes it there now: ${ADDRESSES[way]}`;
   if (outcome.kind === 'wait') return `to be tried again in ${Math.ceil(outcome.retryAfter / 1000)} s`;
   return outcome.kind === 'unknown' ? 'it may have come through' : '';
 }

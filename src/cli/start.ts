@@ -7,6 +7,7 @@ import { addCommand, type CommonOptions, type Programme } from './command.ts';
 import { createLogger } from './logger.ts';
 import { untilStopped } from './stopping.ts';
 import { type Emphasis, emphasise, type Terminal } from './terminal.ts';
+import { pagingLacks } from './way-warnings.ts';
 
 type Options = CommonOptions & { startOver?: boolean };
 
@@ -65,6 +66,8 @@ async function announce(terminal: Terminal, config: Config, house: House, logger
   const agreements = (await house.store.agreements.all()).length;
   const about = { role: config.role, url, adminUrl, data: where, agreements };
   logger.info(about, 'Groundrules is running');
+  const lacks = await pagingLacks(house.store, config.paging);
+  for (const { way, missing } of lacks) logger.warn({ way, missing }, 'Agreements page by a way that is not set up');
   // The log's line is JSON and says it all.
   if (json) return;
   const listens = config.role === 'worker' ? null : (url ?? 'Slack, in Socket Mode');
@@ -72,6 +75,10 @@ async function announce(terminal: Terminal, config: Config, house: House, logger
   if (listens !== null) terminal.err(`  listens   ${listens}`);
   if (adminUrl !== null) terminal.err(`  operators ${adminUrl}/healthz, /readyz, /metrics`);
   terminal.err(`  data      ${where}`);
+  for (const { way, missing } of lacks) {
+    const line = `  paging    nobody can be woken by ${way}: set ${missing.join(', ')}`;
+    terminal.err(emphasise(terminal, 'yellow', line));
+  }
   if (agreements === 0) terminal.err(firstSteps);
 }
 

@@ -1,8 +1,10 @@
+import type { Way } from '../agreement/escalation.ts';
 import type { LoadedAgency, LoadedAgreement } from '../agreement/load.ts';
-import { waysOfAgency, waysOfAgreement } from '../agreement/paging-ways.ts';
+import { waysInUse, waysOfAgency, waysOfAgreement } from '../agreement/paging-ways.ts';
 import { inOrder, type Problem, pathText } from '../agreement/problem.ts';
 import { readYaml } from '../agreement/yaml-source.ts';
-import { missingFor, readPaging } from '../config.ts';
+import { missingFor, type PagingConfig, readPaging } from '../config.ts';
+import type { Store } from '../engine/store-port.ts';
 import type { TextFile } from './files.ts';
 
 /**
@@ -25,4 +27,17 @@ export function wayWarnings({ path: file, text }: TextFile, loaded: LoadedAgency
       return [{ file, ...place, path: pathText(path), message }];
     }),
   );
+}
+
+/** By which ways agreements in force page although these settings do not let them, with what is missing. */
+export async function pagingLacks(
+  store: Pick<Store, 'agreements' | 'ask'>,
+  settings: PagingConfig,
+): Promise<{ way: Way; missing: string[] }[]> {
+  const active = (await store.agreements.all()).filter(({ status }) => status === 'active');
+  const lacks = waysInUse(active, await store.ask('agency', {})).map((way) => ({
+    way,
+    missing: missingFor(way, settings),
+  }));
+  return lacks.filter(({ missing }) => missing.length > 0);
 }

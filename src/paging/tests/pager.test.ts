@@ -1,7 +1,10 @@
 /** Every way against a receiver on loopback: what it is sent, and what is made of each answer. */
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { machineClock } from '../../clock.ts';
 import type { Page, PagedPerson, Pager, PageWay } from '../../engine/ports.ts';
 import { createPager } from '../pager.ts';
 import type { PagingSettings } from '../settings.ts';
@@ -90,6 +93,28 @@ describe('what a receiver is sent', () => {
     const digest = createHmac('sha256', 'a secret of some length').update(signed).digest('hex');
     expect(headers['groundrules-signature']).toBe(`v1=${digest}`);
     expect(body).not.toMatch(/\+9055|mira@/);
+  });
+
+  test('the receiver’s part, as the README writes it, takes ours and refuses what is forged, changed or old', async () => {
+    const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
+    const recipe = /```js\n([\s\S]+?)```/.exec(readme)?.[1] ?? '';
+    const url = `data:text/javascript,${encodeURIComponent(`${recipe}\nexport { isFromGroundrules };`)}`;
+    const { isFromGroundrules } = await import(/* @vite-ignore */ url);
+    const secret = 'a secret of some length';
+    const today = createPager(settings(receiver.url, mail.url), { clock: machineClock, logger, patience });
+    answerWell('webhook');
+    await today.page('webhook', mira, page);
+    await pager.page('webhook', mira, page);
+    await today.close();
+    const [ours, old] = receiver.received;
+    expect(isFromGroundrules(ours?.headers, ours?.body, secret)).toBe(true);
+    expect(isFromGroundrules(ours?.headers, `${ours?.body} `, secret)).toBe(false);
+    expect(isFromGroundrules(ours?.headers, ours?.body, 'another secret of some length')).toBe(false);
+    expect(isFromGroundrules({ ...ours?.headers, 'groundrules-signature': 'v1=short' }, ours?.body, secret)).toBe(
+      false,
+    );
+    expect(isFromGroundrules(old?.headers, old?.body, secret)).toBe(false);
+    expect(isFromGroundrules({}, '', secret)).toBe(false);
   });
 
   test('PagerDuty gets one alert for an incident, whoever is paged, and hears that it is taken and over', async () => {
