@@ -199,7 +199,7 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
     case 'teach':
     case 'unteach':
       await keepOfScope(about, effect);
-      return null;
+      break;
     case 'change-agreement': {
       const version = await changeAgreement(shell, about, effect.values);
       return version === null ? null : { kind: 'agreed', version };
@@ -253,6 +253,8 @@ const refusedAs = ({ audience }: Say) => (audience === 'client' ? notPermitted :
 async function saySo(about: Case, rule: Rule, say: Say): Promise<void> {
   const { tx, held, event, now } = about;
   const aside = await heldBackAs(tx.ask(null), held, say, now);
+  if (say.isOnTrial === true && held.agreement?.trial === true)
+    await tx.holdBack({ clientId: held.agreement.id, rule: rule.name, key: say.key }, now);
   if (aside === null || held.clientId === null) return tx.say(rule.name, await clientOf(about, say), say, now);
   await tx.holdBack({ clientId: held.clientId, rule: rule.name, key: say.key }, now);
   await tx.say(rule.name, held.clientId, aside, now);

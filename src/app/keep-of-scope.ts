@@ -27,8 +27,9 @@ export async function keepOfScope(about: About, effect: OfScope): Promise<void> 
   const { tx, held, event, now } = about;
   const { clientId } = held;
   if (effect.kind === 'take-back-scope-entry') {
+    const entry = await tx.ask(null)('scopeEntry', { id: effect.id });
     if (event.actor !== null) await tx.takeBackScopeEntry(effect.id, event.actor, now);
-    return;
+    return redraw(about, entry?.message ?? null);
   }
   if (clientId === null) throw new Error('This is of no client.');
   const by = () => {
@@ -37,9 +38,13 @@ export async function keepOfScope(about: About, effect: OfScope): Promise<void> 
   };
   switch (effect.kind) {
     case 'add-scope-entry':
-      return tx.addScopeEntry({ ...effect.entry, clientId, by: by(), at: now });
-    case 'save-change-order':
-      return tx.saveChangeOrder({ ...effect.order, clientId }, effect.words);
+      await tx.addScopeEntry({ ...effect.entry, clientId, by: by(), at: now });
+      return redraw(about, effect.entry.message);
+    case 'save-change-order': {
+      const { channelId, messageTs } = effect.order;
+      await tx.saveChangeOrder({ ...effect.order, clientId }, effect.words);
+      return redraw(about, messageTs === null ? null : { channelId, ts: messageTs });
+    }
     case 'drop-change-order':
       return tx.dropChangeOrder(effect.id);
     case 'log-decision':
@@ -52,6 +57,11 @@ export async function keepOfScope(about: About, effect: OfScope): Promise<void> 
       return;
     }
   }
+}
+
+/** What we said of the message that it is about shows how it stands now. */
+async function redraw({ tx, now }: About, message: { channelId: string; ts: string } | null): Promise<void> {
+  if (message !== null) await tx.redrawQuotes(message.channelId, message.ts, now);
 }
 
 /** Does nothing where nothing can be learnt: the words are gone, or no examples are kept. */

@@ -65,6 +65,8 @@ export type Say = {
    * again when those words change or go, or when something is noted down of that message.
    */
   quotes?: string | null;
+  /** In a silent trial the staff are asked whether it is right, as of what is held back. */
+  isOnTrial?: true;
   /** Read this lane from Slack once (at most five seconds) before it leaves: a breach is told only when all has been heard. */
   hearFirst: { channelId: string; lane: string } | null;
   /** Several late ones of one bundle to one reader leave as one message. Names a view that takes `subjects: string[]`. */

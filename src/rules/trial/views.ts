@@ -4,7 +4,7 @@ import type { Agreement } from '../../agreement/agreement.ts';
 import { button, section } from '../../engine/blocks.ts';
 import { readClientSubject } from '../../engine/client-subject.ts';
 import type { ViewData } from '../../engine/event.ts';
-import type { Ask } from '../../engine/facts.ts';
+import type { Ask, SaidMessage } from '../../engine/facts.ts';
 import { type HeldBack, type HeldBackCount, heldBackView } from '../../engine/held-back.ts';
 import type { Reader, Rendered, View } from '../../engine/rule.ts';
 import { escapeName, formatInstant } from '../../language/messages.ts';
@@ -79,6 +79,21 @@ function buttons({ id }: HeldBack, { language }: Reader): KnownBlock {
   };
 }
 
+/** How it reads: as the client would have read it, or, where it is said to staff only, as whoever asks does. */
+async function textOf(
+  ask: Ask,
+  viewNamed: ViewNamed,
+  { view, data }: SaidMessage,
+  { agreement, held, reader }: { agreement: Agreement | null; held: HeldBack; reader: Reader },
+): Promise<string> {
+  if (typeof data.heldView === 'string') {
+    const inner = await innerOf(ask, viewNamed(data.heldView), data, { agreement, now: held.at });
+    return inner?.view.render(inner.facts, inner.reader, data)?.text ?? '';
+  }
+  const own = viewNamed(view);
+  return own?.render(await own.load(ask, data, reader), reader, data)?.text ?? '';
+}
+
 /** In the client's language and zone, as `draw.ts` reads a channel of theirs. */
 async function innerOf(
   ask: Ask,
@@ -101,10 +116,7 @@ const trial = (viewNamed: ViewNamed): View<TrialFacts> => ({
     const latest: Shown[] = [];
     for (const held of await ask('heldBackOf', { clientId, most: LATEST })) {
       const said = await ask('saidUnder', { key: held.key });
-      const view = said === null ? null : viewNamed(String(said.data.heldView));
-      const inner = await innerOf(ask, view, said?.data ?? {}, { agreement, now: held.at });
-      const drawn = inner === null ? null : inner.view.render(inner.facts, inner.reader, said?.data ?? {});
-      latest.push({ held, text: drawn?.text ?? '' });
+      latest.push({ held, text: said === null ? '' : await textOf(ask, viewNamed, said, { agreement, held, reader }) });
     }
     return {
       agreement,
@@ -164,7 +176,8 @@ function precisionLines(counts: readonly HeldBackCount[], { language }: Reader):
 
 /** What a rule says to clients, as people call it; its own name where it has none here. */
 function kindOf(rule: string, language: string): string {
-  return rule === 'out-of-hours' ? say(language, 'kind-of.out-of-hours') : rule;
+  const known = (['out-of-hours', 'flags'] as const).find((one) => one === rule);
+  return known === undefined ? rule : say(language, `kind-of.${known}`);
 }
 
 function latestLine({ held, text }: Shown, reader: Reader): string {
