@@ -6,6 +6,7 @@ import { away } from './away/rule.ts';
 import { cardRule, cardSection } from './card/rule.ts';
 import { channelsRule } from './channels/rule.ts';
 import { exportRule } from './export/rule.ts';
+import { flagsRule, flagsSection } from './flags/rule.ts';
 import { help } from './help/rule.ts';
 import { homeRuleOf } from './home/rule.ts';
 import { hours } from './hours/rule.ts';
@@ -24,7 +25,7 @@ import { whyRule } from './why/rule.ts';
 import { readingInWords } from './why/words.ts';
 
 /** Those that record reasons somebody may ask for. */
-const judging = [outOfHours, responseWindow, people, promises] as Rule[];
+const judging = [outOfHours, responseWindow, people, promises, flagsRule] as Rule[];
 const asking = [...judging, ordersRule as Rule];
 
 /** The rules' sections of an agreement. */
@@ -33,6 +34,7 @@ export const sections = [
   outOfHoursSection,
   cardSection,
   scopeSection,
+  flagsSection,
   emergencySection,
   ordersSection,
 ] satisfies readonly Section[];

@@ -45,6 +45,12 @@ const expected = {
         description: expect.any(String) as string,
       },
       {
+        name: 'Check scope',
+        type: 'message',
+        callback_id: 'check-scope',
+        description: expect.any(String) as string,
+      },
+      {
         name: 'Count as used',
         type: 'message',
         callback_id: 'count-as-used',

@@ -97,11 +97,12 @@ const endings: Record<string, Ending> = {
     told: {
       ...nobody,
       U0MIRA: ['Thu 00:00 back'],
-      U0JONAS: ['Tue 00:00 began', 'Tue 12:30 warning'],
+      U0JONAS: ['Tue 00:00 began', 'Tue 11:00 flag', 'Tue 12:30 warning'],
     },
     headlines: [
       '*Welcome back.* One question is waiting for you:',
       expect.stringMatching(/^\*You stand in for Mira Aksoy, who is away until Wed .*\* What was open is settled\.$/),
+      '*Nova Bikes asks for something. Is it part of the agreement?*',
       'Jonas Weber answered today 12:40, in time.',
     ],
     records: {
@@ -128,6 +129,22 @@ const endings: Record<string, Ending> = {
       'Silent trial. Without it, Defne Kahve would read this now in #defne-kahve:',
       '• Out-of-hours reply: 100% right (1 right, 0 wrong, 0 not yet judged)',
     ],
+  },
+  'flag-taught': {
+    told: { ...nobody, U0MIRA: ['Wed 10:00 flag', 'Thu 14:00 flag'] },
+    headlines: [
+      '*Settled: what Nova Bikes asked for*',
+      '*Nova Bikes asks for something that is not part of the agreement*',
+    ],
+    records: {
+      ...nothing,
+      C0NOVA: [
+        'due Wed 12:00, met Wed 10:20 (replied)',
+        'due Thu 13:00, met Thu 11:20 (replied)',
+        'due Thu 16:00, met Thu 14:15 (replied)',
+      ],
+    },
+    on: ['Noted: it is part of the agreement, as Posts for social media. The next message like it is read so.'],
   },
   setup: {
     told: { ...nobody, U0RUTH: ['Mon 09:50 joined'], U0JONAS: ['Mon 11:15 warning'] },

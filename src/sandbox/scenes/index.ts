@@ -1,5 +1,6 @@
 /** Every story, in the order in which they are told. */
 import { absence } from './absence.ts';
+import { flagTaught } from './flag-taught.ts';
 import { lateAnswer } from './late-answer.ts';
 import { outOfHours } from './out-of-hours.ts';
 import { restart } from './restart.ts';
@@ -21,5 +22,6 @@ export const scenes: readonly Scene[] = [
   outOfHours,
   absence,
   silentTrial,
+  flagTaught,
   setup,
 ];

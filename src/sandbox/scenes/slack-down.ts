@@ -10,7 +10,7 @@ export const slackDown: Scene = {
       files: ['plan.pdf'],
     });
     await stage.until('Fri', '09:15');
-    const logo = await stage.says('U0ANNA', 'C0NOVA', 'Could you send us the logo in white?');
+    const logo = await stage.says('U0ANNA', 'C0NOVA', 'Do you have the logo in white for us?');
     await stage.until('Fri', '09:47');
     await stage.says('U0BEN', 'C0NOVA', 'Who of you will be at the stand on Sunday?', { thread: plan });
     await stage.until('Fri', '11:12');

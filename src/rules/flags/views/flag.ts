@@ -1,0 +1,95 @@
+/** The flag: what is asked, what the agreement says, and what can be done about it; then what became of it. */
+import type { ActionsBlock, KnownBlock } from '@slack/types';
+import { button, section, sections } from '../../../engine/blocks.ts';
+import type { ViewData } from '../../../engine/event.ts';
+import { standing } from '../../../engine/form-subject.ts';
+import type { Reader, Rendered, View } from '../../../engine/rule.ts';
+import { escapeName } from '../../../language/messages.ts';
+import { type Key, say } from '../words.ts';
+import { askedLine, nameOf, outcomeLines, thingLines } from './lines.ts';
+import { type FlagFacts, loadFlag } from './shown.ts';
+
+type Facts = NonNullable<FlagFacts>;
+
+export const flagView: View<FlagFacts> = {
+  name: 'flag',
+  load: loadFlag,
+  pointless: (facts) => (facts === null || facts.flag.state === 'withdrawn' ? 'withdrawn' : null),
+  render: (facts, reader, data) => {
+    if (facts === null) return null;
+    return data.isBare === true ? bare(facts, reader) : drawn(facts, reader, data);
+  },
+};
+
+/** Whoever runs the bot is told that nobody could be told, never what the client said. */
+function bare({ shown }: Facts, { language }: Reader): Rendered {
+  const client = escapeName(shown.agreement.client.name);
+  const text = say(language, 'bare', { client, link: shown.link });
+  return { text, blocks: [section(text)] };
+}
+
+function drawn(facts: Facts, reader: Reader, data: ViewData): Rendered {
+  const { shown, flag, quoted } = facts;
+  const { language } = reader;
+  const outcome = outcomeLines(shown, flag, quoted, reader);
+  const title = `*${say(language, titleKey(facts), { client: escapeName(shown.agreement.client.name) })}*`;
+  const asked = askedLine(shown, reader);
+  const things = thingLines(flag.things, quoted, reader);
+  const small = [...trialLines(facts, reader), ...smallLines(facts, reader, data)];
+  const blocks: KnownBlock[] = [
+    ...sections([title, ...outcome]),
+    section(asked),
+    ...sections(things),
+    { type: 'context', elements: [{ type: 'mrkdwn', text: small.join('\n') }] },
+    ...buttonsOf(facts, reader),
+  ];
+  return { text: [title, ...outcome, asked, ...things, ...small].join('\n'), blocks };
+}
+
+function titleKey({ flag, shown }: Facts): Key {
+  if (flag.state !== 'open' || favourOf(shown) !== undefined) return 'title.settled';
+  return flag.things.some(({ verdict }) => verdict === 'flag') ? 'title.flag' : 'title.ask';
+}
+
+function smallLines(
+  { shown, flag, quoted, standIn }: Facts,
+  { language }: Reader,
+  { standsInFor }: ViewData,
+): string[] {
+  const { version } = shown.agreement;
+  const isNewer = version === quoted.version ? 'no' : 'yes';
+  return [
+    ...(typeof standsInFor === 'string' ? [say(language, 'instead-of', { person: nameOf(standIn, standsInFor) })] : []),
+    ...(flag.raisedBy === null ? [] : [say(language, 'raised-by', { by: nameOf(shown.names, flag.raisedBy) })]),
+    say(language, 'version', { version: quoted.version, isNewer, current: version }),
+  ];
+}
+
+/** Done beside the agreement: there is nothing left to decide. */
+function favourOf({ entries }: Facts['shown']) {
+  return entries.findLast(({ kind }) => kind === 'favour');
+}
+
+function trialLines({ heldBack }: Facts, { language }: Reader): string[] {
+  return heldBack === null ? [] : [say(language, `trial.${heldBack.verdict ?? 'ask'}`)];
+}
+
+function buttonsOf({ shown, flag, heldBack }: Facts, { language }: Reader): ActionsBlock[] {
+  const own = standing(shown.subject, flag.number);
+  const press = (action: string, value: string, key: Key) => button(action, say(language, key), value);
+  const isGone = shown.message?.deletedAt != null;
+  const verdict =
+    heldBack === null
+      ? []
+      : [press('trial-right', heldBack.id, 'button.right'), press('trial-wrong', heldBack.id, 'button.wrong')];
+  const open = [
+    press('scope-favour', shown.subject, 'button.favour'),
+    press('flag-in', own, 'button.in'),
+    press('flag-none', own, 'button.none'),
+  ];
+  const favour = favourOf(shown);
+  const back = favour === undefined ? [] : [press('scope-undo', favour.id, 'button.back')];
+  const undecided = favour !== undefined ? back : isGone ? [] : open;
+  const next = flag.state === 'open' ? undecided : [press('flag-undo', own, 'button.undo')];
+  return [next, verdict].flatMap((elements) => (elements.length === 0 ? [] : [{ type: 'actions' as const, elements }]));
+}
