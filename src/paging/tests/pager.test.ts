@@ -259,6 +259,18 @@ describe('what is made of an answer', () => {
     expect(both).toEqual([tooSlow, tooSlow]);
   });
 
+  test('a page that gets no answer keeps no other one waiting', async () => {
+    receiver.answers((response) => {
+      if (receiver.received.length > 20) response.writeHead(200).end();
+    });
+    const stuck = Array.from({ length: 20 }, () => pager.page('webhook', mira, page));
+    await expect.poll(() => receiver.received.length).toBe(20);
+    const begun = machineClock();
+    expect((await pager.page('webhook', mira, page)).kind).toBe('sent');
+    expect(machineClock() - begun).toBeLessThan(patience.whole);
+    expect(new Set((await Promise.all(stuck)).map(({ kind }) => kind))).toEqual(new Set(['unknown']));
+  });
+
   test.each(webWays)('%s follows no redirect, so that no secret goes to where nobody meant it', async (way) => {
     receiver.answers((response) => void response.writeHead(307, { location: `${receiver.url}/elsewhere` }).end());
     expect(await pager.page(way, mira, page)).toEqual({ kind: 'refused', because: 'http 307' });
