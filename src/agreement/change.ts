@@ -14,8 +14,11 @@ export type AgreedValue = {
 export type AgreedItem = {
   path: readonly [string, ...string[]];
   id: string;
-  item: Readonly<Record<string, string | readonly string[] | null>> | null;
+  item: Readonly<Record<string, ItemValue | null>> | null;
 };
+
+/** A text, several, or names with values, as of a price. */
+type ItemValue = string | boolean | readonly string[] | Readonly<Record<string, string | number>>;
 
 export type Agreed = AgreedValue | AgreedItem;
 
@@ -88,8 +91,8 @@ function setItem(document: Document, { path, id, item }: AgreedItem): void {
   }
 }
 
-function isSame(now: unknown, value: string | readonly string[]): boolean {
-  return JSON.stringify(isSeq(now) ? now.toJSON() : now) === JSON.stringify(value);
+function isSame(now: unknown, value: ItemValue): boolean {
+  return JSON.stringify(isSeq(now) || isMap(now) ? now.toJSON() : now) === JSON.stringify(value);
 }
 
 function setLines(document: Document, list: YAMLSeq, lines: readonly string[]): void {

@@ -178,10 +178,11 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
       await tx.setSlot(rule.name, effect.subject, effect.data, now);
       return null;
     case 'keep-words':
-      await tx.keepWords(effect.channelId, effect.place, effect.text, now + wordsKeptAtMost);
+      await tx.keepWords(effect.channelId, effect.place, effect.text, now + (effect.keptFor ?? wordsKeptAtMost));
       return null;
     case 'drop-words':
-      await tx.limitWords(effect.channelId, effect.place, now + wordsKept(held.agreement, held.agency));
+      if (effect.atOnce) await tx.forgetWords(effect.channelId, effect.place);
+      else await tx.limitWords(effect.channelId, effect.place, now + wordsKept(held.agreement, held.agency));
       return null;
     case 'choose-reading':
     case 'choose-notices':

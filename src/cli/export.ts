@@ -33,6 +33,7 @@ export function addExport(programme: Programme): void {
             '  changeOrders     what was offered to be changed, with its text while that is kept, and what came of it\n' +
             '  decisions        what the two companies decided\n' +
             '  writtenForLater  what staff wrote to be posted later, while its words are kept',
+          '  pasted         what staff pasted to be read as a scope list, for a day at most',
           '  corrections    what staff said a message is, with its words while they are kept',
           '  deadlines      what was promised until when, and what became of it',
           '  rulings        what was concluded, with its reason as a sentence',

@@ -115,12 +115,12 @@ export type SetSlot = { kind: 'set-slot'; subject: string; data: unknown };
 
 /**
  * Keeps words that somebody wrote for later, under a name of their own (`placeOfKept`), for as long as any words may be
- * kept. What was kept there before is replaced.
+ * kept, or for so many milliseconds (`keptFor`). What was kept there before is replaced.
  */
-export type KeepWords = { kind: 'keep-words'; channelId: string; place: string; text: string };
+export type KeepWords = { kind: 'keep-words'; channelId: string; place: string; text: string; keptFor?: number };
 
-/** Such words are not needed any more: they go as soon as those of a conversation would that closes now. */
-export type DropWords = { kind: 'drop-words'; channelId: string; place: string };
+/** Such words are not needed any more: they go as soon as those of a conversation would that closes now, or at once. */
+export type DropWords = { kind: 'drop-words'; channelId: string; place: string; atOnce?: true };
 
 /** A person's own choice of language and zone; null for what Slack says. */
 export type ChooseReading = {

@@ -36,9 +36,21 @@ export function examplesOf(author: string): string {
   return `example-${author}-`;
 }
 
+const pasted = /^pasted-([A-Z0-9]+)-\d+$/;
+
+/** The name for what somebody pasted to be read, at an instant (epoch milliseconds), until they have confirmed what it holds. */
+export function placeOfPasted(userId: string, at: number): string {
+  return `pasted-${userId}-${at}`;
+}
+
+/** Whose such a name is; null for any other. */
+export function readPasted(place: string): string | null {
+  return pasted.exec(place)?.[1] ?? null;
+}
+
 /** Beginnings of the names of everything that a person keeps. */
 export function placesOfKept(userId: string): string[] {
-  return [`later-${userId}-`, `note-${userId}-`, examplesOf(userId)];
+  return [`later-${userId}-`, `note-${userId}-`, `pasted-${userId}-`, examplesOf(userId)];
 }
 
 /** The subject under which deadlines and buttons name it: the channel (our id) where it is to be posted, and its name. */

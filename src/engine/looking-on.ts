@@ -43,6 +43,8 @@ export type KeptOfClient = {
   messages: (Written & { words: string | null; wordsAre: 'kept' | 'gone' | 'unavailable' })[];
   /** What staff wrote for later, and what is still kept of it. */
   writtenForLater: KeptWords[];
+  /** What was pasted to be read as a scope list, until it is confirmed or a day has passed. */
+  pasted: KeptWords[];
   /** What was used and given as a favour, also what was taken back; with its note while that is kept. */
   scopeEntries: (ScopeEntry & { words: string | null })[];
   /** What staff said about messages, with the text they said it of. */

@@ -1,6 +1,6 @@
 /** Everything that is kept of one client, as of one moment: for whoever asks what there is. */
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
-import { readKept, subjectOfKept } from '../engine/kept-place.ts';
+import { readKept, readPasted, subjectOfKept } from '../engine/kept-place.ts';
 import type { KeptOfClient, Store } from '../engine/store-port.ts';
 import { keptOrders } from './change-orders.ts';
 import type { StoreContext } from './context.ts';
@@ -48,7 +48,7 @@ async function keptOf(session: Session, context: StoreContext, clientId: string)
     agreements: await agreementsOf(session, theirs),
     ...(await placesOf(session, theirs)),
     messages: await messagesOf(session, context, clientId),
-    writtenForLater: await forLater(session, context, clientId),
+    ...(await keptByPeople(session, context, clientId)),
     scopeEntries: await scopeEntriesOf(session, context, clientId),
     ...(await keptOrders(session, context, clientId)),
     corrections: await correctionsWithWords(session, context, clientId),
@@ -121,21 +121,27 @@ async function messagesOf(
   });
 }
 
-async function forLater(
+async function keptByPeople(
   { db }: Session,
   { home, cipher }: StoreContext,
   clientId: string,
-): Promise<KeptOfClient['writtenForLater']> {
+): Promise<Pick<KeptOfClient, 'writtenForLater' | 'pasted'>> {
   const inTheirs = db.select({ id: channels.id }).from(channels).where(eq(channels.clientId, clientId));
   const rows = await db
     .select({ channelId: words.channelId, ts: words.ts, text: words.text })
     .from(words)
     .where(and(eq(words.workspaceId, home.workspaceId), inArray(words.channelId, inTheirs)))
     .orderBy(asc(words.channelId), asc(words.ts));
-  return rows.flatMap(({ channelId, ts, text }) => {
-    const place = readKept(subjectOfKept({ channelId, place: ts }));
-    return place === null ? [] : [{ ...place, words: cipher.open(text) }];
-  });
+  return {
+    writtenForLater: rows.flatMap(({ channelId, ts, text }) => {
+      const place = readKept(subjectOfKept({ channelId, place: ts }));
+      return place === null ? [] : [{ ...place, words: cipher.open(text) }];
+    }),
+    pasted: rows.flatMap(({ channelId, ts, text }) => {
+      const userId = readPasted(ts);
+      return userId === null ? [] : [{ channelId, place: ts, userId, words: cipher.open(text) }];
+    }),
+  };
 }
 
 async function scopeEntriesOf(

@@ -120,6 +120,9 @@ const table: Record<string, Answer[]> = {
   'form scope-favour': serving,
   // Whoever serves Nova here is its backup or manages; others of the staff are refused by name.
   'form scope-item': serving,
+  'form scope-import': serving,
+  'form scope-import-confirm': serving,
+  'button scope-import-undo': serving,
   'button scope-undo': serving,
   'command offer': serving,
   'command changes': serving,
@@ -199,6 +202,9 @@ const subjects: Record<string, string> = {
   'button card-put': 'client:nova',
   'form scope-used': 'client:nova#1',
   'form scope-item': 'client:nova#1',
+  'form scope-import': 'client:nova#1',
+  'form scope-import-confirm': 'client:nova:v1#1',
+  'button scope-import-undo': 'client:nova:v1',
   'button card-take': 'client:nova',
   'button card-read': 'client:nova:v1',
 };

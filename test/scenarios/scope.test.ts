@@ -1,6 +1,7 @@
 /** The scope list over the real door: what is used of allowances, what is given as favours, and who hears of it. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { forget } from '../../src/app/forget.ts';
+import { pruneOnce } from '../../src/app/keep-sweeping.ts';
 import { gateHolds } from '../support/gate.ts';
 import { formLetter, pressLetter } from '../support/letters.ts';
 import { tellStories } from '../support/story.ts';
@@ -254,6 +255,87 @@ describe('a message’s own count', () => {
     await slack().send(pressLetter(about));
     await story.after(1);
     expect(wordTo('U0MIRA')).toMatch(/^\*<\S+\|This message> is counted already\*/);
+  });
+});
+
+describe('/rules scope import', () => {
+  const listOf = async () => {
+    const found = await story.sandbox().house().store.agreements.stored('nova');
+    const { items } = (found?.agreement.sections.scope ?? { items: [] }) as { items: { id: string; kind: string }[] };
+    return items.map(({ id, kind }) => `${id} ${kind}`);
+  };
+  const statement = [
+    'Included',
+    '- 2 podcast episodes a month',
+    '- Video',
+    'Not included',
+    '- Photo, €500 per day',
+    '- 4',
+    'Kestrelword is a bird of prey, and this is a sentence.',
+  ];
+
+  test('shows what a pasted text holds, puts what is confirmed on the list, and takes it back in one', async () => {
+    await story.begin();
+    const before = await listOf();
+    await asks('U0MIRA', 'scope import');
+    expect(await story.sends('U0MIRA', { part1: 'Thank you. It was a pleasure to meet you all yesterday!' })).toEqual({
+      part1: expect.stringMatching(/^Nothing in this reads as an item/),
+    });
+    expect(
+      await story.sends('U0MIRA', { part1: statement.slice(0, 3).join('\n'), part2: statement.slice(3).join('\n') }),
+    ).toBeNull();
+    const form = JSON.stringify(slack().as('U0MIRA').form());
+    expect(form).toContain('3 items found*, 2 part of it, 1 not');
+    expect(form).toContain('Podcast episodes · 2 podcast episodes a month');
+    expect(form).toContain('Photo · €500 per day');
+    expect(form).toContain('On the list already as video, not part of it; choosing a side changes it.');
+    expect(form).toMatch(/Not read, or not wholly\*: 2 lines, with their numbers/);
+    expect(await tablesWith(story.sandbox().db, 'Kestrelword')).toEqual(['public.words']);
+    expect(await story.sends('U0MIRA', {})).toBeNull();
+    expect(await listOf()).toEqual([...before, 'podcast-episodes in', 'photo out']);
+    expect(wordTo('U0MIRA')).toMatch(/^2 items were put on the list of \*Nova Bikes\*, as version \d+/);
+    expect(await tablesWith(story.sandbox().db, 'Kestrelword')).toEqual([]);
+    await story.presses('U0MIRA', 'scope-import-undo');
+    expect(await listOf()).toEqual(before);
+    await story.agree('nova', (text) => text);
+  });
+
+  test('changes what is on the list already only where a side is chosen, and overwrites nobody', async () => {
+    await story.begin();
+    await asks('U0RUTH', 'scope import nova', 'C0DEFNEINT');
+    expect(
+      await story.sends('U0RUTH', { part1: 'title,kind,allowance\nVideo,in,2 clips\nBlog articles,out,' }),
+    ).toBeNull();
+    await asks('U0MIRA', 'scope edit newsletter');
+    expect(await story.sends('U0MIRA', { allowance: '3 issues' })).toBeNull();
+    const choice = { 'item-0': 'in', 'item-1': 'skip' };
+    expect(await story.sends('U0RUTH', choice)).toBeNull();
+    expect(JSON.stringify(slack().as('U0RUTH').form())).toContain('Somebody changed the agreement meanwhile');
+    expect(await listOf()).toEqual(expect.arrayContaining(['video out', 'blog in']));
+    expect(await story.sends('U0RUTH', { 'item-0': 'skip', 'item-1': 'skip' })).toEqual({
+      'item-0': 'Choose a side for at least one.',
+    });
+    expect(await story.sends('U0RUTH', choice)).toBeNull();
+    expect(await listOf()).toEqual(expect.arrayContaining(['video in', 'blog in']));
+    expect(await asks('U0RUTH', 'scope')).toContain('0 of 2 clips used');
+    await asks('U0MIRA', 'scope edit video');
+    expect(await story.sends('U0MIRA', { title: 'Film' })).toBeNull();
+    await story.presses('U0RUTH', 'scope-import-undo');
+    expect(story.answer('U0RUTH')).toMatch(/^The agreement was changed since/);
+    await story.agree('nova', (text) => text);
+  });
+
+  test('keeps what was pasted for a day at most, among the words', async () => {
+    await story.begin();
+    await asks('U0JONAS', 'scope import');
+    expect(await story.sends('U0JONAS', { part1: '- Wagtailword' })).toBeNull();
+    const kept = await story.sandbox().house().store.kept('nova');
+    expect(kept?.pasted).toMatchObject([{ userId: 'U0JONAS', words: '- Wagtailword' }]);
+    await story.until('Wed 09:00');
+    await pruneOnce(story.sandbox().house().shell);
+    expect(await tablesWith(story.sandbox().db, 'Wagtailword')).toEqual([]);
+    expect(await story.sends('U0JONAS', {})).toBeNull();
+    expect(wordTo('U0JONAS')).toMatch(/^What you pasted is not kept any more/);
   });
 });
 

@@ -67,10 +67,11 @@ function fits(text: string, item: Counted): boolean {
   return isUnit(text, item.allowance.unit) || called(text, [item]).length > 0;
 }
 
-/** `article` and `articles` are the same unit. */
+/** `article` and `articles` are the same unit, and so are `articles` and `blog articles`. */
 function isUnit(text: string, unit: string): boolean {
   const [one, other] = [singular(fold(text)), singular(fold(unit))];
-  return one !== '' && (one === other || (one === 'h' && other === 'hour') || (one === 'hr' && other === 'hour'));
+  if (one === '') return false;
+  return one === other || one === other.split(' ').at(-1) || (['h', 'hr'].includes(one) && other === 'hour');
 }
 
 function singular(word: string): string {

@@ -1,21 +1,22 @@
-import type { Event } from '../../engine/event.ts';
+import type { Event, EventOf } from '../../engine/event.ts';
 import { readMessageSubject } from '../../engine/message-subject.ts';
 import { type Decision, firstWord, type Ruling } from '../../engine/rule.ts';
 import { favour, filledIn, ofMessage, used } from './asking.ts';
 import { asksToEdit, edited } from './edit.ts';
 import { answered, ruling, takenBack } from './entries.ts';
+import { askedImport, asksToImport, confirmed, importUndone, pasted } from './import.ts';
 import type { EntryFacts, Facts } from './load.ts';
 import { instead } from './notices.ts';
 
 /** Shows the list and the favours, notes down what was used and given, and takes back; nothing is said to the client. */
-export function decide({ event, facts }: Decision<Facts>): Ruling[] {
+export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
   switch (facts.kind) {
     case 'list':
       return [listed(event, facts)];
     case 'not-theirs':
       return [answered(facts.what, { what: facts.what })];
     case 'entry':
-      return [requested(event, facts)];
+      return [requested(event, facts, now)];
     case 'undelivered': {
       const again = event.kind === 'DeliveryFailed' ? instead(event, facts) : null;
       return again === null ? [] : [ruling('passed-on', {}, [again])];
@@ -33,13 +34,14 @@ function listed(event: Event, { clientId, serves }: Extract<Facts, { kind: 'list
   return ruling('asked', {}, [{ kind: 'answer', how: 'privately', view, data: { clientId } }]);
 }
 
-function requested(event: Event, facts: EntryFacts): Ruling {
+function requested(event: Event, facts: EntryFacts, now: number): Ruling {
   switch (event.kind) {
     case 'CommandGiven':
+      if (askedImport(event.words) !== null) return asksToImport(facts);
       if (firstWord(event.words) === 'scope') return asksToEdit(event.words, facts);
       return firstWord(event.words) === 'favour' ? favour(event, facts) : used(event, facts);
     case 'FormSubmitted':
-      return event.form === 'scope-item' ? edited(event, facts) : filledIn(event, facts);
+      return submitted(event, facts, now);
     case 'ShortcutUsed':
       return ofMessage('used', event.message, facts, false);
     case 'ButtonPressed':
@@ -49,8 +51,22 @@ function requested(event: Event, facts: EntryFacts): Ruling {
   }
 }
 
+function submitted(event: EventOf<'FormSubmitted'>, facts: EntryFacts, now: number): Ruling {
+  switch (event.form) {
+    case 'scope-item':
+      return edited(event, facts);
+    case 'scope-import':
+      return pasted(event, facts, now);
+    case 'scope-import-confirm':
+      return confirmed(event, facts);
+    default:
+      return filledIn(event, facts);
+  }
+}
+
 function pressed(action: string, value: string, facts: EntryFacts): Ruling {
   if (action === 'scope-undo') return takenBack(facts);
+  if (action === 'scope-import-undo') return importUndone(facts);
   const message = readMessageSubject(value);
   if (message === null) return answered('gone', { what: 'message-gone' });
   return ofMessage(action.startsWith('scope-favour') ? 'favour' : 'used', message, facts, action.endsWith('-more'));

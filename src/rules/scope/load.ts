@@ -4,13 +4,16 @@ import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
 import { loadUsage, monthOf, type Usage } from '../../engine/allowance.ts';
+import { readClientSubject } from '../../engine/client-subject.ts';
 import type { CommandGiven, EventOf } from '../../engine/event.ts';
 import type { Ask, Person, Place } from '../../engine/facts.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
+import { placeOfPasted } from '../../engine/kept-place.ts';
 import { readMessageSubject } from '../../engine/message-subject.ts';
 import { isManager } from '../../engine/people.ts';
 import { type Decision, firstWord } from '../../engine/rule.ts';
 import type { ScopeEntry } from '../../engine/scope-entry.ts';
+import { askedImport } from './import.ts';
 
 export const ruleName = 'scope';
 
@@ -32,6 +35,12 @@ export type EntryFacts = {
   counted: ScopeEntry[];
   /** Items that are counted and that this message was flagged for; by their ids. */
   flagged: string[];
+  /** The client, and the version of its agreement, that a form or button of an import names. */
+  named: { clientId: string; version: number | null } | null;
+  /** That version's forerunner; null for any other event. */
+  before: Agreement | null;
+  /** What the asker pasted and has not confirmed yet; null where there is none, or it is not kept any more. */
+  pasted: string | null;
   /** The entry that a button names; null for any other event, and where there is none. */
   pressed: ScopeEntry | null;
   language: string;
@@ -54,6 +63,7 @@ export async function load(ask: Ask, about: Omit<Decision<unknown>, 'facts'>): P
   const { event, agreement, agency, now } = about;
   switch (event.kind) {
     case 'CommandGiven':
+      if (askedImport(event.words) !== null) return loadImport(ask, about, event);
       return lists.includes(firstWord(event.words)) && askedItem(event.words) === null
         ? loadList(ask, event)
         : loadEntry(ask, about, event, null);
@@ -87,6 +97,16 @@ async function loadList(ask: Ask, { actor, clientId, words }: CommandGiven): Pro
   return { kind: 'list', clientId: found?.clientId ?? null, serves: found !== undefined };
 }
 
+/** Of the client that is named, where one is; else of the channel's. */
+async function loadImport(ask: Ask, about: Omit<Decision<unknown>, 'facts'>, event: CommandGiven): Promise<Facts> {
+  const wanted = askedImport(event.words)?.trim().toLowerCase() ?? '';
+  if (wanted === '') return loadEntry(ask, about, event, null);
+  const served = await ask('clientsServedBy', { userId: event.actor, at: about.now });
+  const found = served.find(({ clientId, name }) => [clientId, name.toLowerCase()].includes(wanted));
+  const agreement = found === undefined ? null : await ask('agreement', { clientId: found.clientId });
+  return loadEntry(ask, { ...about, agreement }, event, null);
+}
+
 async function loadEntry(
   ask: Ask,
   { agreement, agency, now }: Omit<Decision<unknown>, 'facts'>,
@@ -113,10 +133,30 @@ async function loadEntry(
     message,
     counted: message === null ? [] : await ask('scopeEntriesOfMessage', { ...message, clientId }),
     flagged: message === null ? [] : await loadFlagged(ask, message),
+    ...(await loadPasted(ask, event, { clientId, channelId: channel?.id ?? '' })),
     pressed: pressed?.clientId === clientId ? pressed : null,
     mayChange: mayChange(event.actor, person, agreement, agency),
     language: person?.language ?? agency?.defaults.language ?? 'en',
   };
+}
+
+type Imported = Pick<EntryFacts, 'named' | 'before' | 'pasted'>;
+
+async function loadPasted(
+  ask: Ask,
+  event: EventOf<'CommandGiven' | 'ButtonPressed' | 'ShortcutUsed' | 'FormSubmitted'>,
+  { clientId, channelId }: { clientId: string; channelId: string },
+): Promise<Imported> {
+  if (event.kind === 'ButtonPressed' && event.action === 'scope-import-undo') {
+    const named = readClientSubject(event.value);
+    const version = (named?.version ?? 0) - 1;
+    return { named, before: version < 1 ? null : await ask('agreement', { clientId, version }), pasted: null };
+  }
+  if (event.kind !== 'FormSubmitted' || event.form !== 'scope-import-confirm')
+    return { named: null, before: null, pasted: null };
+  const { about, stood } = readFormSubject(event.subject);
+  const place = placeOfPasted(event.actor, stood ?? 0);
+  return { named: readClientSubject(about), before: null, pasted: await ask('words', { channelId, ts: place }) };
 }
 
 function messageOf(event: EventOf<'CommandGiven' | 'ButtonPressed' | 'ShortcutUsed' | 'FormSubmitted'>): Place | null {

@@ -26,6 +26,9 @@ const triggers: Trigger[] = [
   { on: 'FormSubmitted', form: 'scope-favour', who: 'staff' },
   // That it takes owner, backup or a manager is decided here.
   { on: 'FormSubmitted', form: 'scope-item', who: 'staff' },
+  { on: 'FormSubmitted', form: 'scope-import', who: 'staff' },
+  { on: 'FormSubmitted', form: 'scope-import-confirm', who: 'staff' },
+  { on: 'ButtonPressed', action: 'scope-import-undo', who: 'staff' },
   { on: 'ButtonPressed', action: 'scope-undo', who: 'staff' },
   { on: 'DeliveryFailed' },
 ];

@@ -14,6 +14,7 @@ const items = [
   item('blog', 'Blog articles', 'articles', ['Beitrag']),
   item('website', 'Care of the website', 'hours'),
   item('calls', 'Calls', 'hours'),
+  item('pods', 'On air', 'podcast episodes'),
   item('menu', 'Menü güncellemeleri', 'saat'),
 ];
 const used = (words: string) => {
@@ -33,6 +34,7 @@ describe('what was used', () => {
     expect(used('care of the website 2 hours new footer')).toBe('200 website (new footer)');
     expect(used('1 Beitrag')).toBe('100 blog');
     expect(used('2 calls')).toBe('200 calls');
+    expect(used('1 episode')).toBe('100 pods');
     expect(used('menu 1 saat')).toBe('100 menu');
     expect(used('blog 1 fair report')).toBe('100 blog (fair report)');
   });

@@ -7,9 +7,11 @@ import type { ScopeEntry } from '../../../engine/scope-entry.ts';
 import { withinLimits } from '../../../slack/limits.ts';
 import { sections } from '../../index.ts';
 import { faultsOfForm, faultsOfMessage } from '../../response-window/tests/slack-limits.ts';
+import { foundIn } from '../import.ts';
 import { countedView } from '../views/counted.ts';
 import { favours } from '../views/favours.ts';
 import { favourForm, usedForm } from '../views/forms.ts';
+import { confirmView, importForm } from '../views/import.ts';
 import { itemForm } from '../views/item.ts';
 import { list } from '../views/list.ts';
 
@@ -35,6 +37,18 @@ const entry = (kind: ScopeEntry['kind'], itemId: string | null): ScopeEntry => (
   ...{ id: `scope:${kind}`, clientId: 'nova', kind, itemId, amount: 150, unit: 'hours', at: now, month, by: 'U0JONAS' },
   ...{ note: null, message: null, takenBackAt: null, agreementVersion: 4 },
 });
+const pasted = {
+  short:
+    'Dear all\nIncluded\n- 2 podcasts a month\n- Video: filming only\nNot included\n- Photo (€500 per day)\n- photo',
+  long: Array.from(
+    { length: 120 },
+    (_, at) =>
+      `- ${at % 3 ? '' : 'x, '}${'&<b>'.repeat(18)}${at} €12,345.67 per ${'<'.repeat(40)}\n- ${'9'.repeat(700)}`,
+  ).join('\n'),
+};
+/** What a form says, line by line. */
+const textsOf = (form: unknown) =>
+  [...JSON.stringify(form).matchAll(/"text":"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text).join('\n');
 const names = new Map([['U0JONAS', 'Jonas Weber']]);
 const reader = (language: string): Reader => ({
   ...{ userId: 'U0MIRA', language, timeZone: 'Europe/Berlin', side: 'staff', now },
@@ -67,6 +81,12 @@ test.each(['en', 'tr'])('the list and the favours read well and fit, short and l
     const used = usedForm.form?.(about, reader(language), { subject: 'c1:17.1#0', amount: null, items: ['blog'] });
     const favour = favourForm.form?.({ agreement, favours: entries, link }, reader(language), { subject: 'c1:17.1#0' });
     for (const one of [form, used, favour]) expect(one && faultsOfForm(one)).toEqual([]);
+    const found = foundIn(pasted[text === nova ? 'short' : 'long'], scopeOf(agreement).items);
+    const subject = 'client:nova:v4#1763980000000';
+    const paste = importForm.form?.({ agreement }, reader(language), { subject });
+    const confirm = confirmView.form?.({ agreement, found }, reader(language), { subject, isChanged: text === wide });
+    for (const one of [paste, confirm]) expect(one && faultsOfForm(one)).toEqual([]);
+    if (text === nova) expect(textsOf(confirm)).toMatchSnapshot();
     const facts = { agreement, entries: [...latest, ...given].slice(0, 5), more: 3, link, names };
     const counted = countedView.render(facts, reader(language), { subject: 'c1:17.1' });
     expect(counted && faultsOfMessage(withinLimits(counted))).toEqual([]);

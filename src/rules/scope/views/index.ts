@@ -3,6 +3,7 @@ import { countedView } from './counted.ts';
 import { entryView, said } from './entry.ts';
 import { favours } from './favours.ts';
 import { favourForm, usedForm } from './forms.ts';
+import { confirmView, importedView, importForm } from './import.ts';
 import { itemForm } from './item.ts';
 import { list } from './list.ts';
 import { allowanceView, favoursManyView } from './notices.ts';
@@ -17,6 +18,9 @@ export const views = [
   usedForm,
   favourForm,
   itemForm,
+  importForm,
+  confirmView,
+  importedView,
   allowanceView,
   favoursManyView,
 ] as readonly View[];
