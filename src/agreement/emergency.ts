@@ -53,6 +53,17 @@ export function emergencyProblems(
   return checked(found.policy, agency.onCall).problems.map(under);
 }
 
+/** The Slack user groups that the agency's policies and these agreements' own page, each once. */
+export function groupsInUse(
+  agreements: readonly { sections: Readonly<Record<string, unknown>> }[],
+  agency: { onCall?: OnCall | undefined } | null,
+): string[] {
+  const own = agreements.flatMap((agreement) => policyOf(agreement, agency)?.policy ?? []);
+  const steps = [...Object.values(agency?.onCall?.policies ?? {}), ...own].flatMap((policy) => policy.steps);
+  const groups = steps.flatMap(({ page }) => page.flatMap((one) => (one.kind === 'group' ? [one.id] : [])));
+  return [...new Set(groups)];
+}
+
 /**
  * By which policy people are woken for a client, its name where it has one. Null: the agreement names none, or one that the
  * agency has no more.

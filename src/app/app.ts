@@ -7,6 +7,7 @@ import { createCheck } from './check.ts';
 import { walkUndelivered } from './corridor.ts';
 import { createDeliver } from './deliver.ts';
 import { createDoor } from './door.ts';
+import { createGroups } from './groups.ts';
 import { createHear } from './hear.ts';
 import { createHomes } from './homes.ts';
 import { createIntroductions } from './introduce.ts';
@@ -47,7 +48,7 @@ export function createApp(shell: Shell, options: { walksHere: boolean; concurren
   const check = createCheck(shell, quiet);
   const homes = createHomes(shell, kick);
   const sweep = createSweep(shell, {
-    ...{ quiet, catchUp, check, introductions, homes },
+    ...{ quiet, catchUp, check, introductions, homes, groups: createGroups(shell) },
     deliver: { due: () => deliverAndWait() },
   });
 

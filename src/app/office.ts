@@ -27,6 +27,7 @@ export function officeShell(
         person: noSlack,
         channel: noSlack,
         members: noSlack,
+        groupMembers: noSlack,
         history: noPages,
         threads: noSlack,
         replies: noSlack,

@@ -2,6 +2,7 @@
 import type { CatchUp } from './catch-up.ts';
 import type { Check } from './check.ts';
 import type { Deliver } from './deliver.ts';
+import type { Groups } from './groups.ts';
 import type { Homes } from './homes.ts';
 import type { Introductions } from './introduce.ts';
 import type { Shell } from './shell.ts';
@@ -25,9 +26,10 @@ export function createSweep(
     check: Check;
     introductions: Pick<Introductions, 'unknown' | 'members'>;
     homes: Pick<Homes, 'refresh'>;
+    groups: Groups;
   },
 ): Sweep {
-  const { quiet, deliver, catchUp, check, introductions, homes } = parts;
+  const { quiet, deliver, catchUp, check, introductions, homes, groups } = parts;
 
   async function walkDue(): Promise<void> {
     const { store, clock } = shell;
@@ -80,6 +82,7 @@ export function createSweep(
       await shell.checkpoint('swept');
       await deliver.due();
       await alone(() => introductions.members());
+      await alone(() => groups.due());
     },
   };
 }

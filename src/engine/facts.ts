@@ -37,6 +37,9 @@ export type Deadline = {
 /** `by` null: the rule notes nobody. */
 export type DeadlineCount = { clientId: string; by: string | null; state: DeadlineState; count: number };
 
+/** Who was in a Slack user group at `readAt` (epoch milliseconds); nobody where Slack knows no such group. */
+export type UserGroup = { groupId: string; userIds: string[]; readAt: number };
+
 export type Person = {
   userId: string;
   teamId: string | null;
@@ -170,6 +173,8 @@ export type Questions = {
   overrides: { given: { rotas: string[]; from: number; until: number }; answer: Override[] };
   /** One by its id, and the other one of a pair; nothing where it was taken back before it began. */
   override: { given: { id: string }; answer: Override[] };
+  /** Who is in these Slack user groups, as Slack last said; those of which it was never asked are missing. */
+  userGroups: { given: { groupIds: string[] }; answer: UserGroup[] };
   /** How these people wish to be told as managers; those who never chose are missing. */
   noticeChoices: { given: { userIds: string[] }; answer: ChoiceOf[] };
   /**

@@ -133,8 +133,12 @@ export async function knownOfRotas(
   return known;
 }
 
-/** Of these people, and of those they named, and so on. */
-async function absencesOf(ask: Ask, userIds: string[], span: { from: number; until: number }): Promise<Absence[]> {
+/** When these people are away in [from, until), those whom they named to stand in, and so on. */
+export async function absencesOf(
+  ask: Ask,
+  userIds: string[],
+  span: { from: number; until: number },
+): Promise<Absence[]> {
   const found: Absence[] = [];
   const asked = new Set<string>();
   for (let next = userIds; next.length > 0; ) {

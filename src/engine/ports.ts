@@ -71,6 +71,8 @@ export type SlackReader = {
   /** Null: Slack shows us no such channel. */
   channel(slackChannelId: string): Promise<SlackChannel | null>;
   members(slackChannelId: string): Promise<string[]>;
+  /** Who is in a user group. Null: Slack knows no such group. */
+  groupMembers(groupId: string): Promise<string[] | null>;
   /**
    * Top-level messages between the two (exclusive; null: no such bound) with their threads, page by page, the newest page
    * first: what was read stays read when Slack asks to wait before the rest.

@@ -308,6 +308,8 @@ export type Store = {
         deaf: DeafReason | null;
       }[]
     >;
+    /** These and no others were in a Slack user group when Slack was asked, at `asOf`. */
+    saveGroup(groupId: string, userIds: string[], asOf: number): Promise<void>;
     needCatchUp(channelIds: string[] | 'all', since: number): Promise<void>;
     catchUpNeeded(channelId: string): Promise<number | null>;
     caughtUp(channelId: string, asOf: number): Promise<void>;

@@ -75,6 +75,7 @@ const expected = {
         'im:write',
         'pins:write',
         'reactions:read',
+        'usergroups:read',
         'users:read',
       ],
     },

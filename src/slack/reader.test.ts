@@ -134,6 +134,20 @@ describe('a channel', () => {
   });
 });
 
+describe('a user group', () => {
+  test('is its members; one that Slack does not know is none', async () => {
+    script['usergroups.users.list'] = () => ({ ok: true, users: ['U1', 'U2'] });
+    expect(await reader().groupMembers('S1')).toEqual(['U1', 'U2']);
+    script['usergroups.users.list'] = () => ({ ok: false, error: 'no_such_subteam' });
+    expect(await reader().groupMembers('S1')).toBeNull();
+  });
+
+  test('that the token may not read is no group without members', async () => {
+    script['usergroups.users.list'] = () => ({ ok: false, error: 'missing_scope' });
+    await expect(reader().groupMembers('S1')).rejects.toThrow(SlackUnavailable);
+  });
+});
+
 describe('history', () => {
   const message = (ts: string, more: object = {}) => ({ type: 'message', user: 'U0CEM', ts, text: ts, ...more });
   async function pagesOf(afterTs: string | null) {

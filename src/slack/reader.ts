@@ -60,6 +60,8 @@ const channelAnswer = z.looseObject({
   }),
 });
 
+const groupAnswer = z.looseObject({ users: z.array(z.string()) });
+
 const threadRoot = z.looseObject({ ts: slackTs, latest_reply: slackTs });
 
 function threadsIn(part: unknown[]): Thread[] {
@@ -83,6 +85,10 @@ export function makeReader(read: WebClient): SlackReader {
         return channelOf(await read.conversations.info({ channel: slackChannelId }));
       }),
     members: (slackChannelId) => memberPages(read, slackChannelId),
+    groupMembers: (groupId) =>
+      unlessUnknown(['no_such_subteam', 'subteam_not_found'], async () => {
+        return groupAnswer.parse(await read.usergroups.users.list({ usergroup: groupId })).users;
+      }),
     async *history(slackChannelId, { afterTs, beforeTs }) {
       const oldest = afterTs === null ? {} : { oldest: afterTs };
       const latest = beforeTs === null ? {} : { latest: beforeTs };

@@ -85,6 +85,8 @@ export function forgetWrites(session: Session, { home }: StoreContext): ForgetWr
       await count(
         sql`update held_back set verdict_by = null where workspace_id = ${workspaceId} and verdict_by = ${userId}`,
       );
+      await count(sql`
+        update user_groups set user_ids = array_remove(user_ids, ${userId}) where workspace_id = ${workspaceId}`);
       await count(sql`delete from on_call_overrides where workspace_id = ${workspaceId} and user_id = ${userId}`);
       await count(sql`update absences set backup = null where workspace_id = ${workspaceId} and backup = ${userId}`);
       const quotes = await count(redrawAround(workspaceId, userId, now));

@@ -9,7 +9,7 @@ import { pruneCorrections } from './corrections.ts';
 import type { Database } from './database.ts';
 import { pruneHeldBack } from './held-back.ts';
 import { homesToDraw } from './homes.ts';
-import { pruneOverrides } from './on-call.ts';
+import { pruneOnCall } from './on-call.ts';
 import { pruneWords } from './retention.ts';
 import { conversations, deadlines, inbox, messages, outbox, rulings, slots } from './schema.ts';
 import { pruneScopeEntries } from './scope-entries.ts';
@@ -117,7 +117,7 @@ export function createHousekeeping(
           .delete(slots)
           .where(and(eq(slots.workspaceId, workspaceId), isDraft, lt(slots.changedAt, now - DRAFTS_KEPT)));
         await pruneAbsences(session, workspaceId, ours.before);
-        await pruneOverrides(session, workspaceId, ours.before);
+        await pruneOnCall(session, workspaceId, ours.before);
         await pruneHeldBack(session, workspaceId, ours.before);
         await pruneScopeEntries(session, workspaceId, ours.before);
         await pruneChangeOrders(session, workspaceId, now, ours.before);

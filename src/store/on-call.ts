@@ -1,10 +1,11 @@
-/** Who took a rota over and when. Ids and instants only. */
+/** Who took a rota over and when, and who is in the groups that are paged. Ids and instants only. */
 import { and, asc, eq, gt, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Override, OverridesKept } from '../engine/on-call.ts';
+import type { Store } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
-import type { Session } from './database.ts';
+import type { Database, Session } from './database.ts';
 import type { Answerer } from './facts/answerer.ts';
-import { onCallOverrides } from './schema.ts';
+import { onCallOverrides, userGroups } from './schema.ts';
 
 /** What a transaction may note down of it. */
 export function overrideWrites({ db }: Session, { home }: StoreContext): OverridesKept {
@@ -65,10 +66,33 @@ export const overrideFact: Answerer<'override'> = async ({ session, workspaceId 
   return rows.map(toOverride);
 };
 
-/** Lets go of those that were over by an instant (epoch milliseconds). */
-export async function pruneOverrides({ db }: Session, workspaceId: string, before: number): Promise<void> {
+/** Who is in these groups, as Slack last said. */
+export const userGroupsFact: Answerer<'userGroups'> = async ({ session, workspaceId }, { groupIds }) => {
+  if (groupIds.length === 0) return [];
+  const { groupId, userIds, readAt } = userGroups;
+  const these = and(eq(userGroups.workspaceId, workspaceId), inArray(groupId, groupIds));
+  return session.db.select({ groupId, userIds, readAt }).from(userGroups).where(these);
+};
+
+/** Keeps what Slack says of a group. */
+export function savesGroups(database: Database, { home }: StoreContext): Pick<Store['people'], 'saveGroup'> {
+  const { workspaceId } = home;
+  return {
+    saveGroup: (groupId, userIds, readAt) =>
+      database.with(async ({ db }) => {
+        await db
+          .insert(userGroups)
+          .values({ workspaceId, groupId, userIds, readAt })
+          .onConflictDoUpdate({ target: [userGroups.workspaceId, userGroups.groupId], set: { userIds, readAt } });
+      }),
+  };
+}
+
+/** Lets go of what was over by an instant (epoch milliseconds), and of groups that nobody has asked of since. */
+export async function pruneOnCall({ db }: Session, workspaceId: string, before: number): Promise<void> {
   const old = and(eq(onCallOverrides.workspaceId, workspaceId), lte(onCallOverrides.until, before));
   await db.delete(onCallOverrides).where(old);
+  await db.delete(userGroups).where(and(eq(userGroups.workspaceId, workspaceId), lt(userGroups.readAt, before)));
 }
 
 function toOverride({ workspaceId: _workspaceId, ...override }: typeof onCallOverrides.$inferSelect): Override {

@@ -54,11 +54,11 @@ export function toChannel(row: ChannelRow): Channel {
   return { id, slackChannelId, clientId, name, role, isArchived, isMember, isExternallyShared };
 }
 
-/** Persons and channels; who is in them is in `members.ts`, what may have been missed there in `missed.ts`. */
+/** Persons and channels; who is in them is in `members.ts`, what may have been missed there in `missed.ts`; groups are in `on-call.ts`. */
 export function createPeople(
   database: Database,
   context: StoreContext,
-): Omit<Store['people'], keyof Missed | keyof Members | keyof HearingKept> {
+): Omit<Store['people'], keyof Missed | keyof Members | keyof HearingKept | 'saveGroup'> {
   const { workspaceId } = context.home;
   /** An alias never changes its meaning, except when Slack gives a channel a new id: then it is set here too. */
   const aliases = new Map<string, string>();

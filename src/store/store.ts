@@ -22,7 +22,7 @@ import { createMembers } from './members.ts';
 import { messageReads, messageWrites } from './messages.ts';
 import { createMissed } from './missed.ts';
 import { choiceWrites } from './notice-choices.ts';
-import { overrideWrites } from './on-call.ts';
+import { overrideWrites, savesGroups } from './on-call.ts';
 import { createOutbox, outboxWrites } from './outbox.ts';
 import { createOverview } from './overview.ts';
 import { channelIdOf, createPeople, personOf } from './people.ts';
@@ -48,6 +48,7 @@ export function createStore(database: Database, context: StoreContext): Store {
       ...createMembers(database, context),
       ...createMissed(database, context),
       ...createHearing(database, context),
+      ...savesGroups(database, context),
     },
     agreements: storedAgreements(database, context, agreements),
     ...messageReads(database),

@@ -1,5 +1,8 @@
 /** Who is on call: shown on everybody's own clocks, changed by hand and taken back, and asked anew when somebody is away. */
 import { describe, expect, test } from 'vitest';
+import { loadAgency } from '../../src/agreement/load.ts';
+import { problemText } from '../../src/agreement/problem.ts';
+import { withVersion } from '../../src/agreement/version.ts';
 import { forget } from '../../src/app/forget.ts';
 import { pressLetter } from '../support/letters.ts';
 import { tellStories } from '../support/story.ts';
@@ -13,6 +16,16 @@ const overrides = async () => {
 };
 /** The value of the newest *Take it back* that somebody sees. */
 const takeBack = (who: string) => JSON.stringify(story.sandbox().slack.as(who).sees('C0NOVAINT').ephemerals.at(-1));
+
+/** Puts the sample agency into force with something changed in it. */
+async function applyAgency(edit: (text: string) => string): Promise<void> {
+  const { store, apply } = story.sandbox().house();
+  const stored = await store.agreements.storedAgency();
+  if (stored === null) throw new Error('There is no agency.');
+  const file = loadAgency(withVersion(edit(stored.raw), stored.agency.version), { fileName: 'agency.yml' });
+  if (!file.ok) throw new Error(file.problems.map(problemText).join('\n'));
+  await apply(file, { by: 'test', force: false });
+}
 
 describe('who is on call', () => {
   test('is read by staff: now and next, for the policy of this client, on their own clocks', async () => {
@@ -114,7 +127,35 @@ describe('who is on call', () => {
     expect(answer('U0ANNA', 'C0NOVA')).not.toContain('evenings');
   });
 
+  test('a user group that a policy pages is read from Slack, once an hour, and kept where Slack does not answer', async () => {
+    const { slack, house } = story.sandbox();
+    const group = async () => (await house().store.ask('userGroups', { groupIds: ['S0NIGHT'] }))[0]?.userIds;
+    const becomes = (userIds: string[] | null) => slack.admin.setUserGroup('S0NIGHT', userIds);
+    const later = async (minutes: number) => {
+      await story.after(minutes);
+      await house().sweep();
+    };
+    await becomes(['U0ELIF', 'U0JONAS']);
+    await applyAgency((text) => text.replace('contact:night-desk', 'group:S0NIGHT'));
+    await later(2);
+    expect(await group()).toEqual(['U0ELIF', 'U0JONAS']);
+    await becomes(['U0ELIF']);
+    await later(30);
+    expect(await group()).toEqual(['U0ELIF', 'U0JONAS']);
+    slack.faults.add({ kind: 'refuse', method: 'usergroups.users.list', error: 'missing_scope' });
+    await later(45);
+    expect(await group()).toEqual(['U0ELIF', 'U0JONAS']);
+    slack.faults.clear();
+    await later(10);
+    expect(await group()).toEqual(['U0ELIF']);
+    // The group was deleted in Slack.
+    await becomes(null);
+    await later(75);
+    expect(await group()).toEqual([]);
+  });
+
   test('the name of whoever is forgotten goes from it', async () => {
+    await commands('U0MIRA', 'C0NOVAINT', '/rules oncall override <@U0RUTH> wednesday');
     expect(await forget(story.sandbox().house().shell, { kind: 'person', userId: 'U0RUTH' })).not.toBeNull();
     expect(await overrides()).toEqual([]);
   });

@@ -38,6 +38,8 @@ export type Administration = {
     channel: Partial<Channel> & { id: string; name: string; members: string[]; shared?: string[] },
   ): Promise<Channel>;
   addTeam(team: Team): Promise<Team>;
+  /** Says who is in a user group; null deletes it. */
+  setUserGroup(group: string, users: readonly string[] | null): Promise<void>;
 };
 
 /** The administrator of this workspace. */
@@ -101,6 +103,10 @@ export function administration(slack: Slack): Administration {
     },
     async addTeam(team) {
       return addTeam(slack.world, team);
+    },
+    async setUserGroup(group, users) {
+      const { [group]: _before, ...others } = slack.world.userGroups ?? {};
+      slack.world.userGroups = users === null ? others : { ...others, [group]: [...users] };
     },
   };
 }

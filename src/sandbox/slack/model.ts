@@ -184,6 +184,8 @@ export type World = {
   app: App | null;
   teams: Record<string, Team>;
   users: Record<string, User>;
+  /** Who is in each user group, by the group's id. */
+  userGroups?: Record<string, string[]>;
   channels: Record<string, Channel>;
   /** Per channel, in order of ts. */
   messages: Record<string, Message[]>;

@@ -3,7 +3,7 @@ import type { Ask, Question, Questions } from '../../engine/facts.ts';
 import { changeOrderFact, changeOrdersOf, changeOrderWords, decisionsOf } from '../change-orders.ts';
 import { correctionOf, correctionsFact } from '../corrections.ts';
 import { heldBackCounts, heldBackFact, heldBackOf } from '../held-back.ts';
-import { overrideFact, overridesFact } from '../on-call.ts';
+import { overrideFact, overridesFact, userGroupsFact } from '../on-call.ts';
 import { scopeEntriesFact, scopeEntriesOfMessage, scopeEntryFact } from '../scope-entries.ts';
 import { absenceFact, absencesFact } from './absences.ts';
 import { afterHours } from './after-hours.ts';
@@ -60,6 +60,7 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   absence: absenceFact,
   overrides: overridesFact,
   override: overrideFact,
+  userGroups: userGroupsFact,
   noticeChoices,
   settledMeanwhile,
   person,

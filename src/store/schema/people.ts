@@ -103,6 +103,18 @@ export const absences = pgTable(
   (table) => [index('absences_person').on(table.workspaceId, table.userId, table.until)],
 );
 
+/** Who is in a Slack user group that a policy pages, as Slack last said. */
+export const userGroups = pgTable(
+  'user_groups',
+  {
+    workspaceId: workspaceId(),
+    groupId: text('group_id').notNull(),
+    userIds: text('user_ids').array().notNull(),
+    readAt: instant('read_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.groupId] })],
+);
+
 /** Who took a rota over, and when; two who swapped have the same pair. */
 export const onCallOverrides = pgTable(
   'on_call_overrides',

@@ -66,6 +66,7 @@ function personOf(tables: Tables, userId: string): Person | null {
 /** What none of these stories is about. */
 const nothingThere = {
   overrides: () => [],
+  userGroups: () => [],
   override: () => [],
   heldBack: () => null,
   heldBackOf: () => [],

@@ -54,6 +54,12 @@ export const userMethods: Record<string, Method> = {
     };
   }),
 
+  'usergroups.users.list': method(2, ['usergroups:read'], ({ slack, given }) => {
+    const users = slack.world.userGroups?.[needText(given, 'usergroup')];
+    if (users === undefined) throw new Refusal('no_such_subteam');
+    return { users: users.filter((id) => !slack.world.users[id]?.deleted) };
+  }),
+
   'users.getPresence': method(3, ['users:read'], (call) => {
     visibleUser(call, needText(call.given, 'user', 'user_not_found'));
     return { presence: 'active' };
