@@ -1,5 +1,5 @@
 /** Step four of the way of a message: what was heard becomes rows, and the event that the rules will judge. */
-import type { AskedWork, Event, EventBase, Promised, Side } from '../engine/event.ts';
+import type { AskedWork, Event, EventBase, MessagePlace, Promised, Side } from '../engine/event.ts';
 import type { IncomingDeletion, IncomingEdit, IncomingMessage, IncomingReaction } from '../engine/incoming.ts';
 import { instantOfTs } from '../engine/incoming.ts';
 import { listedSide, sideOf } from '../engine/people.ts';
@@ -14,6 +14,7 @@ import {
   writePosted,
   writeReaction,
 } from '../engine/written.ts';
+import { readConsent } from '../language/consent.ts';
 import { readPromisedTime } from '../language/promised-time.ts';
 import { type Reading, readMessage } from '../language/reading.ts';
 import { isZoneName } from '../time/zone.ts';
@@ -63,7 +64,8 @@ async function posted(shell: Shell, about: About, heard: IncomingMessage): Promi
   if (isLatestWording(change.row, heard.editedTs)) await keep(about, change.row, event, heard.text);
   const promised = await promisedIn(about, event, heard.text);
   const asked = await askedNow(about, { row: change.row, event, list, read }, heard);
-  return { event: { ...event, promised, asked }, since: change.since, messageTs: heard.ts };
+  const consent = consentIn(event, heard.text);
+  return { event: { ...event, promised, asked, consent }, since: change.since, messageTs: heard.ts };
 }
 
 async function edited(shell: Shell, about: About, heard: IncomingEdit): Promise<WrittenDown | null> {
@@ -109,6 +111,12 @@ async function askedNow(
   if (isLatestWording(row, heard.editedTs)) return askedIn(list, heard.text, { hasFiles, reply: read });
   const newest = await tx.ask(null)('words', { channelId, ts: row.ts });
   return newest === null ? null : askedIn(list, newest, { hasFiles });
+}
+
+/** What a client's reply in a thread says to whatever was offered there; who decides, and how, is not its matter. */
+function consentIn({ side, message }: EventBase & { message: MessagePlace }, text: string): 'yes' | 'no' | null {
+  const byClient = side === 'client' || side === 'unknown';
+  return byClient && message.threadTs !== null ? readConsent(text) : null;
 }
 
 /** By when staff's own words promise something, on the clocks of whoever wrote them. */

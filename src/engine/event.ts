@@ -58,6 +58,8 @@ export type MessagePosted = EventBase & {
   kind: 'MessagePosted';
   promised?: Promised | null;
   asked?: AskedWork | null;
+  /** What a client's short reply in a thread says to an offer; absent or null: neither. It decides nothing. */
+  consent?: 'yes' | 'no' | null;
   message: MessagePlace;
   /** We posted it for the actor, as they had asked for earlier. */
   byUs?: true;

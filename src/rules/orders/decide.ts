@@ -5,7 +5,7 @@ import { answered, because, openForm, over } from './answers.ts';
 import { askedAgain, decided, putAfterAll } from './deciding.ts';
 import type { Facts, OrderFacts } from './load.ts';
 import { drafted, opened, sent, voided } from './offering.ts';
-import { due, reminded, undelivered } from './passing.ts';
+import { deleted, due, inWords, reminded, undelivered } from './passing.ts';
 import { orderSubject, readSubject } from './subject.ts';
 
 /** What the client's side may press; everything else is the staff's. */
@@ -24,6 +24,10 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
       return [event.kind === 'FormSubmitted' ? drafted(event, facts, now) : opened(facts)];
     case 'order':
       return aboutOrder(event, facts, now);
+    case 'in-words':
+      return inWords(event.actor ?? '', facts.facts, now);
+    case 'deleted':
+      return deleted(facts.facts, now);
   }
 }
 

@@ -35,7 +35,8 @@ function accepted(actor: string, facts: OrderFacts, now: number): Ruling {
   const { order, agreement, basis } = facts;
   const { changed, values } = merge(order, agreement, basis);
   const isPut = changed.length === 0 && values.length > 0;
-  const newVersion = isPut ? agreement.version + 1 : null;
+  // Where the list says so already, it does so in the version that is in force.
+  const newVersion = changed.length > 0 ? null : agreement.version + (isPut ? 1 : 0);
   const done = { ...order, state: 'accepted' as const, newVersion };
   const put: Effect[] = isPut ? [{ kind: 'change-agreement', values }] : [];
   const notice = changed.length > 0 ? 'accepted-differs' : 'accepted';

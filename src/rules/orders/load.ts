@@ -3,8 +3,8 @@ import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
 import type { ChangeOrder, OrderWords } from '../../engine/change-order.ts';
-import type { Event, EventOf } from '../../engine/event.ts';
-import type { Ask, Channel, Deadline, Person, SaidMessage, WrittenMessage } from '../../engine/facts.ts';
+import type { Event, EventOf, MessagePlace } from '../../engine/event.ts';
+import type { Ask, Channel, Deadline, Person, Place, SaidMessage, WrittenMessage } from '../../engine/facts.ts';
 import { type Decision, firstWord } from '../../engine/rule.ts';
 import { decidersOf } from './config.ts';
 import { nextOrderId, type OfferPlace, orderBefore, readSubject } from './subject.ts';
@@ -42,6 +42,8 @@ export type OrderFacts = {
   basis: Agreement | null;
   channel: Channel | null;
   deadline: Deadline | null;
+  /** Where it stands in Slack; null: nowhere. */
+  stands: Place | null;
   /** What was said of it where the client reads; null: nothing. */
   offered: SaidMessage | null;
   /** The one that is to take its place, where somebody has begun one. */
@@ -58,6 +60,10 @@ export type Facts =
   /** `clientId` null: nobody knows of which client; `serves`: whether the asker works for it; `isTheirs`: is of it. */
   | { kind: 'list'; clientId: string | null; serves: boolean; isTheirs: boolean }
   | { kind: 'not-theirs'; what: 'which' | 'not-yours' | 'gone' }
+  /** Somebody said yes or no in the thread of an open offer. */
+  | { kind: 'in-words'; facts: OrderFacts }
+  /** The message in which an offer stood was deleted. */
+  | { kind: 'deleted'; facts: OrderFacts }
   | { kind: 'nothing' };
 
 const nothing: Facts = { kind: 'nothing' };
@@ -77,6 +83,10 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
       const deadline = await ask('deadline', { id: event.deadlineId });
       return deadline === null ? nothing : loadOrder(ask, about, deadline.subject);
     }
+    case 'MessagePosted':
+      return event.consent == null ? nothing : loadInWords(ask, about, event.message);
+    case 'MessageDeleted':
+      return loadDeleted(ask, about, event.message);
     case 'DeliveryFailed':
       return loadOrder(ask, about, String(event.data.order));
     default:
@@ -133,12 +143,37 @@ async function loadOrder(ask: Ask, about: About, id: string): Promise<Facts> {
     basis: await ask('agreement', { clientId, version }),
     channel: await ask('channel', { channelId }),
     deadline: await deadlineOf(ask, id),
+    stands: await ask('standsAt', { key: offerKey(id) }),
     offered: await ask('saidUnder', { key: offerKey(id) }),
     next: await ask('changeOrder', { id: nextOrderId(id) }),
     before: await loadBefore(ask, id),
     mayDecide: decidersOf(around.agreement).includes(about.event.actor ?? ''),
     ...around,
   };
+}
+
+/** The open offer of a thread, be it that of the request or, where there was none, the offer's own. */
+async function loadInWords(ask: Ask, about: About, { channelId, threadTs }: MessagePlace): Promise<Facts> {
+  for (const order of await openOrders(ask, about, channelId)) {
+    const thread = order.threadTs ?? (await ask('standsAt', { key: offerKey(order.id) }))?.ts;
+    const facts = thread === threadTs ? await loadOrder(ask, about, order.id) : nothing;
+    if (facts.kind === 'order') return { kind: 'in-words', facts };
+  }
+  return nothing;
+}
+
+async function loadDeleted(ask: Ask, about: About, { channelId, ts }: MessagePlace): Promise<Facts> {
+  for (const order of await openOrders(ask, about, channelId)) {
+    const stands = await ask('standsAt', { key: offerKey(order.id) });
+    const facts = stands?.ts === ts ? await loadOrder(ask, about, order.id) : nothing;
+    if (facts.kind === 'order') return { kind: 'deleted', facts };
+  }
+  return nothing;
+}
+
+async function openOrders(ask: Ask, { agreement }: About, channelId: string): Promise<ChangeOrder[]> {
+  const orders = agreement === null ? [] : await ask('changeOrdersOf', { clientId: agreement.id });
+  return orders.filter((order) => order.state === 'sent' && order.channelId === channelId);
 }
 
 async function loadBefore(ask: Ask, id: string): Promise<OrderFacts['before']> {

@@ -19,6 +19,7 @@ export const notices = [
   'again',
   'not-as-sent',
   'undelivered',
+  'deleted',
 ] as const;
 export type Notice = (typeof notices)[number];
 
@@ -29,9 +30,14 @@ export function reminderKey({ id }: Pick<ChangeOrder, 'id'>): string {
   return `orders:reminder:${id}`;
 }
 
+/** The same for the buttons that are shown to whoever answers in words. */
+export function inWordsKey({ id }: Pick<ChangeOrder, 'id'>): string {
+  return `orders:reminder:${id}:in-words`;
+}
+
 /** What stands where the client reads is drawn again. */
 export function drawnAgain(order: ChangeOrder): Effect[] {
-  const keys = [offerKey(order.id), reminderKey(order)];
+  const keys = [offerKey(order.id), reminderKey(order), inWordsKey(order)];
   return keys.map((key): Effect => ({ kind: 'refresh', key }));
 }
 

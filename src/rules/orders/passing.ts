@@ -7,7 +7,8 @@ import { answered, because } from './answers.ts';
 import { permission } from './config.ts';
 import { settled, waiting, wasReminded } from './expiry.ts';
 import type { OrderFacts } from './load.ts';
-import { drawnAgain, instead, reminderKey, tell } from './notices.ts';
+import { drawnAgain, instead, inWordsKey, reminderKey, tell } from './notices.ts';
+import { voided } from './offering.ts';
 
 /** Its time for a reminder has come, or its end. */
 export function due(facts: OrderFacts, now: number): Ruling[] {
@@ -18,7 +19,7 @@ export function due(facts: OrderFacts, now: number): Ruling[] {
   const next = waiting(order, agreement, deadline, true);
   if (wasReminded(deadline)) return [because('waits', order, [next])];
   const isPermitted = agreement.mayPost.includes(permission);
-  const said = isPermitted ? [reminder(facts, null)] : tell(facts, order, 'undecided', now);
+  const said = isPermitted ? [reminder(facts, null, reminderKey(order))] : tell(facts, order, 'undecided', now);
   return [because(isPermitted ? 'reminded' : 'undecided', order, [next, ...said])];
 }
 
@@ -33,15 +34,15 @@ function expired(facts: OrderFacts, now: number): Ruling {
 }
 
 /** In the thread of the offer, by the agreement's standing permission or because somebody of the staff said so. */
-function reminder({ order }: OrderFacts, by: string | null): Say {
+function reminder({ order, stands }: OrderFacts, by: string | null, key: string, isInWords = false): Say {
   return plainSay({
-    key: reminderKey(order),
-    to: { kind: 'channel', channelId: order.channelId, threadTs: order.threadTs },
+    key,
+    to: { kind: 'channel', channelId: order.channelId, threadTs: order.threadTs ?? stands?.ts ?? null },
     audience: 'client',
     permission,
     approvedBy: by,
     view: 'order-reminder',
-    data: { order: order.id, by },
+    data: { order: order.id, by, isInWords },
   });
 }
 
@@ -57,7 +58,7 @@ export function reminded(actor: string, facts: OrderFacts, now: number): Ruling 
     view: 'order-said',
     data: { what: 'reminding', order: order.id },
   };
-  return because('reminded', order, [...next, reminder(facts, actor), told]);
+  return because('reminded', order, [...next, reminder(facts, actor, reminderKey(order)), told]);
 }
 
 /** The offer itself is a draft again; whoever made it hears why. What the staff should have heard, the next one does. */
@@ -83,4 +84,21 @@ export function undelivered(event: DeliveryFailed, facts: OrderFacts, now: numbe
       return next === null ? [] : [because('passed-on', order, [next])];
     }
   }
+}
+
+/** Words decide nothing: whoever may decide is shown the two buttons, once, where that is permitted; else staff are told. */
+export function inWords(actor: string, facts: OrderFacts, now: number): Ruling[] {
+  const { order, agreement, mayDecide } = facts;
+  if (!mayDecide || now >= (order.expiresAt ?? 0)) return [];
+  const isPermitted = agreement.mayPost.includes(permission);
+  const says = isPermitted
+    ? [reminder(facts, null, inWordsKey(order), true)]
+    : tell(facts, order, 'in-words', now, { by: actor });
+  return [because('in-words', order, says)];
+}
+
+/** Somebody deleted it in the channel: nobody can decide about what does not stand there. */
+export function deleted(facts: OrderFacts, now: number): Ruling[] {
+  const { order, deadline } = facts;
+  return [because('withdrawn', order, [...voided(order, deadline, now), ...tell(facts, order, 'deleted', now)])];
 }

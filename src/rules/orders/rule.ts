@@ -1,6 +1,6 @@
 /**
- * Offers the client a change of the scope list, and keeps what both companies decided about it. It reads no message, decides
- * nothing by words, and asks nobody for work before the client has said yes.
+ * Offers the client a change of the scope list, and keeps what both companies decided about it. It decides nothing by
+ * words, and asks nobody for work before the client has said yes.
  */
 import type { Rule, Trigger } from '../../engine/rule.ts';
 import { ordersSection } from './config.ts';
@@ -28,6 +28,8 @@ const triggers: Trigger[] = [
   { on: 'ButtonPressed', action: 'order-accept', who: 'anyone' },
   { on: 'ButtonPressed', action: 'order-decline', who: 'anyone' },
   { on: 'ButtonPressed', action: 'order-again', who: 'anyone' },
+  { on: 'MessagePosted' },
+  { on: 'MessageDeleted' },
   { on: 'DeadlineDue' },
   { on: 'DeliveryFailed' },
 ];

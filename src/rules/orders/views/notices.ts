@@ -64,6 +64,7 @@ function buttonsFor(name: Notice, { order }: Shown, language: string) {
     case 'expired':
     case 'again':
     case 'not-as-sent':
+    case 'deleted':
       return order.state === 'accepted' || order.state === 'declined' ? [] : [edit];
     case 'undelivered':
       return order.state === 'draft'

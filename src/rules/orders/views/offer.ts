@@ -139,13 +139,13 @@ export const reminder: View<Shown | null> = {
   mood: 'light',
   load: (ask, { order }) => loadShown(ask, order),
   pointless: (shown) => (shown?.order.state === 'sent' && shown.isAsFrozen === true ? null : 'not-open'),
-  render: (shown, reader, { by }) => {
+  render: (shown, reader, { isInWords }) => {
     if (shown === null) return null;
     const { order, agreement } = shown;
     const { language } = reader;
     if (order.state !== 'sent' || shown.isAsFrozen !== true)
       return message([section(`*${titleOf(order)}*`), ...outcome(shown, reader).slice(0, 1)]);
-    const key = by === 'in-words' ? 'in-words' : 'reminder';
+    const key = isInWords === true ? 'in-words' : 'reminder';
     const text = sayToClients(language, key, { date: untilText(order, agreement, reader) });
     return message([section(`*${titleOf(order)}*\n${text}`), buttons(shown, language)]);
   },
