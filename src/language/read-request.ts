@@ -8,7 +8,8 @@ import { type Reading, type ReadingReason, readMessage } from './reading.ts';
 import { type Segment, segmentsOf } from './request/segments.ts';
 import { type Asked, REQUEST_STRENGTH, weighSegments } from './request/strength.ts';
 import { readUrgency, type Urgency, type UrgencyReading } from './request/urgency.ts';
-import { type Content, contentOf, withContext } from './scope/content.ts';
+import { contentBeside, isOnlyTouchedOn } from './scope/around.ts';
+import { type Content, contentOf } from './scope/content.ts';
 import { type ClauseScope, decide, type RequestVerdict, type Scope } from './scope/decide.ts';
 import type { PreparedScope } from './scope/scope-list.ts';
 import { compare } from './scope/similarity.ts';
@@ -44,18 +45,18 @@ export type RequestReading = {
   readonly clauses: readonly RequestClause[];
 };
 
+/** A clause that may only refer to what is asked for beside it. */
+type RefersTo = RequestClause & { readonly refers: boolean };
+
 /** Of longer texts only the beginning and the end are read for requests. */
 const READ = { beginning: 3000, end: 1000 };
 /** A clause of more tokens than this is no clause: nobody punctuated it. */
 const LONGEST_CLAUSE = 80;
 /** Nobody asks for more things than this in one message. */
 const MOST_CLAUSES = 12;
-/** Services weighing less than this together are only touched on. */
-const NAMED = 0.5;
-/** How much of what stands around a request counts towards it. */
-const FROM_SENTENCE = { words: 0.8, concepts: 0.8 };
-const FROM_MESSAGE = { words: 0.6, concepts: 0.6 };
 const MENDING = 'web-maintenance';
+/** A clause that names no service and says less than this besides cues only refers to another. */
+const SAYS_SOMETHING = 1.2;
 /** Thai leaves a space where others put a comma. */
 const BETWEEN_THAI = /(?<=[\u0E00-\u0E7F])[ \t]+(?=[\u0E00-\u0E7F])/g;
 /** "By 5 pm", "17'den önce", "5시까지", "五点前", "ก่อนห้าโมง", "до 17:00": due at a time of the day. */
@@ -136,7 +137,7 @@ function readClauses(
   segments: readonly Segment[],
   broken: ReadonlySet<number>,
   scope: PreparedScope,
-): RequestClause[] {
+): RefersTo[] {
   let whole: Content | undefined;
   const message = () => {
     whole ??= contentOf(segments);
@@ -148,43 +149,32 @@ function readClauses(
     .slice(0, MOST_CLAUSES)
     .sort((a, b) => segments.indexOf(a.segment) - segments.indexOf(b.segment))
     .map(({ segment, strength, because }) => {
-      const content = contentBeside(segment, segments, message);
+      const own = contentOf([segment]);
+      const content = contentBeside(own, segment, segments, message);
       const comparison = compare(broken.has(segment.clause) ? asRepair(content) : content, scope);
       const sureness = strength * (1 - comparison.noRequest);
       const asks = because.map(({ from, to }) => spell(segment.tokens.slice(from, to)));
-      return { ...decide(comparison, sureness), strength: sureness, asks };
+      const refers = isOnlyTouchedOn(own) && sumOf(own.words) < SAYS_SOMETHING;
+      return { ...decide(comparison, sureness), strength: sureness, asks, refers };
     })
     .filter(({ strength }) => strength >= REQUEST_STRENGTH);
 }
 
-/** What broke wants mending, whatever it is. */
+/** What broke wants mending; where nothing says what broke, it is the website. */
 function asRepair(content: Content): Content {
-  const concepts = new Map(content.concepts);
-  if (!concepts.has(MENDING)) concepts.set(MENDING, 0.5);
-  return { ...content, concepts, action: 'edits' };
+  if (!isOnlyTouchedOn(content)) return { ...content, action: 'edits' };
+  return { ...content, concepts: new Map([...content.concepts, [MENDING, 0.5]]), action: 'edits' };
 }
 
-/** What a segment is about; where it names no service, its sentence tells, and else the message. */
-function contentBeside(segment: Segment, segments: readonly Segment[], message: () => Content): Content {
-  const own = contentOf([segment]);
-  if (weightOf(own) >= NAMED) return own;
-  const sentence = withContext(
-    own,
-    contentOf(segments.filter((other) => other.sentence === segment.sentence)),
-    FROM_SENTENCE,
-  );
-  return weightOf(sentence) >= NAMED ? sentence : withContext(sentence, message(), FROM_MESSAGE);
-}
-
-function weightOf({ concepts }: Content): number {
-  return [...concepts.values()].reduce((sum, weight) => sum + weight, 0);
-}
-
-/** A part of a row, or a fault, that resembles nothing adds nothing to what was clearly asked for beside it. */
-function withoutStrays(clauses: readonly RequestClause[]): readonly RequestClause[] {
-  const isStray = ({ scope, asks }: RequestClause) => scope === 'unlisted' && asks.length === 0;
+/**
+ * A part of a row, or a fault, that resembles nothing adds nothing to what was clearly asked for beside it; nor does
+ * "please see to it".
+ */
+function withoutStrays(clauses: readonly RefersTo[]): readonly RequestClause[] {
+  const isStray = ({ scope, asks, verdict, refers }: RefersTo) =>
+    (scope === 'unlisted' && asks.length === 0) || (refers && verdict === 'ask');
   const others = clauses.filter((clause) => !isStray(clause));
-  return others.some(({ scope }) => scope !== 'unlisted') ? others : clauses;
+  return (others.some(({ verdict }) => verdict !== 'ask') ? others : clauses).map(({ refers: _, ...clause }) => clause);
 }
 
 function strongest(clauses: readonly RequestClause[]): RequestClause | undefined {
@@ -194,4 +184,8 @@ function strongest(clauses: readonly RequestClause[]): RequestClause | undefined
     const difference = order[clause.verdict] - order[best.verdict] || clause.strength - best.strength;
     return difference > 0 ? clause : best;
   }, undefined);
+}
+
+function sumOf(weights: ReadonlyMap<string, number>): number {
+  return [...weights.values()].reduce((sum, weight) => sum + weight, 0);
 }

@@ -24,7 +24,7 @@ const PIECE = new RegExp(
     '(?<apart>(?<![\\p{L}\\p{N}])[안못](?=\\s|$))',
     '(?<character>[\\u0E00-\\u0E7F]\\p{Mn}*|\\p{Script=Han}|\\p{Script=Hangul})',
     '(?<other>[\\p{L}\\p{N}]+)',
-    '(?<sentenceEnd>[\\n!…。;]|(?<![\\u0E00-\\u0E7F])\\.(?![\\p{L}\\p{N}]))',
+    '(?<sentenceEnd>[\\n!…。;]|(?<![\\u0E00-\\u0E7F]|\\b(?:[Dd]r|[Mm]rs?|[Mm]s|[Pp]rof|vs))\\.(?![\\p{L}\\p{N}]))',
     '(?<clauseEnd>,(?!\\s*что )|[、:()\\[\\]—–|/~〜]| - |(?<=ครับ|คับ|ค่ะ|คะ|ค่า|จ้า|นะ)\\s+|(?<=니다|[어아해에예네세게돼워져려이까나가]요|죠)\\s+)',
   ].join('|'),
   'gu',

@@ -83,9 +83,12 @@ function joinsServices(cue: Cue<RequestKind>, concepts: readonly ConceptFound[])
 }
 
 function visibleCues(tokens: Clause, concepts: readonly ConceptFound[]): Cue<RequestKind>[] {
-  // A cue that only cuts into the name of a service is an accident of letters.
+  // A cue that only cuts into the name of a service, or is a part of it, is an accident of letters.
   const cutsInto = (cue: Cue<RequestKind>) =>
-    isOf(cue.value, HIDING) && concepts.some((concept) => overlapsPartly(cue, concept));
+    isOf(cue.value, HIDING) &&
+    concepts.some(
+      (concept) => overlapsPartly(cue, concept) || (isWithin(cue, concept) && lengthOf(cue) < lengthOf(concept)),
+    );
   const all = cuesIn(requestCues(), tokens).filter((cue) => !cutsInto(cue));
   const hiding = all.filter(({ value }) => isOf(value, HIDING));
   const explaining = all.filter(({ value }) => isOf(value, EXPLAINING));

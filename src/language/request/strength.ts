@@ -22,6 +22,7 @@ export const REQUEST_STRENGTH = 0.5;
 /** A part of a row is this long at most to be taken along by the request beside it, in tokens. */
 const LONGEST_PART_OF_ROW = 16;
 
+const WISHING: readonly RequestKind[] = ['asks', 'wants', 'offers'];
 /** A clause of no more tokens than this only asks for what stands beside it. */
 const SHORT = 4;
 /** A question of fewer tokens than this is about what was spoken of before. */
@@ -66,11 +67,19 @@ function namedOnly(segment: Segment, all: readonly Segment[]): number {
   const sentence = all.filter((other) => other.sentence === segment.sentence);
   if (sentence.some(isTalk)) return 0;
   // "Timetables, A3, for all four clubs pls", "an Arabic version - doable?"
-  if (sentence.some((other) => other !== segment && other.tokens.length <= SHORT && has(other, 'asks'))) return 0.8;
+  const others = sentence.filter((other) => other !== segment);
+  if (others.some((other) => other.tokens.length <= SHORT && has(other, 'asks'))) return 0.8;
+  // "What if people could confirm from their phone, like in an app".
+  if (segment.tokens.length <= LONGEST_PART_OF_ROW && others.some(isWish)) return 0.6;
   if (isOrder(segment, sentence)) return 0.6;
   // "One more thing: the prices on the page are last year's".
   if (has(segment, 'faults') && sentence.some((other) => has(other, 'extras'))) return 0.6;
   return segment.asked ? wondered(segment) : 0;
+}
+
+/** Whether a segment wishes for something without naming a service. */
+function isWish(segment: Segment): boolean {
+  return segment.concepts.length === 0 && WISHING.some((kind) => has(segment, kind));
 }
 
 /** "New banner for Friday?": named with a question mark, and no question about how or when. */
