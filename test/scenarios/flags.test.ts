@@ -5,7 +5,9 @@ import { pressLetter } from '../support/letters.ts';
 import { tellStories } from '../support/story.ts';
 import { tablesWith } from '../support/tables-with.ts';
 
-const story = tellStories('2026-06-01');
+/** What staff offer from a flag stands in Nova's channel. */
+const permitting = ['C0DEFNE', 'C0NOVA'];
+const story = tellStories('2026-06-01', { permitting });
 const slack = () => story.sandbox().slack;
 const [mira, jonas, anna, ben, ruth, elif] = ['U0MIRA', 'U0JONAS', 'U0ANNA', 'U0BEN', 'U0RUTH', 'U0ELIF'];
 const shared = 'C0NOVA';
@@ -175,6 +177,31 @@ describe('what staff say of it', () => {
   });
 });
 
+describe('an offer that is made from a flag', () => {
+  test('quotes its line, and the flag says when it was sent and what the client decided', async () => {
+    await begins();
+    await says(film);
+    await presses(mira, 'offer-change');
+    expect(await story.sends(mira, { price: '850 EUR', time: 'by 12 June', allowance: '1 clip' })).toBeNull();
+    expect(texts(mira)[0]).toMatch(/Mira Aksoy has a draft of an offer since today 10:02/);
+    expect(await story.sends(mira, {})).toBeNull();
+    await story.after(1);
+    expect(texts(mira)[0]).toMatch(
+      /^\*Offered: .*\nMira Aksoy offered it to the client today 10:02\. It is open until /,
+    );
+    const { pressables } = slack().as(anna).sees(shared);
+    const yes = pressables.findLast(({ actionId }) => actionId === 'order-accept');
+    await slack()
+      .as(anna)
+      .press(shared, yes?.ts ?? '', 'order-accept', { value: yes?.value ?? '' });
+    await story.after(1);
+    expect(texts(mira)[0]).toMatch(
+      /^\*Settled: .*\nAnna Novak of the client said yes today 10:03: .* version \d+ on\./,
+    );
+    await story.agree('nova', (text) => text);
+  });
+});
+
 describe('what the client does afterwards', () => {
   test('rewritten it follows or is taken back, deleted it is taken back, and no word of it is left', async () => {
     await begins();
@@ -284,4 +311,4 @@ describe('in a silent trial', () => {
   });
 });
 
-gateHolds(() => story.sandbox());
+gateHolds(() => story.sandbox(), permitting);

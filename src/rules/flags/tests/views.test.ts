@@ -37,7 +37,7 @@ async function facts(flag: Flag, more: Partial<Shown> = {}, agreement = agreed()
   const ask = ((name: string) => Promise.resolve(name === 'scopeEntries' ? entries : null)) as unknown as Ask;
   const shown: Shown = {
     ...{ subject: 'channel:1000.1', agreement, record: recordOf(flag), message: requested().message, words: film },
-    ...{ isUnavailable: false, link: 'https://harbour.example/p1', entries: [], names },
+    ...{ isUnavailable: false, link: 'https://harbour.example/p1', entries: [], order: null, names },
     ...more,
   };
   const quoted = { version: 4, items: scopeOf(agreement).items, month, usage: await loadUsage(ask, agreement, month) };
@@ -66,7 +66,7 @@ describe.each(['en', 'tr'])('a flag (%s)', (language) => {
     const after = await drawn(settled, language, { words: null }, { ...agreed(), version: 6 });
     const nothing = await drawn(flagOf({ things: [unlisted] }), language);
     expect([both, nothing, after].map(({ text }) => text).join('\n\n')).toMatchSnapshot();
-    expect(buttonsOf(both)).toEqual(['scope-favour', 'flag-in', 'flag-none']);
+    expect(buttonsOf(both)).toEqual(['offer-change', 'scope-favour', 'flag-in', 'flag-none']);
     expect(buttonsOf(after)).toEqual(['flag-undo']);
     for (const one of [both, after]) expect(faultsOfMessage(one)).toEqual([]);
   });

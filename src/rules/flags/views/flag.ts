@@ -48,6 +48,8 @@ function drawn(facts: Facts, reader: Reader, data: ViewData): Rendered {
 
 function titleKey({ flag, shown }: Facts): Key {
   if (flag.state !== 'open' || favourOf(shown) !== undefined) return 'title.settled';
+  if (isDecided(shown)) return 'title.settled';
+  if (shown.order?.state === 'sent') return 'title.offered';
   return flag.things.some(({ verdict }) => verdict === 'flag') ? 'title.flag' : 'title.ask';
 }
 
@@ -63,6 +65,17 @@ function smallLines(
     ...(flag.raisedBy === null ? [] : [say(language, 'raised-by', { by: nameOf(shown.names, flag.raisedBy) })]),
     say(language, 'version', { version: quoted.version, isNewer, current: version }),
   ];
+}
+
+/** The message, with the line of the list that it is about; the rule *orders* takes it apart. */
+function offerOf({ subject }: Facts['shown'], { things }: Facts['flag']): string {
+  const itemId = things.find((one) => one.itemId !== null)?.itemId;
+  return itemId === undefined ? subject : `${subject}@${itemId}`;
+}
+
+/** The client has said whether they want it. */
+function isDecided({ order }: Facts['shown']): boolean {
+  return order?.state === 'accepted' || order?.state === 'declined';
 }
 
 /** Done beside the agreement: there is nothing left to decide. */
@@ -83,13 +96,15 @@ function buttonsOf({ shown, flag, heldBack }: Facts, { language }: Reader): Acti
       ? []
       : [press('trial-right', heldBack.id, 'button.right'), press('trial-wrong', heldBack.id, 'button.wrong')];
   const open = [
+    { ...press('offer-change', offerOf(shown, flag), 'button.offer'), style: 'primary' as const },
     press('scope-favour', shown.subject, 'button.favour'),
     press('flag-in', own, 'button.in'),
     press('flag-none', own, 'button.none'),
   ];
   const favour = favourOf(shown);
   const back = favour === undefined ? [] : [press('scope-undo', favour.id, 'button.back')];
-  const undecided = favour !== undefined ? back : isGone ? [] : open;
+  const isOffered = isDecided(shown) || shown.order?.state === 'sent';
+  const undecided = favour !== undefined ? back : isGone || isOffered ? [] : open;
   const next = flag.state === 'open' ? undecided : [press('flag-undo', own, 'button.undo')];
   return [next, verdict].flatMap((elements) => (elements.length === 0 ? [] : [{ type: 'actions' as const, elements }]));
 }

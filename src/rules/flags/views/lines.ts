@@ -1,6 +1,7 @@
 /** The lines a flag is made of, in its reader's language and zone. Everything from outside is escaped here. */
 import { amountText } from '../../../agreement/amount.ts';
 import type { ScopeItem } from '../../../agreement/scope-list.ts';
+import type { ChangeOrder } from '../../../engine/change-order.ts';
 import type { AskedThing } from '../../../engine/event.ts';
 import type { Reader } from '../../../engine/rule.ts';
 import { escapeName, formatInstant, quoteWords } from '../../../language/messages.ts';
@@ -106,8 +107,23 @@ function monthText(month: string, language: string): string {
   return new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }).format(date);
 }
 
+function orderLine(order: ChangeOrder, names: Names, reader: Reader): string {
+  const { state, author, decidedBy, newVersion } = order;
+  const until = order.expiresAt === null ? '' : formatInstant(order.expiresAt, reader);
+  const at = order.decidedAt ?? order.sentAt ?? order.createdAt;
+  return say(reader.language, `order.${state === 'void' ? 'draft' : state}`, {
+    ...{ author: nameOf(names, author), by: nameOf(names, decidedBy), at: formatInstant(at, reader), until },
+    version: newVersion ?? 0,
+  });
+}
+
 /** What became of it, the newest last: what staff said, what was noted down, what the client wrote since. */
-export function outcomeLines({ names, entries, link }: Shown, flag: Flag, quoted: Quoted, reader: Reader): string[] {
+export function outcomeLines(
+  { names, entries, order, link }: Shown,
+  flag: Flag,
+  quoted: Quoted,
+  reader: Reader,
+): string[] {
   const { language } = reader;
   const at = (instant: number) => formatInstant(instant, reader);
   const lines: string[] = [];
@@ -125,6 +141,7 @@ export function outcomeLines({ names, entries, link }: Shown, flag: Flag, quoted
     };
     lines.push(say(language, `outcome.${kind}`, { ...values, unit: escapeName(unit) }));
   }
+  if (order !== null) lines.push(orderLine(order, names, reader));
   if (flag.editedAt !== null) lines.push(say(language, 'rewritten', { at: at(flag.editedAt) }));
   if (flag.again !== null) {
     const { count, at: askedAt } = flag.again;

@@ -2,6 +2,7 @@
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { type ScopeItem, scopeOf } from '../../../agreement/scope-list.ts';
 import { loadUsage, monthOf, type Usage } from '../../../engine/allowance.ts';
+import type { ChangeOrder } from '../../../engine/change-order.ts';
 import type { ViewData } from '../../../engine/event.ts';
 import type { Ask, WrittenMessage } from '../../../engine/facts.ts';
 import { readFormSubject } from '../../../engine/form-subject.ts';
@@ -29,6 +30,8 @@ export type Shown = {
   link: string;
   /** What was noted down of the message: favours, and uses of an allowance. */
   entries: ScopeEntry[];
+  /** The change that was offered for it last; null: none that still counts. */
+  order: ChangeOrder | null;
   names: Names;
 };
 
@@ -42,6 +45,10 @@ export async function loadShown(ask: Ask, subject: string): Promise<Shown | null
   if (record === null || agreement === null) return null;
   const words = await ask('words', place);
   const entries = await ask('scopeEntriesOfMessage', { ...place, clientId: agreement.id });
+  const orders = await ask('changeOrdersOf', { clientId: agreement.id });
+  const ofThis = orders.filter((one) => one.channelId === place.channelId && one.messageTs === place.ts);
+  const order = ofThis.find(({ state }) => state !== 'void') ?? null;
+  const people = [...peopleIn(record), ...entries.map(({ by }) => by), order?.author ?? [], order?.decidedBy ?? []];
   return {
     subject: `${place.channelId}:${place.ts}`,
     agreement,
@@ -51,7 +58,8 @@ export async function loadShown(ask: Ask, subject: string): Promise<Shown | null
     isUnavailable: words === null && (await ask('wordsUnavailable', place)),
     link: await ask('link', place),
     entries,
-    names: await loadNames(ask, [...peopleIn(record), ...entries.map(({ by }) => by)], agreement),
+    order,
+    names: await loadNames(ask, people.flat(), agreement),
   };
 }
 
