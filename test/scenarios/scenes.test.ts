@@ -146,6 +146,21 @@ const endings: Record<string, Ending> = {
     },
     on: ['Noted: it is part of the agreement, as Posts for social media. The next message like it is read so.'],
   },
+  'third-favour': {
+    told: { ...nobody, U0RUTH: ['Thu 15:10 favours'] },
+    headlines: [
+      expect.stringMatching(
+        /^\*Nova Bikes: 3 favours in \w+\*, 3.25 hours, worth €308.75\. Agreed among you: 2 a month/,
+      ),
+    ],
+    records: nothing,
+    on: [
+      expect.stringMatching(
+        /^Noted as a favour: 1.5 hours\. In \w+ that makes 3 favours with 3.25 hours, worth €308\.75\.$/,
+      ),
+      '• Jonas Weber: 2.25 hours',
+    ],
+  },
   setup: {
     told: { ...nobody, U0RUTH: ['Mon 09:50 joined'], U0JONAS: ['Mon 11:15 warning'] },
     headlines: [

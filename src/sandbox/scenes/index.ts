@@ -11,6 +11,7 @@ import { slackConnect } from './slack-connect.ts';
 import { slackDown } from './slack-down.ts';
 import type { Scene } from './stage.ts';
 import { thanks } from './thanks.ts';
+import { thirdFavour } from './third-favour.ts';
 
 export const scenes: readonly Scene[] = [
   lateAnswer,
@@ -23,5 +24,6 @@ export const scenes: readonly Scene[] = [
   absence,
   silentTrial,
   flagTaught,
+  thirdFavour,
   setup,
 ];
