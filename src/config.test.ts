@@ -46,6 +46,25 @@ test('a sender that is no number sends texts, and nobody can be called by it', (
   expect([missingFor('sms', paging), missingFor('call', paging)]).toEqual([[], ['TWILIO_FROM']]);
 });
 
+const model = { ADJUDICATOR_URL: 'https://models.example/v1', ADJUDICATOR_MODEL: 'small' };
+
+test('another reader is asked only where one is set up, with a key or without, and never from the sandbox', () => {
+  expect(readConfig('slack', workspace).adjudicator).toBeNull();
+  expect(readConfig('slack', { ...workspace, ...model }).adjudicator).toEqual({
+    ...{ url: 'https://models.example/v1', model: 'small', key: null },
+  });
+  expect(readConfig('slack', { ...workspace, ...model, ADJUDICATOR_KEY: 'k' }).adjudicator?.key).toBe('k');
+  expect(readConfig('slack', model).adjudicator).toBeNull();
+  const refused = [
+    [{ ADJUDICATOR_URL: 'https://models.example' }, 'ADJUDICATOR_URL is set, but not ADJUDICATOR_MODEL'],
+    [{ ...model, ADJUDICATOR_URL: 'http://models.example' }, 'ADJUDICATOR_URL must begin with https://'],
+  ] as const;
+  for (const [given, because] of refused)
+    expect(() => readConfig('slack', { ...workspace, ...given })).toThrow(because);
+  const near = { ...model, ADJUDICATOR_URL: 'http://127.0.0.1:11434/v1' };
+  expect(readConfig('slack', { ...workspace, ...near }).adjudicator?.url).toBe('http://127.0.0.1:11434/v1');
+});
+
 test('in the sandbox nobody is paged, whatever the environment holds', () => {
   expect(readConfig('slack', twilio).paging.twilio).toBeNull();
   expect(readConfig('slack', { ...workspace, ...twilio }).paging.twilio).toMatchObject({ from: '+4930123456' });

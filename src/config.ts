@@ -76,8 +76,19 @@ const paging = {
   ),
 };
 
+/** Another reader, for what ours is not sure of. */
+const adjudicating = {
+  ADJUDICATOR_URL: text.refine(
+    (url) => url === undefined || isSafeAddress(url),
+    'ADJUDICATOR_URL must begin with https://, or be on this machine',
+  ),
+  ADJUDICATOR_MODEL: text,
+  ADJUDICATOR_KEY: text,
+};
+
 const environment = z.object({
   ...paging,
+  ...adjudicating,
   SLACK_BOT_TOKEN: text.refine(
     (token) => token === undefined || token.startsWith('xoxb-'),
     'SLACK_BOT_TOKEN must begin with xoxb-',
@@ -148,6 +159,8 @@ export type Config = Readonly<{
   formerWordsKeys: readonly string[];
   /** Nothing in the sandbox, whose people do not exist. */
   paging: PagingConfig;
+  /** Where another reader is asked (an OpenAI-compatible address); null: nowhere. */
+  adjudicator: Readonly<{ url: string; key: string | null; model: string }> | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }>;
 
@@ -183,6 +196,7 @@ export function readConfig(needs: 'slack' | 'database', from: NodeJS.ProcessEnv 
     wordsKey: env.GROUNDRULES_KEY ?? null,
     formerWordsKeys: formerKeys(env.GROUNDRULES_KEY_OLD),
     paging: sandbox ? noPaging : pagingSettings(env),
+    adjudicator: sandbox ? null : adjudicatorSettings(env),
     logLevel: env.LOG_LEVEL ?? 'info',
   });
 }
@@ -227,11 +241,16 @@ function pagingSettings(env: PagingEnvironment): PagingConfig {
   };
 }
 
+function adjudicatorSettings(env: Environment): Config['adjudicator'] {
+  const both = together(env, 'ADJUDICATOR_URL', 'ADJUDICATOR_MODEL');
+  return both && { url: both[0], model: both[1], key: env.ADJUDICATOR_KEY ?? null };
+}
+
 /** Two that are of no use alone: both, or null for neither. A secret that failed to mount is said by day. */
-function together(
-  env: PagingEnvironment,
-  one: keyof typeof paging,
-  other: keyof typeof paging,
+function together<Name extends string>(
+  env: Partial<Record<Name, string | undefined>>,
+  one: Name,
+  other: Name,
 ): [string, string] | null {
   const [first, second] = [env[one], env[other]];
   if (first !== undefined && second !== undefined) return [first, second];

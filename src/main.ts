@@ -8,6 +8,7 @@ import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { createAdjudicator } from './adjudicator/adjudicator.ts';
 import type { LoadedAgency, LoadedAgreement } from './agreement/load.ts';
 import { waysInUse } from './agreement/paging-ways.ts';
 import type { ApplyPlan } from './agreement/version.ts';
@@ -28,7 +29,7 @@ import { type Clock, machineClock } from './clock.ts';
 import { type Config, ConfigError, missingFor, type SlackSettings } from './config.ts';
 import type { ViewData } from './engine/event.ts';
 import type { Home } from './engine/people.ts';
-import type { Identity, Pager } from './engine/ports.ts';
+import type { Adjudicator, Identity, Pager } from './engine/ports.ts';
 import type { Reader, Rule } from './engine/rule.ts';
 import type { Store } from './engine/store-port.ts';
 import { prepareScope, readRequest } from './language/read-request.ts';
@@ -93,6 +94,8 @@ export type Parts = {
   walking?: boolean;
   checkpoint?: Checkpoint;
   newId?: () => string;
+  /** Another one than configured. */
+  adjudicator?: Adjudicator;
   /** Other rules than the house's own. */
   rules?: readonly Rule[];
   /** Another machine's clock, by which leases end. */
@@ -147,6 +150,7 @@ async function makeHouse(config: Config, parts: Parts, { database, slackSettings
     doorbell: queue.doorbell,
     operator: createOperator(logger, () => store.ask('agency', {})),
     askedWork: createAskedWorkReader(),
+    adjudicator: parts.adjudicator ?? createAdjudicator(config.adjudicator, { clock: machineClock, logger }),
     metrics,
     logger,
     checkpoint: parts.checkpoint ?? noCheckpoint,

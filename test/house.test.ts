@@ -52,7 +52,7 @@ const inBrowsers = [
 ];
 const pure = ['src/time', 'src/language', 'src/agreement', 'src/engine'];
 const aboveMain = [...pure, 'src/clock.ts', 'src/config.ts', 'src/main.ts', 'src/rules/index.ts'];
-const adapters = ['src/slack', 'src/store', 'src/queue', 'src/paging'];
+const adapters = ['src/slack', 'src/store', 'src/queue', 'src/paging', 'src/adjudicator'];
 const adapter: Room = { ours: [...pure, 'src/clock.ts'] };
 
 /** The most particular room that a path begins with is the file's own. */
@@ -151,6 +151,7 @@ test.each([
   ['src/engine/event.ts', "import { z } from 'zod';"],
   ['src/slack/bolt.ts', "import type { Store } from '../store/store.ts';"],
   ['src/paging/pager.ts', "import { connectSlack } from '../slack/bolt.ts';"],
+  ['src/adjudicator/adjudicator.ts', "import type { Store } from '../store/store.ts';"],
   ['src/app/deliver.ts', "import { createTransport } from 'nodemailer';"],
   ['src/queue/queue.ts', "export { rules } from '../rules/index.ts';"],
   ['src/app/door.ts', "const bolt = await import('../slack/bolt.ts');"],
@@ -358,6 +359,7 @@ test('every public function of an adapter, the sandbox, and the pure rooms, says
     'store',
     'queue',
     'paging',
+    'adjudicator',
     'time',
     'language',
     'agreement',

@@ -163,6 +163,10 @@ const scopeSchema = z
       .meta({ description: 'What is given without being asked for in the agreement.' }),
     allowanceWarnAt: shareSchema.prefault('80%'),
     keepExamples: keepExamplesSchema.prefault('365 days'),
+    adjudicate: z.boolean().default(false).meta({
+      description:
+        'Whether the words of a message that the bot is not sure about may leave for the reader that whoever runs it has set up (ADJUDICATOR_URL), before staff are asked.',
+    }),
   })
   .meta({ description: 'What is part of the agreement and what is not, item by item.' });
 
@@ -177,7 +181,7 @@ export const scopeSection = defineSection({
 });
 export type Scope = z.output<typeof scopeSchema>;
 
-const none: Scope = { items: [], favours: { perMonth: 2 }, allowanceWarnAt: 80, keepExamples: 365 };
+const none: Scope = { items: [], favours: { perMonth: 2 }, allowanceWarnAt: 80, keepExamples: 365, adjudicate: false };
 
 /** The agreement's list; an empty one where nothing was agreed. */
 export function scopeOf(agreement: { sections: Readonly<Record<string, unknown>> }): Scope {

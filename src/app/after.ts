@@ -11,6 +11,10 @@ const TEN_MINUTES = 600_000;
 export async function afterCommit(shell: Shell, aftermath: Aftermath, deliver: () => void): Promise<void> {
   await shell.checkpoint('committed');
   if (aftermath.said) deliver();
+  for (const id of aftermath.claimed) {
+    // Unheard, it is walked by the sweep.
+    await shell.doorbell.wake('inbox', id).catch((error) => shell.logger.warn({ err: error }, 'Nobody was woken'));
+  }
   for (const { rule, eventId, isGivenUp } of aftermath.failed) {
     if (!isGivenUp) continue;
     await shell.operator('A rule was given up after eight tries. See: groundrules retry', { rule, eventId });

@@ -3,7 +3,7 @@
  * a request, an alarm, a new agreement and a second try all come this way.
  */
 import type { Answer, SetDeadline } from '../engine/effect.ts';
-import type { Destination, Event, EventBase } from '../engine/event.ts';
+import type { Destination, Event, EventBase, Opinion } from '../engine/event.ts';
 import { readFormSubject } from '../engine/form-subject.ts';
 import { type Incoming, type IncomingMemberChange, type IncomingRequest, instantOfTs } from '../engine/incoming.ts';
 import { may } from '../engine/people.ts';
@@ -16,8 +16,11 @@ import { type Aftermath, type Case, judge, nothingAfter } from './judge.ts';
 import type { Shell } from './shell.ts';
 import { actorsSide, writeDown } from './write-down.ts';
 
-/** Walks one happening of the inbox. Gives what is left to be done after commit; null: somebody else walked it. */
-export async function walkRow(shell: Shell, row: InboxRow): Promise<Aftermath | null> {
+/**
+ * Walks one happening of the inbox; `opinion`: what another reader said, where one was to be asked. Gives what is left to be
+ * done after commit; null: somebody else walked it.
+ */
+export async function walkRow(shell: Shell, row: InboxRow, opinion: Opinion | null = null): Promise<Aftermath | null> {
   return shell.store.transaction(async (tx) => {
     const held = row.channelId === null ? await tx.holdNothing() : await tx.holdChannel(row.channelId);
     const now = shell.clock();
@@ -26,15 +29,18 @@ export async function walkRow(shell: Shell, row: InboxRow): Promise<Aftermath | 
     if (finished === null) return null;
     const aftermath = nothingAfter();
     const about = { tx, held, now, aftermath, messageTs: null, folded: null };
-    await walkHeld(shell, about, row, finished.isHeard);
+    await walkHeld(shell, about, { row, isHeard: finished.isHeard, opinion });
     await shell.checkpoint('judged');
     shell.metrics.events.inc({ kind: row.payload.kind });
     return aftermath;
   });
 }
 
-async function walkHeld(shell: Shell, about: Omit<Case, 'event'>, row: InboxRow, isHeard: boolean): Promise<void> {
+type Walked = { row: InboxRow; isHeard: boolean; opinion: Opinion | null };
+
+async function walkHeld(shell: Shell, about: Omit<Case, 'event'>, walked: Walked): Promise<void> {
   const { tx, held, now } = about;
+  const { row, isHeard, opinion } = walked;
   const { payload, channelId } = row;
   if (payload.kind === 'address' || payload.kind === 'channel-change' || payload.kind === 'home-opened') {
     const event = await ambientEvent(shell, about, row);
@@ -45,6 +51,10 @@ async function walkHeld(shell: Shell, about: Omit<Case, 'event'>, row: InboxRow,
   if (payload.kind === 'member-change') {
     const event = payload.isIn && row.source !== 'history' ? await joined(shell, about, row, payload) : null;
     return event === null || held.agreement.status !== 'active' ? undefined : judge(shell, { ...about, event });
+  }
+  if (payload.kind === 'doubt') {
+    const event = await adjudicated(shell, about, row, opinion);
+    return event === null ? undefined : judge(shell, { ...about, event, messageTs: payload.ts });
   }
   const written = await writeDown(shell, { tx, held, row, channelId, now });
   if (written === null) return;
@@ -78,6 +88,19 @@ async function joined(
   if (channelId === null) return null;
   const base = { id: key, actor: userId, occurredAt: instantOfTs(eventTs), source };
   return { ...(await eventBase(shell, tx, held, base)), kind: 'MemberJoined', channelId, userId };
+}
+
+async function adjudicated(
+  shell: Shell,
+  { tx, held }: Omit<Case, 'event'>,
+  { key, channelId, payload, source }: InboxRow,
+  opinion: Opinion | null,
+): Promise<Event | null> {
+  const message = payload.kind === 'doubt' && channelId !== null ? await tx.message(channelId, payload.ts) : null;
+  if (message === null || message.deletedAt !== null || held.agreement?.status !== 'active') return null;
+  const base = await eventBase(shell, tx, held, { id: key, actor: null, occurredAt: message.occurredAt, source });
+  const { ts, threadTs } = message;
+  return { ...base, kind: 'Adjudicated', message: { channelId: message.channelId, ts, threadTs }, opinion };
 }
 
 /**

@@ -189,6 +189,7 @@ function personsIn(incoming: Incoming): string[] {
     case 'edit':
       return incoming.isBot ? [] : [incoming.author];
     case 'deletion':
+    case 'doubt':
       return [];
     case 'person-change':
     case 'app-change':

@@ -9,6 +9,7 @@ import { type Rule, type Ruling, triggeredBy } from '../engine/rule.ts';
 import type { DeadlineKey, Held, Tx } from '../engine/store-port.ts';
 import { writeMark, writeUnmark } from '../engine/written.ts';
 import { beginAgreement, caseOfVersion, changeAgreement, type NewVersion } from './change-agreement.ts';
+import { doubt } from './doubt.ts';
 import { refold } from './fold.ts';
 import { isOutOfTune, refusal } from './gate.ts';
 import { keepOfScope } from './keep-of-scope.ts';
@@ -32,6 +33,8 @@ const MINUTE = 60_000;
 export type Aftermath = {
   answer: Answer | null;
   alarms: DeadlineKey[];
+  /** Rows of the inbox that are to be walked next. */
+  claimed: string[];
   said: boolean;
   /** Rules that threw; each is tried again, or was given up. */
   failed: { rule: string; eventId: string; isGivenUp: boolean }[];
@@ -58,7 +61,7 @@ type Raised =
   | { kind: 'refused'; rule: string; say: Say; because: string }
   | { kind: 'agreed'; version: NewVersion };
 
-export const nothingAfter = (): Aftermath => ({ answer: null, alarms: [], said: false, failed: [] });
+export const nothingAfter = (): Aftermath => ({ answer: null, alarms: [], claimed: [], said: false, failed: [] });
 
 /** Walks an event through every rule it concerns, and then the events these raised. */
 export async function judge(shell: Shell, about: Case, only: string | null = null, depth = 1): Promise<void> {
@@ -94,7 +97,8 @@ async function loadFacts(shell: Shell, about: Case, rule: Rule): Promise<unknown
 
 async function decide(shell: Shell, about: Case, rule: Rule, facts: unknown): Promise<Raised[]> {
   const { tx, held, event, now } = about;
-  const before = { ...about.aftermath, alarms: [...about.aftermath.alarms] };
+  const { alarms, claimed } = about.aftermath;
+  const before = { ...about.aftermath, alarms: [...alarms], claimed: [...claimed] };
   try {
     const rulings = rule.decide({ event, facts, agreement: held.agreement, agency: held.agency, now });
     if (rulings.length === 0) return [];
@@ -201,6 +205,9 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
     case 'unteach':
       await keepOfScope(about, effect);
       break;
+    case 'adjudicate':
+      await doubt(about, effect);
+      return null;
     case 'change-agreement': {
       const version = await changeAgreement(shell, about, effect.values);
       return version === null ? null : { kind: 'agreed', version };

@@ -38,6 +38,7 @@ export function officeShell(
     doorbell: { wake: nothing },
     operator: nothing,
     askedWork: createAskedWorkReader(),
+    adjudicator: { ask: () => Promise.resolve(null) },
     metrics: createMetrics(),
     checkpoint: noCheckpoint,
     processId: 'command',

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Sections } from '../agreement/section.ts';
 import type { Clock } from '../clock.ts';
 import type { Home } from '../engine/people.ts';
-import type { Alarms, Doorbell, SlackReader, SlackSender } from '../engine/ports.ts';
+import type { Adjudicator, Alarms, Doorbell, SlackReader, SlackSender } from '../engine/ports.ts';
 import type { Rule } from '../engine/rule.ts';
 import type { Store } from '../engine/store-port.ts';
 import type { AskedWorkReader } from './asked-work.ts';
@@ -26,6 +26,8 @@ export type Shell = {
   operator: Operator;
   /** Reads what clients ask for; keeps in this process what it prepares for that. */
   askedWork: AskedWorkReader;
+  /** Another reader, for what ours is not sure of. */
+  adjudicator: Adjudicator;
   metrics: Metrics;
   logger: Logger;
   /** Does nothing in production; the kill tests end the process here. */

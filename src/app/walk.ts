@@ -5,6 +5,7 @@ import { afterCommit } from './after.ts';
 import { answerLater } from './answer-later.ts';
 import { isRequest, walkDeadline, walkFailure, walkPersonChange, walkRequest, walkRow } from './corridor.ts';
 import { askedEvent } from './door.ts';
+import { opinionOn } from './doubt.ts';
 import type { Introductions } from './introduce.ts';
 import { nextTry } from './judge.ts';
 import type { Shell } from './shell.ts';
@@ -53,7 +54,7 @@ export function createWalker(shell: Shell, introductions: Introductions, deliver
       await missed(row);
       if (isRequest(row.payload)) return await noted(row, row.payload);
       if (row.payload.kind === 'person-change') await changed(row, row.payload.userId);
-      const aftermath = await walkRow(shell, row);
+      const aftermath = await walkRow(shell, row, await opinionOn(shell, row));
       if (aftermath !== null) await afterCommit(shell, aftermath, deliver);
     } catch (error) {
       await inboxFailed(shell, row, error);

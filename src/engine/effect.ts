@@ -194,6 +194,12 @@ export type Teach = {
   correction: Pick<Correction, 'channelId' | 'messageTs' | 'itemId' | 'verdict'>;
 };
 
+/**
+ * Asks another reader about a client's message that ours is not sure of; *Adjudicated* follows, with an opinion or without,
+ * once for each wording. For messages whose words are kept, and where the agreement lets them leave (`scope.adjudicate`).
+ */
+export type Adjudicate = { kind: 'adjudicate'; channelId: string; ts: string };
+
 /** Forgets what was said of a message, and its example, as if it had never been said. */
 export type Unteach = { kind: 'unteach'; channelId: string; ts: string };
 
@@ -248,6 +254,7 @@ export type Effect =
   | LogDecision
   | Teach
   | Unteach
+  | Adjudicate
   | Answer;
 
 export type EffectKind = Effect['kind'];

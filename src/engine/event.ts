@@ -54,6 +54,15 @@ export type AskedWork = {
   things: AskedThing[];
 };
 
+/**
+ * What another reader thinks of a whole message that ours is not sure of. *in*: all it asks for is part of the agreement;
+ * *none*: it asks for no work.
+ */
+export type Opinion = { verdict: 'in' | 'out' | 'unlisted' | 'none'; itemId: string | null };
+
+/** The opinion that a rule had asked for is there; null: none was to be had, and the rule goes on without. */
+export type Adjudicated = EventBase & { kind: 'Adjudicated'; message: MessagePlace; opinion: Opinion | null };
+
 export type MessagePosted = EventBase & {
   kind: 'MessagePosted';
   promised?: Promised | null;
@@ -168,6 +177,7 @@ export type Event =
   | MessageDeleted
   | ReactionChanged
   | ConversationMarked
+  | Adjudicated
   | DeadlineDue
   | AgreementApplied
   | DeliveryFailed

@@ -92,6 +92,9 @@ export type IncomingAddress = {
 /** Somebody opened our home tab. */
 export type IncomingHomeOpened = { kind: 'home-opened'; by: string; slackEventId: string; eventTs: string };
 
+/** A rule of ours wants to know what another reader thinks of a message; `wording`: Slack's ts of its latest edit. */
+export type IncomingDoubt = { kind: 'doubt'; ts: string; wording: string | null };
+
 type IncomingRequestBase = { by: string; byTeamId: string | null; slackChannelId: string | null; triggerId: string };
 export type IncomingCommand = IncomingRequestBase & { kind: 'command'; command: string; words: string };
 export type IncomingPress = IncomingRequestBase & {
@@ -126,6 +129,7 @@ export type Incoming =
   | IncomingAppChange
   | IncomingAddress
   | IncomingHomeOpened
+  | IncomingDoubt
   | IncomingRequest;
 
 /**
@@ -144,6 +148,8 @@ export function inboxKey(incoming: Incoming, channelId: string | null): string {
       return `delete:${channelId}:${incoming.ts}`;
     case 'reaction':
       return `reaction:${channelId}:${incoming.ts}:${incoming.by}:${incoming.name}:${incoming.eventTs}`;
+    case 'doubt':
+      return `doubt:${channelId}:${incoming.ts}:${incoming.wording ?? ''}`;
     case 'address':
       return `${incoming.where}:${channelId}:${incoming.ts}`;
     case 'channel-change':

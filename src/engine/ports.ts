@@ -4,6 +4,8 @@
  */
 import type { ModalView } from '@slack/types';
 import type { Way } from '../agreement/escalation.ts';
+import type { ScopeItem } from '../agreement/scope-list.ts';
+import type { Opinion } from './event.ts';
 import type { IncomingMessage } from './incoming.ts';
 import type { Bookmark, Rendered } from './rule.ts';
 
@@ -173,4 +175,16 @@ export type Pager = {
   withdraw(way: PageWay, reference: string): Promise<PageOutcome | null>;
   /** Lets go of open connections. */
   close(): Promise<void>;
+};
+
+/** A message to be judged with the list it is judged by, and nothing that says whose it is. */
+export type DoubtfulMessage = {
+  text: string;
+  items: readonly Pick<ScopeItem, 'id' | 'kind' | 'title' | 'description' | 'examples' | 'keywords'>[];
+};
+
+/** Another reader, outside the house: words that go there have left. */
+export type Adjudicator = {
+  /** Null: no answer that counts within its time (seconds). Never throws. */
+  ask(message: DoubtfulMessage): Promise<Opinion | null>;
 };

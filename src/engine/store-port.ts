@@ -120,6 +120,16 @@ export type Tx = OfPeople & {
    */
   finishInbox(id: string): Promise<{ isHeard: boolean } | null>;
 
+  /**
+   * Writes a happening of our own making into the inbox, which walks after this transaction, and from `dueAt` (epoch ms) on by
+   * the sweep. Gives its id; null: it is known.
+   */
+  claim(
+    row: Pick<InboxRow, 'key' | 'channelId' | 'source' | 'payload'>,
+    now: number,
+    dueAt: number,
+  ): Promise<string | null>;
+
   message(channelId: string, ts: string): Promise<Written | null>;
   /** Adds the row if there is none. False: there is one. */
   addMessage(row: Written): Promise<boolean>;

@@ -1,6 +1,6 @@
 /** What was heard and not yet walked. A key is claimed once, for good. */
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import type { InboxRow, Store } from '../engine/store-port.ts';
+import type { InboxRow, Store, Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
 import { type Database, type Session, statement } from './database.ts';
 import { dueBy } from './due-by.ts';
@@ -22,7 +22,7 @@ const insert = statement('inbox_claim', (db) =>
       state: placeholder('state'),
       receivedAt: placeholder('now'),
       tries: 0,
-      nextTryAt: placeholder('now'),
+      nextTryAt: placeholder('dueAt'),
       failure: placeholder('failure'),
     })
     .onConflictDoNothing({ target: [inbox.workspaceId, inbox.key] })
@@ -50,6 +50,25 @@ export async function finishInbox(session: Session, id: string): Promise<{ isHea
   return row === undefined ? null : { isHeard: row.role === 'shared' };
 }
 
+/** What a transaction may write into the inbox. */
+export function inboxWrites(session: Session, { home, newId }: StoreContext): Pick<Tx, 'claim'> {
+  return {
+    claim: async (row, now, dueAt) => {
+      const values = {
+        ...row,
+        id: newId(),
+        workspaceId: home.workspaceId,
+        state: 'waiting',
+        now,
+        dueAt,
+        failure: null,
+      };
+      const [claimed] = await insert(session, values);
+      return claimed?.id ?? null;
+    },
+  };
+}
+
 /** The inbox of one workspace. Every call throws when the database is down. */
 export function createInbox(database: Database, { home, newId }: StoreContext): Store['inbox'] {
   const { workspaceId } = home;
@@ -58,7 +77,7 @@ export function createInbox(database: Database, { home, newId }: StoreContext): 
       database.with(async (session) => {
         const claimed = [];
         for (const row of rows) {
-          const values = { ...row, id: newId(), workspaceId, state: 'waiting', now, failure: null };
+          const values = { ...row, id: newId(), workspaceId, state: 'waiting', now, dueAt: now, failure: null };
           claimed.push(...(await insert(session, values)));
         }
         return claimed as InboxRow[];
@@ -102,7 +121,7 @@ export function createInbox(database: Database, { home, newId }: StoreContext): 
     malformed: (key, because, now) =>
       database.with(async (session) => {
         const about = { channelId: null, source: 'live', payload: null, state: 'dead' };
-        await insert(session, { ...about, id: newId(), workspaceId, key, now, failure: because });
+        await insert(session, { ...about, id: newId(), workspaceId, key, now, dueAt: now, failure: because });
       }),
     retry: (id, now) =>
       database.with(async ({ db }) => {

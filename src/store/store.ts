@@ -16,7 +16,7 @@ import { createHearing } from './hearing.ts';
 import { heldBackWrites } from './held-back.ts';
 import { createHomes } from './homes.ts';
 import { createHousekeeping } from './housekeeping.ts';
-import { createInbox, finishInbox } from './inbox.ts';
+import { createInbox, finishInbox, inboxWrites } from './inbox.ts';
 import { createKept } from './kept.ts';
 import { createMembers } from './members.ts';
 import { messageReads, messageWrites } from './messages.ts';
@@ -126,6 +126,7 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     holdClient: async (clientId) => held((await lockClient(session, { workspaceId, clientId }))[0]),
     holdNothing: () => held(undefined),
     finishInbox: (id) => finishInbox(session, id),
+    ...inboxWrites(session, context),
     ...messageWrites(session, context),
     ...forgetWrites(session, context),
     foldable: (channelId, start, lists) => foldable(session, context, { channelId, start, lists }),

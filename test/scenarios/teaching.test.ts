@@ -1,8 +1,9 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { forget } from '../../src/app/forget.ts';
 import type { Correction } from '../../src/engine/correction.ts';
 import type { Effect } from '../../src/engine/effect.ts';
-import type { AskedWork, Event } from '../../src/engine/event.ts';
+import type { AskedWork, Event, Opinion } from '../../src/engine/event.ts';
+import type { Adjudicator, DoubtfulMessage } from '../../src/engine/ports.ts';
 import type { Rule } from '../../src/engine/rule.ts';
 import { anna, channel, mira } from '../support/nova.ts';
 import { tellStories } from '../support/story.ts';
@@ -11,10 +12,11 @@ import { tablesWith } from '../support/tables-with.ts';
 const unread = 'C0ORCHARD';
 const film = 'Could you film a short video of the new bell for us?';
 
-/** `teach in blog TS`, `unteach TS`. */
+/** `teach in blog TS`, `unteach TS`, `doubt TS`. */
 function told(channelId: string, words: string): Effect[] {
   const [word, ...rest] = words.split(' ');
   if (word === 'unteach') return [{ kind: 'unteach', channelId, ts: rest[0] ?? '' }];
+  if (word === 'doubt') return [{ kind: 'adjudicate', channelId, ts: rest[0] ?? '' }];
   const [verdict, item, messageTs = ''] = rest as [Correction['verdict'], string, string];
   const itemId = item === '-' ? null : item;
   return [{ kind: 'teach', correction: { channelId, messageTs, itemId, verdict } }];
@@ -28,6 +30,8 @@ const listener: Rule = {
     { on: 'MessagePosted' },
     { on: 'MessageEdited' },
     { on: 'ShortcutUsed', shortcut: 'track', who: 'anyone' },
+    { on: 'Adjudicated' },
+    { on: 'CommandGiven', word: 'doubt', who: 'staff' },
     { on: 'CommandGiven', word: 'teach', who: 'staff' },
     { on: 'CommandGiven', word: 'unteach', who: 'staff' },
   ],
@@ -40,10 +44,20 @@ const listener: Rule = {
   views: [],
 };
 
-const story = tellStories('2026-11-23', { rules: [listener] });
+/** What another reader was asked about, and what it says. */
+const reader = { asked: [] as DoubtfulMessage[], opinion: null as Opinion | null };
+const adjudicator: Adjudicator = {
+  ask: async (message) => {
+    reader.asked.push(message);
+    return reader.opinion;
+  },
+};
+
+const story = tellStories('2026-11-23', { rules: [listener], adjudicator });
 beforeEach(async () => {
   await story.begin();
   heard.length = 0;
+  reader.asked.length = 0;
 });
 
 /** What the events of this test said was asked for: `flag out video`. */
@@ -147,4 +161,54 @@ test('nothing is learnt where the words are gone, nor where the agreement keeps 
   await story.agree('nova', (text) => text.replace(/^scope:$/m, 'scope:\n  keepExamples: 0 days'));
   await tell(`teach in blog ${await story.says(anna, channel, film)}`);
   expect(await taught()).toEqual([]);
+});
+
+describe('another reader', () => {
+  const opinions = () => heard.flatMap((event) => (event.kind === 'Adjudicated' ? [event.opinion] : []));
+  const letLeave = () => story.agree('nova', (text) => text.replace(/^scope:$/m, 'scope:\n  adjudicate: true'));
+
+  test('is asked about one message with its list, once for a wording, and what it says comes back as an event', async () => {
+    await letLeave();
+    reader.opinion = { verdict: 'out', itemId: 'video' };
+    const ts = await story.says(anna, channel, film);
+    await tell(`doubt ${ts}`);
+    await tell(`doubt ${ts}`);
+    expect(opinions()).toEqual([reader.opinion]);
+    expect(heard.at(-1)).toMatchObject({ message: { ts, threadTs: null }, clientId: 'nova', actor: null });
+    expect(reader.asked).toMatchObject([{ text: film }]);
+    expect(reader.asked[0]?.items.map(({ id }) => id)).toContain('video');
+    await story.edits(anna, channel, ts, `${film} And cut it?`);
+    await tell(`doubt ${ts}`);
+    expect(reader.asked.map(({ text }) => text)).toEqual([film, `${film} And cut it?`]);
+  });
+
+  test('is not asked where the agreement does not let words leave, nor once they are gone; the event comes all the same', async () => {
+    const ts = await story.says(anna, channel, film);
+    await tell(`doubt ${ts}`);
+    await letLeave();
+    const gone = await story.says(anna, channel, film);
+    await story.sandbox().db.query('delete from words where ts = $1', [gone]);
+    await tell(`doubt ${gone}`);
+    expect(opinions()).toEqual([null, null]);
+    expect(reader.asked).toEqual([]);
+  });
+
+  test('is asked by the sweep where nobody was woken, and of a message that was deleted meanwhile nobody hears', async () => {
+    await letLeave();
+    reader.opinion = { verdict: 'none', itemId: null };
+    const { shell } = story.sandbox().house();
+    const wake = shell.doorbell.wake;
+    shell.doorbell.wake = () => Promise.reject(new Error('The queue is gone.'));
+    try {
+      const [ts, gone] = [await story.says(anna, channel, film), await story.says(anna, channel, `${film} Please`)];
+      await tell(`doubt ${ts}`);
+      await tell(`doubt ${gone}`);
+      await story.deletes(anna, channel, gone);
+      expect(opinions()).toEqual([]);
+      await story.after(1);
+      expect(opinions()).toEqual([reader.opinion]);
+    } finally {
+      shell.doorbell.wake = wake;
+    }
+  });
 });

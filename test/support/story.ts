@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { loadFile } from '../../src/agreement/load.ts';
 import { problemText } from '../../src/agreement/problem.ts';
 import { type ApplyPlan, withVersion } from '../../src/agreement/version.ts';
+import type { Adjudicator } from '../../src/engine/ports.ts';
 import type { Rule } from '../../src/engine/rule.ts';
 import { rules, sections } from '../../src/rules/index.ts';
 import { sampleFiles } from '../../src/sandbox/sample/files.ts';
@@ -64,7 +65,7 @@ export type Story = Doing & {
  */
 export function tellStories(
   start: string,
-  options: { logger?: Logger; permitting?: string[]; rules?: readonly Rule[] } = {},
+  options: { logger?: Logger; permitting?: string[]; rules?: readonly Rule[]; adjudicator?: Adjudicator } = {},
 ): Story {
   const told = {
     sandbox: null as TestSandbox | null,
@@ -77,8 +78,8 @@ export function tellStories(
   const rest = () => sandbox().walk.rest();
 
   beforeAll(async () => {
-    const { permitting: _, rules: more = [], ...given } = options;
-    const bot = more.length === 0 ? {} : { bot: { rules: [...more, ...rules] } };
+    const { permitting: _, rules: more = [], adjudicator, ...given } = options;
+    const bot = { bot: { rules: [...more, ...rules], ...(adjudicator === undefined ? {} : { adjudicator }) } };
     told.sandbox = await testSandbox({ ...given, ...bot, startAt: localInstant(`${start}T08:00`) });
     told.stage = createStage(told.sandbox, { zone: berlin, bot: botUserId });
     told.since = told.sandbox.time.clock();
