@@ -25,6 +25,13 @@ export function monthBefore(month: string): string {
   return number > 1 ? `${year}-${String(number - 1).padStart(2, '0')}` : `${year - 1}-12`;
 }
 
+/** When the month after this one begins where the client is; epoch milliseconds. */
+export function endOfMonth(agreement: Agreement, month: string): number {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  const next = number < 12 ? `${year}-${String(number + 1).padStart(2, '0')}` : `${year + 1}-01`;
+  return startOfDate(zoneOf(agreement), `${next}-01`);
+}
+
 function zoneOf({ client, officeHours }: Agreement): string {
   return client.timeZone ?? officeHours.timeZone;
 }

@@ -200,6 +200,27 @@ describe('/rules favour', () => {
       /^(İyilik olarak kaydedildi: 1,5 saat|Noted as a favour: 1.5 hours)/,
     );
   });
+
+  test('a month in numbers reaches the owner when the office opens first after it, and a month without any is no news', async () => {
+    await story.begin('2026-11-30');
+    const before = toldTo('U0MIRA').length;
+    await story.until('Tue 08:59');
+    expect(toldTo('U0MIRA')).toHaveLength(before);
+    await story.until('Tue 10:01');
+    const [recap = '', ...more] = toldTo('U0MIRA').slice(before);
+    expect(more).toEqual([]);
+    expect(recap).toMatch(/^\*Nova Bikes: November in numbers\*\n(• .+\n)*• Blog articles: 0 of 4 articles used\n/);
+    expect(recap).toContain('Favours: 3, 3 hours, worth €285.');
+    expect(recap).toContain('`/rules favours nova` has each of them');
+    await asks('U0JONAS', 'favour 1 hour');
+    await presses('U0JONAS', 'scope-undo');
+    const { rows } = await story
+      .sandbox()
+      .db.query(
+        "select state from deadlines where rule = 'scope' and name = 'recap' and client_id = 'nova' order by due_at",
+      );
+    expect(rows.slice(-2)).toEqual([{ state: 'met' }, { state: 'pending' }]);
+  });
 });
 
 const typed = (value: string) => ({ type: 'plain_text_input', value });

@@ -7,6 +7,7 @@ import { answered, ruling, takenBack } from './entries.ts';
 import { askedImport, asksToImport, confirmed, importUndone, pasted } from './import.ts';
 import type { EntryFacts, Facts } from './load.ts';
 import { instead } from './notices.ts';
+import { recapped } from './recap.ts';
 
 /** Shows the list and the favours, notes down what was used and given, and takes back; nothing is said to the client. */
 export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
@@ -17,6 +18,8 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
       return [answered(facts.what, { what: facts.what })];
     case 'entry':
       return [requested(event, facts, now)];
+    case 'recap':
+      return [recapped(facts, now)];
     case 'undelivered': {
       const again = event.kind === 'DeliveryFailed' ? instead(event, facts) : null;
       return again === null ? [] : [ruling('passed-on', {}, [again])];

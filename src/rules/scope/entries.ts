@@ -9,6 +9,7 @@ import type { ScopeEntry } from '../../engine/scope-entry.ts';
 import { givenIn, tooMuch } from './given.ts';
 import type { EntryFacts } from './load.ts';
 import { allowanceKeys, allowanceNotice, favoursNotice } from './notices.ts';
+import { recapAfter } from './recap.ts';
 
 /** What is noted down; amounts in hundredths. */
 export type What = { kind: 'used'; item: Counted; amount: number } | { kind: 'favour'; item: null; amount: number };
@@ -32,6 +33,7 @@ export function noted(event: Event & { actor: string }, facts: EntryFacts, what:
   const effects: Effect[] = [
     { kind: 'add-scope-entry', entry: { ...entry, agreementVersion: agreement.version } },
     ...(place === null ? [] : [{ kind: 'keep-words' as const, ...place, text: note }]),
+    recapAfter(agreement, month),
     ...(kind === 'used' ? usedSays(facts, what) : favourSays(facts, { ...entry, by: event.actor })),
     { kind: 'answer', how: 'privately', view: 'scope-entry', data: { id } },
   ];

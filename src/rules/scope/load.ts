@@ -14,6 +14,7 @@ import { isManager } from '../../engine/people.ts';
 import { type Decision, firstWord } from '../../engine/rule.ts';
 import type { ScopeEntry } from '../../engine/scope-entry.ts';
 import { askedImport } from './import.ts';
+import { monthOfRecap, type RecapFacts } from './recap.ts';
 
 export const ruleName = 'scope';
 
@@ -53,6 +54,7 @@ export type Facts =
   /** `clientId` null: nobody knows of which client; `serves`: whether the asker works for it. */
   | { kind: 'list'; clientId: string | null; serves: boolean }
   | { kind: 'not-theirs'; what: 'which' | 'not-yours' }
+  | RecapFacts
   | { kind: 'undelivered'; agreement: Agreement; agency: Agency | null; missing: Missing }
   | { kind: 'nothing' };
 
@@ -72,6 +74,10 @@ export async function load(ask: Ask, about: Omit<Decision<unknown>, 'facts'>): P
     case 'ShortcutUsed':
     case 'FormSubmitted':
       return loadEntry(ask, about, event, null);
+    case 'DeadlineDue':
+      return agreement === null || event.rule !== ruleName
+        ? { kind: 'nothing' }
+        : loadRecap(ask, event, agreement, about);
     case 'DeliveryFailed':
       if (agreement === null) return { kind: 'nothing' };
       return { kind: 'undelivered', agreement, agency, missing: await loadMissing(ask, agreement, agency, now) };
@@ -180,6 +186,23 @@ async function loadFlagged(ask: Ask, message: Place): Promise<string[]> {
     .map(({ reason }) => [reason.data.item, reason.data.items].flat().filter((id) => typeof id === 'string'))
     .filter((ids) => ids.length > 0);
   return named.at(-1) ?? [];
+}
+
+async function loadRecap(
+  ask: Ask,
+  { deadlineId }: EventOf<'DeadlineDue'>,
+  agreement: Agreement,
+  { agency, now }: Omit<Decision<unknown>, 'facts'>,
+): Promise<Facts> {
+  const deadline = await ask('deadline', { id: deadlineId });
+  if (deadline === null) return { kind: 'nothing' };
+  const month = monthOfRecap(deadline);
+  const given = { clientId: agreement.id, from: month, until: month };
+  const used = await ask('scopeEntries', { ...given, kind: 'used' });
+  const favours = await ask('scopeEntries', { ...given, kind: 'favour' });
+  const missing = await loadMissing(ask, agreement, agency, now);
+  const count = used.length + favours.length;
+  return { kind: 'recap', agreement, agency, missing, deadline, month, count };
 }
 
 /** As for the rest of the agreement: its owner and backup, and who manages. */

@@ -1,4 +1,4 @@
-/** Who of the agency hears that an allowance is nearly used, or that more is given than was agreed; each once. */
+/** Who of the agency hears that an allowance is nearly used, that more is given than was agreed, and what a month came to. */
 
 import { type Agency, managersOf } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
@@ -27,16 +27,24 @@ export function allowanceNotice(reach: Reach, item: Counted, month: string, perc
   const owner = item.owner?.id ?? agreement.people.owner.id;
   const key = `scope:allowance:${agreement.id}:${item.id}:${month}:${percent}`;
   const data = { clientId: agreement.id, item: item.id, month, percent, for: owner };
-  return toOwner(reach, owner, key, data);
+  return toOwner(reach, owner, 'scope-allowance', key, data);
 }
 
-function toOwner(reach: Reach, owner: string, key: string, data: ViewData): Say | null {
+function toOwner(reach: Reach, owner: string, view: string, key: string, data: ViewData): Say | null {
   const found = isThere(owner, reach.missing)
     ? { userId: owner, audience: 'staff' as const }
     : standInFor(owner, reach);
   if (found === null) return null;
   const { userId, audience } = found;
-  return plainSay({ key, to: { kind: 'person', userId }, audience, view: 'scope-allowance', data });
+  return plainSay({ key, to: { kind: 'person', userId }, audience, view, data });
+}
+
+/** What a month came to, for the client's owner or whoever stands in; null where nobody is left. */
+export function recapNotice(reach: Reach, month: string): Say | null {
+  const { agreement } = reach;
+  const owner = agreement.people.owner.id;
+  const key = `scope:recap:${agreement.id}:${month}`;
+  return toOwner(reach, owner, 'scope-recap', key, { clientId: agreement.id, month, for: owner });
 }
 
 /** To a manager who is there; null where nobody manages. */
@@ -65,7 +73,8 @@ export function instead({ to, key, view, data }: DeliveryFailed, reach: Reach): 
   const more = { ...data, first, unreached };
   const missing = { gone: [...reach.missing.gone, ...unreached], away: reach.missing.away };
   const left = { ...reach, missing };
-  const say = view === 'scope-allowance' ? toOwner(left, String(data.for), again, more) : toManager(left, again, more);
+  const isForManagers = view === 'scope-favours-many';
+  const say = isForManagers ? toManager(left, again, more) : toOwner(left, String(data.for), view, again, more);
   if (say !== null && !(say.to.kind === 'person' && unreached.includes(say.to.userId))) return say;
   return plainSay({ key: again, to: { kind: 'operator' }, audience: 'operator', view, data: more });
 }

@@ -30,6 +30,7 @@ const triggers: Trigger[] = [
   { on: 'FormSubmitted', form: 'scope-import-confirm', who: 'staff' },
   { on: 'ButtonPressed', action: 'scope-import-undo', who: 'staff' },
   { on: 'ButtonPressed', action: 'scope-undo', who: 'staff' },
+  { on: 'DeadlineDue' },
   { on: 'DeliveryFailed' },
 ];
 

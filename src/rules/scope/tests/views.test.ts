@@ -14,6 +14,7 @@ import { favourForm, usedForm } from '../views/forms.ts';
 import { confirmView, importForm } from '../views/import.ts';
 import { itemForm } from '../views/item.ts';
 import { list } from '../views/list.ts';
+import { recapView } from '../views/recap.ts';
 
 const root = new URL('../../../../', import.meta.url);
 const nova = readFileSync(new URL('src/sandbox/sample/nova.yml', root), 'utf8');
@@ -73,8 +74,10 @@ test.each(['en', 'tr'])('the list and the favours read well and fit, short and l
     const entries = Array.from({ length: 3 }, () => entry('favour', null));
     const given = entries.map((one) => ({ entry: one, note, link }));
     const shown = favours.render({ agreement, month, entries, latest: given, names }, reader(language), {});
-    for (const one of [drawn, shown]) expect(one && faultsOfMessage(withinLimits(one))).toEqual([]);
-    if (text === nova) expect(`${drawn?.text}\n\n${shown?.text}`).toMatchSnapshot();
+    const told = { clientId: 'nova', month, for: 'U0JONAS' };
+    const recap = recapView.render({ agreement, usage, favours: entries, names }, reader(language), told);
+    for (const one of [drawn, shown, recap]) expect(one && faultsOfMessage(withinLimits(one))).toEqual([]);
+    if (text === nova) expect(`${drawn?.text}\n\n${shown?.text}\n\n${recap?.text}`).toMatchSnapshot();
     const item = scopeOf(agreement).items[0] ?? null;
     const form = itemForm.form?.({ agreement, item }, reader(language), { subject: 'client:nova#4' });
     const about = { agreement, usage, link };

@@ -7,6 +7,7 @@ import { confirmView, importedView, importForm } from './import.ts';
 import { itemForm } from './item.ts';
 import { list } from './list.ts';
 import { allowanceView, favoursManyView } from './notices.ts';
+import { recapView } from './recap.ts';
 
 /** Everything this rule draws. */
 export const views = [
@@ -23,4 +24,5 @@ export const views = [
   importedView,
   allowanceView,
   favoursManyView,
+  recapView,
 ] as readonly View[];
