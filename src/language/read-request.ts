@@ -6,6 +6,7 @@
 import { abridge, normalise } from './normalise.ts';
 import { type Reading, type ReadingReason, readMessage } from './reading.ts';
 import { type Segment, segmentsOf } from './request/segments.ts';
+import { hasSlippedDigit } from './request/slip.ts';
 import { type Asked, REQUEST_STRENGTH, weighSegments } from './request/strength.ts';
 import { readUrgency, type Urgency, type UrgencyReading } from './request/urgency.ts';
 import { contentBeside, isOnlyTouchedOn } from './scope/around.ts';
@@ -77,7 +78,8 @@ export function readRequest(
   const reply = context.reply ?? readMessage(text, context);
   const { sentences: typed, questions } = sentencesOf(text);
   const sentences = mendTypos(typed, scope.knows);
-  const alarm = withoutQuotes(readUrgency(sentences, { byTheClock: BY_THE_CLOCK.test(text) }), text);
+  const marks = { byTheClock: BY_THE_CLOCK.test(text), slippedDigit: hasSlippedDigit(abridge(text, READ)) };
+  const alarm = withoutQuotes(readUrgency(sentences, marks), text);
   const segments = segmentsOf(sentences, questions);
   const broken = alarm.emergency === 'broken' ? alarm.clauses : new Set<number>();
   const asked = weighSegments(segments, { pressing: alarm.urgency !== 'normal', broken });

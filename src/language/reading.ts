@@ -23,7 +23,7 @@ export type Reading = { readonly needsReply: boolean; readonly reason: ReadingRe
 /** Longer texts are never plainly chatter, and are not read word by word. */
 const LONGEST_CHATTER = 3000;
 /** Beside one of these, words that want nothing are told. */
-const TELLING: readonly ChatterKind[] = ['thanks', 'praise', 'laughter', 'solved', 'no-hurry'];
+const TELLING: readonly ChatterKind[] = ['thanks', 'praise', 'laughter', 'no-hurry'];
 /** Says who does something, or that it is done or not wanted. */
 const SETTLED: readonly RequestKind[] = ['ours', 'done', 'denies'];
 /** Says that something is wrong, or asks about anything. */

@@ -79,10 +79,13 @@ const TOGETHER: readonly { readonly what: UrgencyKind; readonly how: UrgencyKind
   [
     { what: 'things', how: 'fails', reach: [-1, 0] },
     { what: 'people', how: 'cannot', reach: [-1, 0] },
+    { what: 'fails', how: 'spreads', reach: [-2, 1] },
+    { what: 'cannot', how: 'spreads', reach: [-2, 1] },
     { what: 'slips', how: 'spreads', reach: [-2, 2] },
     { what: 'money', how: 'burns', reach: [-2, 2] },
     { what: 'spent', how: 'excess', reach: [-3, 1] },
     { what: 'private', how: 'exposed', reach: [-2, 1] },
+    { what: 'private', how: 'spreads', reach: [-2, 2] },
   ];
 /** Kinds that hide the shorter cues within them. */
 const HIDING: readonly UrgencyKind[] = [
@@ -104,15 +107,16 @@ type ClauseAlarm = {
   readonly guarded: boolean;
 };
 
-/**
- * Takes a message's sentences, and whether a time of the day is set in it (tokens hold no colon), and gives how pressing
- * it is.
- */
-export function readUrgency(sentences: readonly Sentence[], { byTheClock = false } = {}): UrgencyReading {
+/** What only the text shows, before it is cut into words: a time of the day is set; a digit slipped in a number. */
+export type UrgencyMarks = { readonly byTheClock?: boolean; readonly slippedDigit?: boolean };
+
+/** Takes a message's sentences, and what the text showed, and gives how pressing it is. */
+export function readUrgency(sentences: readonly Sentence[], marks: UrgencyMarks = {}): UrgencyReading {
   const alarms = sentences.flatMap(alarmsOf);
   const today = new Set(alarms.flatMap((alarm, at) => (has(alarm, 'todays') && !has(alarm, 'calm') ? [at] : [])));
   const isOver = alarms.some((alarm) => has(alarm, 'over'));
-  const isBroken = (_: ClauseAlarm, at: number) => !isOver && isDamage(alarms, at);
+  const isMispriced = (alarm: ClauseAlarm) => marks.slippedDigit === true && !alarm.guarded && has(alarm, 'spreads');
+  const isBroken = (alarm: ClauseAlarm, at: number) => !isOver && (isDamage(alarms, at) || isMispriced(alarm));
   const isThreat = (alarm: ClauseAlarm) => !isOver && !alarm.guarded && has(alarm, 'legal');
   const broken = positions(alarms, isBroken);
   const threats = positions(alarms, isThreat);
@@ -122,7 +126,7 @@ export function readUrgency(sentences: readonly Sentence[], { byTheClock = false
     const words = [...clauses].sort((a, b) => a - b).flatMap((at) => wordsOf(alarms[at], ALARMING));
     return { urgency: 'emergency', emergency, clauses, today, words, over: false };
   }
-  const presses = byTheClock || alarms.some((alarm) => isPressing(alarm));
+  const presses = marks.byTheClock === true || alarms.some((alarm) => isPressing(alarm));
   const elevated = presses && !alarms.some((alarm) => has(alarm, 'calm'));
   return {
     urgency: elevated ? 'elevated' : 'normal',
