@@ -122,6 +122,31 @@ describe('plain chatter needs no reply', () => {
     }
   });
 
+  test('as things told: who is away, what came, what was signed, how it went, in six languages', () => {
+    for (const text of [
+      'the owner is out until the 3rd, Joe covers for her',
+      'the boxes came in today and they look great on the shelf',
+      'numuneler geldi, vitrinde çok şık durdu',
+      '선생님이 두 번째가 더 좋다고 하셔서 그걸로 확정입니다',
+      '合同盖好章寄出去了',
+      'เซ็นสัญญาแล้วส่งไปรษณีย์ไปแล้วค่ะ',
+      'договор подписали, оригинал отправили почтой',
+    ]) {
+      expect(read(text), text).toMatchObject({ needsReply: false });
+    }
+  });
+
+  test('as trouble that nearly happened, is over, or is the neighbours’', () => {
+    for (const text of [
+      'the shop next door got hacked, glad it was not us',
+      'fire drill from 2 to 3, we will not pick up the phone',
+      '差点把错的海报发出去，还好发现得早',
+      'сайт ненадолго отваливался, сейчас всё ок',
+    ]) {
+      expect(read(text), text).toMatchObject({ needsReply: false });
+    }
+  });
+
   test('when only what it quotes, links to or shows as code would ask', () => {
     expect(read('&gt; can you do this?\nyes, sure')).toMatchObject({ needsReply: false });
     expect(read('thanks <https://a.example/?q=why|why?>')).toMatchObject({ needsReply: false });
@@ -222,6 +247,18 @@ describe('everything else needs a reply', () => {
       'к сведению: форма не работает',
     ]) {
       expect(read(text), text).toEqual({ needsReply: true, reason: 'trouble' });
+    }
+  });
+
+  test('trouble of somebody else, or over, that asks for something is not let go', () => {
+    for (const text of [
+      'the shop next door got hacked, are we safe',
+      'we nearly lost the domain, please turn on the renewal',
+      'the site was down, now it is back, but the form is still broken',
+      'our competitor just launched the same thing',
+      '昨晚网站差点崩了，你们做了什么准备吗',
+    ]) {
+      expect(read(text), text).toMatchObject({ needsReply: true });
     }
   });
 

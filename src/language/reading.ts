@@ -128,8 +128,10 @@ function tellingKind(
 /** "We nearly sent the wrong list", "it was down, all fine now": trouble that is over or somebody else's, and nothing asked. */
 function isNobodysTrouble(opening: OpeningKind | undefined, sentences: readonly Sentence[]): boolean {
   if (opening === undefined || !TROUBLING.includes(opening) || sentences.length > MOST_TOLD) return false;
-  const { urgency, over: isOver } = readUrgency(sentences);
-  const over = isOver && opening !== 'request';
+  const { urgency, overAt } = readUrgency(sentences);
+  // "It is back, but the form is still broken" is not over.
+  const rest = sentences.flat().slice(overAt + 1);
+  const over = overAt >= 0 && opening !== 'request' && judge([rest], lexicon(), false).chatter;
   const isHarmless = (sentence: Sentence) => over || isSpared(sentence) || judge([sentence], lexicon(), false).chatter;
   if (urgency !== 'normal' || !sentences.every(isHarmless)) return false;
   const asked = weighSegments(segmentsOf(sentences), { pressing: false, broken: new Set() });

@@ -20,12 +20,12 @@ const SLIPS = [10, 100, 1000];
 
 /** Takes a message's words and gives whether one number in it is another with a digit too few, or many. */
 export function hasSlippedDigit(words: string): boolean {
-  const numbers = [...new Set([...words.matchAll(NUMBER)].map(valueOf))].filter((value) => value > 0);
+  const numbers = [...new Set([...words.matchAll(NUMBER)].map(amountOf))].filter((value) => value > 0);
   if (numbers.length < 2 || numbers.length > MOST_NUMBERS) return false;
   return numbers.some((larger) => numbers.some((smaller) => isSlip(larger, smaller)));
 }
 
-function valueOf([, digits = '', times = '']: RegExpMatchArray): number {
+function amountOf([, digits = '', times = '']: RegExpMatchArray): number {
   const plain = digits.replace(/[.,](?=\d{3}(?:\D|$))/g, '').replace(',', '.');
   return Number(plain) * (TIMES[times.toLowerCase()] ?? 1);
 }

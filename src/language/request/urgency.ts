@@ -52,8 +52,8 @@ export type UrgencyReading = {
   readonly today: ReadonlySet<number>;
   /** The folded words that alarm or press. */
   readonly words: readonly string[];
-  /** Something was wrong, and the message says that it is over. */
-  readonly over: boolean;
+  /** The last clause that says it is over, by its position in the message; -1 where none does. */
+  readonly overAt: number;
 };
 
 /** The lists as they lie on disk, by language. */
@@ -114,17 +114,17 @@ export type UrgencyMarks = { readonly byTheClock?: boolean; readonly slippedDigi
 export function readUrgency(sentences: readonly Sentence[], marks: UrgencyMarks = {}): UrgencyReading {
   const alarms = sentences.flatMap(alarmsOf);
   const today = new Set(alarms.flatMap((alarm, at) => (has(alarm, 'todays') && !has(alarm, 'calm') ? [at] : [])));
-  const isOver = alarms.some((alarm) => has(alarm, 'over'));
+  const overAt = alarms.findLastIndex((alarm) => has(alarm, 'over'));
   const isMispriced = (alarm: ClauseAlarm) => marks.slippedDigit === true && !alarm.guarded && has(alarm, 'spreads');
-  const isBroken = (alarm: ClauseAlarm, at: number) => !isOver && (isDamage(alarms, at) || isMispriced(alarm));
-  const isThreat = (alarm: ClauseAlarm) => !isOver && !alarm.guarded && has(alarm, 'legal');
+  const isBroken = (alarm: ClauseAlarm, at: number) => at > overAt && (isDamage(alarms, at) || isMispriced(alarm));
+  const isThreat = (alarm: ClauseAlarm, at: number) => at > overAt && !alarm.guarded && has(alarm, 'legal');
   const broken = positions(alarms, isBroken);
   const threats = positions(alarms, isThreat);
   if (broken.size + threats.size > 0) {
     const emergency = broken.size > 0 ? 'broken' : 'threat';
     const clauses = new Set([...broken, ...threats]);
     const words = [...clauses].sort((a, b) => a - b).flatMap((at) => wordsOf(alarms[at], ALARMING));
-    return { urgency: 'emergency', emergency, clauses, today, words, over: false };
+    return { urgency: 'emergency', emergency, clauses, today, words, overAt };
   }
   const presses = marks.byTheClock === true || alarms.some((alarm) => isPressing(alarm));
   const elevated = presses && !alarms.some((alarm) => has(alarm, 'calm'));
@@ -134,7 +134,7 @@ export function readUrgency(sentences: readonly Sentence[], marks: UrgencyMarks 
     clauses: new Set(),
     today,
     words: elevated ? alarms.flatMap((alarm) => wordsOf(alarm, ['presses', 'todays'])) : [],
-    over: isOver,
+    overAt,
   };
 }
 
