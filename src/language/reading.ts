@@ -127,12 +127,13 @@ function tellingKind(
 
 /** "We nearly sent the wrong list", "it was down, all fine now": trouble that is over or somebody else's, and nothing asked. */
 function isNobodysTrouble(opening: OpeningKind | undefined, sentences: readonly Sentence[]): boolean {
-  if (opening === undefined || !TROUBLING.includes(opening) || sentences.length > MOST_TOLD) return false;
+  if ((opening !== undefined && !TROUBLING.includes(opening)) || sentences.length > MOST_TOLD) return false;
   const { urgency, overAt } = readUrgency(sentences);
   // "It is back, but the form is still broken" is not over.
   const rest = sentences.flat().slice(overAt + 1);
   const over = overAt >= 0 && opening !== 'request' && judge([rest], lexicon(), false).chatter;
   const isHarmless = (sentence: Sentence) => over || isSpared(sentence) || judge([sentence], lexicon(), false).chatter;
+  if (opening === undefined && !over) return false;
   if (urgency !== 'normal' || !sentences.every(isHarmless)) return false;
   const asked = weighSegments(segmentsOf(sentences), { pressing: false, broken: new Set() });
   return asked.every(({ strength, segment }) => strength === 0 && !has(segment, ASKING));
