@@ -46,7 +46,7 @@ describe('/rules scope', () => {
     expect(shown).toContain('*Not part of it*\n• Video (`video`) · €850 per clip');
     expect(await asks('U0ELIF', 'scope', 'C0DEFNE')).toContain('`video`');
     expect(await asks('U0RUTH', 'scope defne', 'C0NOVAINT')).toMatch(/Defne Kahve/);
-    for (const words of ['scope', 'used 1 article', 'favour 2 hours', 'favours']) {
+    for (const words of ['scope', 'scope import', 'scope import nova', 'used 1 article', 'favour 2 hours', 'favours']) {
       expect(await asks('U0DENIZ', words, 'C0DEFNE')).toMatch(/Harbour Studio/);
     }
   });
@@ -291,6 +291,7 @@ describe('/rules scope import', () => {
     '- Video',
     'Not included',
     '- Photo, €500 per day',
+    '- Paid advertising on trains',
     '- 4',
     'Kestrelword is a bird of prey, and this is a sentence.',
   ];
@@ -306,15 +307,16 @@ describe('/rules scope import', () => {
       await story.sends('U0MIRA', { part1: statement.slice(0, 3).join('\n'), part2: statement.slice(3).join('\n') }),
     ).toBeNull();
     const form = JSON.stringify(slack().as('U0MIRA').form());
-    expect(form).toContain('3 items found*, 2 part of it, 1 not');
+    expect(form).toContain('4 items found*, 2 part of it, 2 not');
     expect(form).toContain('Podcast episodes · 2 podcast episodes a month');
     expect(form).toContain('Photo · €500 per day');
     expect(form).toContain('On the list already as video, not part of it; choosing a side changes it.');
+    expect(form).toContain('Named like ads on the list, which is not part of it.');
     expect(form).toMatch(/Not read, or not wholly\*: 2 lines, with their numbers/);
     expect(await tablesWith(story.sandbox().db, 'Kestrelword')).toEqual(['public.words']);
     expect(await story.sends('U0MIRA', {})).toBeNull();
-    expect(await listOf()).toEqual([...before, 'podcast-episodes in', 'photo out']);
-    expect(wordTo('U0MIRA')).toMatch(/^2 items were put on the list of \*Nova Bikes\*, as version \d+/);
+    expect(await listOf()).toEqual([...before, 'podcast-episodes in', 'photo out', 'paid-advertising-on-trains out']);
+    expect(wordTo('U0MIRA')).toMatch(/^3 items were put on the list of \*Nova Bikes\*, as version \d+/);
     expect(await tablesWith(story.sandbox().db, 'Kestrelword')).toEqual([]);
     await story.presses('U0MIRA', 'scope-import-undo');
     expect(await listOf()).toEqual(before);

@@ -21,6 +21,8 @@ import { type Key, say } from './words.ts';
 export const mostShown = 40;
 /** Fields of the form, each as long as Slack lets one be. */
 export const parts = ['part1', 'part2', 'part3'] as const;
+/** In letters of one field: as many as Slack takes. */
+export const longestPart = 3000;
 const DAY = 86_400_000;
 
 /** What is named behind `/rules scope import`: a client, empty for the channel's own; null where something else is asked. */
@@ -29,19 +31,28 @@ export function askedImport(words: string): string | null {
   return found ?? (/^scope\s+(?:import|aktar)$/iu.test(words.trim()) ? '' : null);
 }
 
-/** What was found, as it is shown, and what stands on the list already under its id or title. */
-export type Shown = Proposed & { known: ScopeItem | null };
+/** What was found, as it is shown; what stands on the list already under its id or title, and what is named much alike. */
+export type Shown = Proposed & { known: ScopeItem | null; alike: ScopeItem | null };
 
 /** Takes what was pasted; gives it in the order of the form, what is in first. */
 export function foundIn(text: string, items: readonly ScopeItem[]) {
   const { items: proposed, unread } = readStatement(text);
-  const shown = proposed.map((one): Shown => ({ ...one, known: knownAs(one, items) }));
+  const shown = proposed.map((one): Shown => ({ ...one, known: knownAs(one, items), alike: alikeTo(one, items) }));
   return { shown: shown.slice(0, mostShown), more: shown.slice(mostShown), unread };
 }
 
 function knownAs({ id, title }: Proposed, items: readonly ScopeItem[]): ScopeItem | null {
   const ids = [id ?? idFromTitle(title)];
   return items.find((one) => ids.includes(one.id) || fold(one.title) === fold(title)) ?? null;
+}
+
+/** `Video production` where `Video` is on the list, or one that has it among its words. */
+function alikeTo({ title }: Proposed, items: readonly ScopeItem[]): ScopeItem | null {
+  const name = `${fold(title)} `;
+  const isAlike = (other: string) => name.startsWith(`${fold(other)} `) || `${fold(other)} `.startsWith(name);
+  return (
+    items.find((one) => isAlike(one.title) || (one.keywords ?? []).some((word) => `${fold(word)} ` === name)) ?? null
+  );
 }
 
 /** Opens the form to paste into. */
@@ -55,6 +66,9 @@ export function asksToImport({ agreement, mayChange }: EntryFacts): Ruling {
 export function pasted({ actor, values }: EventOf<'FormSubmitted'>, facts: EntryFacts, now: number): Ruling {
   const { agreement, channelId, language } = facts;
   if (!facts.mayChange) return answered('not-yours', { what: 'may-not-change' });
+  const tooLong = parts.filter((part) => String(values[part] ?? '').length > longestPart);
+  if (tooLong.length > 0)
+    return fieldError(Object.fromEntries(tooLong.map((part) => [part, say(language, 'edit.error.long')])));
   const text = parts
     .map((part) => String(values[part] ?? ''))
     .join('\n')
@@ -103,11 +117,11 @@ function chosenOf(shown: readonly Shown[], values: FormValues): Shown[] {
 
 function agreedOf(chosen: readonly Shown[], items: readonly ScopeItem[]): AgreedItem[] {
   const path = ['scope', 'items'] as const;
-  const known = chosen.flatMap(({ known, ...one }) =>
+  const known = chosen.flatMap(({ known, alike: _, ...one }) =>
     known === null ? [] : [{ path, id: known.id, item: changeOf(one) }],
   );
   const fresh = asItems(
-    chosen.filter(({ known }) => known === null).map(({ known: _, ...one }) => one),
+    chosen.filter(({ known }) => known === null).map(({ known: _, alike: _alike, ...one }) => one),
     items.map(({ id }) => id),
   );
   return [...known, ...fresh.filter(stands).map(({ id, ...item }) => ({ path, id, item: written(item) }))];

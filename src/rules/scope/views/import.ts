@@ -10,11 +10,10 @@ import { readFormSubject } from '../../../engine/form-subject.ts';
 import { placeOfPasted } from '../../../engine/kept-place.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
 import { escapeMrkdwn, escapeName } from '../../../language/messages.ts';
-import { foundIn, parts, type Shown, unreadKeys } from '../import.ts';
+import { foundIn, longestPart, parts, type Shown, unreadKeys } from '../import.ts';
 import { say } from '../words.ts';
 import { message, moneyText } from './parts.ts';
 
-const longestPart = 3000;
 const longestHint = 150;
 /** In letters of the lines that were not read, and of one of them. */
 const longestUnread = 2500;
@@ -98,14 +97,18 @@ export const confirmView: View<ConfirmFacts> = {
 
 function rowOf(one: Shown, index: number, reader: Reader): InputBlock {
   const { language } = reader;
-  const { title, allowance, price, description, known, kind } = one;
+  const { title, allowance, price, description, known, alike, kind } = one;
   const money = price === undefined ? [] : [moneyOf(price, reader)];
   const options = (['in', 'out', 'skip'] as const).map((value) => ({
     text: plain(value === 'skip' ? say(language, 'import.skip') : say(language, `edit.side.${value}`)),
     value,
   }));
   const chosen = options.find(({ value }) => value === (known === null ? kind : 'skip'));
-  const isThere = known === null ? [] : [say(language, 'import.known', { id: known.id, side: known.kind })];
+  const there = known ?? alike;
+  const isThere =
+    there === null
+      ? []
+      : [say(language, known === null ? 'import.alike' : 'import.known', { id: there.id, side: there.kind })];
   const hint = [...isThere, short(description ?? '', longestHint)].filter(Boolean).join(' ');
   return {
     type: 'input',
