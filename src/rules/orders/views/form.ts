@@ -194,10 +194,8 @@ export const preview: View<Shown | null> = {
       close: plain(say(language, 'form.keep')),
       blocks: [
         context(say(language, 'preview.goes', { channel: channelText(channel) })),
-        { type: 'divider' },
         ...drawn,
         section(ways),
-        { type: 'divider' },
         {
           type: 'actions',
           elements: [

@@ -14,7 +14,7 @@ import { agencyName, dayOf, loadNames, message, type Names, nameOf, titleOf, unt
 
 const states = ['draft', 'sent', 'accepted', 'expired', 'declined', 'void'] as const;
 /** Of each state; more than these fit into no message of Slack's. */
-const MOST: Record<ChangeOrder['state'], number> = { draft: 4, sent: 6, accepted: 4, expired: 3, declined: 3, void: 2 };
+const MOST: Record<ChangeOrder['state'], number> = { draft: 3, sent: 5, accepted: 3, expired: 3, declined: 2, void: 2 };
 const MOST_DECISIONS = 20;
 
 type About = { agreement: Agreement; names: Names };
