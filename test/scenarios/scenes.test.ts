@@ -7,7 +7,8 @@ import { startStory } from '../../src/sandbox/story.ts';
 import { tellStories } from '../support/story.ts';
 import { berlin } from '../support/story-time.ts';
 
-const story = tellStories('2026-11-13');
+/** The offer of the scene stands in Nova's channel. */
+const story = tellStories('2026-11-13', { permitting: ['C0DEFNE', 'C0NOVA'] });
 const everybody = ['U0MIRA', 'U0RUTH', 'U0JONAS', 'U0ELIF'];
 const clientChannels = ['C0NOVA', 'C0DEFNE', 'C0ORCHARD'];
 
@@ -145,6 +146,22 @@ const endings: Record<string, Ending> = {
       ],
     },
     on: ['Noted: it is part of the agreement, as Posts for social media. The next message like it is read so.'],
+  },
+  'change-order': {
+    told: { ...nobody, U0MIRA: ['Tue 10:00 flag', expect.stringMatching(/^Tue 10:40\S* accepted$/)] },
+    headlines: [
+      '*Settled: what Nova Bikes asked for*',
+      expect.stringMatching(
+        /^\*Nova Bikes: Anna Novak said yes\* to \*Video\* for €850\. The list says so from version \d+ on\./,
+      ),
+    ],
+    records: { ...nothing, C0NOVA: ['due Tue 12:00, met Tue 10:10 (replied)'] },
+    on: [
+      'sends “As the client reads it”, Step 2 of 2: read it, then send it',
+      'Thank you. You accepted Video, and Mira Aksoy has been told to begin.',
+      'Yes, extend: Video becomes part of our agreement, 1 film a month.',
+    ],
+    replies: ['C0NOVA: Hello Anna,'],
   },
   'third-favour': {
     told: { ...nobody, U0RUTH: ['Thu 15:10 favours'] },

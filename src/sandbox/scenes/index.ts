@@ -1,5 +1,6 @@
 /** Every story, in the order in which they are told. */
 import { absence } from './absence.ts';
+import { changeOrder } from './change-order.ts';
 import { flagTaught } from './flag-taught.ts';
 import { lateAnswer } from './late-answer.ts';
 import { outOfHours } from './out-of-hours.ts';
@@ -24,6 +25,7 @@ export const scenes: readonly Scene[] = [
   absence,
   silentTrial,
   flagTaught,
+  changeOrder,
   thirdFavour,
   setup,
 ];

@@ -68,7 +68,12 @@ export const form: View<FormFacts> = {
       title: plain(say(language, order === null ? 'title' : 'title.change')),
       submit: plain(say(language, 'form.preview')),
       close: plain(say(language, 'form.close')),
-      blocks: [section(about.join('\n')), ...quoted(facts, language), ...fields(facts, reader)],
+      blocks: [
+        context(say(language, 'step.write')),
+        section(about.join('\n')),
+        ...quoted(facts, language),
+        ...fields(facts, reader),
+      ],
     };
   },
 };
@@ -193,7 +198,8 @@ export const preview: View<Shown | null> = {
       submit: plain(say(language, 'form.send')),
       close: plain(say(language, 'form.keep')),
       blocks: [
-        context(say(language, 'preview.goes', { channel: channelText(channel) })),
+        context(say(language, 'step.read')),
+        section(say(language, 'preview.goes', { channel: channelText(channel) })),
         ...drawn,
         section(ways),
         {
