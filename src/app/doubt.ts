@@ -13,11 +13,9 @@ import type { Shell } from './shell.ts';
 /** The sweep takes it up no sooner (milliseconds): whoever was woken for it is still asking until then. */
 const WAKING = 20_000;
 
-/** Writes the wish down. Asked for again with the same wording it changes nothing. */
-export async function doubt({ tx, now, aftermath }: Case, { channelId, ts }: Adjudicate): Promise<void> {
-  const message = await tx.message(channelId, ts);
-  if (message === null) throw new Error('This message is not written down.');
-  const payload: IncomingDoubt = { kind: 'doubt', ts, wording: message.editedTs };
+/** Writes the wish down. */
+export async function doubt({ tx, now, event, aftermath }: Case, { channelId, ts }: Adjudicate): Promise<void> {
+  const payload: IncomingDoubt = { kind: 'doubt', ts, eventId: event.id };
   const row = { key: inboxKey(payload, channelId), channelId, source: 'live' as const, payload };
   const id = await tx.claim(row, now, now + WAKING);
   if (id !== null) aftermath.claimed.push(id);

@@ -195,8 +195,7 @@ export type Teach = {
 };
 
 /**
- * Asks another reader about a client's message that ours is not sure of; *Adjudicated* follows, with an opinion or without,
- * once for each wording. For messages whose words are kept, and where the agreement lets them leave (`scope.adjudicate`).
+ * Asks another reader about a client's message that ours is not sure of; *Adjudicated* follows, with an opinion or without. For messages whose words are kept, and where the agreement lets them leave (`scope.adjudicate`).
  */
 export type Adjudicate = { kind: 'adjudicate'; channelId: string; ts: string };
 

@@ -92,8 +92,8 @@ export type IncomingAddress = {
 /** Somebody opened our home tab. */
 export type IncomingHomeOpened = { kind: 'home-opened'; by: string; slackEventId: string; eventTs: string };
 
-/** A rule of ours wants to know what another reader thinks of a message; `wording`: Slack's ts of its latest edit. */
-export type IncomingDoubt = { kind: 'doubt'; ts: string; wording: string | null };
+/** A rule of ours wants to know what another reader thinks of a message; `eventId`: of the event by which it came to that. */
+export type IncomingDoubt = { kind: 'doubt'; ts: string; eventId: string };
 
 type IncomingRequestBase = { by: string; byTeamId: string | null; slackChannelId: string | null; triggerId: string };
 export type IncomingCommand = IncomingRequestBase & { kind: 'command'; command: string; words: string };
@@ -149,7 +149,7 @@ export function inboxKey(incoming: Incoming, channelId: string | null): string {
     case 'reaction':
       return `reaction:${channelId}:${incoming.ts}:${incoming.by}:${incoming.name}:${incoming.eventTs}`;
     case 'doubt':
-      return `doubt:${channelId}:${incoming.ts}:${incoming.wording ?? ''}`;
+      return `doubt:${channelId}:${incoming.ts}:${incoming.eventId}`;
     case 'address':
       return `${incoming.where}:${channelId}:${incoming.ts}`;
     case 'channel-change':

@@ -5,6 +5,7 @@ import type { Effect } from '../../src/engine/effect.ts';
 import type { AskedWork, Event, Opinion } from '../../src/engine/event.ts';
 import type { Adjudicator, DoubtfulMessage } from '../../src/engine/ports.ts';
 import type { Rule } from '../../src/engine/rule.ts';
+import { botUserId } from '../../src/sandbox/sample/world.ts';
 import { anna, channel, mira } from '../support/nova.ts';
 import { tellStories } from '../support/story.ts';
 import { tablesWith } from '../support/tables-with.ts';
@@ -72,6 +73,8 @@ function spell(work: AskedWork | null): string[] | null {
 const tell = async (words: string) => {
   await story.commands(mira, channel, `/rules ${words}`);
 };
+
+const slack = () => story.sandbox().slack;
 
 const taught = async (clientId = 'nova') => {
   const kept = (await story.sandbox().house().store.kept(clientId))?.corrections ?? [];
@@ -167,11 +170,10 @@ describe('another reader', () => {
   const opinions = () => heard.flatMap((event) => (event.kind === 'Adjudicated' ? [event.opinion] : []));
   const letLeave = () => story.agree('nova', (text) => text.replace(/^scope:$/m, 'scope:\n  adjudicate: true'));
 
-  test('is asked about one message with its list, once for a wording, and what it says comes back as an event', async () => {
+  test('is asked about one message with its list, and what it says comes back as an event', async () => {
     await letLeave();
     reader.opinion = { verdict: 'out', itemId: 'video' };
     const ts = await story.says(anna, channel, film);
-    await tell(`doubt ${ts}`);
     await tell(`doubt ${ts}`);
     expect(opinions()).toEqual([reader.opinion]);
     expect(heard.at(-1)).toMatchObject({ message: { ts, threadTs: null }, clientId: 'nova', actor: null });
@@ -210,5 +212,28 @@ describe('another reader', () => {
     } finally {
       shell.doorbell.wake = wake;
     }
+  });
+
+  test('spares staff a question, or answers it; without an answer they are asked as ever, and the client sees nothing', async () => {
+    await letLeave();
+    await slack().as(mira).openHome('messages');
+    const unsure = 'Could you also paint our office?';
+    const flags = () => {
+      const { messages } = slack().as(mira).sees(botUserId);
+      const keys = messages.map(({ metadata }) => String(metadata?.event_payload.key));
+      return messages.filter((_, at) => keys[at]?.startsWith('flags:')).map(({ text }) => text.split('\n')[0]);
+    };
+    const before = flags().length;
+    for (const opinion of [{ verdict: 'in', itemId: 'blog' }, { verdict: 'out', itemId: 'video' }, null] as const) {
+      reader.opinion = opinion;
+      await story.until('Mon 10:00');
+      await story.says(anna, channel, unsure, { thread: await story.says(mira, channel, 'Next.') });
+      await story.after(1);
+    }
+    expect(reader.asked.map(({ text }) => text)).toEqual([unsure, unsure, unsure]);
+    expect(flags().slice(before)).toEqual([
+      '*Nova Bikes asks for something that is not part of the agreement*',
+      '*Nova Bikes asks for something. Is it part of the agreement?*',
+    ]);
   });
 });

@@ -2,7 +2,8 @@ import type { Effect } from '../../engine/effect.ts';
 import type { AskedThing, Event, ViewData } from '../../engine/event.ts';
 import { messageSubject } from '../../engine/message-subject.ts';
 import type { Decision, Ruling } from '../../engine/rule.ts';
-import type { Facts, HeardFacts } from './load.ts';
+import { doubted, mayDoubt, surely, withoutDoubt } from './doubt.ts';
+import type { AdjudicatedFacts, Facts, HeardFacts } from './load.ts';
 import { instead, keep, raise, redrawn, withdrawn } from './notices.ts';
 import { because, type ReasonName } from './reasons.ts';
 import { changed, currentOf, type Flag, sameThings, wantOf } from './record.ts';
@@ -19,6 +20,8 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
   switch (facts.kind) {
     case 'heard':
       return heard(event, facts, now);
+    case 'adjudicated':
+      return [adjudicated(event, facts, now)];
     case 'request':
       return [decideRequest({ event, facts, now })];
     case 'undelivered': {
@@ -34,8 +37,9 @@ function heard(event: Event, facts: HeardFacts, now: number): Ruling[] {
   const { asked, record } = facts;
   const current = currentOf(record);
   const { things } = asked;
+  if (event.kind === 'MessagePosted' && record?.doubt !== undefined) return [];
   if (current === undefined || current.state === 'withdrawn')
-    return things.length === 0 ? [] : [flagged(event, facts, now)];
+    return things.length === 0 ? forgotten(facts) : [flagged(event, facts, now)];
   if (event.kind === 'MessagePosted') return [];
   return current.state === 'open' ? reread(facts, current) : afterwards(event, facts, current, now);
 }
@@ -48,6 +52,8 @@ function flagged(event: Event, facts: HeardFacts, now: number): Ruling {
   const things = asked.things.filter((one) => !known.includes(wantOf(one)));
   if (things.length === 0) return askedAgain(event, facts, earlier);
   if (now - event.occurredAt > TOO_OLD) return ruling('too-old', message, {}, []);
+  if (event.kind !== 'Adjudicated' && mayDoubt(reach, things))
+    return ruling('doubted', message, { items: itemsOf(things), version: asked.version }, doubted(facts, things));
   const effects = raise({ message, author, things, version: asked.version, record, lane, reach, by: null, now });
   const name = things.some(({ verdict }) => verdict === 'flag') ? 'flagged' : 'asked';
   const data = { items: itemsOf(things), version: asked.version };
@@ -85,11 +91,32 @@ function afterwards(event: Event, facts: HeardFacts, current: Flag, now: number)
   if (record === null || event.kind !== 'MessageEdited') return [];
   const known = current.things.map(wantOf);
   const things = asked.things.filter((one) => !known.includes(wantOf(one)));
-  const rewritten = changed(record, { editedAt: event.occurredAt });
+  const rewritten = changed(withoutDoubt(record), { editedAt: event.occurredAt });
   const shown = [keep(message, rewritten), ...redrawn(rewritten)];
   if (things.length === 0) return [ruling('rewritten', message, {}, shown)];
   const ruled = flagged(event, { ...facts, record: rewritten, asked: { ...asked, things } }, now);
   return [{ ...ruled, effects: [...shown, ...ruled.effects] }];
+}
+
+/** What another reader said, or that nothing was to be had from it: then staff are asked. */
+function adjudicated(event: Event, { heard: facts, opinion }: AdjudicatedFacts, now: number): Ruling {
+  const { message, asked, record } = facts;
+  const verdict = opinion?.verdict ?? null;
+  const settled = record === null ? [] : [keep(message, withoutDoubt(record))];
+  const items = opinion?.itemId == null ? [] : [opinion.itemId];
+  const data = { items, version: asked.version };
+  if (verdict === 'in' || verdict === 'none') return ruling(`read-as-${verdict}`, message, data, settled);
+  const things = verdict === 'out' ? surely(asked.things, opinion?.itemId ?? null) : asked.things;
+  const ruled = flagged(event, { ...facts, asked: { ...asked, things } }, now);
+  const isItsWord = verdict === 'out' && ruled.reason.name === 'flagged';
+  const reason = isItsWord ? because('read-as-out', ruled.reason.data) : ruled.reason;
+  return { ...ruled, reason, effects: [...settled, ...ruled.effects] };
+}
+
+/** What another reader is still asked about is not asked for any more. */
+function forgotten({ message, record }: HeardFacts): Ruling[] {
+  if (record?.doubt === undefined) return [];
+  return [ruling('withdrawn', message, {}, [keep(message, withoutDoubt(record))])];
 }
 
 /** The items that things belong to, by their ids. */

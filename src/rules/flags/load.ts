@@ -1,7 +1,7 @@
 import type { Agreement } from '../../agreement/agreement.ts';
 import { scopeOf } from '../../agreement/scope-list.ts';
 import { missingAmong, partakersOf } from '../../engine/absence.ts';
-import type { AskedThing, AskedWork, DeliveryFailed, EventOf, MessagePlace } from '../../engine/event.ts';
+import type { AskedThing, AskedWork, DeliveryFailed, EventOf, MessagePlace, Opinion } from '../../engine/event.ts';
 import type { Ask, WrittenMessage } from '../../engine/facts.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
 import type { HeldBack } from '../../engine/held-back.ts';
@@ -32,6 +32,9 @@ export type HeardFacts = {
   reach: Reach;
 };
 
+/** What another reader was asked about, and what it says; null: nothing was to be had from it. */
+export type AdjudicatedFacts = { kind: 'adjudicated'; heard: HeardFacts; opinion: Opinion | null };
+
 /** A press, form or shortcut about a message, of somebody who may serve its client. */
 export type RequestFacts = {
   kind: 'request';
@@ -50,6 +53,7 @@ export type RequestFacts = {
 
 export type Facts =
   | HeardFacts
+  | AdjudicatedFacts
   | RequestFacts
   | { kind: 'undelivered'; place: MessagePlace; record: FlagRecord; reach: Reach }
   | { kind: 'nothing' };
@@ -65,6 +69,8 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
     case 'MessageEdited':
     case 'MessageDeleted':
       return agreement === null ? nothing : loadHeard(ask, event, agreement, about);
+    case 'Adjudicated':
+      return agreement === null ? nothing : loadAdjudicated(ask, event, agreement, about);
     case 'ButtonPressed':
     case 'FormSubmitted':
     case 'ShortcutUsed':
@@ -90,18 +96,34 @@ async function loadHeard(ask: Ask, event: Heard, agreement: Agreement, about: Ab
   // An older wording may be heard after it was rewritten or deleted.
   const isAsking = written !== null && written.deletedAt === null && written.needsReply;
   const things = isAsking ? heard : [];
-  const lane = await loadLane(ask, message.channelId, message.threadTs ?? 'top');
   const version = ('asked' in event ? event.asked?.version : undefined) ?? agreement.version;
-  return {
-    kind: 'heard',
-    message,
-    author: event.actor,
-    asked: { version, things },
-    record,
-    lane,
-    earlier: await loadEarlier(ask, message, lane, things),
-    reach: await loadReach(ask, agreement, about),
-  };
+  const known = { message, author: event.actor, asked: { version, things }, record };
+  return { kind: 'heard', ...known, ...(await loadAround(ask, known, agreement, about)) };
+}
+
+/** What another reader was asked about, and still stands as it was. */
+async function loadAdjudicated(
+  ask: Ask,
+  { message, opinion }: EventOf<'Adjudicated'>,
+  agreement: Agreement,
+  about: About,
+): Promise<Facts> {
+  const record = await loadRecord(ask, message);
+  if (record?.doubt === undefined) return nothing;
+  const known = { message, author: record.author, asked: record.doubt, record };
+  const around = await loadAround(ask, known, agreement, about);
+  return { kind: 'adjudicated', heard: { kind: 'heard', ...known, ...around }, opinion };
+}
+
+async function loadAround(
+  ask: Ask,
+  { message, asked }: Pick<HeardFacts, 'message' | 'asked'>,
+  agreement: Agreement,
+  about: About,
+): Promise<Pick<HeardFacts, 'lane' | 'earlier' | 'reach'>> {
+  const lane = await loadLane(ask, message.channelId, message.threadTs ?? 'top');
+  const earlier = await loadEarlier(ask, message, lane, asked.things);
+  return { lane, earlier, reach: await loadReach(ask, agreement, about) };
 }
 
 /** Each thing that is flagged or asked about, the same one once. */

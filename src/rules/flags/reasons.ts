@@ -12,6 +12,10 @@ export const reasonNames = [
   'no-work',
   'undone',
   'raised',
+  'doubted',
+  'read-as-out',
+  'read-as-in',
+  'read-as-none',
 ] as const;
 /** What it answers; not worth telling later. */
 export type ReasonName =

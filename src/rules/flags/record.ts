@@ -45,6 +45,8 @@ const recordSchema = z.object({
   flags: z.array(flagSchema),
   /** What *Check scope* found, for whoever then raises a flag. */
   checked: z.object({ version: z.number(), things: z.array(thingSchema) }).nullable(),
+  /** What another reader is asked about; absent: nothing. */
+  doubt: z.object({ version: z.number(), things: z.array(thingSchema) }).optional(),
 });
 export type FlagRecord = z.output<typeof recordSchema>;
 
