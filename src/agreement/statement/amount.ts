@@ -29,7 +29,7 @@ const inSpaces = spelt.filter((name) => /[\p{Script=Latin}\p{Script=Cyrillic}]/u
 const counters = Object.values(words.counters)
   .flat()
   .sort((one, other) => other.length - one.length);
-const digits = String.raw`(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{N}.,/:#€$£₺₽₩¥฿])\d{1,5}(?:[.,]\d{1,2})?(?![\p{N}%:/]|[.,]\d|\s?%|-\p{L}|(?:st|nd|rd|th)\b)`;
+const digits = String.raw`(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{N}.,/:#€$£₺₽₩¥฿])\d{1,5}(?:[.,]\d{1,2})?(?![\p{N}%:]|[/.,]\d|\s?%|-\p{L}|(?:st|nd|rd|th)\b)`;
 const chinese = `(?:${spelt.filter((name) => /\p{Script=Han}/u.test(name)).join('|')})(?=${counters.join('|')})`;
 const numeral = new RegExp(`${digits}|${anyOf(inSpaces)}(?=\\s)|${chinese}`, 'giu');
 const range = /^\s*(?:-|–|—|~|to|до|至|到|ila)\s*(\d{1,5})(?![\d.,%])/iu;
@@ -47,7 +47,8 @@ const time = new RegExp(`^(?:${anyIn('hours')})`, 'iu');
 const counter = new RegExp(`^(?:${counters.join('|')})`, 'u');
 /** `10 saate kadar`, `10시간까지`: up to so much, said behind it. */
 const upToBehind = /(\d\s*)(?:(\p{L}+?)y?[ea]\s+kadar(?!\p{L})|(\p{Script=Hangul}+?)까지)/giu;
-const times = /^\s*[x×]\s*/iu;
+/** Words that only say that what follows is counted. */
+const times = /^\s*(?:[x×]|(?:adet|tane|pcs\.?|шт\.?)(?=\s))\s*/iu;
 const stops = new Set([...phrasesOf('for'), ...phrasesOf('of')].map((word) => word.toLowerCase()));
 const mostWords = 3;
 

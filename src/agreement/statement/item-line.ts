@@ -40,9 +40,10 @@ const several = new RegExp(
   `\\s*[,;、，；]\\s*(?:${and}\\s+)?|\\s+${and}\\s+|(?<=\\p{Script=Han})(?:和|及|以及|与|或)(?=\\p{Script=Han})`,
   'iu',
 );
+const beginsIncluding = new RegExp(`^${anyIn('includes')}\\s*(.+)$`, 'iu');
 const leads = new RegExp(`^${anyIn('leads')}\\s*`, 'iu');
 const tails = new RegExp(`[\\s,]*${anyIn('tails')}\\s*[.。]?$`, 'iu');
-const separator = /\s+[–—-]\s+|\s*[:：|\t]\s*|[;；]\s*|(?<=[\p{L}\p{N})])\.\s+(?=\p{Lu})|\s*[(（]/u;
+const separator = /\s+[–—-]\s+|\s*[:：|\t]\s*|[;；，]\s*|(?<=[\p{L}\p{N})])\.\s+(?=\p{Lu})|\s*[(（]/u;
 const ofWhat = new RegExp(`^\\s*(?:${anyIn('of')}|for|on|için|на|для)(?=\\s|\\p{Script=Han})\\s*`, 'iu');
 const vat = keysOf(phrasesOf('vat'));
 
@@ -52,6 +53,8 @@ export function readItems(text: string, where: Where): Proposed[] {
     .replace(/\*\*|__|`/g, '')
     .replace(/\s+/g, ' ')
     .trim();
+  const several = beginsIncluding.exec(plain);
+  if (several?.[1] !== undefined && where.kind === 'in') return readInline(several[1], where);
   const begins = beginsWithout.exec(plain) ?? beginsWithoutSpace.exec(plain);
   if (begins?.[1] !== undefined) return leftOut(begins[1], where);
   const { rest, out } = withoutClauses(plain);
@@ -119,7 +122,7 @@ function itemFrom(text: string, whole: string, { line, kind, group }: Where): Pr
   const short = cut(title);
   if ((short.match(/[\p{L}\p{N}]/gu) ?? []).length < 2 || !/\p{L}/u.test(short)) return [];
   const isCut = short !== title || isOther || found?.isRange === true;
-  const description = describe(isCut ? whole : more);
+  const description = describe(isCut ? whole : isVat(more) || more.length < 3 ? '' : more);
   return [
     {
       ...{ line, kind, title: short },
@@ -161,7 +164,8 @@ function tidy(text: string): string {
   const plain = text
     .replace(/[(（]\s*[)）]/gu, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s,;:.)）\]–—|·•/+-]+|[\s,;:.(（[–—|·•/+-]+$/gu, '')
+    .replace(/^[\s,;:.，。、)）\]–—|·•/+-]+|[\s,;:.，。、(（[–—|·•/+-]+$/gu, '')
+    .replace(/^[(（]([^()（）]*)[)）]$/u, '$1')
     .replace(/^["“”'‘’«»]+|["“”'‘’«»]+$/gu, '')
     .trim();
   const closed = /[(（]/u.test(plain) ? plain : plain.replace(/[)）]+$/u, '');

@@ -94,6 +94,50 @@ describe('the text of a statement of work', () => {
     ]);
   });
 
+  test('is read where it is told rather than listed, and where numbers stand in brackets or behind a slash', () => {
+    expect(
+      read(
+        'The monthly retainer covers the following:',
+        'Social media management',
+        'Includes 12 posts, 8 stories and community management.',
+        'What is excluded',
+        'Stock photos (billed at cost)',
+      ),
+    ).toEqual([
+      'in | Social media management',
+      'in | Posts | 12 posts',
+      'in | Stories | 8 stories',
+      'in | Community management',
+      'out | Stock photos |  |  | Billed at cost',
+    ]);
+    expect(read('Services', '- Blog articles (4/month)', '- Care – 10 hrs/mo', '- Rush work at €150/hour')).toEqual([
+      'in | Blog articles | 4 blog articles a month',
+      'in | Care | 10 hrs a month',
+      'in | Rush work |  | 150 EUR per hour',
+    ]);
+    expect(
+      read(
+        '一、服务内容',
+        '1、每月4篇公众号文章，每篇不超过1500字',
+        '2、网站维护，每月10小时',
+        '二、不包含内容',
+        '1、视频拍摄（￥8000/条）',
+      ),
+    ).toEqual([
+      'in | 公众号文章 | 4 篇 |  | 每篇不超过1500字',
+      'in | 网站维护 | 10 小时',
+      'out | 视频拍摄 |  | 8000 CNY per 条',
+    ]);
+    expect(
+      read(
+        'HİZMET KAPSAMI',
+        '1) Ayda 4 adet blog yazısı',
+        'KAPSAM DIŞINDA KALAN HİZMETLER',
+        '- Reklam bütçesi dahil değildir',
+      ),
+    ).toEqual(['in | Blog yazısı | ayda 4 blog yazısı', 'out | Reklam bütçesi']);
+  });
+
   test('counts a month only, and of several numbers the one that is meant', () => {
     expect(
       read(
