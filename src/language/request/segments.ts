@@ -86,6 +86,7 @@ function visibleCues(tokens: Clause, concepts: readonly ConceptFound[]): Cue<Req
   // A cue that only cuts into the name of a service, or is a part of it, is an accident of letters.
   const cutsInto = (cue: Cue<RequestKind>) =>
     isOf(cue.value, HIDING) &&
+    !cue.value.has('nothing') &&
     concepts.some(
       (concept) => overlapsPartly(cue, concept) || (isWithin(cue, concept) && lengthOf(cue) < lengthOf(concept)),
     );
