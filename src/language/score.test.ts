@@ -35,9 +35,9 @@ describe('the labelled requests', () => {
   // What was reached when these figures were set, rounded down: a change of the lists must not undo it.
   const floor = {
     needsReply: [0.92, 0.97],
-    isRequest: [0.9, 0.88],
-    flag: [0.85, 0.65],
-    flagOrAsk: [0.6, 0.85],
+    isRequest: [0.94, 0.93],
+    flag: [0.94, 0.8],
+    flagOrAsk: [0.74, 0.88],
     emergency: [0.95, 0.92],
     elevated: [0.85, 0.9],
   } as const;
@@ -51,8 +51,8 @@ describe('the labelled requests', () => {
         expect(score?.precision, `${language} ${question} precision`).toBeGreaterThanOrEqual(precision);
         expect(score?.recall, `${language} ${question} recall`).toBeGreaterThanOrEqual(recall);
       }
-      expect(figures.ranking, `${language}: work outside scores above work inside`).toBeGreaterThanOrEqual(0.93);
-      expect(figures.asked, `${language}: share asked about`).toBeLessThanOrEqual(0.16);
+      expect(figures.ranking, `${language}: work outside scores above work inside`).toBeGreaterThanOrEqual(0.97);
+      expect(figures.asked, `${language}: share asked about`).toBeLessThanOrEqual(0.1);
     }
   });
 });
