@@ -38,10 +38,10 @@ const rotaSchema = z
     startsOn: dateSchema.meta({
       description: "The first person's shift begins with the first hand-over on this date or after it.",
     }),
-    notice: z
-      .boolean()
-      .default(true)
-      .meta({ description: 'Whether whoever goes on call reads so in a direct message.' }),
+    notice: z.boolean().default(true).meta({
+      description:
+        'Whether whoever goes on call reads so in a direct message, and managers of who is away in their turn.',
+    }),
   })
   .meta({ description: 'People who take turns at being on call, a week each.' });
 export type Rota = z.output<typeof rotaSchema>;

@@ -6,7 +6,7 @@ import { conflicts } from '../agreement/conflicts.ts';
 import type { LoadedAgency, LoadedAgreement } from '../agreement/load.ts';
 import { type ApplyPlan, planApply } from '../agreement/version.ts';
 import type { Tx } from '../engine/store-port.ts';
-import { walkAgreement } from './corridor.ts';
+import { walkAgency, walkAgreement } from './corridor.ts';
 import { type Aftermath, nothingAfter } from './judge.ts';
 import type { Shell } from './shell.ts';
 
@@ -82,6 +82,7 @@ async function applyAgency(
       const agency = { ...file.agency, version: plan.version };
       const texts = { raw: plan.raw, resolvedText: plan.resolvedText };
       await tx.saveAgency({ agency, ...texts, appliedAt: shell.clock(), appliedBy: by });
+      return { plan, aftermath: await walkAgency(shell, tx, agency) };
     }
     return { plan, aftermath: nothingAfter() };
   });

@@ -2,6 +2,7 @@
  * The one corridor that everything walks: hold the client, read the clock once, write down, fold, judge, commit. A message,
  * a request, an alarm, a new agreement and a second try all come this way.
  */
+import type { Agency } from '../agreement/agency.ts';
 import type { Answer, SetDeadline } from '../engine/effect.ts';
 import type { Destination, Event, EventBase, Opinion } from '../engine/event.ts';
 import { readFormSubject } from '../engine/form-subject.ts';
@@ -282,6 +283,22 @@ export async function walkFailure(shell: Shell, failure: FailedRuling): Promise<
     await judge(shell, about, failure.rule);
     return aftermath;
   });
+}
+
+/** Judges what follows from a new version of the agency's file, in the transaction that puts it into force. */
+export async function walkAgency(shell: Shell, tx: Tx, agency: Agency): Promise<Aftermath> {
+  const aftermath = nothingAfter();
+  const now = shell.clock();
+  const { version } = agency;
+  const event: Event = {
+    ...{ kind: 'AgencyApplied', id: `agency:${version}:${now}`, workspaceId: shell.home.workspaceId, clientId: null },
+    ...{ actor: null, side: 'neither', occurredAt: now, source: 'live' },
+    version,
+    before: version === 1 ? null : version - 1,
+  };
+  const held = { clientId: null, agreement: null, agency };
+  await judge(shell, { tx, held, now, event, folded: null, messageTs: null, aftermath });
+  return aftermath;
 }
 
 /** A new version of an agreement: every channel in which somebody waits is folded and judged under it. */

@@ -101,6 +101,9 @@ export type AgreementApplied = EventBase & {
   channelIds: string[];
 };
 
+/** A version of the agency's file came into force. `before` is the version it replaces, null for the first. */
+export type AgencyApplied = EventBase & { kind: 'AgencyApplied'; version: number; before: number | null };
+
 /**
  * Slack refused for good to deliver one of our messages to its reader, or (*lacks …*) delivered it and refused what was to
  * be done with it there.
@@ -180,6 +183,7 @@ export type Event =
   | Adjudicated
   | DeadlineDue
   | AgreementApplied
+  | AgencyApplied
   | DeliveryFailed
   | PersonChanged
   | ChannelChanged

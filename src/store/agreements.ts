@@ -61,14 +61,14 @@ export function createAgreements({ home }: StoreContext): Agreements {
     return row.resolved;
   }
 
-  async function agencyVersion({ db }: Session, number: number | null): Promise<Agency | null> {
+  async function agencyVersion(session: Session, number: number | null): Promise<Agency | null> {
     if (number === null) return null;
     const known = agencyVersions.get(number);
     if (known !== undefined) return known;
     const which = and(eq(agencies.workspaceId, workspaceId), eq(agencies.version, number));
-    const [row] = await db.select({ resolved: agencies.resolved }).from(agencies).where(which);
+    const [row] = await session.db.select({ resolved: agencies.resolved }).from(agencies).where(which);
     if (row === undefined) return null;
-    agencyVersions.set(number, row.resolved);
+    if (!writing.has(session)) agencyVersions.set(number, row.resolved);
     return row.resolved;
   }
 
@@ -157,6 +157,7 @@ export function agreementWrites(
       return save(session, workspaceId, stored, channelIds);
     },
     saveAgency: async ({ agency, ...rest }) => {
+      versions.writes(session);
       await session.db.insert(agencies).values({ workspaceId, version: agency.version, resolved: agency, ...rest });
     },
   };

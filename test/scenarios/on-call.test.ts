@@ -17,6 +17,9 @@ const overrides = async () => {
 /** The value of the newest *Take it back* that somebody sees. */
 const takeBack = (who: string) => JSON.stringify(story.sandbox().slack.as(who).sees('C0NOVAINT').ephemerals.at(-1));
 
+/** A date so many days from now. */
+const inDays = (days: number) => new Date(story.sandbox().time.clock() + days * 86_400_000).toISOString().slice(0, 10);
+
 /** Puts the sample agency into force with something changed in it. */
 async function applyAgency(edit: (text: string) => string): Promise<void> {
   const { store, apply } = story.sandbox().house();
@@ -125,6 +128,52 @@ describe('who is on call', () => {
     expect(await overrides()).toEqual(['U0RUTH']);
     await commands('U0ANNA', 'C0NOVA', '/rules oncall');
     expect(answer('U0ANNA', 'C0NOVA')).not.toContain('evenings');
+  });
+
+  test('whoever goes on call is told as it begins, or in the last of their own hours, and once', async () => {
+    await story.begin();
+    await story.sandbox().db.query('delete from on_call_overrides; delete from absences');
+    // Turns change on Friday evening: Berlin has closed by then.
+    await applyAgency((text) =>
+      text.replace('handOver: Monday 09:00', 'handOver: Friday 18:00').replace('notice: false', 'notice: true'),
+    );
+    await until('Fri 18:30');
+    const all = () => ['U0MIRA', 'U0JONAS', 'U0ELIF'].flatMap((who) => told(who).map((line) => `${who} ${line}`));
+    const [only = '', ...others] = all();
+    expect(others).toEqual([]);
+    expect(only).toMatch(/^U0(MIRA|JONAS|ELIF) Fri 1[56]:00 begins$/);
+    const who = only.split(' ')[0] ?? '';
+    expect(story.notices(who)[0]).toMatch(
+      who === 'U0ELIF'
+        ? /^\*evenings\* için \*sıradaki nöbetçi sizsiniz\*/
+        : /^\*You go on call\* for \*evenings\*: from today 18:00 until /,
+    );
+    // Taken over at noon: told as it begins, for that is within their hours; the way back too.
+    story.chapter();
+    await until('Mon 09:00');
+    await commands('U0RUTH', 'C0NOVAINT', '/rules oncall override tuesday 12:00 tuesday 15:00');
+    await until('Tue 16:00');
+    expect(told('U0RUTH')).toEqual(['Tue 12:00 begins']);
+    expect(story.notices('U0RUTH')[0]).toMatch(/^\*You are on call now\* for \*evenings\*, until today 15:00\./);
+    expect(told(who)).toEqual(['Mon 09:00 changed', 'Tue 15:00 begins']);
+    await story.stopBot();
+    await story.startBot();
+    expect(told('U0RUTH')).toEqual(['Tue 12:00 begins']);
+  });
+
+  test('managers hear once, a week ahead, of whoever is away in their turn', async () => {
+    await until('Wed 09:00');
+    story.chapter();
+    // Away for the whole of the next two weeks, all of them: then nobody is on call.
+    for (const who of ['U0JONAS', 'U0MIRA']) await commands(who, 'C0NOVA', `/rules away now ${inDays(16)}`);
+    await until('Thu 19:00');
+    const notices = story.notices('U0RUTH').filter((text) => text.includes('is on call'));
+    expect(notices.length).toBeGreaterThan(0);
+    expect(notices[0]).toMatch(
+      /^\*evenings\*: (Jonas Weber|Mira Aksoy) is on call .+, and is away\. Elif Kaya takes it, as the next in the rota\./,
+    );
+    await until('Fri 17:00');
+    expect(story.notices('U0RUTH').filter((text) => text === notices[0])).toHaveLength(1);
   });
 
   test('a user group that a policy pages is read from Slack, once an hour, and kept where Slack does not answer', async () => {

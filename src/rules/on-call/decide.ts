@@ -6,11 +6,21 @@ import type { Decision, Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
 import { readSpan } from '../../language/span-words.ts';
 import type { Facts, RequestFacts, Taker } from './load.ts';
+import { begun, lookAgain, looked } from './look.ts';
 import { nextTurnOf } from './swap.ts';
 
-/** Says who is on call, and notes down who takes over, swaps, and takes that back. */
+/** Says who is on call, notes down who takes over, swaps, and takes that back, and tells whoever goes on call. */
 export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
-  return facts.kind === 'request' ? [requested(event, facts, now)] : [];
+  switch (facts.kind) {
+    case 'request':
+      return [requested(event, facts, now)];
+    case 'applied':
+      return facts.looks.filter(({ rota }) => rota.notice).map((look) => begun(look, now));
+    case 'due':
+      return [looked(facts, now)];
+    case 'nothing':
+      return [];
+  }
 }
 
 function requested(event: Event, facts: RequestFacts, now: number): Ruling {
@@ -51,6 +61,7 @@ function takenOver(event: Event, facts: RequestFacts, { name, rota, now }: About
   const concerned = [taker.userId, ...replaced.map(({ planned }) => planned)];
   return answered('taken-over', { what: 'noted', override: override.id, isAway, ...data }, [
     { kind: 'add-override', override },
+    ...lookAgain(name, rota, now),
     ...tell(event, concerned, { ...data, what: 'took-over', override: override.id }),
   ]);
 }
@@ -77,6 +88,7 @@ function swapped(event: Event, facts: RequestFacts, { name, rota, now }: About):
   const id = overrides[0]?.id ?? '';
   return answered('swapped', { ...data, what: 'swapped', override: id }, [
     ...overrides.map(({ index: _index, ...override }): Effect => ({ kind: 'add-override', override })),
+    ...lookAgain(name, rota, now),
     ...tell(event, [one.userId, other.userId], { ...data, what: 'swapped-for', override: id }),
   ]);
 }
@@ -97,7 +109,7 @@ function swapData(rota: string, one: Taker, other: Taker, { first, second }: { f
   };
 }
 
-function takenBack(event: Event, { toTakeBack }: RequestFacts, now: number): Ruling {
+function takenBack(event: Event, { toTakeBack, onCall }: RequestFacts, now: number): Ruling {
   const [override, other] = toTakeBack;
   if (override === undefined) return answered('nothing-to-take-back', { what: 'nothing-to-take-back' });
   const data = {
@@ -108,6 +120,7 @@ function takenBack(event: Event, { toTakeBack }: RequestFacts, now: number): Rul
   const concerned = toTakeBack.flatMap(({ userId, setBy }) => [userId, setBy]);
   return answered('taken-back', { ...data, what: 'taken-back' }, [
     { kind: 'take-back-override', id: override.id, at: now },
+    ...lookAgain(override.rota, byName(onCall.rotas, override.rota), now),
     ...tell(event, concerned, { ...data, what: 'took-back', override: override.id }),
   ]);
 }

@@ -1,10 +1,11 @@
 /** What the rule asks before it decides; the database only. */
+import { z } from 'zod';
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { policyOf } from '../../agreement/emergency.ts';
-import type { OnCall } from '../../agreement/on-call.ts';
+import { byName, type OnCall, type Rota } from '../../agreement/on-call.ts';
 import type { ButtonPressed, CommandGiven } from '../../engine/event.ts';
-import type { Ask } from '../../engine/facts.ts';
+import type { Ask, Deadline } from '../../engine/facts.ts';
 import { knownOfRotas, type Override, type RotaKnown } from '../../engine/on-call.ts';
 import { listedSide } from '../../engine/people.ts';
 import type { Decision } from '../../engine/rule.ts';
@@ -13,6 +14,8 @@ import { type Asked, readAsked, withoutRota } from './asked.ts';
 export const ruleName = 'on-call';
 
 const DAY = 86_400_000;
+/** As far ahead as a rota is looked at: a turn of everybody in a large one. */
+const LOOK_AHEAD = 53 * 7 * DAY;
 /** As far ahead as an override may be, and more. */
 export const HORIZON = 3 * 366 * DAY;
 
@@ -37,16 +40,83 @@ export type RequestFacts = {
   toTakeBack: Override[];
 };
 
-export type Facts = RequestFacts | { kind: 'nothing' };
+/** A rota that is looked at: whoever goes on call next, and when they keep their hours. */
+export type Look = { name: string; rota: Rota; known: RotaKnown; own: ReadonlyMap<string, OwnHours> };
+/** `agreement` null: of none of their clients, so any hour is as good as another. */
+export type OwnHours = { agreement: Agreement | null; timeZone: string | null };
+
+export type Facts =
+  | RequestFacts
+  | { kind: 'applied'; looks: Look[] }
+  /** `tell`: of whose duty that begins then. `look` null: the agency file has this rota no more. */
+  | { kind: 'due'; deadline: Deadline; tell: number | null; look: Look | null; managers: string[] }
+  | { kind: 'nothing' };
 
 type About = Omit<Decision<unknown>, 'facts'>;
 
 /** Loads what {@link decide} needs for the event. */
 export async function load(ask: Ask, about: About): Promise<Facts> {
   const { event } = about;
-  return event.kind === 'CommandGiven' || event.kind === 'ButtonPressed'
-    ? loadRequest(ask, event, about)
-    : { kind: 'nothing' };
+  switch (event.kind) {
+    case 'CommandGiven':
+    case 'ButtonPressed':
+      return loadRequest(ask, event, about);
+    case 'AgencyApplied':
+      return { kind: 'applied', looks: await loadLooks(ask, about) };
+    case 'DeadlineDue':
+      return loadDue(ask, event.deadlineId, about);
+    default:
+      return { kind: 'nothing' };
+  }
+}
+
+/** What the rule notes with a rota's deadline: the beginning of the duty that it tells of; null: it only looks. */
+const notedSchema = z.object({ schema: z.literal(1), tell: z.number().nullable() });
+
+/** The subject of a rota's deadline. */
+export const subjectOf = (rota: string) => `rota:${rota}`;
+
+async function loadLooks(ask: Ask, { agency, now }: About): Promise<Look[]> {
+  const looks = [];
+  for (const name of Object.keys(agency?.onCall?.rotas ?? {})) looks.push(await loadLook(ask, agency, name, now));
+  return looks.filter((look) => look !== null);
+}
+
+async function loadDue(ask: Ask, id: string, { agency, now }: About): Promise<Facts> {
+  const deadline = await ask('deadline', { id });
+  if (deadline === null) return { kind: 'nothing' };
+  const look = await loadLook(ask, agency, deadline.subject.replace(/^rota:/, ''), Math.min(now, deadline.dueAt));
+  const noted = notedSchema.safeParse(deadline.data);
+  const { managers = [], admins = [] } = agency ?? {};
+  const told = (managers.length > 0 ? managers : admins).map(({ id: userId }) => userId);
+  const persons = await ask('persons', { userIds: told });
+  const gone = persons.filter(({ isDeleted }) => isDeleted).map(({ userId }) => userId);
+  return {
+    kind: 'due',
+    deadline,
+    tell: noted.data?.tell ?? null,
+    look,
+    managers: told.filter((userId) => !gone.includes(userId)),
+  };
+}
+
+async function loadLook(ask: Ask, agency: Agency | null, name: string, from: number): Promise<Look | null> {
+  const rota = byName(agency?.onCall?.rotas ?? {}, name);
+  if (rota === undefined || agency?.onCall === undefined) return null;
+  const span = { from: from - 1, until: from + LOOK_AHEAD };
+  const known = (await knownOfRotas(ask, agency.onCall, [name], span)).get(name);
+  const own = new Map<string, OwnHours>();
+  const userIds = [...rota.people.map(({ id }) => id), ...(known?.overrides ?? []).map(({ userId }) => userId)];
+  for (const userId of new Set(userIds)) own.set(userId, await loadOwnHours(ask, userId));
+  return { name, rota, known: known ?? { overrides: [], absences: [], gone: [] }, own };
+}
+
+/** The hours of a client they serve, on their own clocks. */
+async function loadOwnHours(ask: Ask, userId: string): Promise<OwnHours> {
+  const served = (await ask('clientsServedBy', { userId })).map(({ clientId }) => clientId);
+  const agreements = served.length === 0 ? [] : await ask('agreements', { clientIds: served });
+  const agreement = agreements.find(({ status }) => status === 'active') ?? null;
+  return { agreement, timeZone: (await ask('person', { userId }))?.timeZone ?? null };
 }
 
 async function loadRequest(ask: Ask, event: CommandGiven | ButtonPressed, about: About): Promise<RequestFacts> {

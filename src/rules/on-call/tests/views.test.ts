@@ -75,6 +75,19 @@ const cases: [string, ViewData][] = [
   ['on-call', { what: 'no-turn', userId: 'U0P1', rota: 'evenings' }],
   ['on-call', { what: 'which-rota' }],
   ['on-call', { what: 'unreadable' }],
+  ['on-call-begins', { rota: 'evenings', userId: 'U0P1', at: now }],
+  [
+    'on-call-absent',
+    { rota: 'evenings', planned: 'U0P1', userId: 'U0P2', because: 'next-in-rota', since: now, until: now + DAY },
+  ],
+  [
+    'on-call-absent',
+    { rota: 'evenings', planned: 'U0P1', userId: 'U0P2', because: 'stands-in', since: now, until: now + DAY },
+  ],
+  [
+    'on-call-absent',
+    { rota: 'evenings', planned: 'U0P1', userId: null, because: 'nobody-there', since: now, until: now + DAY },
+  ],
   ['on-call-changed', { what: 'took-over', by: 'U0P2', override: 'O0', ...span }],
   ['on-call-changed', { what: 'swapped-for', by: 'U0P2', override: 'O0', ...swap }],
   ['on-call-changed', { what: 'took-back', by: 'U0P2', override: 'O0', ...span }],
@@ -95,16 +108,22 @@ describe.each(['en', 'tr'])('in %s', (language) => {
   });
 
   test('at its longest fits into a message, and nobody’s markup becomes ours', async () => {
+    // With everybody away nobody goes on call: that alone is drawn with people who are there.
     for (const one of cases) {
-      const rendered = await drawn(long, language, one);
+      const world = one[0] === 'on-call-begins' ? { ...long, rotas: 1, isAway: false } : long;
+      const rendered = await drawn(world, language, one);
       expect(rendered, one.join()).not.toBeNull();
       expect(rendered?.blocks.length).toBeLessThanOrEqual(50);
-      for (const block of rendered?.blocks ?? []) {
-        if (block.type === 'section') expect(block.text?.text.length).toBeLessThan(3000);
-        if (block.type === 'actions')
-          for (const element of block.elements) expect('value' in element && element.value).toBeTruthy();
-      }
-      expect(rendered?.text).not.toMatch(/<!channel>|<@U0EVIL>/);
+      const texts =
+        rendered?.blocks.flatMap((block) => (block.type === 'section' ? [block.text?.text ?? ''] : [])) ?? [];
+      expect(Math.max(...texts.map(({ length }) => length))).toBeLessThan(3000);
+      expect(texts.join('')).not.toMatch(/<!channel>|<@U0EVIL>/);
     }
+  });
+
+  test('nobody is told that they go on call who does not any more', async () => {
+    const begins: [string, ViewData] = ['on-call-begins', { rota: 'evenings', userId: 'U0P2', at: now }];
+    expect(await drawn(short, language, begins)).toBeNull();
+    expect(await drawn({ ...short, isAway: true }, language, begins)).toBeNull();
   });
 });
