@@ -126,9 +126,17 @@ async function loadAround(
   return { lane, earlier, reach: await loadReach(ask, agreement, about) };
 }
 
-/** Each thing that is flagged or asked about, the same one once. */
+/**
+ * Each thing that is flagged or asked about, the same one once. What names no service that is known, in a message of which
+ * all else is part of the agreement, is about that: "a banner, please. We need it for the fair."
+ */
 export function wantedOf(asked: AskedWork | null | undefined): AskedThing[] {
-  const things = (asked?.things ?? []).filter(({ verdict }) => verdict !== 'none');
+  const all = asked?.things ?? [];
+  const isVague = ({ scope, closest }: AskedThing) =>
+    scope === 'unlisted' && closest.every(({ services }) => services.length === 0);
+  const clear = all.filter((one) => !isVague(one));
+  const isAllAgreed = clear.length > 0 && clear.every(({ verdict }) => verdict === 'none');
+  const things = isAllAgreed ? [] : all.filter(({ verdict }) => verdict !== 'none');
   return things.filter((one, at) => things.findIndex((other) => wantOf(other) === wantOf(one)) === at);
 }
 

@@ -4,7 +4,7 @@ import type { Effect } from '../../../engine/effect.ts';
 import type { Event } from '../../../engine/event.ts';
 import type { Decision } from '../../../engine/rule.ts';
 import { decide } from '../decide.ts';
-import type { Facts, HeardFacts } from '../load.ts';
+import { type Facts, type HeardFacts, wantedOf } from '../load.ts';
 import { agreed, event, flagOf, heard, now, reach, recordOf, requested, thing } from './flags.ts';
 
 /** What follows, in short lines: `say U0MIRA flags:flag:…`, `slot open 1`, `withdraw …`. */
@@ -102,6 +102,12 @@ describe('a client’s message', () => {
   test('heard twice is one flag', () => {
     expect(follows(heard([thing('video')], { record: recordOf(flagOf()) }))).toEqual([]);
   });
+});
+
+test('what names nothing that is known, beside what is agreed, is no thing of its own', () => {
+  const [agreedThing, vague] = [thing('blog', { verdict: 'none', scope: 'in' }), thing(null, { verdict: 'ask' })];
+  const wanted = (...things: ReturnType<typeof thing>[]) => wantedOf({ version: 4, things }).length;
+  expect([wanted(agreedThing, vague), wanted(vague), wanted(agreedThing, vague, thing('video'))]).toEqual([0, 1, 2]);
 });
 
 describe('what is rewritten or deleted', () => {

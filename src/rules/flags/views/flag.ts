@@ -35,15 +35,22 @@ function drawn(facts: Facts, reader: Reader, data: ViewData): Rendered {
   const title = `*${say(language, titleKey(facts), { client: escapeName(shown.agreement.client.name) })}*`;
   const asked = askedLine(shown, reader);
   const things = thingLines(flag.things, quoted, reader);
-  const small = [...trialLines(facts, reader), ...smallLines(facts, reader, data)];
+  const small = smallLines(facts, reader, data);
+  const trial = trialLines(facts, reader);
   const blocks: KnownBlock[] = [
     ...sections([title, ...outcome]),
     section(asked),
     ...sections(things),
-    { type: 'context', elements: [{ type: 'mrkdwn', text: small.join('\n') }] },
+    ...smallBlock(small),
     ...buttonsOf(facts, reader),
+    ...smallBlock(trial),
+    ...verdictButtons(facts, reader),
   ];
-  return { text: [title, ...outcome, asked, ...things, ...small].join('\n'), blocks };
+  return { text: [title, ...outcome, asked, ...things, ...small, ...trial].join('\n'), blocks };
+}
+
+function smallBlock(lines: string[]): KnownBlock[] {
+  return lines.length === 0 ? [] : [{ type: 'context', elements: [{ type: 'mrkdwn', text: lines.join('\n') }] }];
 }
 
 function titleKey({ flag, shown }: Facts): Key {
@@ -87,14 +94,18 @@ function trialLines({ heldBack }: Facts, { language }: Reader): string[] {
   return heldBack === null ? [] : [say(language, `trial.${heldBack.verdict ?? 'ask'}`)];
 }
 
-function buttonsOf({ shown, flag, heldBack }: Facts, { language }: Reader): ActionsBlock[] {
+function verdictButtons({ heldBack }: Facts, { language }: Reader): ActionsBlock[] {
+  if (heldBack === null) return [];
+  const elements = (['right', 'wrong'] as const).map((verdict) =>
+    button(`trial-${verdict}`, say(language, `button.${verdict}`), heldBack.id),
+  );
+  return [{ type: 'actions', elements }];
+}
+
+function buttonsOf({ shown, flag }: Facts, { language }: Reader): ActionsBlock[] {
   const own = standing(shown.subject, flag.number);
   const press = (action: string, value: string, key: Key) => button(action, say(language, key), value);
   const isGone = shown.message?.deletedAt != null;
-  const verdict =
-    heldBack === null
-      ? []
-      : [press('trial-right', heldBack.id, 'button.right'), press('trial-wrong', heldBack.id, 'button.wrong')];
   const open = [
     { ...press('offer-change', offerOf(shown, flag), 'button.offer'), style: 'primary' as const },
     press('scope-favour', shown.subject, 'button.favour'),
@@ -106,5 +117,5 @@ function buttonsOf({ shown, flag, heldBack }: Facts, { language }: Reader): Acti
   const isOffered = isDecided(shown) || shown.order?.state === 'sent';
   const undecided = favour !== undefined ? back : isGone || isOffered ? [] : open;
   const next = flag.state === 'open' ? undecided : [press('flag-undo', own, 'button.undo')];
-  return [next, verdict].flatMap((elements) => (elements.length === 0 ? [] : [{ type: 'actions' as const, elements }]));
+  return next.length === 0 ? [] : [{ type: 'actions', elements: next }];
 }
