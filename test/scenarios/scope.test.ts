@@ -263,6 +263,25 @@ describe('a message’s own count', () => {
     expect(await entriesOf(ts)).toEqual(['favour 75']);
   });
 
+  test('has the item filled in that its flag was settled as, and no other guess', async () => {
+    await story.begin();
+    await story.until('Mon 10:00');
+    const ts = await story.says('U0ANNA', 'C0NOVA', 'Could you paint our company van in the new colours?');
+    await story.presses('U0MIRA', 'flag-in');
+    expect(await story.sends('U0MIRA', { item: 'website' })).toBeNull();
+    await story.chooses('U0JONAS', 'C0NOVA', ts, 'count-as-used');
+    expect(
+      slack()
+        .as('U0JONAS')
+        .form()
+        ?.blocks.map(({ element }) => element),
+    ).toContainEqual(
+      expect.objectContaining({ action_id: 'item', initial_option: expect.objectContaining({ value: 'website' }) }),
+    );
+    expect(await story.sends('U0JONAS', { amount: '0.5' })).toBeNull();
+    expect(await entriesOf(ts)).toEqual(['used website 50']);
+  });
+
   test('is asked for by a button of any rule, about a message by its subject, and by nobody of another client', async () => {
     const { db } = story.sandbox();
     const { rows } = await db.query("select id from channels where slack_channel_id = 'C0NOVA'");
@@ -273,6 +292,7 @@ describe('a message’s own count', () => {
     for (const by of ['U0ELIF', 'U0ANNA', 'U0MIRA', 'U0JONAS'])
       await slack().send(formLetter({ ...form, by, values: { hours: typed('2') } }));
     expect(await entriesOf('1700000000.000100')).toEqual(['favour 200']);
+    await story.after(1);
     await slack().send(pressLetter(about));
     await story.after(1);
     expect(wordTo('U0MIRA')).toMatch(/^\*<\S+\|This message> is counted already\*/);
