@@ -15,7 +15,7 @@ import type { ApplyPlan } from './agreement/version.ts';
 import { startAdmin } from './app/admin.ts';
 import { type App, createApp } from './app/app.ts';
 import { apply } from './app/apply.ts';
-import { createAskedWorkReader } from './app/asked-work.ts';
+import { createAskedWorkReader, readWordLists } from './app/asked-work.ts';
 import { type Checkpoint, noCheckpoint } from './app/checkpoint.ts';
 import { drawMessage } from './app/draw.ts';
 import { type ForgottenHere, forget, type Whom } from './app/forget.ts';
@@ -32,7 +32,6 @@ import type { Home } from './engine/people.ts';
 import type { Adjudicator, Identity, Pager } from './engine/ports.ts';
 import type { Reader, Rule } from './engine/rule.ts';
 import type { Store } from './engine/store-port.ts';
-import { prepareScope, readRequest } from './language/read-request.ts';
 import { createPager } from './paging/pager.ts';
 import { queuePoolConfig } from './queue/postgres-backend.ts';
 import { type Queue, startQueue } from './queue/queue.ts';
@@ -156,8 +155,7 @@ async function makeHouse(config: Config, parts: Parts, { database, slackSettings
     checkpoint: parts.checkpoint ?? noCheckpoint,
     processId: randomUUID(),
   };
-  // The word lists are read now, so that the first client's message does not wait for them.
-  readRequest('hello', prepareScope([]), { hasFiles: false });
+  await readWordLists(store);
   const app = createApp(shell, { walksHere: config.role !== 'web', concurrency: WALKS_AT_ONCE });
   return keepHouse(config, parts, { shell, app, store, queue, database, slack, slackSettings, metrics, begun });
 }

@@ -5,9 +5,9 @@
  */
 import { scopeOf } from '../agreement/scope-list.ts';
 import type { AskedThing, AskedWork } from '../engine/event.ts';
-import type { Held, Tx } from '../engine/store-port.ts';
+import type { Held, Store, Tx } from '../engine/store-port.ts';
 import { type PreparedScope, prepareScope, type RequestClause, readRequest } from '../language/read-request.ts';
-import type { Reading } from '../language/reading.ts';
+import { type Reading, readMessage } from '../language/reading.ts';
 
 /** Clients whose lists are kept prepared; the one read against longest ago goes first. */
 const MOST_CLIENTS = 200;
@@ -44,6 +44,16 @@ export function createAskedWorkReader(): AskedWorkReader {
       return list;
     },
   };
+}
+
+/**
+ * Reads the word lists at the start, so that the first client's message does not wait for them; those for requests, which take
+ * more room, only where somebody has agreed on a list.
+ */
+export async function readWordLists({ agreements }: Pick<Store, 'agreements'>): Promise<void> {
+  readMessage('', { hasFiles: false });
+  const isListed = (await agreements.all()).some((one) => one.status !== 'ended' && scopeOf(one).items.length > 0);
+  if (isListed) readRequest('hello', prepareScope([]), { hasFiles: false });
 }
 
 /** Corrections whose texts are still kept and can be read. */

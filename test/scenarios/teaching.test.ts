@@ -3,9 +3,11 @@ import { forget } from '../../src/app/forget.ts';
 import type { Correction } from '../../src/engine/correction.ts';
 import type { Effect } from '../../src/engine/effect.ts';
 import type { AskedWork, Event, Opinion } from '../../src/engine/event.ts';
+import { tsOfInstant } from '../../src/engine/incoming.ts';
 import type { Adjudicator, DoubtfulMessage } from '../../src/engine/ports.ts';
 import type { Rule } from '../../src/engine/rule.ts';
 import { botUserId } from '../../src/sandbox/sample/world.ts';
+import { eventLetter } from '../support/letters.ts';
 import { anna, channel, mira } from '../support/nova.ts';
 import { tellStories } from '../support/story.ts';
 import { tablesWith } from '../support/tables-with.ts';
@@ -89,6 +91,21 @@ test('what a client asks for is read as it arrives, thing by thing, and again wh
   await story.edits(anna, channel, ts, 'Could you write a blog article about the new bell?');
   await story.edits(anna, channel, ts, 'Thanks, all is well.');
   expect(asked()).toEqual([['flag out video'], ['none in blog'], null]);
+});
+
+test('an older wording that is heard late brings nothing back: the newest is what is asked for', async () => {
+  const { slack } = story.sandbox();
+  const ts = tsOfInstant(story.sandbox().time.clock());
+  const said = { type: 'message', user: anna, ts, channel, channel_type: 'channel' };
+  const edited = { user: anna, ts: tsOfInstant(story.sandbox().time.clock() + 60_000) };
+  const newest = { ...said, text: 'Could you write a blog article about the new bell?', edited };
+  const change = { type: 'message', subtype: 'message_changed', channel, event_ts: edited.ts, message: newest };
+  await slack.send(eventLetter(change, 'Ev0LATE1'));
+  await story.sandbox().walk.rest();
+  await slack.send(eventLetter({ ...said, text: film }, 'Ev0LATE2'));
+  await story.after(2);
+  expect(heard.map(({ kind }) => kind)).toEqual(['MessageEdited', 'MessagePosted']);
+  expect(asked()).toEqual([['none in blog'], ['none in blog']]);
 });
 
 test('nothing is read in what staff write, nor where there is no list', async () => {
