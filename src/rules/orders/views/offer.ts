@@ -40,7 +40,7 @@ export function offered(shown: Shown, reader: Reader, isOpen: boolean): Rendered
   const body: KnownBlock[] =
     words === null
       ? [section(sayToClients(language, 'words-gone', { hash }))]
-      : [...textBlocks(words.text), section(terms(shown, reader))];
+      : [...textBlocks(words.text), ...terms(shown, reader)];
   const mayPress = isOpen && isAsFrozen === true;
   const changed =
     isAsFrozen === false ? [section(sayToClients(language, 'not-as-sent', { author: author(shown) }))] : [];
@@ -56,20 +56,19 @@ export function offered(shown: Shown, reader: Reader, isOpen: boolean): Rendered
 const author = ({ order, names }: Shown) => nameOf(names, order.author);
 
 /** The line of the agreement, and the two ways on. */
-function terms({ order, words, agreement, basis }: Shown, { language }: Reader): string {
+function terms({ order, words, basis }: Shown, { language }: Reader): KnownBlock[] {
   const version = order.agreementVersion;
   const before = basis === null ? [] : scopeOf(basis).items;
-  const lines = order.items.flatMap((item) => {
-    const line = before.find(({ id }) => id === item.id);
-    return [...lineOf(item, line, version, language), '', yesOf(item, line, language)];
-  });
+  const changes = order.items.map((item) => ({ item, line: before.find(({ id }) => id === item.id) }));
+  const quoted = changes.flatMap(({ item, line }) => lineOf(item, line, version, language));
+  const yes = changes.map(({ item, line }) => yesOf(item, line, language));
   const price =
     order.price === null
       ? sayToClients(language, 'price.none')
       : sayToClients(language, 'price', { price: priceText(order.price, language) });
   const time = words?.time ? [sayToClients(language, 'time', { time: escapeMrkdwn(words.time) })] : [];
   const figures = [price, ...time].map((one) => `• ${one}`);
-  return [...lines, ...figures, sayToClients(agreement.client.language, 'no')].join('\n');
+  return [section(quoted.join('\n')), section([...yes, ...figures].join('\n')), section(sayToClients(language, 'no'))];
 }
 
 function lineOf(item: ScopeItem, line: ScopeItem | undefined, version: number, language: string): string[] {
