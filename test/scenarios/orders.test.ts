@@ -79,7 +79,7 @@ describe('an offer', () => {
     await story.after(1);
     expect((await items()).version).toBe(version + 1);
     expect(posts()[0]?.text).toContain('*Accepted* by Anna Novak');
-    expect(toldTo('U0MIRA')).toEqual([expect.stringContaining('Anna Novak said yes* to *Video* for €850')]);
+    expect(toldTo('U0MIRA')).toEqual([expect.stringContaining('Anna Novak said yes*: *Video* for €850')]);
   });
 });
 
@@ -172,7 +172,7 @@ describe('who decides', () => {
     expect(toldTo('U0MIRA')).toHaveLength(count);
     await story.says('U0ANNA', 'C0NOVA', 'Yes, go ahead!', { thread });
     await story.after(1);
-    expect(toldTo('U0MIRA').at(-1)).toContain('Anna Novak answered *Video* for €850 in words');
+    expect(toldTo('U0MIRA').at(-1)).toContain('Anna Novak answered in words*: *Video* for €850');
     expect((await states()).at(-1)).toBe('sent');
     await story.agree('nova', (text) => text.replace(/^scope:/m, 'mayPost:\n  - changeOrders\nscope:'));
     await story.says('U0BEN', 'C0NOVA', 'olur, başlayın', { thread });
@@ -194,14 +194,16 @@ describe('its time', () => {
     await offered({ days: '14' });
     const before = toldTo('U0MIRA').length;
     await story.sandbox().walk.to(story.sandbox().time.clock() + 11 * DAY);
-    expect(toldTo('U0MIRA').slice(before)).toEqual([expect.stringContaining('*Video* for €850 is still open*')]);
+    expect(toldTo('U0MIRA').slice(before)).toEqual([
+      expect.stringContaining('an offer is still open*: *Video* for €850'),
+    ]);
     await story.sandbox().walk.to(story.sandbox().time.clock() + 5 * DAY);
     expect(standing()).toContain('This offer was open until');
-    expect(toldTo('U0MIRA').at(-1)).toContain('nobody decided* about *Video* for €850');
+    expect(toldTo('U0MIRA').at(-1)).toContain('*: *Video* for €850. The offer is closed');
     expect(await presses('U0ANNA', 'order-again')).toMatch(/^Thank you\. Mira Aksoy was told/);
     await story.after(1);
     const told = toldTo('U0MIRA').at(-1);
-    expect(told).toContain('Anna Novak would like');
+    expect(told).toContain('Anna Novak would like it after all');
   });
 });
 

@@ -152,7 +152,7 @@ const endings: Record<string, Ending> = {
     headlines: [
       '*Settled: what Nova Bikes asked for*',
       expect.stringMatching(
-        /^\*Nova Bikes: Anna Novak said yes\* to \*Video\* for €850\. The list says so from version \d+ on\./,
+        /^\*Nova Bikes: Anna Novak said yes\*: \*Video\* for €850\. The list says so from version \d+ on\./,
       ),
     ],
     records: { ...nothing, C0NOVA: ['due Tue 12:00, met Tue 10:10 (replied)'] },

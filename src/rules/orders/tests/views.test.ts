@@ -83,7 +83,7 @@ describe('what the client reads', () => {
     expect(drawn.map((one) => one && faultsOfMessage(one))).toEqual(states.map(() => []));
     const [open, ...decided] = drawn;
     const rest = decided.map((one) =>
-      JSON.stringify(one?.blocks.slice(2, 3).map((block) => ('text' in block ? block.text : block))),
+      JSON.stringify(one?.blocks.slice(4, 5).map((block) => ('text' in block ? block.text : block))),
     );
     const reminded = reminder.render(shownIn('sent', language), reader(language, 'client'), {});
     const foot = open?.blocks.flatMap((block) => (block.type === 'context' ? block.elements : []));
