@@ -119,7 +119,7 @@ function why(calendar: Calendar, { because, planned }: Duty): string {
     case 'turn':
       return '';
     case 'override':
-      return 'took it over';
+      return 'taken over';
     case 'stands-in':
       return `stands in for ${called(calendar, planned)}`;
     case 'next-in-rota':

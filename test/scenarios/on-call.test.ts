@@ -61,7 +61,7 @@ describe('who is on call', () => {
     );
     await until('Fri 18:00');
     await commands('U0MIRA', 'C0NOVAINT', '/rules oncall');
-    expect(answer('U0MIRA', 'C0NOVAINT')).toContain('*evenings*: Jonas Weber (took it over), until Sat 09:00');
+    expect(answer('U0MIRA', 'C0NOVAINT')).toContain('*evenings*: Jonas Weber (taken over), until Sat 09:00');
     await story.presses('U0JONAS', 'oncall-back');
     expect(answer('U0JONAS')).toContain('from now on the turns of *evenings* hold again');
     await commands('U0MIRA', 'C0NOVAINT', '/rules oncall');
@@ -88,6 +88,9 @@ describe('who is on call', () => {
     expect(await overrides()).toHaveLength(2);
     await commands('U0MIRA', 'C0NOVAINT', '/rules oncall back');
     expect(await overrides()).toEqual([]);
+    await story.after(1);
+    // What was told of it has no button any more: it is drawn again.
+    await expect(story.presses('U0JONAS', 'oncall-back')).rejects.toThrow();
   });
 
   test('is who stands in for somebody who is away', async () => {

@@ -120,9 +120,17 @@ function takenBack(event: Event, { toTakeBack, onCall }: RequestFacts, now: numb
   const concerned = toTakeBack.flatMap(({ userId, setBy }) => [userId, setBy]);
   return answered('taken-back', { ...data, what: 'taken-back' }, [
     { kind: 'take-back-override', id: override.id, at: now },
+    ...withoutButtons(override, byName(onCall.rotas, override.rota)),
     ...lookAgain(override.rota, byName(onCall.rotas, override.rota), now),
     ...tell(event, concerned, { ...data, what: 'took-back', override: override.id }),
   ]);
+}
+
+/** What people were told of it is drawn again, for there is nothing left to take back. Whom it did not concern has no such message. */
+function withoutButtons({ id, userId, setBy }: Override, rota: Rota | undefined): Effect[] {
+  const asked = id.replace(/:\d+$/, '');
+  const people = new Set([...(rota?.people.map((person) => person.id) ?? []), userId, setBy]);
+  return [...people].map((one): Effect => ({ kind: 'refresh', key: `on-call:changed:${asked}:${one}` }));
 }
 
 const pick = ({ rota, userId, since, until }: Override) => ({ rota, userId, since, until });

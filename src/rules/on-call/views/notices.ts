@@ -14,10 +14,13 @@ const nothingKnown: RotaKnown = { overrides: [], absences: [], gone: [] };
 /** To whoever takes over or is taken over from, swaps, or has it back. */
 const changed: View<{ names: Names; isKept: boolean }> = {
   name: 'on-call-changed',
-  load: async (ask, data) => {
+  load: async (ask, data, { now }) => {
     const ids = [data.userId, data.otherId, data.by].map((id) => (typeof id === 'string' ? id : null));
     const found = typeof data.override === 'string' ? await ask('override', { id: data.override }) : [];
-    return { names: await loadNames(ask, await ask('agency', {}), ids), isKept: found.length > 0 };
+    return {
+      names: await loadNames(ask, await ask('agency', {}), ids),
+      isKept: found.some(({ until }) => until > now),
+    };
   },
   render: ({ names, isKept }, reader, data) => {
     const { userId, since, until, otherId, otherSince, otherUntil, rota, by, what, override } = data;
@@ -27,6 +30,7 @@ const changed: View<{ names: Names; isKept: boolean }> = {
       rota: String(rota),
       person: nameOf(names, String(userId)),
       isYou: userId === reader.userId ? 'yes' : 'no',
+      isBySelf: userId === by ? 'yes' : 'no',
       when: spanText({ since: Number(since), until: Number(until) }, reader),
       isSwap: typeof otherId === 'string' ? 'yes' : 'no',
       other: nameOf(names, typeof otherId === 'string' ? otherId : ''),
