@@ -85,8 +85,9 @@ export function readRequest(
   const asked = weighSegments(segments, { pressing: alarm.urgency !== 'normal', broken });
   const clauses = reply.needsReply ? withoutStrays(readClauses(asked, segments, broken, scope)) : [];
   const chosen = strongest(clauses);
+  const todays = new Set(segments.filter(({ clause }) => alarm.today.has(clause)).map(({ sentence }) => sentence));
   const isForToday = asked.some(
-    ({ segment, strength }) => strength >= REQUEST_STRENGTH && alarm.today.has(segment.clause),
+    ({ segment, strength }) => strength >= REQUEST_STRENGTH && todays.has(segment.sentence),
   );
   const pressed = alarm.urgency === 'normal' && chosen !== undefined && isForToday ? 'elevated' : alarm.urgency;
   // "Thanks, that was quick": where nobody has to answer, nothing presses.

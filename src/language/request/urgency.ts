@@ -105,6 +105,8 @@ type ClauseAlarm = {
   readonly clause: Clause;
   readonly cues: readonly Cue<UrgencyKind>[];
   readonly guarded: boolean;
+  /** The same for threats, which a neighbour may be the one to make. */
+  readonly harmless: boolean;
 };
 
 /** What only the text shows, before it is cut into words: a time of the day is set; a digit slipped in a number. */
@@ -117,7 +119,7 @@ export function readUrgency(sentences: readonly Sentence[], marks: UrgencyMarks 
   const overAt = alarms.findLastIndex((alarm) => has(alarm, 'over'));
   const isMispriced = (alarm: ClauseAlarm) => marks.slippedDigit === true && !alarm.guarded && has(alarm, 'spreads');
   const isBroken = (alarm: ClauseAlarm, at: number) => at > overAt && (isDamage(alarms, at) || isMispriced(alarm));
-  const isThreat = (alarm: ClauseAlarm, at: number) => at > overAt && !alarm.guarded && has(alarm, 'legal');
+  const isThreat = (alarm: ClauseAlarm, at: number) => at > overAt && !alarm.harmless && has(alarm, 'legal');
   const broken = positions(alarms, isBroken);
   const threats = positions(alarms, isThreat);
   if (broken.size + threats.size > 0) {
@@ -164,7 +166,8 @@ function alarmsOf(sentence: Sentence): ClauseAlarm[] {
     // What is supposed in one clause is so in the next: "if it crashes, nobody can order".
     const beside = [clauses[index - 1], clauses[index + 1]];
     const supposed = beside.some((other) => other && has(other, 'guards') && !has(other, 'damage'));
-    return { ...own, guarded: spared || past || supposed || has(own, 'guards') };
+    const harmless = past || supposed || has(own, 'guards');
+    return { ...own, guarded: spared || harmless, harmless };
   });
 }
 
