@@ -190,7 +190,7 @@ describe('14 muting one reminder never swallows a different later one', () => {
     await story.presses('U0MIRA', 'taken');
     await story.says('U0MIRA', 'C0NOVA', 'Here they are.', { thread: first });
     await story.until('Mon 13:00');
-    await story.says('U0ANNA', 'C0NOVA', 'Could you send the small ones as well?');
+    await story.says('U0ANNA', 'C0NOVA', 'When do the small ones come?');
     await story.until('Mon 15:30');
     expect(story.told('U0MIRA')).toEqual(['Mon 11:30 warning', 'Mon 14:30 warning', 'Mon 15:00 breach']);
   });

@@ -36,7 +36,7 @@ describe('1 oldest wait, once', () => {
   test('1 when only the oldest is answered in its thread, the deadline becomes the next one’s own', async () => {
     await story.begin();
     await story.until('Mon 10:00');
-    const oldest = await story.says('U0ANNA', 'C0NOVA', 'Could you check the invoice?');
+    const oldest = await story.says('U0ANNA', 'C0NOVA', 'Is the invoice right?');
     await story.until('Mon 10:20');
     await story.says('U0ANNA', 'C0NOVA', 'And when is the next shooting?');
     await story.until('Mon 10:40');

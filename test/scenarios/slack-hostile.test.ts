@@ -105,7 +105,7 @@ describe('names', () => {
     await slack.admin.changeUser('U0ANNA', { real_name: name, display_name: name });
     const before = refused().length;
     await story.until('Mon 09:00');
-    await story.says('U0ANNA', 'C0NOVA', 'Could you review the contract page?');
+    await story.says('U0ANNA', 'C0NOVA', 'When is the contract page ready?');
     await story.until('Mon 11:30');
     expect(story.told('U0MIRA')).toEqual(['Mon 10:30 warning', 'Mon 11:00 breach']);
     await story.commands('U0MIRA', 'C0NOVAINT', '/rules status');
