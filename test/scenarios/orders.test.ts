@@ -5,7 +5,7 @@ import { withVersion } from '../../src/agreement/version.ts';
 import { forget } from '../../src/app/forget.ts';
 import { sections } from '../../src/rules/index.ts';
 import { gateHolds, repliesIn } from '../support/gate.ts';
-import { pressLetter } from '../support/letters.ts';
+import { eventLetter, pressLetter } from '../support/letters.ts';
 import { tellStories } from '../support/story.ts';
 import { tablesWith } from '../support/tables-with.ts';
 
@@ -270,6 +270,35 @@ describe('what is sent stays as it was sent', () => {
     await story.commands('U0MIRA', 'C0NOVA', '/rules changes');
     expect(await presses('U0MIRA', 'order-put')).toContain(`version ${version + 1}`);
     expect((await items()).raw).toContain('2 clips');
+  });
+});
+
+describe('where it cannot stand', () => {
+  test('deleted in the channel it does not stand any more; not delivered it is a draft again; each time its author hears', async () => {
+    await story.begin();
+    await story.until('Mon 10:00');
+    await offered({ allowance: '5 clips' });
+    const message = slack().look(({ messages }) => messages.C0NOVA?.findLast(({ text }) => text.includes('5 clips')));
+    const ts = message?.ts ?? '';
+    const event = { type: 'message', subtype: 'message_deleted', channel: 'C0NOVA', deleted_ts: ts };
+    const later = (Number(ts) + 60).toFixed(6);
+    await slack().send(eventLetter({ ...event, event_ts: later, previous_message: message }, 'Ev0DELETED'));
+    await story.after(1);
+    expect(toldTo('U0MIRA').at(-1)).toContain('your offer was deleted in the channel*: *Video* for €850');
+    expect((await states()).at(-1)).toBe('void');
+    await story.commands('U0MIRA', 'C0NOVA', '/rules offer video');
+    expect(await story.sends('U0MIRA', { ...video, allowance: '6 clips' })).toBeNull();
+    const mend = slack().faults.add({
+      kind: 'refuse',
+      method: 'chat.postMessage',
+      channel: 'C0NOVA',
+      error: 'restricted_action',
+    });
+    expect(await story.sends('U0MIRA', {})).toBeNull();
+    mend();
+    await story.after(1);
+    expect(toldTo('U0MIRA').at(-1)).toContain('your offer did not reach the channel* (restricted_action)');
+    expect((await states()).at(-1)).toBe('draft');
   });
 });
 
