@@ -25,7 +25,8 @@ export function idFromTitle(title: string): string {
   return id === '' ? 'item' : id;
 }
 
-function freeId(id: string, taken: ReadonlySet<string>): string {
+/** The id itself, or with a number behind it where it is taken. */
+export function freeId(id: string, taken: ReadonlySet<string>): string {
   if (!taken.has(id)) return id;
   for (let number = 2; ; number++) {
     const ending = `-${number}`;

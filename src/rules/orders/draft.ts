@@ -2,9 +2,9 @@
 import type { Agreement } from '../../agreement/agreement.ts';
 import { type Price, readPrice } from '../../agreement/price.ts';
 import { LONGEST, MOST_ITEMS, readAllowance, type ScopeItem, scopeOf } from '../../agreement/scope-list.ts';
+import { freeId, idFromTitle } from '../../agreement/statement/as-items.ts';
 import type { OrderWords } from '../../engine/change-order.ts';
 import type { FormValues } from '../../engine/event.ts';
-import { fold } from '../../language/day-words.ts';
 import { LONGEST_OPEN } from './config.ts';
 import type { Key } from './words.ts';
 
@@ -49,7 +49,7 @@ export function readDraft(values: FormValues, agreement: Agreement): Drafted | W
   const errors: Record<string, Key> = {};
   for (const [isWrong, field, key] of checks) if (isWrong) errors[field] ??= key;
   if (Object.keys(errors).length > 0) return { errors };
-  const becomes = known ?? { id: freeId(title, items), title };
+  const becomes = known ?? { id: freeId(idFromTitle(title), new Set(items.map(({ id }) => id))), title };
   const item = { ...becomes, kind: 'in' as const, ...(allowance === undefined ? {} : { allowance }) };
   const words = { text: typed('text'), time: typed('time').replace(/\s+/g, ' ') };
   return { words, itemId: known?.id ?? null, items: [item], price, days };
@@ -64,17 +64,4 @@ export function usualCurrency(agreement: Agreement, item: ScopeItem | undefined)
   const { items, favours } = scopeOf(agreement);
   const priced = [item, ...items].flatMap((one) => one?.price?.currency ?? []);
   return priced[0] ?? favours.hourly?.currency ?? null;
-}
-
-/** `product-photos` of `Product photos`, with a number where that is taken. */
-function freeId(title: string, items: readonly ScopeItem[]): string {
-  const id =
-    fold(title)
-      .replace(/[^a-z0-9]+/g, '-')
-      .slice(0, LONGEST.id - 4)
-      .replace(/^-|-$/g, '') || 'item';
-  const isTaken = (one: string) => items.some((item) => item.id === one);
-  let number = 1;
-  while (isTaken(number === 1 ? id : `${id}-${number}`)) number += 1;
-  return number === 1 ? id : `${id}-${number}`;
 }
