@@ -1,5 +1,6 @@
 /** A request outside the agreement, offered as a change with its price, and accepted by the client with one press. */
-import type { Scene, Stage } from './stage.ts';
+import type { Scene } from './stage.ts';
+import { takeVideoOut } from './video-out.ts';
 
 export const changeOrder: Scene = {
   name: 'change-order',
@@ -39,13 +40,3 @@ export const changeOrder: Scene = {
     await stage.until('Tue', '11:30');
   },
 };
-
-/** Where the story was told before, video is part of the agreement by now. */
-async function takeVideoOut(stage: Stage, owner: string, client: string): Promise<void> {
-  const stored = await stage.sandbox.house().store.agreements.stored('nova');
-  const { items = [] } = (stored?.agreement.sections.scope ?? {}) as { items?: { id: string; kind: string }[] };
-  if (!items.some(({ id, kind }) => id === 'video' && kind === 'in')) return;
-  await stage.tells('The film of the last time is paid and done. Mira takes the line out of the agreement again.');
-  await stage.commands(owner, client, '/rules scope edit video');
-  await stage.fills(owner, client, { side: 'out', allowance: '' });
-}

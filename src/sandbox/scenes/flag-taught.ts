@@ -1,5 +1,6 @@
 /** A client asks for what the agreement does not quite name: the owner is asked, says that it belongs to it, and it is learnt. */
 import type { Scene } from './stage.ts';
+import { takeVideoOut } from './video-out.ts';
 
 export const flagTaught: Scene = {
   name: 'flag-taught',
@@ -7,6 +8,7 @@ export const flagTaught: Scene = {
   play: async (stage) => {
     const [client, owner, asker] = ['C0NOVA', 'U0MIRA', 'U0ANNA'];
     await stage.begins('Wed', '10:00', client);
+    await takeVideoOut(stage, owner, client);
     const clip = await stage.says(asker, client, 'Could you make a short clip of the bell for Instagram?');
     await stage.tells(
       'Posts are part of the agreement with Nova Bikes, film is not. Mira is asked; the client sees nothing.',
@@ -26,5 +28,10 @@ export const flagTaught: Scene = {
     await stage.until('Thu', '14:15');
     await stage.says(owner, client, 'A fine idea. I look at what it would take.', { thread: factory });
     await stage.until('Thu', '15:00');
+    await stage.presses(owner, 'flag-undo', { channel: client, ts: clip });
+    await stage.tells(
+      'What was learnt can be taken back with one press, and the next one like it is asked about again.',
+    );
+    await stage.until('Thu', '15:10');
   },
 };
