@@ -116,6 +116,11 @@ export function createHousekeeping(
         await db
           .delete(slots)
           .where(and(eq(slots.workspaceId, workspaceId), isDraft, lt(slots.changedAt, now - DRAFTS_KEPT)));
+        // What a rule keeps of a message or of its thread goes with the records of what became of it.
+        const ofMessage = sql`${slots.subject} ~ '^[^:]+:(lane:top|(lane:)?[0-9]+[.][0-9]+)$'`;
+        await db
+          .delete(slots)
+          .where(and(eq(slots.workspaceId, workspaceId), ofMessage, lt(slots.changedAt, ours.before)));
         await pruneAbsences(session, workspaceId, ours.before);
         await pruneOnCall(session, workspaceId, ours.before);
         await pruneHeldBack(session, workspaceId, ours.before);

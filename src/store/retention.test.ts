@@ -94,6 +94,16 @@ test('words count from when their conversation closed, however old they are', as
   expect(await drawnAgain()).toEqual([gone]);
 });
 
+test('what a rule keeps of a message goes with the other records, and nothing else of what it keeps', async () => {
+  const subjects = ['ours:100.1', 'ours:lane:100.1', 'ours:lane:top', 'client:nova', 'ours'];
+  for (const [subject, at] of [...subjects.map((one) => [one, daysAgo(401)]), ['ours:200.1', daysAgo(399)]] as const)
+    await store.transaction((tx) => tx.setSlot('r', String(subject), {}, Number(at)));
+  await store.prune(now, kept);
+  const { rows } = await database.pool.query('select subject from slots order by subject');
+  expect(rows.map(({ subject }) => subject)).toEqual(['client:nova', 'ours', 'ours:200.1']);
+  await database.pool.query('delete from slots');
+});
+
 test('what shows one message, whatever it waits for, is drawn again when its words go', async () => {
   const [gone, kept30] = [await written(60), await written(20)];
   for (const ts of [gone, kept30]) {
