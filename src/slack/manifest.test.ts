@@ -126,8 +126,11 @@ function methodsCalled(): string[] {
   const folder = new URL('.', import.meta.url);
   const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
   const code = files.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n');
-  const families = 'auth|chat|conversations|users|views|files|reactions|pins|bookmarks|team|usergroups|apps';
-  const calls = code.matchAll(new RegExp(`(?:[.']|^)((?:${families})\\.[a-z][A-Za-z]*)\\b(?!\\.)`, 'gm'));
+  const families =
+    'auth|chat|conversations|usergroups\\.users|users|views|files|reactions|pins|bookmarks|team|usergroups|apps';
+  const calls = code.matchAll(
+    new RegExp(`(?:(?<!usergroups)[.']|^)((?:${families})\\.[a-z][A-Za-z]*)\\b(?!\\.)`, 'gm'),
+  );
   return [...new Set([...calls].map(([, method]) => method ?? ''))].sort();
 }
 

@@ -134,7 +134,7 @@ const endings: Record<string, Ending> = {
   'flag-taught': {
     told: { ...nobody, U0MIRA: ['Wed 10:00 flag', 'Thu 14:00 flag'] },
     headlines: [
-      '*Settled: what Nova Bikes asked for*',
+      '*Nova Bikes asks for something. Is it part of the agreement?*',
       '*Nova Bikes asks for something that is not part of the agreement*',
     ],
     records: {
