@@ -1,7 +1,7 @@
 /**
- * What may be said of an error in a log: its name, code, where it was thrown, and its message only where nobody's words can
- * stand in it. It deliberately repeats no message of a database, a parser or a library's own error: those quote what people
- * wrote ("Unexpected token in …", a query's parameters).
+ * What an error means, and what may be said of it in a log: its name, code, where it was thrown, and its message only where
+ * nobody's words can stand in it. It deliberately repeats no message of a database, a parser or a library's own error: those
+ * quote what people wrote ("Unexpected token in …", a query's parameters).
  */
 
 export type ErrorFields = {
@@ -11,6 +11,22 @@ export type ErrorFields = {
   at?: string;
   cause?: ErrorFields;
 };
+
+/** Codes of a connection that never came to be: nothing was said to anybody, so it may be said again. */
+export const neverConnected: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+]);
 
 /** Plain errors say what their writer wrote down; all others only if they are ours. */
 const PLAIN = new Set<unknown>([Error, TypeError, RangeError, ReferenceError]);

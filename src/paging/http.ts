@@ -1,5 +1,6 @@
 import { Agent, request } from 'undici';
 import type { Clock } from '../clock.ts';
+import { neverConnected } from '../engine/errors.ts';
 import type { PageOutcome } from '../engine/ports.ts';
 
 export type Failure = Exclude<PageOutcome, { kind: 'sent' }>;
@@ -14,22 +15,6 @@ export type Patience = { whole: number; connecting: number };
 /** Where a receiver asks to wait and does not say how long: milliseconds. */
 const WAIT_UNTOLD = 10_000;
 const LONGEST_ANSWER = 64_000;
-
-/** The connection never came to be, so nobody was paged. */
-const NEVER_CONNECTED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-]);
 
 /**
  * Makes the way out for all that goes by HTTP, with connections of its own: a page waits behind nothing. Each has a new
@@ -57,7 +42,7 @@ export function httpDoor(patience: Patience, clock: Clock): { post: Post; close(
 /** Says what an error of a connection means: *unreachable* where nothing was said, *unknown* where it may have been. */
 export function failureOfConnection(error: unknown): Failure {
   const codes = codesOf(error);
-  const code = codes.find((one) => NEVER_CONNECTED.has(one));
+  const code = codes.find((one) => neverConnected.has(one));
   if (code !== undefined) return { kind: 'unreachable', because: code };
   const isLate = error instanceof Error && error.name === 'TimeoutError';
   return { kind: 'unknown', because: isLate ? 'too slow' : (codes[0] ?? 'broken connection') };

@@ -1,4 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import { neverConnected } from '../engine/errors.ts';
 import { type Outcome, SlackUnavailable } from '../engine/ports.ts';
 
 /** What became of a call that did not succeed. */
@@ -29,22 +30,6 @@ const notNow = new Set([
   'missing_scope',
   'org_login_required',
   'not_allowed_token_type',
-]);
-
-/** The connection never came to be, so nothing was said. */
-const neverConnected = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 ]);
 
 /** Says what an error of the Web API client means. What cannot be told apart is *unknown*. */
