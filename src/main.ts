@@ -5,7 +5,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { createAdjudicator } from './adjudicator/adjudicator.ts';
@@ -25,6 +24,7 @@ import { officeShell } from './app/office.ts';
 import { createOperator } from './app/operator.ts';
 import { readinessChecks } from './app/readiness.ts';
 import type { Shell } from './app/shell.ts';
+import { within } from './app/within.ts';
 import { type Clock, machineClock } from './clock.ts';
 import { type Config, ConfigError, missingFor, type SlackSettings } from './config.ts';
 import type { ViewData } from './engine/event.ts';
@@ -97,6 +97,8 @@ export type Parts = {
   adjudicator?: Adjudicator;
   /** Other rules than the house's own. */
   rules?: readonly Rule[];
+  /** Ways of paging; the configuration's own where absent. */
+  pager?: Pager;
   /** Another machine's clock, by which leases end. */
   machineClock?: Clock;
 };
@@ -132,7 +134,8 @@ async function makeHouse(config: Config, parts: Parts, { database, slackSettings
   await prepareSchema(config.role === 'all', database);
   const slack = await connectSlack(slackSettings, logger);
   const home = { workspaceId: slack.identity.workspaceId, enterpriseId: slack.identity.enterpriseId };
-  const store = makeStore(database, { ...config, home, url: slack.identity.url }, parts.newId);
+  const about = { ...config, home, url: slack.identity.url };
+  const store = makeStore(database, about, parts.newId);
   await saveWorkspace(database.pool, slack.identity);
   const queue = await makeQueue(config, parts, database);
   begun.push(() => queue.close());
@@ -156,8 +159,13 @@ async function makeHouse(config: Config, parts: Parts, { database, slackSettings
     processId: randomUUID(),
   };
   await readWordLists(store);
-  const app = createApp(shell, { walksHere: config.role !== 'web', concurrency: WALKS_AT_ONCE });
-  return keepHouse(config, parts, { shell, app, store, queue, database, slack, slackSettings, metrics, begun });
+  const pager = parts.pager ?? openPager(config, logger);
+  begun.push(() => pager.close());
+  const { urgent } = database;
+  const emergencies = { store: makeStore({ ...database, pool: urgent, reserved: urgent }, about, parts.newId), pager };
+  const app = createApp(shell, emergencies, { walksHere: config.role !== 'web', concurrency: WALKS_AT_ONCE });
+  const made = { shell, app, store, queue, pager, database, slack };
+  return keepHouse(config, parts, { ...made, slackSettings, metrics, begun });
 }
 
 type Started = {
@@ -165,6 +173,7 @@ type Started = {
   app: App;
   store: Store;
   queue: Queue;
+  pager: Pager;
   database: OpenDatabase;
   slack: Awaited<ReturnType<typeof connectSlack>>;
   slackSettings: SlackSettings;
@@ -237,6 +246,7 @@ async function keepHouse(config: Config, parts: Parts, started: Started): Promis
       await listening.stop();
       await within(DRAIN, Promise.all([begun, swept]));
       await within(DRAIN, Promise.all([app.idle(), queue.close()]));
+      await started.pager.close();
       await admin?.stop();
       if (parts.database === undefined) await database.close();
     },
@@ -384,11 +394,4 @@ async function askWorkspace(slack: SlackSettings | null, database: OpenDatabase,
   await saveWorkspace(database.pool, identity);
   const { workspaceId, enterpriseId, botUserId, url } = identity;
   return { home: { workspaceId, enterpriseId }, url, botUserId };
-}
-
-/** Waits for work, but no longer than so many milliseconds. */
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  const patience = new AbortController();
-  await Promise.race([work, wait(ms, undefined, { signal: patience.signal }).catch(() => undefined)]);
-  patience.abort();
 }

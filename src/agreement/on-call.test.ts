@@ -226,7 +226,14 @@ ${emergency}`;
       'nova.yml:7:22 emergency.policy: write the name of a policy of the agency file, such as standard',
     ],
     ['emergency: { policy: 7 }\n', 'nova.yml:7:22 emergency.policy: 7 stands here; write text, such as standard'],
-    ['emergency: {}\n', 'nova.yml:7:1 emergency.policy: policy is missing; write policy: standard'],
+    [
+      'emergency: { emoji: "a b" }\n',
+      'nova.yml:7:21 emergency.emoji: write the name of an emoji, such as rotating_light',
+    ],
+    [
+      'emergency: { fairUse: often }\n',
+      'nova.yml:7:23 emergency.fairUse: "often" is not a number a month; write 2 a month',
+    ],
     [
       'emergency:\n  policy:\n    steps: [{ page: [U0MIRA], by: [sms] }]\n    stops: []\n',
       'nova.yml:10:5 emergency.policy.stops: stops is not known here; did you mean steps?',

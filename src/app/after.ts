@@ -4,12 +4,16 @@ import type { Shell } from './shell.ts';
 
 const TEN_MINUTES = 600_000;
 
+/** Sets delivery going without waiting for it; *urgent*: the lane of emergencies. */
+export type Kick = (only?: 'urgent') => void;
+
 /**
  * Hands alarms to the queue and sets delivery going. Only what is due soon is handed over at once; the sweep, every minute,
  * hands over what is due within the hour.
  */
-export async function afterCommit(shell: Shell, aftermath: Aftermath, deliver: () => void): Promise<void> {
+export async function afterCommit(shell: Shell, aftermath: Aftermath, deliver: Kick): Promise<void> {
   await shell.checkpoint('committed');
+  if (aftermath.pages) deliver('urgent');
   if (aftermath.said) deliver();
   for (const id of aftermath.claimed) {
     // Unheard, it is walked by the sweep.

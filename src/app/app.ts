@@ -1,10 +1,12 @@
 /** The shell put together: doors, walkers, delivery, catch-up and sweep, over one set of ports. */
 
+import type { PageRow } from '../engine/incident.ts';
+import type { Pager } from '../engine/ports.ts';
 import type { InboxRow, OutboxOutcome, OutboxRow } from '../engine/store-port.ts';
-import { afterCommit } from './after.ts';
+import { afterCommit, type Kick } from './after.ts';
 import { createCatchUp } from './catch-up.ts';
 import { createCheck } from './check.ts';
-import { walkUndelivered } from './corridor.ts';
+import { walkPageFailed, walkUndelivered } from './corridor.ts';
 import { createDeliver } from './deliver.ts';
 import { createDoor } from './door.ts';
 import { createGroups } from './groups.ts';
@@ -12,22 +14,32 @@ import { createHear } from './hear.ts';
 import { createHomes } from './homes.ts';
 import { createIntroductions } from './introduce.ts';
 import type { Undelivered } from './outcome.ts';
+import { createPaging } from './page.ts';
 import { walkPostedFor } from './posted-for.ts';
 import type { Shell } from './shell.ts';
 import { createSweep } from './sweep.ts';
 import { createUnderWay } from './under-way.ts';
+import { createUrgent } from './urgent.ts';
 import { createWalker } from './walk.ts';
 
 export type App = ReturnType<typeof createApp>;
 
+/** What emergencies have of their own: a store with connections of its own, and ways to people beside Slack. */
+export type ForEmergencies = { store: Shell['store']; pager: Pager };
+
 /** `walksHere` false: claimed rows wake a worker instead of being walked in this process. */
-export function createApp(shell: Shell, options: { walksHere: boolean; concurrency: number }) {
+export function createApp(
+  shell: Shell,
+  emergencies: ForEmergencies,
+  options: { walksHere: boolean; concurrency: number },
+) {
   const failed = (error: unknown) => {
     shell.metrics.errors.inc({ kind: 'under-way' });
     shell.logger.error({ err: error }, 'Work under way failed; the sweep finds it again');
   };
   const walks = createUnderWay(options.concurrency, failed);
   const deliveries = createUnderWay(1, failed);
+  const urgentWork = createUnderWay(1, failed);
   const introductions = createIntroductions(shell);
   const quiet = createWalker(shell, introductions, () => {});
   const catchUp = createCatchUp(shell, quiet);
@@ -41,16 +53,36 @@ export function createApp(shell: Shell, options: { walksHere: boolean; concurren
   const hear = createHear(shell, catchUp);
   const deliver = createDeliver(shell, { hear, introductions, undelivered, postedFor });
   // One delivery under way and one waiting to begin see everything that was committed before.
-  const kick = () => {
-    if (deliveries.size() < 2) deliveries.begin(() => deliver.due());
+  const kick: Kick = (only) => {
+    if (only === 'urgent') hurry();
+    else if (deliveries.size() < 2) deliveries.begin(() => deliver.due());
   };
+  const urgent = createLane();
+  const hurry = () => {
+    if (urgentWork.size() < 2) urgentWork.begin(() => urgent.due());
+  };
+
+  function createLane() {
+    const own: Shell = { ...shell, store: emergencies.store };
+    const parts = { hear, introductions: createIntroductions(own), undelivered, postedFor };
+    const pageFailed = async (page: PageRow) => afterCommit(own, await walkPageFailed(own, page), kick);
+    const paging = createPaging(own, emergencies.pager, pageFailed);
+    return createUrgent(own, { deliver: createDeliver(own, parts, 'urgent'), paging, kick });
+  }
+
   const walker = createWalker(shell, introductions, kick);
   const check = createCheck(shell, quiet);
   const homes = createHomes(shell, kick);
   const sweep = createSweep(shell, {
     ...{ quiet, catchUp, check, introductions, homes, groups: createGroups(shell) },
     deliver: { due: () => deliverAndWait() },
+    urgent: { due: () => hurryAndWait() },
   });
+
+  async function hurryAndWait(): Promise<void> {
+    hurry();
+    await urgentWork.idle();
+  }
 
   async function deliverAndWait(): Promise<void> {
     kick();
@@ -70,7 +102,9 @@ export function createApp(shell: Shell, options: { walksHere: boolean; concurren
     onAlarm: (id: string, revision: number) => walker.alarm(id, revision),
     onWake: (kind: 'inbox' | 'outbox', id: string) => (kind === 'inbox' ? walker.row(id) : deliverAndWait()),
     sweep,
-    deliver: kick,
+    deliver: () => kick(),
+    /** Looks for what is urgent. */
+    hurry,
     homes,
     introductions,
     catchUp,
@@ -82,7 +116,8 @@ export function createApp(shell: Shell, options: { walksHere: boolean; concurren
       do {
         await walks.idle();
         await deliveries.idle();
-      } while (walks.size() + deliveries.size() > 0);
+        await urgentWork.idle();
+      } while (walks.size() + deliveries.size() + urgentWork.size() > 0);
     },
   };
 }

@@ -15,6 +15,8 @@ export const checkpoints = [
   'delivery-started',
   'delivery-said',
   'delivery-recorded',
+  'page-started',
+  'page-sent',
   'swept',
 ] as const;
 

@@ -6,6 +6,7 @@ import type { Agency } from '../agreement/agency.ts';
 import type { Answer, SetDeadline } from '../engine/effect.ts';
 import type { Destination, Event, EventBase, Opinion } from '../engine/event.ts';
 import { readFormSubject } from '../engine/form-subject.ts';
+import type { PageRow } from '../engine/incident.ts';
 import { type Incoming, type IncomingMemberChange, type IncomingRequest, instantOfTs } from '../engine/incoming.ts';
 import { may } from '../engine/people.ts';
 import { triggeredBy } from '../engine/rule.ts';
@@ -342,6 +343,25 @@ export async function walkUndelivered(
     };
     const aftermath = nothingAfter();
     await judge(shell, { tx, held, now, event, folded: null, messageTs: null, aftermath }, rule);
+    return aftermath;
+  });
+}
+
+/** Somebody could not be paged: their rule decides who is paged instead. */
+export async function walkPageFailed(shell: Shell, page: PageRow): Promise<Aftermath> {
+  return shell.store.transaction(async (tx) => {
+    const held = await tx.holdClient(page.clientId);
+    const now = shell.clock();
+    const base = await eventBase(shell, tx, held, {
+      id: `page-failed:${page.id}`,
+      actor: null,
+      occurredAt: now,
+      source: 'live',
+    });
+    const { incidentId, id: pageId, responder, way, failure } = page;
+    const event: Event = { ...base, kind: 'PageFailed', incidentId, pageId, responder, way, because: failure ?? '' };
+    const aftermath = nothingAfter();
+    await judge(shell, { tx, held, now, event, folded: null, messageTs: null, aftermath });
     return aftermath;
   });
 }

@@ -34,13 +34,20 @@ export type DeliverParts = {
   postedFor: PostedFor;
 };
 
-/** Makes what says our messages; see {@link Deliver}. */
-export function createDeliver(shell: Shell, { hear, introductions, undelivered, postedFor }: DeliverParts): Deliver {
+/** Makes what says our messages; see {@link Deliver}. `only` urgent: it waits for Slack's pace, but not for ours. */
+export function createDeliver(
+  shell: Shell,
+  { hear, introductions, undelivered, postedFor }: DeliverParts,
+  only?: 'urgent',
+): Deliver {
   const { outbox } = shell.store;
+  const ahead = only === 'urgent' ? PACE : 0;
+  // Two senders of one process keep out of each other's way like those of two.
+  const senderName = only === undefined ? shell.processId : `${shell.processId}:${only}`;
 
   function lease(name: string): Promise<{ readyAt: number } | null> {
     const machineNow = shell.machineClock();
-    return outbox.lease(name, shell.processId, machineNow, machineNow + LEASE);
+    return outbox.lease(name, senderName, machineNow, machineNow + LEASE);
   }
 
   async function destination(name: string): Promise<boolean> {
@@ -52,8 +59,8 @@ export function createDeliver(shell: Shell, { hear, introductions, undelivered, 
     let readyAt = held.readyAt > heldAt + LONGEST_REST ? heldAt : held.readyAt;
     let saidAnything = false;
     try {
-      while (held !== null && readyAt <= shell.clock()) {
-        const next = await outbox.next(name, shell.clock());
+      while (held !== null && readyAt <= shell.clock() + ahead) {
+        const next = await outbox.next(name, shell.clock(), only);
         if (next === null) break;
         const rest = await one(next);
         if (rest > 0) readyAt = shell.clock() + rest;
@@ -61,7 +68,7 @@ export function createDeliver(shell: Shell, { hear, introductions, undelivered, 
         held = await lease(name);
       }
     } finally {
-      await outbox.release(name, shell.processId, readyAt);
+      await outbox.release(name, senderName, readyAt);
     }
     return saidAnything;
   }
@@ -126,8 +133,10 @@ export function createDeliver(shell: Shell, { hear, introductions, undelivered, 
       // Destinations that another sender holds are left to it; what remains of them the sweep finds.
       for (;;) {
         const names = await outbox.dueDestinations(shell.clock(), AT_ONCE, {
-          sender: shell.processId,
+          sender: senderName,
           machineNow: shell.machineClock(),
+          readyBy: shell.clock() + ahead,
+          ...(only === undefined ? {} : { only }),
         });
         const said = await Promise.all(names.map((name) => destination(name).catch(failed)));
         if (!said.some(Boolean)) return;

@@ -3,7 +3,7 @@ import type { ModalView } from '@slack/types';
 import type { ViewData } from '../engine/event.ts';
 import type { Person } from '../engine/facts.ts';
 import { sideOf } from '../engine/people.ts';
-import type { Reader, Rendered, View } from '../engine/rule.ts';
+import type { PageText, Reader, Rendered, View } from '../engine/rule.ts';
 import type { Shell } from './shell.ts';
 
 type Read = Reader & { userId: string | null };
@@ -19,6 +19,13 @@ export async function drawMessage(
   const facts = await found.load(shell.store.ask, data, reader);
   const rendered = found.render(facts, reader, data);
   return rendered === null || rendered.text.trim() === '' ? null : rendered;
+}
+
+/** Draws what somebody is paged with. Null: there is nothing left to say. Throws when the view is no page. */
+export async function drawPage(shell: Shell, view: string, data: ViewData, reader: Reader): Promise<PageText | null> {
+  const found = viewNamed(shell, view);
+  if (found.page === undefined) throw new Error('This view is no page.');
+  return found.page(await found.load(shell.store.ask, data, reader), reader, data);
 }
 
 /** Why its view finds that a message need not be said any more; null where it must. Throws when no rule has such a view. */

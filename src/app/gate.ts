@@ -1,12 +1,13 @@
 /**
  * The one gate for everything a client might see: it passes with a standing permission of the agreement, with somebody
- * of the staff who put it there, or as a private answer to whoever asked. Staff's matters never pass to the client's side,
+ * of the staff who put it there, as news of an emergency that a person raised, or as a private answer to whoever asked. Staff's matters never pass to the client's side,
  * one client's never to another's, and nothing in a language that it has no words for. What a client will see is asked
  * about twice: when it is decided and when it leaves.
  */
 import type { Say } from '../engine/effect.ts';
 import type { Event } from '../engine/event.ts';
 import type { Ask, Channel } from '../engine/facts.ts';
+import { raisedByAPerson } from '../engine/incident.ts';
 import { type Home, sideOf } from '../engine/people.ts';
 import type { Rendered, Rule, View } from '../engine/rule.ts';
 import type { Held, OutboxRow, Tx } from '../engine/store-port.ts';
@@ -43,7 +44,7 @@ async function forChannel({ tx, held, rules }: AtTheGate, say: Say, channelId: s
 }
 
 type Whose = { channel: Pick<Channel, 'role' | 'clientId'> | null; clientId: string | null } & Pick<Held, 'agreement'>;
-type Posted = Pick<Say, 'permission' | 'approvedBy' | 'view'>;
+type Posted = Pick<Say, 'permission' | 'approvedBy' | 'view' | 'data'>;
 
 /** Whether this may stand before this client's eyes. What follows in a thread stands where the thread does. */
 async function beforeClients(
@@ -55,7 +56,8 @@ async function beforeClients(
   if (agreement?.status !== 'active') return 'the agreement does not permit it';
   const { permission, view } = say;
   const isPermitted = permission !== null && agreement.mayPost.includes(permission);
-  if (!isPermitted && !(await isApproved(ask, say, agreement.id))) return 'the agreement does not permit it';
+  const isPutThere = (await isApproved(ask, say, agreement.id)) || (await isRaised(ask, say, agreement.id));
+  if (!isPermitted && !isPutThere) return 'the agreement does not permit it';
   if (channel?.role !== 'shared' || channel.clientId !== clientId) return 'it is not a channel of this client';
   const views: readonly Pick<View, 'name' | 'languages'>[] = rules.flatMap((rule) => rule.views);
   const languages = views.find(({ name }) => name === view)?.languages ?? [];
@@ -67,6 +69,17 @@ async function isApproved(ask: Ask, { approvedBy }: Posted, clientId: string): P
   if (approvedBy == null) return false;
   const [seen] = await ask('seen', { clientId, userIds: [approvedBy] });
   return seen?.standing.side === 'staff' && seen.person?.isDeleted !== true;
+}
+
+/** Of an emergency that a person raised the client always reads: no line of the agreement and no silent trial forbids it. */
+export async function isRaised(
+  ask: Ask,
+  { permission, data }: Pick<Posted, 'permission' | 'data'>,
+  clientId: string,
+): Promise<boolean> {
+  if (permission !== raisedByAPerson) return false;
+  const incident = await ask('incident', { id: String(data.incident) });
+  return incident?.clientId === clientId && !incident.isDrill;
 }
 
 /**
@@ -83,7 +96,8 @@ export async function mayStillLeave(
   const channel = await ask('channel', { channelId });
   const agreement = clientId === null ? null : await ask('agreement', { clientId });
   // A trial that began since: what a person put there with their own name still goes.
-  if (agreement?.trial === true && !(await isApproved(ask, say, agreement.id))) return false;
+  const passes = async (id: string) => (await isApproved(ask, say, id)) || (await isRaised(ask, say, id));
+  if (agreement?.trial === true && !(await passes(agreement.id))) return false;
   return (await beforeClients(ask, say, { channel, clientId, agreement }, rules)) === null;
 }
 

@@ -12,6 +12,7 @@ import { beginAgreement, caseOfVersion, changeAgreement, type NewVersion } from 
 import { doubt } from './doubt.ts';
 import { refold } from './fold.ts';
 import { isOutOfTune, refusal } from './gate.ts';
+import { keepOfIncidents } from './keep-of-incidents.ts';
 import { keepOfScope } from './keep-of-scope.ts';
 import { wordsKept, wordsKeptAtMost } from './retention.ts';
 import type { Shell } from './shell.ts';
@@ -36,6 +37,8 @@ export type Aftermath = {
   /** Rows of the inbox that are to be walked next. */
   claimed: string[];
   said: boolean;
+  /** Somebody is paged: by other ways than Slack, or with a message that goes before all others. */
+  pages: boolean;
   /** Rules that threw; each is tried again, or was given up. */
   failed: { rule: string; eventId: string; isGivenUp: boolean }[];
 };
@@ -61,7 +64,14 @@ type Raised =
   | { kind: 'refused'; rule: string; say: Say; because: string }
   | { kind: 'agreed'; version: NewVersion };
 
-export const nothingAfter = (): Aftermath => ({ answer: null, alarms: [], claimed: [], said: false, failed: [] });
+export const nothingAfter = (): Aftermath => ({
+  answer: null,
+  alarms: [],
+  claimed: [],
+  said: false,
+  pages: false,
+  failed: [],
+});
 
 /** Walks an event through every rule it concerns, and then the events these raised. */
 export async function judge(shell: Shell, about: Case, only: string | null = null, depth = 1): Promise<void> {
@@ -161,6 +171,7 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
         return { kind: 'refused', rule: rule.name, say: effect, because: notNow };
       }
       await saySo(about, rule, effect);
+      aftermath.pages ||= effect.priority === 'urgent';
       break;
     }
     case 'judge-held-back':
@@ -207,6 +218,13 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
       break;
     case 'adjudicate':
       await doubt(about, effect);
+      return null;
+    case 'save-incident':
+    case 'note-incident':
+    case 'page':
+    case 'stop-pages':
+      await keepOfIncidents(about, effect);
+      aftermath.pages ||= effect.kind === 'page';
       return null;
     case 'change-agreement': {
       const version = await changeAgreement(shell, about, effect.values);

@@ -36,6 +36,7 @@ export function keepSweeping(app: App, shell: Shell, pruneQueue: () => Promise<v
     setInterval(sweep, MINUTE),
     setInterval(prune, HOUR),
     setInterval(() => app.deliver(), SECOND),
+    setInterval(() => app.hurry(), SECOND),
     setInterval(() => void refreshHomes(app, shell.logger), HOMES_EVERY),
   ];
   return async () => {

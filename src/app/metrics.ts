@@ -25,6 +25,12 @@ export function createMetrics() {
       labelNames: ['outcome'],
       registers,
     }),
+    paged: new Counter({
+      name: 'groundrules_paged_total',
+      help: 'Pages by other ways than Slack, by way and outcome.',
+      labelNames: ['way', 'outcome'],
+      registers,
+    }),
     errors: new Counter({
       name: 'groundrules_errors_total',
       help: 'Failures, by kind.',

@@ -6,6 +6,7 @@ import type { Groups } from './groups.ts';
 import type { Homes } from './homes.ts';
 import type { Introductions } from './introduce.ts';
 import type { Shell } from './shell.ts';
+import type { Urgent } from './urgent.ts';
 import type { Walker } from './walk.ts';
 
 const HOUR = 3_600_000;
@@ -27,9 +28,10 @@ export function createSweep(
     introductions: Pick<Introductions, 'unknown' | 'members'>;
     homes: Pick<Homes, 'refresh'>;
     groups: Groups;
+    urgent: Pick<Urgent, 'due'>;
   },
 ): Sweep {
-  const { quiet, deliver, catchUp, check, introductions, homes, groups } = parts;
+  const { quiet, deliver, catchUp, check, introductions, homes, groups, urgent } = parts;
 
   async function walkDue(): Promise<void> {
     const { store, clock } = shell;
@@ -72,6 +74,7 @@ export function createSweep(
 
   return {
     due: async () => {
+      await urgent.due();
       await introductions.unknown();
       // What is heard again is read at once.
       await alone(() => check.due());
@@ -80,6 +83,7 @@ export function createSweep(
       await setAlarms();
       await alone(() => homes.refresh());
       await shell.checkpoint('swept');
+      await urgent.due();
       await deliver.due();
       await alone(() => introductions.members());
       await alone(() => groups.due());

@@ -1,7 +1,7 @@
 /** Walking what waits: inbox rows, rung alarms, failed rulings. Each is safe to walk twice, by anybody, at any time. */
 import { type IncomingRequest, instantOfTs } from '../engine/incoming.ts';
 import type { FailedRuling, InboxRow } from '../engine/store-port.ts';
-import { afterCommit } from './after.ts';
+import { afterCommit, type Kick } from './after.ts';
 import { answerLater } from './answer-later.ts';
 import { isRequest, walkDeadline, walkFailure, walkPersonChange, walkRequest, walkRow } from './corridor.ts';
 import { askedEvent } from './door.ts';
@@ -19,7 +19,7 @@ export type Walker = {
 };
 
 /** Makes the walker; `deliver` sets delivery going without waiting for it. */
-export function createWalker(shell: Shell, introductions: Introductions, deliver: () => void): Walker {
+export function createWalker(shell: Shell, introductions: Introductions, deliver: Kick): Walker {
   async function introduced(row: InboxRow): Promise<void> {
     await introductions.before(row.payload, row.channelId);
     await introductions.again(row.payload, row.channelId);

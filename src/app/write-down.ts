@@ -1,4 +1,5 @@
 /** Step four of the way of a message: what was heard becomes rows, and the event that the rules will judge. */
+import { emergencyOf } from '../agreement/emergency.ts';
 import type { AskedWork, Event, EventBase, MessagePlace, Promised, Side } from '../engine/event.ts';
 import type { IncomingDeletion, IncomingEdit, IncomingMessage, IncomingReaction } from '../engine/incoming.ts';
 import { instantOfTs } from '../engine/incoming.ts';
@@ -154,13 +155,23 @@ async function deleted(shell: Shell, about: About, heard: IncomingDeletion): Pro
 async function reacted(shell: Shell, about: About, heard: IncomingReaction): Promise<WrittenDown | null> {
   const { tx, channelId } = about;
   const name = markOfReaction(heard.name);
-  if (name === null) return null;
+  if (name === null) return agreedSign(shell, about, heard);
   const change: Change = writeReaction(channelId, await tx.message(channelId, heard.ts), heard, name);
   if (change.since === null) return null;
   await tx.saveMessage(change.row);
   const base = await eventAbout(shell, about, 'MessagePosted', change.row, heard.by, instantOfTs(heard.eventTs));
   const event: Event = { ...base, kind: 'ReactionChanged', name: heard.name, on: heard.on };
   return { event, since: change.since, messageTs: heard.ts };
+}
+
+/** The agreed sign of an emergency is no mark of a conversation, and still heard. */
+async function agreedSign(shell: Shell, about: About, heard: IncomingReaction): Promise<WrittenDown | null> {
+  const { tx, held, channelId } = about;
+  const isAgreed = held.agreement !== null && emergencyOf(held.agreement).emoji === heard.name;
+  const row = isAgreed && heard.on ? await tx.message(channelId, heard.ts) : null;
+  if (row === null) return null;
+  const base = await eventAbout(shell, about, 'MessagePosted', row, heard.by, instantOfTs(heard.eventTs));
+  return { event: { ...base, kind: 'ReactionChanged', name: heard.name, on: true }, since: null, messageTs: heard.ts };
 }
 
 /** On which side somebody stands; who is on a list need not be looked up. */

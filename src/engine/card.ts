@@ -2,6 +2,7 @@
  * The card of an agreement is what both sides read of it. Each rule says its own part; this names the parts, their order,
  * and what of a change is told. It deliberately draws nothing and reads nobody's file.
  */
+import type { Button } from '@slack/types';
 import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { Reader, Rule } from './rule.ts';
@@ -17,6 +18,8 @@ export type CardPart = {
   title(language: string): string;
   /** In Slack's markup, each at most 2,900 characters; none where both sides agreed nothing about it. */
   lines(agreement: Agreement, reader: Reader, agency: Agency | null): string[];
+  /** What somebody may press about it, where the card stands for the client. */
+  buttons?(agreement: Agreement, reader: Reader): Button[];
   /** When the lines read otherwise although nobody changed the agreement (epoch milliseconds); null: not in sight. */
   until?(agreement: Agreement, now: number): number | null;
 };

@@ -9,6 +9,7 @@ import type { Correction } from './correction.ts';
 import type { LoggedDecision } from './decision-log.ts';
 import type { Destination, FormValues, ViewData } from './event.ts';
 import type { Verdict } from './held-back.ts';
+import type { Incident, IncidentEntry, NewPage } from './incident.ts';
 import type { NoticeChoice } from './notice-choice.ts';
 import type { Override } from './on-call.ts';
 import type { ScopeEntry } from './scope-entry.ts';
@@ -40,6 +41,8 @@ export type SetDeadline = {
   data: unknown;
   /** It belongs to no client, wherever it was asked for. */
   isOfNoClient?: true;
+  /** It is looked for every second and rings before all others: an emergency's. */
+  isUrgent?: true;
 };
 
 /** Says something through the outbox: once per key, however often it is asked for. */
@@ -202,6 +205,18 @@ export type Adjudicate = { kind: 'adjudicate'; channelId: string; ts: string };
 /** Forgets what was said of a message, and its example, as if it had never been said. */
 export type Unteach = { kind: 'unteach'; channelId: string; ts: string };
 
+/** Keeps an emergency of the client's as it is now. */
+export type SaveIncident = { kind: 'save-incident'; incident: Omit<Incident, 'clientId'> };
+
+/** A line of its time line, by whoever the event's actor is. Once for each id. */
+export type NoteIncident = { kind: 'note-incident'; entry: Omit<IncidentEntry, 'at' | 'by'> };
+
+/** Pages somebody by another way than Slack, at once and once for each id. */
+export type PageSomebody = { kind: 'page'; page: NewPage };
+
+/** None of its pages that has not left yet leaves any more, nor does an unsent message about it. */
+export type StopPages = { kind: 'stop-pages'; incidentId: string };
+
 /**
  * Puts the first version of a new client's agreement into force, recorded as done by whoever the event's actor is, with all
  * that follows from it, as when a file is applied. Throws where its id is taken, or another agreement names its channels.
@@ -248,6 +263,10 @@ export type Effect =
   | JudgeHeldBack
   | AddScopeEntry
   | TakeBackScopeEntry
+  | SaveIncident
+  | NoteIncident
+  | PageSomebody
+  | StopPages
   | SaveChangeOrder
   | DropChangeOrder
   | LogDecision

@@ -118,6 +118,16 @@ export type DeliveryFailed = EventBase & {
   because: string;
 };
 
+/** Somebody could not be paged by a way that is not Slack, and will not be; `because` is a code. */
+export type PageFailed = EventBase & {
+  kind: 'PageFailed';
+  incidentId: string;
+  pageId: string;
+  responder: string;
+  way: string;
+  because: string;
+};
+
 /** Something about a person who has a part in the client's agreement changed in Slack; what it is, is asked for. */
 export type PersonChanged = EventBase & { kind: 'PersonChanged'; userId: string };
 
@@ -185,6 +195,7 @@ export type Event =
   | AgreementApplied
   | AgencyApplied
   | DeliveryFailed
+  | PageFailed
   | PersonChanged
   | ChannelChanged
   | MemberJoined

@@ -12,6 +12,7 @@ import type { LoggedDecision } from './decision-log.ts';
 import type { Destination, Side, ViewData } from './event.ts';
 import type { DeafReason } from './hearing.ts';
 import type { HeldBack, HeldBackCount } from './held-back.ts';
+import type { Incident, IncidentEntry, PageRow } from './incident.ts';
 import type { ChoiceOf } from './notice-choice.ts';
 import type { Override } from './on-call.ts';
 import type { Standing } from './people.ts';
@@ -189,6 +190,8 @@ export type Questions = {
   person: { given: { userId: string }; answer: Person | null };
   /** Those of these people who are known. */
   persons: { given: { userIds: string[] }; answer: Person[] };
+  /** Owners and admins of the home workspace who are known and still there. */
+  workspaceAdmins: { given: Record<never, never>; answer: Person[] };
   channel: { given: { channelId: string }; answer: Channel | null };
   /** Who is in a channel of a client, as far as Slack has said; `readAt` null where it was never asked. */
   members: { given: { channelId: string }; answer: { userIds: string[]; readAt: number | null } };
@@ -203,6 +206,8 @@ export type Questions = {
   message: { given: { channelId: string; ts: string }; answer: WrittenMessage | null };
   /** Who has written in a lane since an instant (epoch milliseconds), bots and what was deleted left out. */
   voices: { given: { clientId: string; channelId: string; lane: string; since: number }; answer: Voice[] };
+  /** When this person last wrote in a client's channels since an instant (epoch milliseconds); null: not once. */
+  lastWrote: { given: { clientId: string; userId: string; since: number }; answer: number | null };
   /**
    * How many messages staff wrote to these clients from `since` until `until` (epoch milliseconds) outside their own hours:
    * one person, or with null all of them together. What we posted for them is not among these.
@@ -254,6 +259,16 @@ export type Questions = {
   changeOrderWords: { given: { id: string }; answer: { words: OrderWords | null; isAsFrozen: boolean | null } };
   /** What the two companies decided, the newest first. */
   decisionsOf: { given: { clientId: string }; answer: LoggedDecision[] };
+  /** One emergency by its id. */
+  incident: { given: { id: string }; answer: Incident | null };
+  /** Those of these clients that are not resolved, drills among them, the oldest first. */
+  runningIncidents: { given: { clientIds: string[] }; answer: Incident[] };
+  /** A client's latest, the newest first. */
+  incidentsOf: { given: { clientId: string; most: number }; answer: Incident[] };
+  /** The time line of one, the first entry first. */
+  incidentEntries: { given: { incidentId: string }; answer: IncidentEntry[] };
+  /** Who was paged in one by other ways than Slack. */
+  pages: { given: { incidentId: string }; answer: PageRow[] };
   /** Those of these channels in which a client waits past a promised time at an instant (epoch milliseconds). */
   channelsInBreach: { given: { channelIds: string[]; at: number }; answer: string[] };
 };

@@ -21,6 +21,11 @@ export function placeOfNote(userId: string, id: string): string {
   return `note-${userId}-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
 }
 
+/** The name for what somebody wrote of an emergency; `id` as for `placeOfKept`. */
+export function placeOfIncident(userId: string, id: string): string {
+  return `incident-${userId}-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
+}
+
 /** The name for what is written of a change order; `id` as for `placeOfKept`. It is of both companies, not of one person. */
 export function placeOfOrder(userId: string, id: string): string {
   return `order-${userId}-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
@@ -50,7 +55,7 @@ export function readPasted(place: string): string | null {
 
 /** Beginnings of the names of everything that a person keeps. */
 export function placesOfKept(userId: string): string[] {
-  return [`later-${userId}-`, `note-${userId}-`, `pasted-${userId}-`, examplesOf(userId)];
+  return [`later-${userId}-`, `note-${userId}-`, `incident-${userId}-`, `pasted-${userId}-`, examplesOf(userId)];
 }
 
 /** The subject under which deadlines and buttons name it: the channel (our id) where it is to be posted, and its name. */

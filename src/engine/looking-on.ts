@@ -10,9 +10,10 @@ import type { LoggedDecision } from './decision-log.ts';
 import type { Audience } from './effect.ts';
 import type { Destination } from './event.ts';
 import type { Channel, Deadline, RecordedRuling, SaidMessage } from './facts.ts';
+import type { Incident, IncidentEntry, PageRow } from './incident.ts';
 import type { KeptWords } from './kept-place.ts';
+import type { OutboxOutcome } from './outbox-row.ts';
 import type { ScopeEntry } from './scope-entry.ts';
-import type { OutboxOutcome } from './store-port.ts';
 import type { Written } from './written.ts';
 
 /** A deadline with the question it is about and the channel it belongs to; null where there is none, or it is gone. */
@@ -52,6 +53,8 @@ export type KeptOfClient = {
   /** What was offered to be changed, with what was written of it while that is kept; and what both sides decided. */
   changeOrders: (ChangeOrder & { words: OrderWords | null })[];
   decisions: LoggedDecision[];
+  /** Emergencies with what happened and was written in them, while words are kept, and who was paged. */
+  incidents: (Incident & { entries: (IncidentEntry & { words: string | null })[]; pages: PageRow[] })[];
   deadlines: Deadline[];
   rulings: (RecordedRuling & {
     id: string;

@@ -17,7 +17,9 @@ const named = (persons: readonly { id: string }[], userId: string) => persons.so
 
 /** Whether the agency's own file names this person. */
 function ofTheAgency(agency: Agency | null, userId: string): boolean {
-  return agency !== null && [agency.admins, agency.managers, agency.staff].some((list) => named(list, userId));
+  if (agency === null) return false;
+  const rotas = Object.values(agency.onCall?.rotas ?? {}).map(({ people }) => people);
+  return [agency.admins, agency.managers, agency.staff, ...rotas].some((list) => named(list, userId));
 }
 
 /** On which side the agreement's list or the agency's puts somebody, whoever they are in Slack; undefined for all others. */
@@ -55,7 +57,10 @@ export function listedAs(userId: string, { agreement, agency }: Lists): ListedAs
     ['neither', people?.neither ?? []],
     ['agency-admin', agency?.admins ?? []],
     ['agency-manager', agency?.managers ?? []],
-    ['agency-staff', agency?.staff ?? []],
+    [
+      'agency-staff',
+      [agency?.staff ?? [], ...Object.values(agency?.onCall?.rotas ?? {}).map(({ people: rota }) => rota)].flat(),
+    ],
   ];
   return lists.find(([, list]) => named(list, userId))?.[0];
 }

@@ -68,6 +68,9 @@ export type Rendered = {
   bookmarks?: readonly Bookmark[];
 };
 
+/** What somebody is paged with, in plain text. */
+export type PageText = { title: string; text: string; link: string | null };
+
 /** A link above a channel. */
 export type Bookmark = { title: string; url: string };
 
@@ -85,6 +88,8 @@ export type View<Facts = unknown> = {
   pointless?(facts: Facts, reader: Reader, data: ViewData): string | null;
   /** Gives null when there is nothing left to say; then nothing is sent. */
   render(facts: Facts, reader: Reader, data: ViewData): Rendered | null;
+  /** Present for pages only: the same in plain text, for ways that are not Slack. Null when there is nothing left to say. */
+  page?(facts: Facts, reader: Reader, data: ViewData): PageText | null;
   /** Present for forms only. */
   form?(facts: Facts, reader: Reader, data: ViewData): ModalView;
 };

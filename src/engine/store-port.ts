@@ -14,15 +14,18 @@ import type { Ask, Channel, Deadline, Person, Reason } from './facts.ts';
 import type { DeafReason, HearingKept } from './hearing.ts';
 import type { HeldBackKept } from './held-back.ts';
 import type { HomesKept } from './home-tab.ts';
+import type { IncidentsKept, PagesKept } from './incident.ts';
 import type { Incoming } from './incoming.ts';
 import type { KeptOfClient, OutboxEntry, PlacedDeadline } from './looking-on.ts';
 import type { ChoicesKept } from './notice-choice.ts';
 import type { OverridesKept } from './on-call.ts';
+import type { OutboxOutcome, OutboxRow } from './outbox-row.ts';
 import type { SlackChannel, SlackPerson } from './ports.ts';
 import type { ScopeEntriesKept } from './scope-entry.ts';
 import type { Written } from './written.ts';
 
 export type { KeptOfClient, OutboxEntry, PlacedDeadline } from './looking-on.ts';
+export type { OutboxOutcome, OutboxRow } from './outbox-row.ts';
 
 /** A client, or a channel that belongs to none, held under lock until the transaction ends. */
 export type Held = {
@@ -101,7 +104,8 @@ type OfPeople = AbsencesKept &
   HeldBackKept &
   ScopeEntriesKept &
   CorrectionsKept &
-  ChangeOrdersKept;
+  ChangeOrdersKept &
+  IncidentsKept;
 
 /** Everything that can be done inside one transaction. Rows are locked in one order: client (or channel), then the rest. */
 export type Tx = OfPeople & {
@@ -206,39 +210,6 @@ export type Tx = OfPeople & {
   saveAgency(stored: StoredAgency): Promise<void>;
 };
 
-/** One of our messages as the sender takes it up. */
-export type OutboxRow = {
-  id: string;
-  clientId: string | null;
-  rule: string;
-  key: string;
-  destination: string;
-  threadTs: string | null;
-  say: Omit<Say, 'kind' | 'key' | 'to' | 'priority'>;
-  state: 'waiting' | 'sending' | 'unknown' | 'sent' | 'withdrawing';
-  wanted: number;
-  drawn: number;
-  tries: number;
-  createdAt: number;
-  attemptedAt: number | null;
-  slackChannelId: string | null;
-  slackTs: string | null;
-  carriedBy: string | null;
-};
-
-/** What became of one row; `nextTryAt` null: nothing more to do about it. */
-export type OutboxOutcome = {
-  state: OutboxRow['state'] | 'withdrawn' | 'cancelled' | 'failed';
-  drawn?: number;
-  nextTryAt: number | null;
-  slackChannelId?: string;
-  slackTs?: string;
-  sentAt?: number;
-  failure?: string;
-  /** Null: it goes alone again. */
-  carriedBy?: null;
-};
-
 /**
  * How long words are kept, in milliseconds: so long after the last conversation that they belong to has settled, or after
  * they were written where they belong to none. `elsewhere`: in channels of no client. `atMost`: after they were written,
@@ -339,7 +310,7 @@ export type Store = {
   waiting(channelId: string): Promise<{ oldestTs: string | null; threads: string[] }>;
 
   deadlines: {
-    due(now: number, limit: number): Promise<DeadlineKey[]>;
+    due(now: number, limit: number, only?: 'urgent'): Promise<DeadlineKey[]>;
     row(id: string): Promise<(Deadline & { late: SetDeadline['late'] }) | null>;
     /** Those ringing before `until` whose alarm the queue does not have yet; and notes that it has them now. */
     withoutAlarm(until: number, limit: number): Promise<DeadlineKey[]>;
@@ -357,12 +328,16 @@ export type Store = {
 
   outbox: {
     /** Destinations with something to do at `now`, that no sender other than this one holds; `machineNow` as for leases. */
-    dueDestinations(now: number, limit: number, by: { sender: string; machineNow: number }): Promise<string[]>;
+    dueDestinations(
+      now: number,
+      limit: number,
+      by: { sender: string; machineNow: number; readyBy?: number; only?: 'urgent' },
+    ): Promise<string[]>;
     /** False: another sender has it. `until` by the machine's clock. */
     lease(destination: string, sender: string, machineNow: number, until: number): Promise<{ readyAt: number } | null>;
     release(destination: string, sender: string, readyAt: number): Promise<void>;
     /** The next row to do there, by priority then order; rows found *sending* were left by a sender that died: unknown. */
-    next(destination: string, now: number): Promise<OutboxRow | null>;
+    next(destination: string, now: number, only?: 'urgent'): Promise<OutboxRow | null>;
     /** Late rows of the same bundle for the same destination that wait too, but for those that are held back at `now`. */
     bundled(destination: string, bundle: string, now: number): Promise<OutboxRow[]>;
     /**
@@ -377,6 +352,7 @@ export type Store = {
   };
 
   homes: HomesKept;
+  pages: PagesKept;
   /** For whoever looks on, of these clients or of all. */
   overview: {
     /** All that are pending, and of those settled since an instant the latest `most` (null: none); the next due first. */

@@ -37,7 +37,7 @@ export type SandboxParts = {
   /** The database holds what an earlier start left: no sample file is put into force again. */
   isContinued?: boolean;
   /** What the bot is started with otherwise; its own clock where it differs from Slack's. */
-  bot?: Pick<Parts, 'checkpoint' | 'clock' | 'machineClock' | 'rules'>;
+  bot?: Pick<Parts, 'checkpoint' | 'clock' | 'machineClock' | 'rules' | 'pager'>;
 };
 
 /** Whether this process is configured for the sandbox, and knows of no real Slack. */

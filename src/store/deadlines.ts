@@ -27,6 +27,7 @@ const insert = statement('deadline_add', (db) =>
       name: placeholder('name'),
       dueAt: placeholder('dueAt'),
       ringAt: placeholder('ringAt'),
+      isUrgent: placeholder('isUrgent'),
       revision: 1,
       alarmRevision: null,
       state: placeholder('state'),
@@ -84,10 +85,10 @@ export function deadlineWrites(
 ): Pick<Tx, 'deadline' | 'setDeadline' | 'silence' | 'unsetAlarm'> {
   return {
     deadline: async (id) => (await read(session, { id }))[0] ?? null,
-    setDeadline: async (rule, clientId, { id, kind: _kind, ...deadline }) => {
+    setDeadline: async (rule, clientId, { id, kind: _kind, isUrgent = false, ...deadline }) => {
       const [row] =
         id === null
-          ? await insert(session, { ...deadline, rule, clientId, id: newId(), workspaceId: home.workspaceId })
+          ? await insert(session, { ...deadline, isUrgent, rule, clientId, id: newId(), workspaceId: home.workspaceId })
           : await update(session, {
               ...deadline,
               id,
@@ -118,12 +119,19 @@ export function createDeadlines(database: Database, { home }: StoreContext): Sto
   };
   return {
     row: (id) => database.with(async (session) => (await read(session, { id }))[0] ?? null),
-    due: (now, limit) =>
+    due: (now, limit, only) =>
       database.with(({ db }) =>
         db
           .select(keyColumns)
           .from(deadlines)
-          .where(and(eq(deadlines.workspaceId, workspaceId), isNotNull(deadlines.ringAt), lte(deadlines.ringAt, now)))
+          .where(
+            and(
+              eq(deadlines.workspaceId, workspaceId),
+              isNotNull(deadlines.ringAt),
+              lte(deadlines.ringAt, now),
+              only === 'urgent' ? sql`${deadlines.isUrgent}` : undefined,
+            ),
+          )
           .orderBy(asc(deadlines.ringAt))
           .limit(limit),
       ),

@@ -159,6 +159,10 @@ function recordsOf(workspaceId: string, clientId: string): SQL[] {
     sql`delete from deadlines where ${theirs}`,
     sql`delete from held_back where ${theirs}`,
     sql`delete from scope_entries where ${theirs}`,
+    sql`delete from incident_entries where workspace_id = ${workspaceId}
+      and incident_id in (select id from incidents where ${theirs})`,
+    sql`delete from pages where ${theirs}`,
+    sql`delete from incidents where ${theirs}`,
     sql`delete from change_orders where ${theirs}`,
     sql`delete from decisions where ${theirs}`,
     sql`delete from outbox where ${theirs} and state not in ('sent', 'sending', 'unknown', 'withdrawing')`,

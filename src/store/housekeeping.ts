@@ -9,6 +9,7 @@ import { pruneCorrections } from './corrections.ts';
 import type { Database } from './database.ts';
 import { pruneHeldBack } from './held-back.ts';
 import { homesToDraw } from './homes.ts';
+import { pruneIncidents } from './incidents.ts';
 import { pruneOnCall } from './on-call.ts';
 import { pruneWords } from './retention.ts';
 import { conversations, deadlines, inbox, messages, outbox, rulings, slots } from './schema.ts';
@@ -37,6 +38,7 @@ export function createHousekeeping(
             (select min(greatest(o.next_try_at, coalesce(p.ready_at, o.next_try_at))) from outbox o
               left join paces p on p.workspace_id = o.workspace_id and p.destination = o.destination
               where o.workspace_id = ${workspaceId} and o.next_try_at is not null),
+            (select min(next_try_at) from pages where workspace_id = ${workspaceId} and next_try_at is not null),
             (select min(due_at) from (${homesToDraw(workspaceId)}) homes)
           )) * 1000 as at`);
         const at = result.rows[0]?.at;
@@ -125,6 +127,7 @@ export function createHousekeeping(
         await pruneOnCall(session, workspaceId, ours.before);
         await pruneHeldBack(session, workspaceId, ours.before);
         await pruneScopeEntries(session, workspaceId, ours.before);
+        await pruneIncidents(session, workspaceId, ours.before);
         await pruneChangeOrders(session, workspaceId, now, ours.before);
         const waiting = sql`exists (select 1 from conversations c where c.channel_id = ${messages.channelId} and ${messages.ts} = any(c.messages))`;
         await db

@@ -8,6 +8,7 @@ import { correctionsOf } from './corrections.ts';
 import type { Database, Session } from './database.ts';
 import { toDestination } from './facts/rulings.ts';
 import { toConversation } from './folding.ts';
+import { keptIncidents } from './incidents.ts';
 import { toChannel } from './people.ts';
 import {
   agreements,
@@ -52,6 +53,7 @@ async function keptOf(session: Session, context: StoreContext, clientId: string)
     scopeEntries: await scopeEntriesOf(session, context, clientId),
     ...(await keptOrders(session, context, clientId)),
     corrections: await correctionsWithWords(session, context, clientId),
+    incidents: await keptIncidents(session, context, clientId),
     ...(await recordsOf(session, theirs)),
   };
 }

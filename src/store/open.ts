@@ -5,8 +5,8 @@ import { createPool } from './database.ts';
 import { dataFolderInUse, openEmbedded } from './embedded/embedded.ts';
 import { readRunning, writeRunning } from './running.ts';
 
-/** Connections for walking and delivering, and those kept for people who wait for an answer. */
-const CONNECTIONS = { house: 12, reserved: 4 };
+/** Connections for walking and delivering, those kept for people who wait for an answer, and those kept for emergencies. */
+const CONNECTIONS = { house: 12, reserved: 4, urgent: 3 };
 
 export type Place = { kind: 'embedded'; dataFolder: string } | { kind: 'url'; url: string };
 
@@ -14,6 +14,7 @@ export type Place = { kind: 'embedded'; dataFolder: string } | { kind: 'url'; ur
 export type OpenDatabase = {
   pool: pg.Pool;
   reserved: pg.Pool;
+  urgent: pg.Pool;
   connection: pg.PoolConfig;
   /** In words for the operator. */
   where: string;
@@ -46,13 +47,15 @@ function pools(connection: pg.PoolConfig, where: string, logger: Logger, after: 
   const lost = (error: Error) => logger.warn({ err: error }, 'A database connection was lost');
   const pool = createPool(connection, CONNECTIONS.house, lost);
   const reserved = createPool(connection, CONNECTIONS.reserved, lost);
+  const urgent = createPool(connection, CONNECTIONS.urgent, lost);
   return {
     pool,
     reserved,
+    urgent,
     connection,
     where,
     close: async () => {
-      await Promise.all([pool.end(), reserved.end()]);
+      await Promise.all([pool.end(), reserved.end(), urgent.end()]);
       await after();
     },
   };

@@ -1,5 +1,5 @@
 /** Our messages, from being decided to standing in Slack: one row for each key, and one sender for each destination. */
-import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, not, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, not, or, sql } from 'drizzle-orm';
 import { priorities } from '../engine/effect.ts';
 import type { Destination } from '../engine/event.ts';
 import { homeKey } from '../engine/home-tab.ts';
@@ -8,7 +8,7 @@ import type { StoreContext } from './context.ts';
 import { type Database, type Session, send, statement } from './database.ts';
 import { dueBy } from './due-by.ts';
 import { isHome, sayHomeAgain } from './homes.ts';
-import { conversations, outbox, paces } from './schema.ts';
+import { conversations, incidents, outbox, paces } from './schema.ts';
 
 const placeholder = sql.placeholder;
 type Row = typeof outbox.$inferSelect;
@@ -156,6 +156,9 @@ function dueRow(now: number) {
   return and(dueBy(outbox.nextTryAt, now), or(lte(outbox.nextTryAt, now), not(isHeldBack)));
 }
 
+const onlyUrgent = (only: 'urgent' | undefined) =>
+  only === undefined ? undefined : eq(outbox.priority, priorities.urgent);
+
 const sendable = ['waiting', 'sending', 'unknown', 'sent', 'withdrawing'] as const;
 
 /** What senders ask of the outbox: leases, the next row, and what became of it. Instants are epoch milliseconds. */
@@ -163,13 +166,13 @@ export function createOutbox(database: Database, context: StoreContext): Store['
   const { workspaceId } = context.home;
   return {
     ...createLeases(database, workspaceId),
-    next: (destination, now) =>
+    next: (destination, now, only) =>
       database.with(async ({ db }) => {
         const due = and(eq(outbox.workspaceId, workspaceId), eq(outbox.destination, destination), dueRow(now));
         const [row] = await db
           .select()
           .from(outbox)
-          .where(and(due, inArray(outbox.state, [...sendable])))
+          .where(and(due, inArray(outbox.state, [...sendable]), onlyUrgent(only)))
           .orderBy(asc(outbox.priority), asc(outbox.sequence))
           .limit(1);
         return row === undefined ? null : toOutboxRow(row);
@@ -245,13 +248,17 @@ async function start({ db }: Session, ids: string[], now: number): Promise<strin
   return wanted.map((row) => row.id);
 }
 
-/** A conversation that is gone (it was folded into another) is as good as settled. */
+/** An emergency is settled with its end. A conversation that is gone (it was folded into another) is as good as settled. */
 async function settledAmong(db: Session['db'], subjects: string[]): Promise<string[]> {
-  const waiting = await db
+  const waiting = db
     .select({ id: conversations.id })
     .from(conversations)
     .where(and(inArray(conversations.id, subjects), isNull(conversations.settledAt)));
-  const open = new Set(waiting.map((row) => row.id));
+  const running = db
+    .select({ id: incidents.id })
+    .from(incidents)
+    .where(and(inArray(incidents.id, subjects), ne(incidents.state, 'resolved')));
+  const open = new Set((await waiting.unionAll(running)).map((row) => row.id));
   return subjects.filter((subject) => !open.has(subject));
 }
 
@@ -260,7 +267,7 @@ function createLeases(
   workspaceId: string,
 ): Pick<Store['outbox'], 'dueDestinations' | 'lease' | 'release'> {
   return {
-    dueDestinations: (now, limit, { sender, machineNow }) =>
+    dueDestinations: (now, limit, { sender, machineNow, readyBy = now, only }) =>
       database.with(async ({ db }) => {
         const pace = and(eq(paces.workspaceId, outbox.workspaceId), eq(paces.destination, outbox.destination));
         const free = or(isNull(paces.leasedBy), eq(paces.leasedBy, sender), lt(paces.leasedUntil, machineNow));
@@ -273,7 +280,8 @@ function createLeases(
               eq(outbox.workspaceId, workspaceId),
               isNotNull(outbox.nextTryAt),
               dueRow(now),
-              or(isNull(paces.readyAt), dueBy(paces.readyAt, now)),
+              or(isNull(paces.readyAt), dueBy(paces.readyAt, readyBy)),
+              onlyUrgent(only),
               free,
             ),
           )

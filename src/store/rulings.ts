@@ -1,22 +1,11 @@
 /** What rules concluded, what failed and is tried again, and each rule's private slots. */
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
-import { readClientSubject } from '../engine/client-subject.ts';
 import type { FailedRuling, Store, Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
 import { type Database, type Session, send, statement } from './database.ts';
 import { dueBy } from './due-by.ts';
-import {
-  changeOrders,
-  channels,
-  clients,
-  conversations,
-  deadlines,
-  heldBack,
-  persons,
-  rulings,
-  scopeEntries,
-  slots,
-} from './schema.ts';
+import { persons, rulings, slots } from './schema.ts';
+import { clientOfSubject } from './subjects.ts';
 
 const placeholder = sql.placeholder;
 
@@ -76,46 +65,7 @@ export function rulingWrites(session: Session, { home, newId }: StoreContext): R
       const failed = and(eq(rulings.id, id), sql`${rulings.state} in ('failed', 'dead')`);
       return (await db.delete(rulings).where(failed).returning({ id: rulings.id })).length > 0;
     },
-    clientOfSubject: async (subject) => {
-      const named = readClientSubject(subject);
-      if (named !== null) {
-        const ours = and(eq(clients.workspaceId, workspaceId), eq(clients.id, named.clientId));
-        const [client] = await db.select({ id: clients.id }).from(clients).where(ours);
-        return client?.id ?? null;
-      }
-      const [conversation] = await db
-        .select({ clientId: conversations.clientId })
-        .from(conversations)
-        .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, subject)));
-      if (conversation !== undefined) return conversation.clientId;
-      const [deadline] = await db
-        .select({ clientId: deadlines.clientId })
-        .from(deadlines)
-        .where(eq(deadlines.id, subject));
-      if (deadline !== undefined) return deadline.clientId;
-      const [kept] = await db
-        .select({ clientId: heldBack.clientId })
-        .from(heldBack)
-        .where(and(eq(heldBack.workspaceId, workspaceId), eq(heldBack.id, subject)));
-      if (kept !== undefined) return kept.clientId;
-      const [entry] = await db
-        .select({ clientId: scopeEntries.clientId })
-        .from(scopeEntries)
-        .where(and(eq(scopeEntries.workspaceId, workspaceId), eq(scopeEntries.id, subject)));
-      if (entry !== undefined) return entry.clientId;
-      const [order] = await db
-        .select({ clientId: changeOrders.clientId })
-        .from(changeOrders)
-        .where(and(eq(changeOrders.workspaceId, workspaceId), eq(changeOrders.id, subject)));
-      if (order !== undefined) return order.clientId;
-      // A message that waits for nothing yet is named like the conversation it would open.
-      const channelId = subject.slice(0, Math.max(0, subject.lastIndexOf(':')));
-      const [channel] = await db
-        .select({ clientId: channels.clientId })
-        .from(channels)
-        .where(eq(channels.id, channelId));
-      return channel?.clientId ?? null;
-    },
+    clientOfSubject: (subject) => clientOfSubject(session, workspaceId, subject),
     setSlot: async (rule, subject, data, now) => {
       const slot = and(eq(slots.workspaceId, workspaceId), eq(slots.rule, rule), eq(slots.subject, subject));
       if (data === null) await db.delete(slots).where(slot);

@@ -1,4 +1,5 @@
 /** The whole schema, for Drizzle and for generating migrations. */
+export * from './schema/incidents.ts';
 export * from './schema/messages.ts';
 export * from './schema/people.ts';
 export * from './schema/scope.ts';

@@ -17,6 +17,7 @@ import { heldBackWrites } from './held-back.ts';
 import { createHomes } from './homes.ts';
 import { createHousekeeping } from './housekeeping.ts';
 import { createInbox, finishInbox, inboxWrites } from './inbox.ts';
+import { createPages, incidentWrites } from './incidents.ts';
 import { createKept } from './kept.ts';
 import { createMembers } from './members.ts';
 import { messageReads, messageWrites } from './messages.ts';
@@ -56,6 +57,7 @@ export function createStore(database: Database, context: StoreContext): Store {
     failures: createFailures(database, context),
     outbox: createOutbox(database, context),
     homes: createHomes(database, context),
+    pages: createPages(database, context),
     ...createHousekeeping(database, context),
     ...createDead(database, context),
     ...createKept(database, context),
@@ -141,6 +143,7 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     ...scopeEntryWrites(session, context),
     ...correctionWrites(session, context),
     ...changeOrderWrites(session, context),
+    ...incidentWrites(session, context),
     person: (userId) => personOf(session, workspaceId, userId),
     channelId: (slackChannelId) => channelIdOf(session, context, slackChannelId),
     ...agreementWrites(session, context, agreements),

@@ -5,7 +5,10 @@ import { type Deaths, type Ending, type Step, steps, tell, type Visits } from '.
 
 const delivery: Step[] = ['is warned', 'takes it', 'are told', 'answers'];
 
-export const way: Record<CheckpointName, Step[]> = {
+/** Nobody is paged in this story; `page.test.ts` tells one of an emergency. */
+export type StoryCheckpoint = Exclude<CheckpointName, 'page-started' | 'page-sent'>;
+
+export const way: Record<StoryCheckpoint, Step[]> = {
   claimed: ['asks', 'answers'],
   introduced: ['asks', 'answers'],
   held: ['asks', 'takes it', 'answers'],
@@ -25,7 +28,7 @@ export const way: Record<CheckpointName, Step[]> = {
 };
 
 /** Tells the story with one death in each of these steps; it must end as if nobody had died. */
-export function survives(untroubled: () => { ending: Ending; visits: Visits }, name: CheckpointName): void {
+export function survives(untroubled: () => { ending: Ending; visits: Visits }, name: StoryCheckpoint): void {
   test(`killed at ${name}, whenever it first comes by: nothing lost, nothing said twice`, async () => {
     const deaths: Deaths = Object.fromEntries(way[name].map((step) => [step, { name, visit: 1 }]));
     const { diedIn, ending } = await tell(deaths);
@@ -35,7 +38,7 @@ export function survives(untroubled: () => { ending: Ending; visits: Visits }, n
 }
 
 /** The same with each death at the last visit of a step that visits it more than once: half of a round is done. */
-export function survivesHalfway(untroubled: () => { ending: Ending; visits: Visits }, name: CheckpointName): void {
+export function survivesHalfway(untroubled: () => { ending: Ending; visits: Visits }, name: StoryCheckpoint): void {
   test(`killed at ${name} with half of a round done: nothing lost, nothing said twice`, async () => {
     const { visits } = untroubled();
     const last = way[name].flatMap((step) => {

@@ -10,7 +10,9 @@ beforeAll(async () => {
 
 test('the story visits every checkpoint, and just where it is said to', () => {
   const found = Object.fromEntries(
-    checkpoints.map((name) => [name, steps.filter((step: Step) => (untroubled.visits[step]?.[name] ?? 0) > 0)]),
+    checkpoints
+      .filter((name) => !name.startsWith('page-'))
+      .map((name) => [name, steps.filter((step: Step) => (untroubled.visits[step]?.[name] ?? 0) > 0)]),
   );
   expect(found).toEqual(way);
   expect(Object.values(way)).not.toContainEqual([]);

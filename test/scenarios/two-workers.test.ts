@@ -18,7 +18,7 @@ const friday = (time: string) => berlin(`2026-11-20 ${time}`);
 
 /** A second worker on the same database, with the same clock. */
 async function secondWorker(): Promise<House> {
-  const { pool, reserved, connection } = sandbox.database;
+  const { pool, reserved, urgent, connection } = sandbox.database;
   other = await start(
     { ...readConfig('slack', {}), role: 'worker', port: 0 },
     {
@@ -26,7 +26,7 @@ async function secondWorker(): Promise<House> {
       clock: sandbox.time.clock,
       walking: true,
       slack: { botToken: sampleToken, signingSecret: sampleSecret, appToken: null, apiUrl: sandbox.slack.apiUrl },
-      database: { pool, reserved, connection, where: 'the same', close: () => Promise.resolve() },
+      database: { pool, reserved, urgent, connection, where: 'the same', close: () => Promise.resolve() },
     },
   );
   return other;

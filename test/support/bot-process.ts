@@ -19,6 +19,8 @@ export type BotOptions = {
   clockFile: string;
   /** How far (milliseconds) the machine's clock has gone on since the test began: leases of the dead have ended. */
   machineAhead: number;
+  /** Where pages go beside Slack; then Mira is woken at once in an emergency, and Ruth five minutes later. */
+  webhookUrl?: string;
   /** Dies at this visit of a checkpoint, counted from its very start; null: lives until it is told otherwise. */
   dieAt: Death | null;
 };
@@ -43,9 +45,12 @@ export type Orders = {
 export type Order = { id: number; name: keyof Orders; given: never[] };
 
 /** The agreement with Nova Bikes, with a window so short that its breach follows its warning within ten minutes. */
-function novaInHaste() {
+function novaInHaste(hasWebhook: boolean) {
   const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-  const text = `${read('src/sandbox/sample/nova.yml')}
+  const by = 'by: [slack, webhook]';
+  const policy = `{ steps: [{ page: [U0MIRA], ${by} }, { page: [U0RUTH], ${by} }] }`;
+  const sample = read('src/sandbox/sample/nova.yml');
+  const text = `${hasWebhook ? sample.replace('policy: standard', `policy: ${policy}`) : sample}
 responseWindow:
   priorities:
     normal: { first: 30m, next: 30m }
@@ -66,6 +71,9 @@ export async function run(options: BotOptions): Promise<{ url: string | null }> 
     SLACK_API_URL: apiUrl,
     DATABASE_URL: options.databaseUrl,
     ROLE: options.role,
+    ...(options.webhookUrl === undefined
+      ? {}
+      : { PAGE_WEBHOOK_URL: options.webhookUrl, PAGE_WEBHOOK_SECRET: 'a-secret-of-thirty-two-characters' }),
     ...(options.redisUrl === null ? {} : { REDIS_URL: options.redisUrl }),
   });
   const house = await start(
@@ -87,7 +95,8 @@ export async function run(options: BotOptions): Promise<{ url: string | null }> 
   );
   const [agency] = sampleFiles(sections);
   if (options.role !== 'web' && agency !== undefined) {
-    for (const file of [agency, novaInHaste()]) await house.apply(file, { by: 'test', force: false });
+    for (const file of [agency, novaInHaste(options.webhookUrl !== undefined)])
+      await house.apply(file, { by: 'test', force: false });
   }
   const orders: Orders = {
     idle: () => house.app.idle().then(() => null),

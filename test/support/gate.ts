@@ -7,7 +7,13 @@ import type { TestSandbox } from './sandbox.ts';
 type Looked = { slack: Pick<TestSandbox['slack'], 'look' | 'calls'> };
 
 /** What an agreement may permit, by the rule's name in our key. */
-const permitted = [/^out-of-hours:reply:/, /^later:post:/, /^card:(stands|news):/, /^orders:(offer|reminder):/];
+const permitted = [
+  /^out-of-hours:reply:/,
+  /^later:post:/,
+  /^card:(stands|news):/,
+  /^orders:(offer|reminder):/,
+  /^emergencies:(client|update):/,
+];
 
 /**
  * Posts of the bot that no agreement permits, now or ever, in any channel in which a client reads: `C0NOVA: words`. The
@@ -65,7 +71,7 @@ export function shownToClients({ slack }: Looked): string[] {
  * for reading the card.
  */
 const wordsForClients =
-  /^(This is a bot |Bu, .+ bir bot\.|Thanks for the invitation\. Nothing has been agreed|Davet için teşekkürler\. |Thank you[ .]|The agreement was changed a moment ago|Anlaşma az önce değişti|Okuduğunuz için teşekkürler|Teşekkürler\. |\*What .+ decided\*|\*.+ neye karar verdi\*)/;
+  /^(Sorry, that did not work just now|This is a bot |Bu, .+ bir bot\.|Thanks for the invitation\. Nothing has been agreed|Davet için teşekkürler\. |Thank you[ .]|The agreement was changed a moment ago|Anlaşma az önce değişti|Okuduğunuz için teşekkürler|Teşekkürler\. |\*What .+ decided\*|\*.+ neye karar verdi\*)/;
 
 /** Holds the gate at the end of a file of stories; call it last, at the top level. */
 export function gateHolds(sandbox: () => TestSandbox, permitting?: readonly string[]): void {

@@ -26,8 +26,8 @@ export type Outlived = {
   drop(): Promise<void>;
 };
 
-/** Starts Slack and the bot at an instant (epoch milliseconds). */
-export async function outlivedBot(startAt: number): Promise<Outlived> {
+/** Starts Slack and the bot at an instant (epoch milliseconds); `webhookUrl`: where it pages people. */
+export async function outlivedBot(startAt: number, webhookUrl?: string): Promise<Outlived> {
   const database = await testDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'groundrules-clock-'));
   const clockFile = join(folder, 'clock');
@@ -51,6 +51,7 @@ export async function outlivedBot(startAt: number): Promise<Outlived> {
       clockFile,
       machineAhead: deaths * 2 * lease,
       dieAt,
+      ...(webhookUrl === undefined ? {} : { webhookUrl }),
     });
   };
   const drop = async () => {

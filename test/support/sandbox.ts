@@ -50,6 +50,7 @@ export function openFor(connection: OpenDatabase['connection']): OpenDatabase {
   const lost = () => undefined;
   const pool = createPool(connection, 12, lost);
   const reserved = createPool(connection, 4, lost);
-  const close = async () => void (await Promise.all([pool.end(), reserved.end()]));
-  return { pool, reserved, connection, where: 'a test database', close };
+  const urgent = createPool(connection, 3, lost);
+  const close = async () => void (await Promise.all([pool.end(), reserved.end(), urgent.end()]));
+  return { pool, reserved, urgent, connection, where: 'a test database', close };
 }

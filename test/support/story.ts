@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { loadFile } from '../../src/agreement/load.ts';
 import { problemText } from '../../src/agreement/problem.ts';
 import { type ApplyPlan, withVersion } from '../../src/agreement/version.ts';
-import type { Adjudicator } from '../../src/engine/ports.ts';
+import type { Adjudicator, Pager } from '../../src/engine/ports.ts';
 import type { Rule } from '../../src/engine/rule.ts';
 import { rules, sections } from '../../src/rules/index.ts';
 import { sampleFiles } from '../../src/sandbox/sample/files.ts';
@@ -61,11 +61,18 @@ export type Story = Doing & {
 
 /**
  * Tells stories from `start` (a local date in Berlin) on; call it once, at the top of a test file. `permitting`: the
- * channels whose agreements let the bot post there, where these are not the samples'. `rules`: beside the house's own.
+ * channels whose agreements let the bot post there, where these are not the samples'. `rules`: beside the house's own. `pager`: pages
+ * instead of the sandbox's, which has no way to anybody.
  */
 export function tellStories(
   start: string,
-  options: { logger?: Logger; permitting?: string[]; rules?: readonly Rule[]; adjudicator?: Adjudicator } = {},
+  options: {
+    logger?: Logger;
+    permitting?: string[];
+    rules?: readonly Rule[];
+    adjudicator?: Adjudicator;
+    pager?: Pager;
+  } = {},
 ): Story {
   const told = {
     sandbox: null as TestSandbox | null,
@@ -78,9 +85,13 @@ export function tellStories(
   const rest = () => sandbox().walk.rest();
 
   beforeAll(async () => {
-    const { permitting: _, rules: more = [], adjudicator, ...given } = options;
-    const bot = { bot: { rules: [...more, ...rules], ...(adjudicator === undefined ? {} : { adjudicator }) } };
-    told.sandbox = await testSandbox({ ...given, ...bot, startAt: localInstant(`${start}T08:00`) });
+    const { permitting: _, rules: more = [], adjudicator, pager, ...given } = options;
+    const bot = {
+      rules: [...more, ...rules],
+      ...(adjudicator === undefined ? {} : { adjudicator }),
+      ...(pager === undefined ? {} : { pager }),
+    };
+    told.sandbox = await testSandbox({ ...given, bot, startAt: localInstant(`${start}T08:00`) });
     told.stage = createStage(told.sandbox, { zone: berlin, bot: botUserId });
     told.since = told.sandbox.time.clock();
   });

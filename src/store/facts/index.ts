@@ -3,6 +3,7 @@ import type { Ask, Question, Questions } from '../../engine/facts.ts';
 import { changeOrderFact, changeOrdersOf, changeOrderWords, decisionsOf } from '../change-orders.ts';
 import { correctionOf, correctionsFact } from '../corrections.ts';
 import { heldBackCounts, heldBackFact, heldBackOf } from '../held-back.ts';
+import { incidentEntriesFact, incidentFact, incidentsOf, pagesFact, runningIncidents } from '../incidents.ts';
 import { overrideFact, overridesFact, userGroupsFact } from '../on-call.ts';
 import { scopeEntriesFact, scopeEntriesOfMessage, scopeEntryFact } from '../scope-entries.ts';
 import { absenceFact, absencesFact } from './absences.ts';
@@ -32,9 +33,10 @@ import {
   person,
   persons,
   seen,
+  workspaceAdmins,
 } from './people.ts';
 import { rulingsFact, said, saidUnder, slot, standsAt } from './rulings.ts';
-import { voices } from './voices.ts';
+import { lastWrote, voices } from './voices.ts';
 
 const answerers: { [Name in Question]: Answerer<Name> } = {
   conversations: conversationsFact,
@@ -73,6 +75,8 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   seen,
   message: messageFact,
   voices,
+  lastWrote,
+  workspaceAdmins,
   afterHours,
   words: wordsFact,
   wordsOf,
@@ -92,6 +96,11 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   heldBackCounts,
   channelsInBreach,
   corrections: correctionsFact,
+  incident: incidentFact,
+  runningIncidents,
+  incidentsOf,
+  incidentEntries: incidentEntriesFact,
+  pages: pagesFact,
   changeOrder: changeOrderFact,
   changeOrdersOf,
   changeOrderWords,

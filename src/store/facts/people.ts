@@ -5,7 +5,7 @@ import { isManager, standingInSlack, standingOf } from '../../engine/people.ts';
 import { absencesWithin } from '../absences.ts';
 import { statement } from '../database.ts';
 import { personOf, personsOf, toChannel } from '../people.ts';
-import { channelAliases, channelMembers, channels } from '../schema.ts';
+import { channelAliases, channelMembers, channels, persons as personsTable } from '../schema.ts';
 import type { Answerer } from './answerer.ts';
 
 export const person: Answerer<'person'> = ({ session, workspaceId }, { userId }) =>
@@ -14,6 +14,24 @@ export const person: Answerer<'person'> = ({ session, workspaceId }, { userId })
 export const persons: Answerer<'persons'> = async ({ session, workspaceId }, { userIds }) => [
   ...(await personsOf(session, workspaceId, userIds)).values(),
 ];
+
+export const workspaceAdmins: Answerer<'workspaceAdmins'> = async ({ session, workspaceId }) => {
+  const theirs = and(eq(personsTable.workspaceId, workspaceId), eq(personsTable.isWorkspaceAdmin, true));
+  const rows = await session.db
+    .select({ userId: personsTable.userId })
+    .from(personsTable)
+    .where(and(theirs, eq(personsTable.isDeleted, false)))
+    .orderBy(asc(personsTable.userId));
+  return [
+    ...(
+      await personsOf(
+        session,
+        workspaceId,
+        rows.map(({ userId }) => userId),
+      )
+    ).values(),
+  ];
+};
 
 const readChannel = statement('channel', (db) =>
   db

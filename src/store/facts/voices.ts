@@ -1,9 +1,9 @@
-/** Who has written in a lane lately, each once. */
+/** Who has written in a lane lately, each once, and when one person last wrote to a client. */
 import { and, eq, gte, isNull, max } from 'drizzle-orm';
 import { topLane } from '../../engine/conversation.ts';
 import { sideOf } from '../../engine/people.ts';
 import { personsOf } from '../people.ts';
-import { messages } from '../schema.ts';
+import { channels, messages } from '../schema.ts';
 import type { Answerer } from './answerer.ts';
 
 export const voices: Answerer<'voices'> = async (
@@ -29,4 +29,14 @@ export const voices: Answerer<'voices'> = async (
       side: sideOf(userId, known.get(userId) ?? null, lists, context.home),
       lastAt: lastAt ?? since,
     }));
+};
+
+export const lastWrote: Answerer<'lastWrote'> = async ({ session }, { clientId, userId, since }) => {
+  const theirs = and(eq(channels.clientId, clientId), eq(messages.author, userId), isNull(messages.deletedAt));
+  const [row] = await session.db
+    .select({ at: max(messages.occurredAt) })
+    .from(messages)
+    .innerJoin(channels, eq(channels.id, messages.channelId))
+    .where(and(theirs, gte(messages.changedAt, since), gte(messages.occurredAt, since)));
+  return row?.at ?? null;
 };

@@ -1,6 +1,16 @@
 /** What is to be done and what was: inbox, rulings, deadlines, outbox, and each rule's private slots. */
 import { sql } from 'drizzle-orm';
-import { bigserial, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  bigserial,
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { Audience, Say, SetDeadline } from '../../engine/effect.ts';
 import type { Source, ViewData } from '../../engine/event.ts';
 import type { DeadlineState } from '../../engine/facts.ts';
@@ -75,6 +85,8 @@ export const deadlines = pgTable(
     dueAt: instant('due_at').notNull(),
     ringAt: instant('ring_at'),
     revision: integer('revision').notNull(),
+    /** It is looked for every second, before all others: an emergency waits behind nothing. */
+    isUrgent: boolean('is_urgent').notNull().default(false),
     /** The revision whose alarm was handed to the queue; the sweep adds the rest. */
     alarmRevision: integer('alarm_revision'),
     state: text('state').$type<DeadlineState>().notNull(),
@@ -85,6 +97,7 @@ export const deadlines = pgTable(
   (table) => [
     uniqueIndex('deadlines_subject').on(table.workspaceId, table.rule, table.subject, table.name),
     index('deadlines_ring').on(table.ringAt).where(sql`ring_at is not null`),
+    index('deadlines_urgent').on(table.ringAt).where(sql`ring_at is not null and is_urgent`),
     // Those that still run; what ran in the course of a year is not looked at again.
     index('deadlines_running').on(table.channelId, table.rule).where(sql`state = 'pending' or ring_at is not null`),
     index('deadlines_settled').on(table.settledAt),
@@ -139,6 +152,7 @@ export const outbox = pgTable(
   (table) => [
     uniqueIndex('outbox_key').on(table.workspaceId, table.key),
     index('outbox_due').on(table.nextTryAt).where(sql`next_try_at is not null`),
+    index('outbox_urgent').on(table.nextTryAt).where(sql`next_try_at is not null and priority = 0`),
     index('outbox_destination').on(table.workspaceId, table.destination).where(sql`next_try_at is not null`),
     index('outbox_subject').on(table.wantedWhile),
     index('outbox_quotes').on(table.quotes).where(sql`quotes is not null`),

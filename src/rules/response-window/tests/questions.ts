@@ -81,6 +81,13 @@ const nothingThere = {
   changeOrdersOf: () => [],
   changeOrderWords: () => ({ words: null, isAsFrozen: null }),
   decisionsOf: () => [],
+  incident: () => null,
+  workspaceAdmins: () => [],
+  lastWrote: () => null,
+  runningIncidents: () => [],
+  incidentsOf: () => [],
+  incidentEntries: () => [],
+  pages: () => [],
 };
 
 /** Asks the tables. What a table does not hold is answered as the store answers what it does not know. */

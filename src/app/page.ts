@@ -1,0 +1,128 @@
+/**
+ * Pages people by other ways than Slack: each page once, and again where it is not known whether it arrived, under the same
+ * key, by which receivers fold it. Times are of our Clock, holds of the machine's.
+ */
+import { byName } from '../agreement/on-call.ts';
+import { type Incident, type PageFate, type PageRow, pageView } from '../engine/incident.ts';
+import type { Page, PagedPerson, PageOutcome, Pager } from '../engine/ports.ts';
+import { drawPage, readerAt, readerOf } from './draw.ts';
+import type { Shell } from './shell.ts';
+
+/** Longer than any way may take. */
+const HOLD = 30_000;
+const AT_ONCE = 20;
+/** A page that nobody could take within so many tries is given up: the chain has gone on meanwhile. */
+const TRIES = 6;
+const FIRST_BACK_OFF = 2_000;
+const LONGEST_BACK_OFF = 30_000;
+
+export type Paging = {
+  /** Sends what is due now, all at once. Never throws for one page. */
+  due(): Promise<void>;
+};
+
+/** Makes it; `failed` walks what follows when somebody cannot be reached by a way. */
+export function createPaging(shell: Shell, pager: Pager, failed: (page: PageRow) => Promise<void>): Paging {
+  const { pages } = shell.store;
+
+  async function one(id: string): Promise<void> {
+    const machineNow = shell.machineClock();
+    const row = await pages.start(id, { now: shell.clock(), machineNow, until: machineNow + HOLD });
+    if (row === null) return;
+    await shell.checkpoint('page-started');
+    const outcome = await send(row);
+    await shell.checkpoint('page-sent');
+    const fate = fateOf(row, outcome, shell.clock());
+    await pages.finish(row.id, fate);
+    shell.metrics.paged.inc({ way: row.way, outcome: outcome.kind });
+    if (fate.state === 'failed' && row.what === 'page') await failed({ ...row, ...fate });
+  }
+
+  async function send(row: PageRow): Promise<PageOutcome> {
+    const incident = await shell.store.ask('incident', { id: row.incidentId });
+    if (incident === null) return { kind: 'refused', because: 'over' };
+    if (row.what === 'withdrawn') return (await pager.withdraw(row.way, row.reference ?? '')) ?? nothingToDo(row);
+    const page = await draw(shell, incident, row);
+    if (page === null) return { kind: 'refused', because: 'nothing to say' };
+    if (row.what !== 'page') return (await pager.tell(row.way, row.what, page)) ?? nothingToDo(row);
+    if (incident.state === 'resolved') return { kind: 'refused', because: 'over' };
+    const to = await whoIs(shell, row);
+    if (to === null) return { kind: 'refused', because: 'unknown' };
+    return pager.page(row.way, to, page);
+  }
+
+  return {
+    due: async () => {
+      const at = { now: shell.clock(), machineNow: shell.machineClock() };
+      const ids = await pages.due(at, AT_ONCE);
+      await Promise.all(
+        ids.map((id) =>
+          one(id).catch((error: unknown) => {
+            shell.metrics.errors.inc({ kind: 'page' });
+            shell.logger.error({ err: error, pageId: id }, 'A page failed in itself; it is tried again');
+          }),
+        ),
+      );
+    },
+  };
+}
+
+/** The way keeps nothing that could be told or taken back. */
+const nothingToDo = ({ reference }: PageRow): PageOutcome => ({ kind: 'sent', reference: reference ?? '' });
+
+/** How to reach who is to be paged; null for a contact that is not in the agency's file any more. */
+async function whoIs({ store }: Shell, { responder }: PageRow): Promise<PagedPerson | null> {
+  const contacts = (await store.ask('agency', {}))?.onCall?.contacts ?? {};
+  const name = responder.replace(/^contact:/, '');
+  const contact = byName(contacts, name);
+  const reached = { phone: contact?.phone ?? null, email: contact?.email ?? null };
+  if (responder === 'system') return { id: responder, name: '', ...reached };
+  if (responder !== name)
+    return contact === undefined ? null : { id: responder, name: contact.name ?? name, ...reached };
+  const person = await store.ask('person', { userId: responder });
+  return { id: responder, name: person?.name ?? '', ...reached };
+}
+
+async function draw(shell: Shell, incident: Incident, row: PageRow): Promise<Page | null> {
+  const { id, clientId, isDrill } = incident;
+  // Whoever is paged is of the staff, known to Slack or not.
+  const own = row.responder.includes(':') ? null : await readerOf(shell, row.responder, clientId);
+  const reader = own?.side === 'staff' ? own : await readerAt(shell, clientId, 'staff');
+  const drawn = await drawPage(shell, pageView, { incident: id, responder: row.responder, way: row.way }, reader);
+  if (drawn === null) return null;
+  return { ...drawn, key: row.id, incidentKey: `groundrules:${id}`, isDrill, language: reader.language };
+}
+
+/** What is left to be done about a page. */
+function fateOf({ tries }: PageRow, outcome: PageOutcome, now: number): PageFate {
+  const isLast = tries >= TRIES;
+  switch (outcome.kind) {
+    case 'sent':
+      return { state: 'sent', sentAt: now, reference: outcome.reference, failure: null, nextTryAt: null };
+    case 'refused':
+      return { state: 'failed', failure: outcome.because, nextTryAt: null };
+    case 'wait':
+      return {
+        state: isLast ? 'failed' : 'waiting',
+        failure: 'wait',
+        nextTryAt: isLast ? null : now + rest(tries, outcome.retryAfter),
+      };
+    case 'unreachable':
+      return {
+        state: isLast ? 'failed' : 'waiting',
+        failure: outcome.because,
+        nextTryAt: isLast ? null : now + rest(tries),
+      };
+    case 'unknown':
+      return {
+        state: isLast ? 'failed' : 'unknown',
+        failure: outcome.because,
+        nextTryAt: isLast ? null : now + rest(tries),
+      };
+  }
+}
+
+/** However long a receiver asks to wait, an emergency tries again within half a minute. */
+function rest(tries: number, asked = 0): number {
+  return Math.min(LONGEST_BACK_OFF, Math.max(asked, FIRST_BACK_OFF * 2 ** (tries - 1)));
+}

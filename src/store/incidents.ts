@@ -1,0 +1,179 @@
+/** Emergencies as they are kept, their time lines, and pages by other ways than Slack. Ids, instants and names of ways. */
+import { and, asc, desc, eq, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import type { Incident, IncidentEntry, IncidentsKept, PageRow, PagesKept } from '../engine/incident.ts';
+import type { KeptOfClient } from '../engine/store-port.ts';
+import type { StoreContext } from './context.ts';
+import type { Database, Session } from './database.ts';
+import type { Answerer } from './facts/answerer.ts';
+import { incidentEntries, incidents, pages, words } from './schema.ts';
+
+/** What a transaction may keep of them. */
+export function incidentWrites({ db }: Session, { home }: StoreContext): IncidentsKept {
+  const { workspaceId } = home;
+  return {
+    saveIncident: async ({ message, ...incident }) => {
+      const place = { messageTs: message?.ts ?? null, threadTs: message?.threadTs ?? null };
+      const row = { ...incident, ...place, workspaceId };
+      await db.insert(incidents).values(row).onConflictDoUpdate({ target: incidents.id, set: row });
+    },
+    noteIncident: async (entry) => {
+      await db
+        .insert(incidentEntries)
+        .values({ ...entry, workspaceId })
+        .onConflictDoNothing();
+    },
+    addPage: async (page, now) => {
+      await db
+        .insert(pages)
+        .values({ what: 'page', ...page, workspaceId, state: 'waiting', tries: 0, createdAt: now, nextTryAt: now })
+        .onConflictDoNothing();
+    },
+    stopPages: async (incidentId) => {
+      const unsent = and(eq(pages.incidentId, incidentId), eq(pages.state, 'waiting'));
+      await db.update(pages).set({ state: 'cancelled', nextTryAt: null }).where(unsent);
+      // One whose outcome is not known is not tried again.
+      const inDoubt = and(eq(pages.incidentId, incidentId), inArray(pages.state, ['sending', 'unknown']));
+      await db.update(pages).set({ nextTryAt: null }).where(inDoubt);
+    },
+  };
+}
+
+/** What senders ask of pages. */
+export function createPages(database: Database, { home }: StoreContext): PagesKept {
+  const { workspaceId } = home;
+  const isFree = (machineNow: number) => or(isNull(pages.heldUntil), lt(pages.heldUntil, machineNow));
+  return {
+    due: ({ now, machineNow }, limit) =>
+      database.with(async ({ db }) => {
+        const rows = await db
+          .select({ id: pages.id })
+          .from(pages)
+          .where(and(eq(pages.workspaceId, workspaceId), lte(pages.nextTryAt, now), isFree(machineNow)))
+          .orderBy(asc(pages.nextTryAt), asc(pages.id))
+          .limit(limit);
+        return rows.map(({ id }) => id);
+      }),
+    start: (id, { now, machineNow, until }) =>
+      database.with(async ({ db }) => {
+        const isDue = and(eq(pages.id, id), eq(pages.workspaceId, workspaceId), lte(pages.nextTryAt, now));
+        const [row] = await db
+          .update(pages)
+          .set({ state: 'sending', attemptedAt: now, heldUntil: until, tries: sql`${pages.tries} + 1` })
+          .where(and(isDue, isFree(machineNow)))
+          .returning();
+        return row === undefined ? null : toPage(row);
+      }),
+    finish: (id, { nextTryAt, ...fate }) =>
+      database.with(async ({ db }) => {
+        // Stopped while the call was under way: it is not tried again.
+        const next = sql`case when ${pages.nextTryAt} is null then null else ${
+          nextTryAt === null ? null : new Date(nextTryAt).toISOString()
+        }::timestamptz end`;
+        await db
+          .update(pages)
+          .set({ ...fate, nextTryAt: next, heldUntil: null })
+          .where(and(eq(pages.id, id), ne(pages.state, 'sent')));
+      }),
+  };
+}
+
+/** One by its id. */
+export const incidentFact: Answerer<'incident'> = async ({ session, workspaceId }, { id }) => {
+  const [row] = await session.db
+    .select()
+    .from(incidents)
+    .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.id, id)));
+  return row === undefined ? null : toIncident(row);
+};
+
+/** Those of these clients that are not resolved, the oldest first. */
+export const runningIncidents: Answerer<'runningIncidents'> = async ({ session, workspaceId }, { clientIds }) => {
+  if (clientIds.length === 0) return [];
+  const running = and(inArray(incidents.clientId, clientIds), ne(incidents.state, 'resolved'));
+  const rows = await session.db
+    .select()
+    .from(incidents)
+    .where(and(eq(incidents.workspaceId, workspaceId), running))
+    .orderBy(asc(incidents.raisedAt), asc(incidents.id));
+  return rows.map(toIncident);
+};
+
+/** All of a client, drills among them, the newest first. */
+export const incidentsOf: Answerer<'incidentsOf'> = async ({ session, workspaceId }, { clientId, most }) => {
+  const rows = await session.db
+    .select()
+    .from(incidents)
+    .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.clientId, clientId)))
+    .orderBy(desc(incidents.raisedAt), desc(incidents.id))
+    .limit(most);
+  return rows.map(toIncident);
+};
+
+/** Its time line, the first entry first. */
+export const incidentEntriesFact: Answerer<'incidentEntries'> = async ({ session, workspaceId }, { incidentId }) => {
+  const rows = await session.db
+    .select()
+    .from(incidentEntries)
+    .where(and(eq(incidentEntries.workspaceId, workspaceId), eq(incidentEntries.incidentId, incidentId)))
+    .orderBy(asc(incidentEntries.at), asc(incidentEntries.sequence));
+  return rows.map(toEntry);
+};
+
+/** Who was paged by other ways than Slack, and what became of it. */
+export const pagesFact: Answerer<'pages'> = async ({ session, workspaceId }, { incidentId }) => {
+  const rows = await session.db
+    .select()
+    .from(pages)
+    .where(and(eq(pages.workspaceId, workspaceId), eq(pages.incidentId, incidentId)))
+    .orderBy(asc(pages.createdAt), asc(pages.id));
+  return rows.map(toPage);
+};
+
+/** Everything of a client, for whoever asks what is kept; words while they are, null where nobody can read them any more. */
+export async function keptIncidents(
+  { db }: Session,
+  { home, cipher }: StoreContext,
+  clientId: string,
+): Promise<KeptOfClient['incidents']> {
+  const theirs = and(eq(incidents.workspaceId, home.workspaceId), eq(incidents.clientId, clientId));
+  const rows = await db.select().from(incidents).where(theirs).orderBy(asc(incidents.raisedAt), asc(incidents.id));
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const entries = await db
+    .select({ entry: incidentEntries, text: words.text })
+    .from(incidentEntries)
+    .innerJoin(incidents, eq(incidents.id, incidentEntries.incidentId))
+    .leftJoin(words, and(eq(words.channelId, incidents.channelId), eq(words.ts, incidentEntries.place)))
+    .where(inArray(incidentEntries.incidentId, ids))
+    .orderBy(asc(incidentEntries.at), asc(incidentEntries.sequence));
+  const sent = await db.select().from(pages).where(inArray(pages.incidentId, ids)).orderBy(asc(pages.createdAt));
+  return rows.map((row) => ({
+    ...toIncident(row),
+    entries: entries
+      .filter(({ entry }) => entry.incidentId === row.id)
+      .map(({ entry, text }) => ({ ...toEntry(entry), words: text === null ? null : cipher.open(text) })),
+    pages: sent.filter(({ incidentId }) => incidentId === row.id).map(toPage),
+  }));
+}
+
+/** Lets go of those that were resolved before an instant (epoch milliseconds). */
+export async function pruneIncidents({ db }: Session, workspaceId: string, before: number): Promise<void> {
+  const over = and(eq(incidents.workspaceId, workspaceId), lt(incidents.resolvedAt, before));
+  const gone = db.select({ id: incidents.id }).from(incidents).where(over);
+  await db.delete(incidentEntries).where(inArray(incidentEntries.incidentId, gone));
+  await db.delete(pages).where(inArray(pages.incidentId, gone));
+  await db.delete(incidents).where(over);
+}
+
+function toIncident({ workspaceId: _w, messageTs, threadTs, ...row }: typeof incidents.$inferSelect): Incident {
+  return { ...row, message: messageTs === null ? null : { ts: messageTs, threadTs } };
+}
+
+function toEntry({ workspaceId: _w, sequence: _s, ...entry }: typeof incidentEntries.$inferSelect): IncidentEntry {
+  return entry;
+}
+
+function toPage(row: typeof pages.$inferSelect): PageRow {
+  const { workspaceId: _w, nextTryAt: _n, heldUntil: _h, ...page } = row;
+  return page;
+}

@@ -1,0 +1,106 @@
+/** An emergency, with a death at every point of its way: somebody is woken, once for each step, and it is taken once. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CheckpointName } from '../../src/app/checkpoint.ts';
+import { anna, berlin, channel, mira, ruth } from '../support/nova.ts';
+import { outlivedBot } from '../support/outlived.ts';
+
+type Received = { path: string; event: string; key: string; person?: { id: string } };
+const received: Received[] = [];
+let stories = 0;
+const receiver = createServer((request, response) => {
+  const parts: Buffer[] = [];
+  request.on('data', (part: Buffer) => parts.push(part));
+  request.on('end', () => {
+    received.push({ ...(JSON.parse(Buffer.concat(parts).toString()) as Received), path: request.url ?? '' });
+    response.writeHead(200).end('{}');
+  });
+});
+/** Each story has a path of its own: a bot that outlives its story disturbs no other. */
+const url = (path: string) => `http://127.0.0.1:${(receiver.address() as AddressInfo).port}${path}`;
+
+beforeAll(() => new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve)));
+afterAll(() => new Promise((resolve) => receiver.close(resolve)));
+
+type Moment = 'raised' | 'next step' | 'taken';
+
+/** Anna writes the agreed word; nobody takes it; Ruth is paged and takes it. Dies once in the moment that is named. */
+async function tell(death: { name: CheckpointName; in: Moment } | null) {
+  stories += 1;
+  const path = `/page-${stories}`;
+  const stage = await outlivedBot(berlin('2026-11-21 02:00'), url(path));
+  const dieIn = async (moment: Moment) => {
+    if (death?.in === moment) await stage.bot().dieAt(death.name, 1);
+  };
+  try {
+    await dieIn('raised');
+    await stage.slack.as(anna).post(channel, 'Red alert: the shop is down');
+    await stage.to(berlin('2026-11-21 02:04'));
+    await dieIn('next step');
+    await stage.to(berlin('2026-11-21 02:06'));
+    await dieIn('taken');
+    const page = stage.slack.as(ruth).sees('U0RULES').messages.at(-1);
+    await stage.slack.as(ruth).press('U0RULES', page?.ts ?? '', 'emergency-have');
+    await stage.to(berlin('2026-11-21 02:12'));
+    const said = (who: string) =>
+      stage.slack
+        .as(who)
+        .sees('U0RULES')
+        .messages.filter(({ text }) => text.includes('emergency 1'));
+    const { rows } = await stage.db.query('select state, acknowledged_by from incidents');
+    const { rows: pages } = await stage.db.query("select what, state from pages where what = 'page' order by id");
+    const heard = received.filter((one) => one.path === path);
+    const pagedKeys = heard.filter(({ event }) => event === 'page').map(({ key }) => key);
+    return {
+      deaths: stage.deaths(),
+      incidents: rows,
+      pages,
+      said: [said(mira).length, said(ruth).length],
+      woken: new Set(pagedKeys).size,
+      twice: pagedKeys.length - new Set(pagedKeys).size,
+      told: new Set(heard.filter(({ event }) => event === 'acknowledged').map(({ key }) => key)).size,
+      client: stage.slack
+        .as(anna)
+        .sees(channel)
+        .messages.filter(({ text }) => text.includes('We have your emergency')).length,
+    };
+  } finally {
+    await stage.drop();
+  }
+}
+
+const whole = {
+  incidents: [{ state: 'acknowledged', acknowledged_by: ruth }],
+  pages: [
+    { what: 'page', state: 'sent' },
+    { what: 'page', state: 'sent' },
+  ],
+  said: [1, 1],
+  woken: 2,
+  told: 1,
+  client: 1,
+};
+
+test('without a death each is woken once', async () => {
+  expect(await tell(null)).toEqual({ ...whole, deaths: 0, twice: 0 });
+});
+
+describe.each<[CheckpointName, Moment, number]>([
+  ['claimed', 'raised', 0],
+  ['judged', 'raised', 0],
+  ['committed', 'raised', 0],
+  ['page-started', 'raised', 0],
+  // Whether it arrived is not known then: it goes again under the same key.
+  ['page-sent', 'raised', 1],
+  ['delivery-said', 'raised', 0],
+  ['alarm-rung', 'next step', 0],
+  ['committed', 'next step', 0],
+  ['page-sent', 'next step', 1],
+  ['judged', 'taken', 0],
+  ['committed', 'taken', 0],
+])('killed at %s when it is %s', (name, moment, twice) => {
+  test('nobody is left asleep, and nobody is woken for two', async () => {
+    expect(await tell({ name, in: moment })).toEqual({ ...whole, deaths: 1, twice });
+  });
+});
