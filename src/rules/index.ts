@@ -5,6 +5,7 @@ import type { Rule, View } from '../engine/rule.ts';
 import { away } from './away/rule.ts';
 import { cardRule, cardSection } from './card/rule.ts';
 import { channelsRule } from './channels/rule.ts';
+import { emergenciesRule } from './emergencies/rule.ts';
 import { exportRule } from './export/rule.ts';
 import { flagsRule, flagsSection } from './flags/rule.ts';
 import { help } from './help/rule.ts';
@@ -26,7 +27,7 @@ import { readingInWords } from './why/words.ts';
 
 /** Those that record reasons somebody may ask for. */
 const judging = [outOfHours, responseWindow, people, promises, flagsRule] as Rule[];
-const asking = [...judging, ordersRule as Rule];
+const asking = [...judging, ordersRule as Rule, emergenciesRule as Rule];
 
 /** The rules' sections of an agreement. */
 export const sections = [
@@ -39,11 +40,12 @@ export const sections = [
   ordersSection,
 ] satisfies readonly Section[];
 
-const card = cardRule([hours, responseWindow, outOfHours, scopeRule as Rule]) as Rule;
+const card = cardRule([hours, responseWindow, outOfHours, emergenciesRule as Rule, scopeRule as Rule]) as Rule;
 const cardShown = card.views.find(({ name }) => name === 'card-shown') as View;
 
 /** Of what any of these would say to a client, the trial shows what it is. */
 const speaking: readonly Rule[] = [
+  emergenciesRule as Rule,
   ...judging,
   channelsRule as Rule,
   away as Rule,

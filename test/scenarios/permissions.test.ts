@@ -53,6 +53,22 @@ const table: Record<string, Answer[]> = {
   // For whom somebody may say that they are away is asked below.
   'command away': agency,
   'button away-back': agency,
+  // Of a client's own people whoever is in their channel; the form is about a question of Nova's here.
+  'button raise-emergency': row('yes yes yes yes yes own yes yes yes'),
+  'form emergency': row('yes yes yes yes yes own own own own'),
+  'shortcut raise-emergency': agency,
+  'command emergency': agency,
+  'command incident': serving,
+  'command incidents': serving,
+  // Whose it is decides: nothing runs here.
+  'button emergency-have': agency,
+  'button emergency-pass': agency,
+  'button emergency-add': agency,
+  'button emergency-update': agency,
+  'button emergency-resolve': agency,
+  'button emergency-false-alarm': agency,
+  'form emergency-add': agency,
+  'form emergency-update': agency,
   'command oncall': agency,
   'button oncall-back': agency,
   'command later': agency,

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { sectionOf } from '../../agreement/section.ts';
+import { emergencyButton } from '../../engine/emergency-button.ts';
 import type { Ask } from '../../engine/facts.ts';
 import type { Reader, View } from '../../engine/rule.ts';
 import { escapeMrkdwn, formatInstant } from '../../language/messages.ts';
@@ -44,7 +45,8 @@ const reply: View<ReplyFacts> = {
     if (emergency !== undefined) lines.push(say(reader.language, 'emergency', { words: escapeMrkdwn(emergency) }));
     const text = lines.join('\n');
     const blocks: KnownBlock[] = [{ type: 'section', text: { type: 'mrkdwn', text } }];
-    return { text, blocks };
+    const elements = emergencyButton(agreement, say(reader.language, 'button.emergency'));
+    return { text, blocks: elements.length === 0 ? blocks : [...blocks, { type: 'actions', elements }] };
   },
 };
 

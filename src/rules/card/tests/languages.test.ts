@@ -47,6 +47,7 @@ responseWindow:
     low: { first: 5 business days, next: 8h }
   outOfHours: { urgent: { first: 1h, next: 2h } }
 outOfHours: { emergency: ${long(words)} }
+emergency: { criteria: ${list(most(10, () => long(Math.min(words, 200))))} }
 scope:
   items: ${list(most(60, (index) => `{ id: i${index}, kind: ${index % 2 ? 'out' : `in, allowance: "${index + 1} %"`}, title: "${index} ${'4'.repeat(70)}" }`))}
 card:

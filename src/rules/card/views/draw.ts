@@ -129,6 +129,20 @@ export function readButton({ agreement }: CardFacts, { language }: Reader): Know
   return { type: 'actions', elements: [button('card-read', say(language, 'button.read'), value)] };
 }
 
+/** What other rules let people press on the card, and *I have read this* where it is asked for. */
+export function cardButtons(
+  facts: CardFacts,
+  parts: readonly CardPart[],
+  reader: Reader,
+  asksToRead: boolean,
+): KnownBlock[] {
+  const offered = parts.flatMap(({ buttons }) => buttons?.(facts.agreement, reader) ?? []);
+  return [
+    ...(asksToRead ? [readButton(facts, reader)] : []),
+    ...(offered.length === 0 ? [] : [{ type: 'actions' as const, elements: offered }]),
+  ];
+}
+
 /** A message of one text. */
 export function plainly(text: string): Rendered {
   return { text, blocks: sections([text]) };

@@ -5,7 +5,7 @@ import { escapeName } from '../../../language/messages.ts';
 import { changedParts } from '../load.ts';
 import { loadPlace } from '../slots.ts';
 import { languages, say } from '../words.ts';
-import { agencyName, bookmarksOf, type CardFacts, drawCard, loadCard, plainly, readButton } from './draw.ts';
+import { agencyName, bookmarksOf, type CardFacts, cardButtons, drawCard, loadCard, plainly } from './draw.ts';
 
 type News = { who: string | null; agency: string | null; parts: CardPart[]; link: string | null } | null;
 
@@ -22,7 +22,7 @@ export function postedViews(parts: readonly CardPart[]): View[] {
       const asks = facts.agreement.status === 'active' && facts.agreement.people.client.length > 0;
       return {
         text,
-        blocks: asks ? [...blocks, readButton(facts, reader)] : blocks,
+        blocks: [...blocks, ...cardButtons(facts, parts, reader, asks)],
         bookmarks: bookmarksOf(facts),
       };
     },
@@ -39,7 +39,7 @@ export function postedViews(parts: readonly CardPart[]): View[] {
       const isNamed = facts.agreement.people.client.some(({ id }) => id === reader.userId);
       return {
         text: `${welcome.text}\n${text}`,
-        blocks: [...welcome.blocks, ...blocks, ...(isNamed ? [readButton(facts, reader)] : [])],
+        blocks: [...welcome.blocks, ...blocks, ...cardButtons(facts, parts, reader, isNamed)],
       };
     },
   };

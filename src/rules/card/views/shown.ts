@@ -11,7 +11,7 @@ import { permission } from '../config.ts';
 import { nameOf } from '../parts.ts';
 import { isThere, loadPlaces, type Place } from '../slots.ts';
 import { say, sayToStaff } from '../words.ts';
-import { type CardFacts, drawCard, loadCard, plainly, readButton } from './draw.ts';
+import { type CardFacts, cardButtons, drawCard, loadCard, plainly } from './draw.ts';
 
 type Standing = { place: Place; link: string | null };
 type Facts = { card: CardFacts; standing: Standing[]; deaf: DeafChannel[] };
@@ -30,7 +30,7 @@ export function shownView(parts: readonly CardPart[]): View<Facts | null> {
       if (serves !== true)
         return {
           text,
-          blocks: isNamed && card.agreement.status === 'active' ? [...blocks, readButton(card, reader)] : blocks,
+          blocks: [...blocks, ...cardButtons(card, parts, reader, isNamed && card.agreement.status === 'active')],
         };
       const lines = staffLines(facts, reader);
       return {

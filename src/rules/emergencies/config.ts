@@ -1,0 +1,19 @@
+/** The names under which this rule notes things down. */
+export const ruleName = 'emergencies';
+
+export const severities = ['critical', 'major', 'minor'] as const;
+
+/** As long as a message to Slack may be, and a sentence somebody says under stress is. */
+export const LONGEST_WORDS = 3000;
+
+/** What somebody writes of an emergency stays as long as any words may. */
+const MINUTE = 60_000;
+/** Whoever joins again within this long is thanked, and nobody is told anew. */
+export const JOINS_REST = MINUTE;
+/** How often somebody who has it and is silent is paged again, before the chain goes on. */
+export const AGAIN_AT_MOST = 3;
+
+/** How long before a promised update its responder is reminded (milliseconds). */
+export function remindedBefore(updateEvery: number): number {
+  return Math.min(5 * MINUTE, updateEvery / 2);
+}

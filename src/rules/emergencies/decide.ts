@@ -1,0 +1,100 @@
+import type { Event, EventOf } from '../../engine/event.ts';
+import { type Decision, firstWord, type Ruling } from '../../engine/rule.ts';
+import { answered, openForm } from './answers.ts';
+import type { Facts, IncidentFacts } from './load.ts';
+import { timeCame, undelivered } from './passing.ts';
+import { asked, raised } from './raising.ts';
+import { closed, handedOver, reopened, severityChanged, updated } from './running.ts';
+import { added, passedOn, taken } from './taking.ts';
+
+/** Raises emergencies, goes through the chain until somebody has it, and keeps the client in the picture to the end. */
+export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
+  switch (facts.kind) {
+    case 'nothing':
+      return [];
+    case 'not-theirs':
+      return event.source === 'request' ? [answered(facts.what, { what: facts.what })] : [];
+    case 'list':
+      return [facts.serves ? answered('asked', { what: 'list', clientId: facts.clientId }) : notYours()];
+    case 'raise':
+      return aboutRaising(event, facts, now);
+    case 'incident':
+      return aboutIncident(event, facts, now);
+  }
+}
+
+const notYours = () => answered('not-yours', { what: 'not-yours' });
+
+function aboutRaising(event: Event, facts: Extract<Facts, { kind: 'raise' }>, now: number): Ruling[] {
+  switch (event.kind) {
+    case 'ButtonPressed':
+    case 'ShortcutUsed':
+      return [asked(facts)];
+    case 'CommandGiven': {
+      const text = event.words.trim().slice(firstWord(event.words).length).trim();
+      return text === '' ? [asked(facts)] : raised(event, facts, text, now);
+    }
+    case 'FormSubmitted':
+      return raised(event, facts, String(event.values.what ?? '').trim(), now);
+    default:
+      return raised(event, facts, '', now);
+  }
+}
+
+function aboutIncident(event: Event, facts: IncidentFacts, now: number): Ruling[] {
+  switch (event.kind) {
+    case 'DeadlineDue':
+      return timeCame(event, facts, now);
+    case 'PageFailed':
+    case 'DeliveryFailed':
+      return undelivered(event, facts, now);
+    case 'CommandGiven':
+      return [commanded(event, facts, now)];
+    case 'ButtonPressed':
+      return [facts.serves || facts.wasPaged ? pressed(event, facts, now) : notYours()];
+    case 'FormSubmitted':
+      if (!facts.serves && !facts.wasPaged) return [notYours()];
+      if (event.form === 'emergency-add') return [added(event, facts)];
+      return [updated(event, facts, String(event.values.text ?? '').trim(), now)];
+    default:
+      return [];
+  }
+}
+
+function commanded(event: EventOf<'CommandGiven'>, facts: IncidentFacts, now: number): Ruling {
+  const { asked: wanted, incident } = facts;
+  switch (wanted?.what) {
+    case 'update':
+      return updated(event, facts, wanted.text, now);
+    case 'close':
+      return closed(event, facts, wanted.how, now);
+    case 'reopen':
+      return reopened(event, facts, now);
+    case 'severity':
+      return severityChanged(event, facts, wanted.severity);
+    case 'handover':
+      return handedOver(event, facts, now);
+    case 'show':
+      return answered('asked', { what: 'show', incident: incident.id });
+    default:
+      return answered('refused', { what: 'unreadable' });
+  }
+}
+
+function pressed(event: EventOf<'ButtonPressed'>, facts: IncidentFacts, now: number): Ruling {
+  const subject = facts.incident.id;
+  switch (event.action) {
+    case 'emergency-have':
+      return taken(event, facts, now);
+    case 'emergency-pass':
+      return passedOn(event, facts, now);
+    case 'emergency-add':
+      return openForm('emergency-add-form', { subject });
+    case 'emergency-update':
+      return openForm('emergency-update-form', { subject });
+    case 'emergency-false-alarm':
+      return closed(event, facts, 'false-alarm', now);
+    default:
+      return closed(event, facts, 'resolved', now);
+  }
+}

@@ -1,0 +1,266 @@
+/** What the rule asks before it decides; the database only. */
+import type { Agency } from '../../agreement/agency.ts';
+import { managersOf } from '../../agreement/agency.ts';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { emergencyOf } from '../../agreement/emergency.ts';
+import type { Policy } from '../../agreement/escalation.ts';
+import type { Event, EventOf, MessagePlace } from '../../engine/event.ts';
+import type { Ask, Channel, Deadline, SaidMessage } from '../../engine/facts.ts';
+import { readFormSubject } from '../../engine/form-subject.ts';
+import type { Incident, IncidentEntry, PageRow } from '../../engine/incident.ts';
+import { knownOfResponders } from '../../engine/responders.ts';
+import { type Decision, firstWord } from '../../engine/rule.ts';
+import { type Asked, readAsked } from './asked.ts';
+import { policyFor } from './built-in.ts';
+import type { ChainKnown } from './chain.ts';
+import { ruleName } from './config.ts';
+import { clientKey, readRaisedAt } from './subject.ts';
+import { holdsWord } from './word.ts';
+
+/** Whose client it is, and how whoever asks stands to it. */
+export type Around = {
+  agreement: Agreement;
+  agency: Agency | null;
+  /** Whether the asker works for this client. */
+  serves: boolean;
+  /** In which to word field errors. */
+  language: string;
+  chain: ChainKnown;
+};
+
+/** An emergency that is to be raised, or joined where one runs. */
+export type RaiseFacts = {
+  kind: 'raise';
+  /** Where it runs; null where the client has no channel. */
+  channel: Channel | null;
+  message: MessagePlace | null;
+  mayRaise: boolean;
+  /** Which the client's message raised already, be it over. */
+  known: boolean;
+  running: IncidentFacts | null;
+  /** How many there were; drills do not count. */
+  count: number;
+  policy: Policy;
+  isBuiltIn: boolean;
+} & Around;
+
+/** An emergency as it stands. */
+export type IncidentFacts = {
+  kind: 'incident';
+  incident: Incident;
+  entries: IncidentEntry[];
+  pages: PageRow[];
+  said: SaidMessage[];
+  deadlines: Deadline[];
+  deadline: Deadline | null;
+  /** When whoever has it last wrote to the client; null: not since they have it. */
+  lastWroteAt: number | null;
+  /** The thread in which the client follows it; null: it does not stand yet. */
+  thread: string | null;
+  wasPaged: boolean;
+  /** Of somebody who is named in the request: whether they are the agency's. */
+  named: { userId: string; isStaff: boolean } | null;
+  asked: Asked | null;
+} & Around;
+
+export type Facts =
+  | RaiseFacts
+  | IncidentFacts
+  | { kind: 'list'; clientId: string | null; serves: boolean }
+  | { kind: 'not-theirs'; what: 'which' | 'not-yours' | 'gone' | 'none' }
+  | { kind: 'nothing' };
+
+const nothing: Facts = { kind: 'nothing' };
+export type About = Omit<Decision<unknown>, 'facts'>;
+
+/** Loads what the event needs. */
+export async function load(ask: Ask, about: About): Promise<Facts> {
+  const { event } = about;
+  switch (event.kind) {
+    case 'CommandGiven':
+      return loadCommand(ask, about, event);
+    case 'ButtonPressed':
+      return event.action === 'raise-emergency'
+        ? loadRaising(ask, about, event.value)
+        : loadIncident(ask, about, readFormSubject(event.value).about);
+    case 'ShortcutUsed':
+      return loadRaise(ask, about, event.message.channelId, event.message);
+    case 'FormSubmitted':
+      return event.form === 'emergency'
+        ? loadRaising(ask, about, event.subject)
+        : loadIncident(ask, about, readFormSubject(event.subject).about, String(event.values.person ?? ''));
+    case 'MessagePosted':
+    case 'MessageEdited':
+    case 'ReactionChanged':
+      return (await isAgreedSign(ask, about)) ? loadRaise(ask, about, event.message.channelId, event.message) : nothing;
+    case 'DeadlineDue': {
+      const deadline = event.rule === ruleName ? await ask('deadline', { id: event.deadlineId }) : null;
+      return deadline === null ? nothing : loadIncident(ask, about, deadline.subject);
+    }
+    case 'DeliveryFailed':
+      return event.rule === ruleName ? loadIncident(ask, about, String(event.data.incident)) : nothing;
+    case 'PageFailed':
+      return loadIncident(ask, about, event.incidentId);
+    default:
+      return nothing;
+  }
+}
+
+/** Whether a client's message or reaction is the agreed sign. Cheap where nothing is agreed: every message comes by. */
+async function isAgreedSign(ask: Ask, { event, agreement }: About): Promise<boolean> {
+  if (agreement === null || (event.side !== 'client' && event.side !== 'unknown')) return false;
+  const { words, emoji } = emergencyOf(agreement);
+  if (event.kind === 'ReactionChanged') return event.on && event.name === emoji;
+  if (words.length === 0 || (event.kind !== 'MessagePosted' && event.kind !== 'MessageEdited')) return false;
+  const { channelId, ts } = event.message;
+  return holdsWord((await ask('words', { channelId, ts })) ?? '', words);
+}
+
+async function loadCommand(ask: Ask, about: About, event: EventOf<'CommandGiven'>): Promise<Facts> {
+  const { agreement } = about;
+  const word = firstWord(event.words);
+  if (agreement === null) return { kind: 'not-theirs', what: 'which' };
+  if (word === 'emergency') return loadRaise(ask, about, await channelOf(ask, agreement, event.channelId), null);
+  const serves = await servesIt(ask, about, agreement);
+  if (word === 'incidents') return { kind: 'list', clientId: agreement.id, serves };
+  if (!serves) return { kind: 'not-theirs', what: 'not-yours' };
+  const asked = readAsked(event.words);
+  const [running] = await ask('runningIncidents', { clientIds: [agreement.id] });
+  const [latest] = await ask('incidentsOf', { clientId: agreement.id, most: 1 });
+  const meant = running ?? (asked?.what === 'reopen' || asked?.what === 'show' ? latest : undefined);
+  if (meant === undefined) return { kind: 'not-theirs', what: 'none' };
+  const facts = await loadIncident(ask, about, meant.id, asked?.what === 'handover' ? asked.userId : '');
+  return facts.kind === 'incident' ? { ...facts, asked } : facts;
+}
+
+/** The client's channel that is meant: this one, or from elsewhere their first. */
+async function channelOf(ask: Ask, { id }: Agreement, channelId: string | null): Promise<string | null> {
+  const shared = (await ask('channelsOf', { clientId: id })).filter(
+    ({ role, isArchived }) => role === 'shared' && !isArchived,
+  );
+  return (shared.find((one) => one.id === channelId) ?? shared[0])?.id ?? null;
+}
+
+/** Of a button or form that raises one. */
+async function loadRaising(ask: Ask, about: About, subject: string): Promise<Facts> {
+  const { agreement, event } = about;
+  const place = readRaisedAt(subject);
+  if (place === null || agreement === null) return { kind: 'not-theirs', what: 'gone' };
+  const pressedIn = 'channelId' in event ? (event.channelId ?? null) : null;
+  if (place.channelId === null) return loadRaise(ask, about, await channelOf(ask, agreement, pressedIn), null);
+  const { channelId, ts } = place;
+  const written = ts === null ? null : await ask('message', { channelId, ts });
+  return loadRaise(ask, about, channelId, written);
+}
+
+async function loadRaise(
+  ask: Ask,
+  about: About,
+  channelId: string | null,
+  message: MessagePlace | null,
+): Promise<Facts> {
+  const { agreement, agency } = about;
+  if (agreement === null) return { kind: 'not-theirs', what: 'which' };
+  const channel = channelId === null ? null : await ask('channel', { channelId });
+  if (channel !== null && channel.clientId !== agreement.id) return { kind: 'not-theirs', what: 'not-yours' };
+  const of = { clientId: agreement.id };
+  const [running] = (await ask('runningIncidents', { clientIds: [agreement.id] })).filter(({ isDrill }) => !isDrill);
+  const all = (await ask('incidentsOf', { ...of, most: 200 })).filter(({ isDrill }) => !isDrill);
+  const { policy, isBuiltIn } = policyFor(agreement, agency);
+  const facts = running === undefined ? null : await loadIncident(ask, about, running.id);
+  return {
+    kind: 'raise',
+    channel,
+    message: message === null ? null : { channelId: message.channelId, ts: message.ts, threadTs: message.threadTs },
+    mayRaise: await mayRaise(ask, about, channel),
+    known: message !== null && all.some((one) => one.message?.ts === message.ts && one.channelId === channelId),
+    running: facts?.kind === 'incident' ? facts : null,
+    count: all[0]?.number ?? 0,
+    policy,
+    isBuiltIn,
+    ...(await loadAround(ask, about, agreement, policy)),
+  };
+}
+
+/** Staff for every client; of the client whoever is named, is in the channel, or presses there. */
+async function mayRaise(ask: Ask, { event, agreement }: About, channel: Channel | null): Promise<boolean> {
+  const { actor, side } = event;
+  if (actor === null || side === 'neither') return false;
+  if (side === 'staff' || agreement?.people.client.some(({ id }) => id === actor)) return true;
+  if (channel === null) return false;
+  if ('message' in event || ('channelId' in event && event.channelId === channel.id)) return true;
+  return (await ask('members', { channelId: channel.id })).userIds.includes(actor);
+}
+
+async function loadIncident(ask: Ask, about: About, id: string, named = ''): Promise<Facts> {
+  const { agreement, event } = about;
+  const incident = await ask('incident', { id });
+  if (incident === null || agreement === null || incident.clientId !== agreement.id)
+    return { kind: 'not-theirs', what: 'gone' };
+  const { clientId, acknowledgedBy, acknowledgedAt } = incident;
+  const said = await ask('said', { rule: ruleName, subject: id });
+  const entries = await ask('incidentEntries', { incidentId: id });
+  const [seen] = named === '' ? [] : await ask('seen', { clientId, userIds: [named] });
+  return {
+    kind: 'incident',
+    incident,
+    entries,
+    pages: await ask('pages', { incidentId: id }),
+    said,
+    deadlines: await ask('deadlines', { rule: ruleName, subjects: [id], channelIds: [] }),
+    deadline: event.kind === 'DeadlineDue' ? await ask('deadline', { id: event.deadlineId }) : null,
+    lastWroteAt:
+      acknowledgedBy === null || acknowledgedAt === null
+        ? null
+        : await ask('lastWrote', { clientId, userId: acknowledgedBy, since: acknowledgedAt }),
+    thread: await threadOf(ask, incident),
+    wasPaged: said.some(({ to }) => to.kind === 'person' && to.userId === event.actor),
+    named: seen === undefined ? null : { userId: named, isStaff: isStaff(seen) },
+    asked: null,
+    ...(await loadAround(ask, about, agreement, incident.policy)),
+  };
+}
+
+async function threadOf(ask: Ask, incident: Incident): Promise<string | null> {
+  if (incident.message !== null) return incident.message.threadTs ?? incident.message.ts;
+  return (await ask('standsAt', { key: clientKey(incident) }))?.ts ?? null;
+}
+
+type SeenSide = { standing: { side: Event['side'] }; person: { isDeleted: boolean } | null };
+const isStaff = ({ standing, person }: SeenSide) => standing.side === 'staff' && person?.isDeleted !== true;
+
+async function servesIt(ask: Ask, { event, now }: About, agreement: Agreement): Promise<boolean> {
+  if (event.actor === null) return false;
+  const served = await ask('clientsServedBy', { userId: event.actor, at: now });
+  return served.some(({ clientId }) => clientId === agreement.id);
+}
+
+async function loadAround(ask: Ask, about: About, agreement: Agreement, policy: Policy): Promise<Around> {
+  const { agency, event, now } = about;
+  const onCall = agency?.onCall ?? { contacts: {}, rotas: {}, policies: {} };
+  const responders = await knownOfResponders(ask, policy.steps, onCall, now);
+  const { owner, backup } = agreement.people;
+  const admins = await ask('workspaceAdmins', {});
+  const leading = [owner, backup, ...managersOf(agreement, agency ?? undefined), ...(agency?.managers ?? [])];
+  const last = [
+    ...new Set([...leading, ...(agency?.admins ?? [])].map(({ id }) => id).concat(admins.map(({ userId }) => userId))),
+  ];
+  const rotas = Object.values(onCall.rotas).flatMap(({ people }) => people.map(({ id }) => id));
+  const away = responders.missing.away.flatMap((one) => [one.userId, ...(one.backup === null ? [] : [one.backup])]);
+  const overrides = [...responders.rotas.values()].flatMap((rota) => [
+    ...rota.overrides.map(({ userId }) => userId),
+    ...rota.absences.flatMap(({ backup: standIn }) => standIn ?? []),
+  ]);
+  const named = policy.steps.flatMap(({ page }) => page.flatMap((one) => (one.kind === 'person' ? [one.id] : [])));
+  const everybody = [...last, ...rotas, ...away, ...overrides, ...named, ...[...responders.groups.values()].flat()];
+  const seen = await ask('seen', { clientId: agreement.id, userIds: [...new Set(everybody)] });
+  const person = event.actor === null ? null : await ask('person', { userId: event.actor });
+  const staff = seen.filter(isStaff).map(({ userId }) => userId);
+  return {
+    agreement,
+    agency,
+    serves: await servesIt(ask, about, agreement),
+    language: person?.language ?? agency?.defaults.language ?? 'en',
+    chain: { onCall, responders, staff, lastResort: last.filter((id) => staff.includes(id)) },
+  };
+}

@@ -1,0 +1,141 @@
+/** An emergency is raised, or joined where one runs already. The first page leaves with the transaction that keeps it. */
+import { emergencyOf } from '../../agreement/emergency.ts';
+import type { Effect, Say } from '../../engine/effect.ts';
+import type { Event, MessagePlace } from '../../engine/event.ts';
+import { type Incident, raisedByAPerson } from '../../engine/incident.ts';
+import { placeOfIncident } from '../../engine/kept-place.ts';
+import type { Ruling } from '../../engine/rule.ts';
+import { plainSay } from '../../engine/say.ts';
+import { answered, because, openForm, told } from './answers.ts';
+import { JOINS_REST, LONGEST_WORDS, remindedBefore } from './config.ts';
+import type { IncidentFacts, RaiseFacts } from './load.ts';
+import { goOn, pageInSlack } from './paging.ts';
+import { clientKey, newIncidentId, raisedAtSubject } from './subject.ts';
+import { drawnAgain, due, note, save } from './upkeep.ts';
+
+/** Asks what is happening; whoever cannot raise one reads why. */
+export function asked(facts: RaiseFacts): Ruling {
+  const not = whyNot(facts);
+  if (not !== null || facts.channel === null)
+    return answered(not === 'not-yours' ? not : 'refused', { what: not ?? 'no-channel' });
+  const subject = raisedAtSubject({ channelId: facts.channel.id, ts: facts.message?.ts ?? null });
+  return openForm('emergency-form', { subject });
+}
+
+/** Why none can be raised there; null where it can. */
+function whyNot({ agreement, channel, mayRaise }: RaiseFacts): 'not-yours' | 'not-active' | 'no-channel' | null {
+  if (!mayRaise) return 'not-yours';
+  if (agreement.status !== 'active') return 'not-active';
+  return channel?.role !== 'shared' || channel.isArchived ? 'no-channel' : null;
+}
+
+/** Somebody sent the form, typed it, or gave the agreed sign; `text`: what is happening, empty where it is the message. */
+export function raised(event: Event, facts: RaiseFacts, text: string, now: number): Ruling[] {
+  const not = whyNot(facts);
+  const { channel } = facts;
+  if (not !== null || channel === null) {
+    const effects = told(event, { what: not ?? 'no-channel' });
+    return effects.length === 0 ? [] : [{ reason: { name: not ?? 'refused', data: {} }, subject: null, effects }];
+  }
+  if (facts.running !== null) return joined(event, facts, facts.running, text, now);
+  // A message raises one once, however often it is edited.
+  if (facts.known && event.source !== 'request') return [];
+  return [begun(event, facts, channel.id, text, now)];
+}
+
+function begun(event: Event, facts: RaiseFacts, channelId: string, text: string, now: number): Ruling {
+  const { agreement, policy, message } = facts;
+  const { updateEvery } = emergencyOf(agreement);
+  const by = event.actor ?? '';
+  const id = newIncidentId(event.id);
+  const place = text === '' ? null : placeOfIncident(by, id);
+  const incident: Incident = {
+    ...{
+      id,
+      clientId: agreement.id,
+      number: facts.count + 1,
+      state: 'triggered',
+      severity: 'critical',
+      isDrill: false,
+    },
+    ...{ channelId, message: message === null ? null : placeOf(message), raisedBy: by, raisedAt: now },
+    ...{ policy, step: null, round: 0, acknowledgedBy: null, acknowledgedAt: null, lead: null },
+    clientContact: event.side === 'staff' ? null : by,
+    ...{ nextUpdateAt: now + updateEvery.ms, resolvedBy: null, resolvedAt: null, how: null, place, revision: 0 },
+  };
+  const gone = goOn(incident, { ...facts, deadlines: [] }, event, now);
+  return because(
+    'raised',
+    incident,
+    [
+      ...(place === null ? [] : [keep(incident.channelId, place, text)]),
+      save(gone.incident),
+      note(incident, event, 'raised', {}, place),
+      ...gone.effects,
+      ...updateDue(incident, { deadlines: [] }, updateEvery.ms, now),
+      clientMessage(incident),
+      ...told(event, { what: 'raised', incident: id }),
+    ],
+    { by },
+  );
+}
+
+const placeOf = ({ ts, threadTs }: MessagePlace) => ({ ts, threadTs });
+
+/** What somebody wrote, among the words. */
+export function keep(channelId: string, place: string, text: string): Effect {
+  return { kind: 'keep-words', channelId, place, text: text.slice(0, LONGEST_WORDS) };
+}
+
+/** When the client is to hear next, and its responder is reminded before. */
+export function updateDue(
+  incident: Incident,
+  known: Pick<IncidentFacts, 'deadlines'>,
+  updateEvery: number,
+  now: number,
+): Effect[] {
+  const dueAt = incident.nextUpdateAt ?? now + updateEvery;
+  return due(incident, known, 'update', { dueAt, ringAt: Math.max(now, dueAt - remindedBefore(updateEvery)) }, now);
+}
+
+/** The one message by which the client follows it: beside what raised it, else at the top of their channel. */
+function clientMessage(incident: Incident): Say {
+  const { message, channelId } = incident;
+  return plainSay({
+    key: clientKey(incident),
+    to: { kind: 'channel', channelId, threadTs: message === null ? null : (message.threadTs ?? message.ts) },
+    audience: 'client',
+    permission: raisedByAPerson,
+    priority: 'urgent',
+    view: 'emergency-client',
+    data: { incident: incident.id },
+  });
+}
+
+/** A second report joins; whoever has it hears of it, unless the same person has just said so. */
+function joined(event: Event, facts: RaiseFacts, running: IncidentFacts, text: string, now: number): Ruling[] {
+  const { incident, entries } = running;
+  if (event.source !== 'request' && incident.message?.ts === facts.message?.ts && facts.message !== null) return [];
+  const by = event.actor ?? '';
+  const isAgain = entries.some(
+    (one) => one.by === by && ['raised', 'joined'].includes(one.kind) && one.at > now - JOINS_REST,
+  );
+  const place = text === '' ? null : placeOfIncident(by, `${incident.id}-${event.id}`);
+  const kept = place === null ? [] : [keep(incident.channelId, place, text)];
+  const data = { ts: facts.message?.ts ?? null };
+  const hears = isAgain || incident.acknowledgedBy === null ? [] : [incident.acknowledgedBy];
+  return [
+    because('joined', incident, [
+      ...kept,
+      note(incident, event, 'joined', data, place),
+      ...hears.map((userId) =>
+        pageInSlack(incident, userId, `emergencies:page:${incident.id}:${event.id}:${userId}`, {
+          round: incident.round,
+          step: incident.step ?? 0,
+        }),
+      ),
+      ...(isAgain ? [] : drawnAgain(incident, running)),
+      ...told(event, { what: 'joined', incident: incident.id }),
+    ]),
+  ];
+}

@@ -1,0 +1,132 @@
+/** What is done to an emergency while it runs: words for the client, severity, whose it is, its end, and that it was none. */
+import { emergencyOf } from '../../agreement/emergency.ts';
+import type { Effect } from '../../engine/effect.ts';
+import type { Event, ViewData } from '../../engine/event.ts';
+import type { Incident, Severity } from '../../engine/incident.ts';
+import { placeOfIncident } from '../../engine/kept-place.ts';
+import type { Ruling } from '../../engine/rule.ts';
+import { plainSay } from '../../engine/say.ts';
+import { answered, because, told } from './answers.ts';
+import type { IncidentFacts } from './load.ts';
+import { keep, updateDue } from './raising.ts';
+import { silentFrom, stopped } from './taking.ts';
+import { drawnAgain, due, note, save } from './upkeep.ts';
+
+const over = ({ incident }: IncidentFacts, event: Event): Ruling =>
+  because('over', incident, told(event, { what: 'over', incident: incident.id }));
+
+/** Words for the client, by whoever wrote them: they stand in their message, and once beside it so that Slack tells them. */
+export function updated(event: Event, facts: IncidentFacts, text: string, now: number): Ruling {
+  const { incident, agreement, thread } = facts;
+  if (incident.state === 'resolved') return over(facts, event);
+  const by = event.actor ?? '';
+  const place = placeOfIncident(by, `${incident.id}-${event.id}`);
+  const { updateEvery } = emergencyOf(agreement);
+  const next: Incident = { ...incident, nextUpdateAt: now + updateEvery.ms };
+  const beside = plainSay({
+    key: `emergencies:update:${incident.id}:${event.id}`,
+    to: { kind: 'channel', channelId: incident.channelId, threadTs: thread },
+    audience: 'client',
+    approvedBy: by,
+    priority: 'urgent',
+    view: 'emergency-update',
+    data: { incident: incident.id, place, by },
+    quotes: `${incident.channelId}:${place}`,
+  });
+  return because('update', incident, [
+    keep(incident.channelId, place, text),
+    save(next),
+    note(incident, event, 'update', {}, place),
+    ...updateDue(next, facts, updateEvery.ms, now),
+    ...(incident.acknowledgedBy === by ? silentFrom(next, facts, now) : []),
+    ...(thread === null ? [] : [beside]),
+    ...drawnAgain(next, facts),
+    ...told(event, { what: 'updated', incident: incident.id }),
+  ]);
+}
+
+/** It is over, or it was none. */
+export function closed(event: Event, facts: IncidentFacts, how: NonNullable<Incident['how']>, now: number): Ruling {
+  const { incident } = facts;
+  if (incident.state === 'resolved') return over(facts, event);
+  const ended: Incident = {
+    ...incident,
+    ...{ state: 'resolved', resolvedBy: event.actor, resolvedAt: now, how, nextUpdateAt: null },
+  };
+  return because(how, incident, [
+    save(ended),
+    ...stopped(ended, facts, 'resolved', now),
+    note(incident, event, how),
+    ...(['step', 'silent', 'update'] as const).flatMap((name) => due(ended, facts, name, null, now)),
+    ...drawnAgain(ended, facts),
+    ...told(event, { what: how, incident: incident.id }),
+  ]);
+}
+
+/** It was not over: whoever says so has it now, and nobody is woken. */
+export function reopened(event: Event, facts: IncidentFacts, now: number): Ruling {
+  const { incident, agreement } = facts;
+  if (incident.state !== 'resolved') return answered('running', { what: 'runs-already', incident: incident.id });
+  const { updateEvery } = emergencyOf(agreement);
+  const again: Incident = {
+    ...incident,
+    ...{ state: 'acknowledged', acknowledgedBy: event.actor, acknowledgedAt: now, lead: event.actor },
+    ...{ resolvedBy: null, resolvedAt: null, how: null, nextUpdateAt: now + updateEvery.ms },
+  };
+  return because('reopened', incident, [
+    save(again),
+    note(incident, event, 'reopened'),
+    ...silentFrom(again, facts, now),
+    ...updateDue(again, facts, updateEvery.ms, now),
+    ...drawnAgain(again, facts),
+    ...told(event, { what: 'reopened', incident: incident.id }),
+  ]);
+}
+
+export function severityChanged(event: Event, facts: IncidentFacts, severity: Severity): Ruling {
+  const { incident } = facts;
+  if (incident.state === 'resolved') return over(facts, event);
+  const changed = { ...incident, severity };
+  return changedTo(event, facts, changed, { severity });
+}
+
+/** Somebody else has it from now on, and hears so. */
+export function handedOver(event: Event, facts: IncidentFacts, now: number): Ruling {
+  const { incident, named } = facts;
+  if (incident.state === 'resolved') return over(facts, event);
+  if (named === null || !named.isStaff) return answered('refused', { what: 'not-staff', incident: incident.id });
+  const { userId } = named;
+  const handed: Incident = {
+    ...incident,
+    ...{ state: 'acknowledged', acknowledgedBy: userId, acknowledgedAt: now, lead: userId },
+  };
+  return changedTo(event, facts, handed, { userId }, [
+    ...stopped(handed, facts, 'acknowledged', now),
+    ...due(handed, facts, 'step', null, now),
+    ...silentFrom(handed, facts, now),
+    hearOf(handed, userId, `handed:${event.id}`, { what: 'handed', by: event.actor }),
+  ]);
+}
+
+/** Tells one of the staff something about it. */
+export function hearOf(incident: Incident, userId: string, id: string, data: ViewData): Effect {
+  return plainSay({
+    key: `emergencies:${id}:${incident.id}:${userId}`,
+    to: { kind: 'person', userId },
+    audience: 'staff',
+    priority: 'urgent',
+    view: 'emergency-notice',
+    data: { incident: incident.id, ...data },
+    wantedWhile: incident.id,
+  });
+}
+
+function changedTo(event: Event, facts: IncidentFacts, changed: Incident, data: ViewData, more: Effect[] = []): Ruling {
+  return because('changed', facts.incident, [
+    save(changed),
+    note(changed, event, 'changed', data),
+    ...more,
+    ...drawnAgain(changed, facts),
+    ...told(event, { what: 'changed', incident: changed.id, ...data }),
+  ]);
+}

@@ -1,0 +1,69 @@
+/** What every change of an emergency brings with it: it is kept, noted down, its deadlines moved, and what people see drawn anew. */
+import type { Effect, SetDeadline } from '../../engine/effect.ts';
+import type { Event, ViewData } from '../../engine/event.ts';
+import type { Incident, IncidentEntryKind } from '../../engine/incident.ts';
+import { pageView } from '../../engine/incident.ts';
+import type { IncidentFacts } from './load.ts';
+import { clientKey } from './subject.ts';
+
+/** *step*: the next step of the chain. *silent*: whoever has it should have written. *update*: the client hears next. */
+export type DeadlineName = 'step' | 'silent' | 'update';
+
+type WithDeadlines = Pick<IncidentFacts, 'deadlines'>;
+
+/** Keeps it, as changed once more. */
+export function save(incident: Incident): Effect {
+  const { clientId: _of, ...kept } = incident;
+  return { kind: 'save-incident', incident: { ...kept, revision: incident.revision + 1 } };
+}
+
+/** A line of its time line. `place`: where the words of it are. */
+export function note(
+  { id: incidentId }: Incident,
+  event: Event,
+  kind: IncidentEntryKind,
+  data: ViewData = {},
+  place: string | null = null,
+): Effect {
+  const which = typeof data.round === 'number' ? `:${data.round}:${data.step}` : '';
+  return {
+    kind: 'note-incident',
+    entry: { id: `${incidentId}:${event.id}:${kind}${which}`, incidentId, kind, data, place },
+  };
+}
+
+/** Sets when something of it is due next (epoch milliseconds); null: not any more. */
+export function due(
+  incident: Incident,
+  { deadlines }: WithDeadlines,
+  name: DeadlineName,
+  at: { dueAt: number; ringAt: number } | null,
+  now: number,
+): SetDeadline[] {
+  const known = deadlines.find((one) => one.name === name);
+  if (at === null && known?.state !== 'pending') return [];
+  const dueAt = at?.dueAt ?? known?.dueAt ?? now;
+  return [
+    {
+      kind: 'set-deadline',
+      id: known?.id ?? null,
+      subject: incident.id,
+      name,
+      channelId: null,
+      dueAt,
+      ringAt: at?.ringAt ?? null,
+      state: at === null ? 'cancelled' : 'pending',
+      settledAt: at === null ? now : null,
+      late: { policy: 'fire' },
+      data: {},
+      isUrgent: true,
+    },
+  ];
+}
+
+/** Draws again what people see of it: the direct messages of those who were paged, and the client's. */
+export function drawnAgain(incident: Incident, { said }: Pick<IncidentFacts, 'said'>): Effect[] {
+  const standing = said.filter(({ view, state }) => view === pageView && (state === 'sent' || state === 'waiting'));
+  const keys = [...standing.map(({ key }) => key), clientKey(incident)];
+  return keys.map((key): Effect => ({ kind: 'refresh', key }));
+}

@@ -1,0 +1,153 @@
+/** The private word to whoever pressed or asked, the list of a client's emergencies, and notices to one of the staff. */
+import type { Agreement } from '../../../agreement/agreement.ts';
+import { emergencyOf } from '../../../agreement/emergency.ts';
+import { sections } from '../../../engine/blocks.ts';
+import type { ViewData } from '../../../engine/event.ts';
+import type { Incident } from '../../../engine/incident.ts';
+import type { Reader, Rendered, View } from '../../../engine/rule.ts';
+import { escapeName, formatDuration } from '../../../language/messages.ts';
+import { type ClientKey, type Key, say, sayToClients } from '../words.ts';
+import { monthOf } from './month.ts';
+import { stateLine, titleOf } from './page.ts';
+import { at, loadNames, loadShown, type Names, nameOf, type Shown } from './shown.ts';
+
+const MOST_LISTED = 15;
+
+/** What both sides may read of their own asking; everything else is the staff's. */
+const forBoth = ['raised', 'joined', 'not-yours', 'not-active', 'no-channel', 'gone', 'which'] as const;
+const forStaff = [
+  'over',
+  'already',
+  'yours',
+  'still-yours',
+  'passed-on',
+  'added',
+  'not-staff',
+  'updated',
+  'resolved',
+  'false-alarm',
+  'reopened',
+  'runs-already',
+  'changed',
+  'unreadable',
+  'none',
+] as const;
+
+type Listed = { agreement: Agreement; incidents: Incident[]; names: Names };
+type Facts = { shown: Shown | null; listed: Listed | null };
+
+export const said: View<Facts> = {
+  name: 'emergency-said',
+  load: async (ask, { what, incident, clientId }) => {
+    if (what !== 'list') return { shown: incident === undefined ? null : await loadShown(ask, incident), listed: null };
+    const agreement = await ask('agreement', { clientId: String(clientId) });
+    const incidents = await ask('incidentsOf', { clientId: String(clientId), most: 200 });
+    const people = incidents.flatMap(({ raisedBy, resolvedBy, acknowledgedBy }) => [
+      raisedBy,
+      resolvedBy,
+      acknowledgedBy,
+    ]);
+    const names = await loadNames(ask, people);
+    return { shown: null, listed: agreement === null ? null : { agreement, incidents, names } };
+  },
+  render: ({ shown, listed }, reader, data) => {
+    if (listed !== null) return plainly(listLines(listed, reader));
+    if (data.what === 'show' && shown !== null) return plainly(showLines(shown, reader));
+    return plainly([saidText(shown, reader, data)]);
+  },
+};
+
+/** The words of an answer. */
+export function saidText(shown: Shown | null, reader: Reader, { what }: ViewData): string {
+  const { language } = reader;
+  const both = forBoth.find((one) => one === what);
+  if (both !== undefined) return sayToClients(language, `said.${both}` satisfies ClientKey);
+  const key: Key = forStaff.find((one) => one === what) ?? 'gone';
+  const { incident, names } = shown ?? { incident: null, names: new Map<string, string>() };
+  return say(language, key, {
+    name: nameOf(names, incident?.acknowledgedBy ?? null),
+    severity: incident?.severity ?? '',
+  });
+}
+
+function plainly(lines: string[]): Rendered {
+  return { text: lines.join('\n'), blocks: sections(lines) };
+}
+
+function listLines({ agreement, incidents, names }: Listed, reader: Reader): string[] {
+  const { language } = reader;
+  const client = escapeName(agreement.client.name);
+  const real = incidents.filter(({ isDrill }) => !isDrill);
+  if (real.length === 0) return [say(language, 'list.none', { client })];
+  const month = monthOf(agreement, reader.now);
+  const ofMonth = real.filter(({ raisedAt }) => monthOf(agreement, raisedAt) === month);
+  const { fairUse } = emergencyOf(agreement);
+  const figures = {
+    count: ofMonth.length,
+    falseAlarms: ofMonth.filter(({ how }) => how === 'false-alarm').length,
+    agreed: fairUse?.count ?? 0,
+    hasAgreed: fairUse === undefined ? 'no' : 'yes',
+  };
+  return [
+    `*${say(language, 'list.title', { client })}*`,
+    say(language, 'list.month', figures),
+    ...real.slice(0, MOST_LISTED).map((one) => `• ${lineOf(one, names, reader)}`),
+  ];
+}
+
+function lineOf(incident: Incident, names: Names, reader: Reader): string {
+  const { language } = reader;
+  const { number, raisedAt, acknowledgedAt, resolvedAt, state, how } = incident;
+  const length = (until: number | null) => (until === null ? '' : formatDuration(until - raisedAt, language));
+  return say(language, 'list.line', {
+    number: number ?? 0,
+    at: at(raisedAt, reader),
+    name: nameOf(names, incident.raisedBy),
+    hasTaken: acknowledgedAt === null ? 'no' : 'yes',
+    taken: length(acknowledgedAt),
+    by: nameOf(names, incident.acknowledgedBy),
+    state: how === 'false-alarm' ? 'false_alarm' : state,
+    resolved: length(resolvedAt),
+  });
+}
+
+function showLines(shown: Shown, reader: Reader): string[] {
+  const { language } = reader;
+  const { entries, names } = shown;
+  return [
+    `*${titleOf(shown, language)}*`,
+    stateLine(shown, reader),
+    ...entries.map(({ kind, at: when, by, data }) => {
+      const people = Array.isArray(data.people) ? data.people.map((id) => personText(id, names)) : [];
+      const values = {
+        name: by === null ? say(language, 'by-itself') : nameOf(names, by),
+        who: new Intl.ListFormat(language).format(people),
+      };
+      return `${at(when, reader)}: ${say(language, `entry.${kind}` satisfies Key, values)}`;
+    }),
+    say(language, 'show.how'),
+  ];
+}
+
+function personText(id: string, names: Names): string {
+  return /^[UW][A-Z0-9]+$/.test(id) ? nameOf(names, id) : escapeName(id.replace(/^[a-z]+:/, ''));
+}
+
+/** Something that one of the staff, or the operator, is told of it. */
+export const notice: View<Shown | null> = {
+  name: 'emergency-notice',
+  load: (ask, { incident }) => loadShown(ask, incident),
+  pointless: (shown) => (shown === null || shown.incident.state === 'resolved' ? 'over' : null),
+  render: (shown, reader, { what, dueAt, by }) => {
+    if (shown === null) return null;
+    const { language } = reader;
+    const keys: Key[] = ['notice.update-due', 'notice.handed', 'notice.client-not-told', 'notice.exhausted'];
+    const key = keys.find((one) => one === `notice.${what}`);
+    if (key === undefined) return null;
+    const values = {
+      at: at(typeof dueAt === 'number' ? dueAt : null, reader),
+      name: typeof by === 'string' ? nameOf(shown.names, by) : '',
+    };
+    return plainly([`*${titleOf(shown, language)}*`, say(language, key, values)]);
+  },
+};

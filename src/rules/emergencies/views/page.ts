@@ -1,0 +1,113 @@
+/** What somebody is paged with: in Slack with buttons, and in plain text for all other ways. Drawn again it says who has it. */
+import type { KnownBlock } from '@slack/types';
+import { button, plain } from '../../../engine/blocks.ts';
+import { pageView } from '../../../engine/incident.ts';
+import type { Reader, View } from '../../../engine/rule.ts';
+import { quoteWords } from '../../../language/messages.ts';
+import { say } from '../words.ts';
+import { at, channelText, loadShown, message, nameOf, type Shown } from './shown.ts';
+
+const LONGEST_QUOTE = 1200;
+const MOST_REPORTS = 3;
+const LONGEST_TEXT = 1500;
+
+export const page: View<Shown | null> = {
+  name: pageView,
+  load: (ask, { incident }) => loadShown(ask, incident),
+  pointless: (shown, reader) => {
+    if (shown === null || shown.incident.state === 'resolved') return 'over';
+    const { acknowledgedBy } = shown.incident;
+    return acknowledgedBy === null || acknowledgedBy === reader.userId ? null : 'taken';
+  },
+  render: (shown, reader) => {
+    if (shown === null) return null;
+    const { language } = reader;
+    const { incident, channel, names } = shown;
+    const lines = [
+      `*${titleOf(shown, language)}*`,
+      say(language, 'page.raised', {
+        name: nameOf(names, incident.raisedBy),
+        at: at(incident.raisedAt, reader),
+        channel: channelText(channel),
+        severity: incident.severity,
+      }),
+      stateLine(shown, reader),
+      ...(shown.link === null ? [] : [`<${shown.link}|${say(language, 'page.link')}>`]),
+      ...quotes(shown),
+    ];
+    return message(lines, buttons(shown, reader));
+  },
+  page: (shown, reader) => {
+    if (shown === null) return null;
+    const words = shown.reports.flatMap((report) => report.words ?? []).join('\n');
+    const { incident, names, link } = shown;
+    const raised = say(reader.language, 'page.raised-plain', {
+      name: names.get(incident.raisedBy) ?? say(reader.language, 'somebody'),
+      at: at(incident.raisedAt, reader),
+    });
+    return {
+      title: say(reader.language, 'page.title', { client: shown.agreement.client.name, number: incident.number ?? 0 }),
+      text: [raised, words.slice(0, LONGEST_TEXT)].filter(Boolean).join('\n'),
+      link,
+    };
+  },
+};
+
+export function titleOf({ agreement, incident }: Shown, language: string): string {
+  const client = agreement.client.name.replaceAll(/[<>&*_~`]/g, ' ');
+  return say(language, 'page.title', { client, number: incident.number ?? 0 });
+}
+
+/** How it stands, in a line. */
+export function stateLine({ incident, names }: Shown, reader: Reader): string {
+  const { language, userId } = reader;
+  const { state, acknowledgedBy, acknowledgedAt, resolvedBy, resolvedAt, how } = incident;
+  if (state === 'resolved')
+    return say(language, how === 'false-alarm' ? 'state.false-alarm' : 'state.resolved', {
+      name: nameOf(names, resolvedBy),
+      at: at(resolvedAt, reader),
+    });
+  if (state === 'triggered') return say(language, 'state.triggered');
+  return say(language, acknowledgedBy === userId ? 'state.yours' : 'state.acknowledged', {
+    name: nameOf(names, acknowledgedBy),
+    at: at(acknowledgedAt, reader),
+    next: at(incident.nextUpdateAt, reader),
+  });
+}
+
+function quotes({ reports, names }: Shown): string[] {
+  return reports.slice(0, MOST_REPORTS).flatMap(({ by, words }) => {
+    const quote = words === null ? '' : quoteWords(words, LONGEST_QUOTE / MOST_REPORTS, (id) => names.get(id));
+    return quote === '' ? [] : [`${nameOf(names, by)}:`, quote];
+  });
+}
+
+function buttons({ incident }: Shown, { language, userId }: Reader): KnownBlock[] {
+  const { id, state, acknowledgedBy } = incident;
+  if (state === 'resolved') return [];
+  const pass = button('emergency-pass', say(language, 'button.pass'), id);
+  const add = button('emergency-add', say(language, 'button.add'), id);
+  if (state === 'triggered') {
+    const have = { ...button('emergency-have', say(language, 'button.have'), id), style: 'primary' as const };
+    return [{ type: 'actions', elements: [have, pass, add] }];
+  }
+  if (acknowledgedBy !== userId) return [];
+  const sure = {
+    title: plain(say(language, 'sure.title')),
+    text: plain(say(language, 'sure.text')),
+    confirm: plain(say(language, 'sure.yes')),
+    deny: plain(say(language, 'sure.no')),
+  };
+  return [
+    {
+      type: 'actions',
+      elements: [
+        { ...button('emergency-update', say(language, 'button.update'), id), style: 'primary' as const },
+        { ...button('emergency-resolve', say(language, 'button.resolve'), id), confirm: sure },
+        { ...button('emergency-false-alarm', say(language, 'button.false-alarm'), id), confirm: sure },
+        pass,
+        add,
+      ],
+    },
+  ];
+}
