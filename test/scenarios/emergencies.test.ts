@@ -246,6 +246,56 @@ describe('raising', () => {
     await over();
   });
 
+  test('the button in the out-of-hours reply asks one question, and what is answered reaches whoever is on call', async () => {
+    await story.agree('nova', (text) => text.replace(/^emergency:$/m, 'mayPost: [outOfHoursReply]\nemergency:'));
+    await story.until('Tue 22:00');
+    await story.says('U0ANNA', 'C0NOVA', 'Could you look at the checkout, please?');
+    await story.after(1);
+    const reply = slack().look(({ messages }) =>
+      (messages.C0NOVA ?? []).findLast(
+        ({ user, text }) => user === 'U0RULES' && text.startsWith('Thank you for your message'),
+      ),
+    );
+    await slack()
+      .as('U0ANNA')
+      .press('C0NOVA', reply?.ts ?? '', 'raise-emergency');
+    const form = JSON.stringify(slack().as('U0ANNA').form());
+    expect(form).toContain('The shop takes no orders');
+    expect(form).toContain('This month: ');
+    expect(await story.sends('U0ANNA', { what: 'Nobody can pay' })).toBeNull();
+    expect(JSON.stringify(slack().as('U0ANNA').form())).toContain('The team is being reached now');
+    await slack().as('U0ANNA').closeView(true);
+    expect(direct('U0JONAS').at(-1)?.text).toContain('> Nobody can pay');
+  });
+
+  test('whoever has it writes to the client and adds somebody by the buttons', async () => {
+    await presses('U0JONAS', 'emergency-have');
+    await story.after(1);
+    await presses('U0JONAS', 'emergency-update');
+    expect(await story.sends('U0JONAS', { text: 'The card terminal is back.' })).toBeNull();
+    await slack().as('U0JONAS').closeView(true);
+    await story.after(1);
+    expect(inChannel().some((text) => text.includes('> The card terminal is back.'))).toBe(true);
+    await presses('U0JONAS', 'emergency-add');
+    expect(await story.sends('U0JONAS', { person: 'U0ANNA' })).toBeNull();
+    expect(JSON.stringify(slack().as('U0JONAS').form())).toContain('not one of the agency');
+    await slack().as('U0JONAS').closeView(true);
+    await presses('U0JONAS', 'emergency-add');
+    expect(await story.sends('U0JONAS', { person: 'U0MIRA' })).toBeNull();
+    await slack().as('U0JONAS').closeView(true);
+    await story.after(1);
+    expect(direct('U0MIRA').at(-1)?.text).toContain('Jonas Weber has it');
+    await story.commands('U0RUTH', 'C0NOVAINT', '/rules incident handover <@U0MIRA>');
+    await story.after(1);
+    expect(direct('U0MIRA').at(-1)?.text).toContain('Ruth Okafor handed it over to you');
+    await story.commands('U0RUTH', 'C0NOVAINT', '/rules incident');
+    expect(story.answer('U0RUTH', 'C0NOVAINT')).toContain('raised by Anna Novak');
+    await over();
+    await story.commands('U0RUTH', 'C0NOVAINT', '/rules incident reopen');
+    expect((await latest()).state).toBe('acknowledged');
+    await over();
+  });
+
   test('a silent trial keeps nothing of it back', async () => {
     await story.agree('nova', (text) => text.replace(/^emergency:$/m, 'trial: true\nemergency:'));
     const before = inChannel().length;

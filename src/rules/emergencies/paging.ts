@@ -77,15 +77,21 @@ function toPage(incident: Incident, position: Position, page: ToPage): Effect {
   };
 }
 
-/** A direct message with the buttons to take it. */
-export function pageInSlack(incident: Incident, userId: string, key: string, { round, step }: Position): Say {
+/** A direct message with the buttons to take it; `isBeside`: they are to read it although somebody else has it. */
+export function pageInSlack(
+  incident: Incident,
+  userId: string,
+  key: string,
+  { round, step }: Position,
+  isBeside = false,
+): Say {
   return plainSay({
     key,
     to: { kind: 'person', userId },
     audience: 'staff',
     priority: 'urgent',
     view: pageView,
-    data: { incident: incident.id, round, step, responder: userId },
+    data: { incident: incident.id, round, step, responder: userId, isBeside },
     wantedWhile: incident.id,
     quotes: quotedBy(incident),
   });
@@ -112,7 +118,7 @@ export function pageBeside(incident: Incident, userId: string, ways: readonly Wa
             way,
           },
         }
-      : pageInSlack(incident, userId, `emergencies:page:${incident.id}:${id}:${userId}`, position),
+      : pageInSlack(incident, userId, `emergencies:page:${incident.id}:${id}:${userId}`, position, true),
   );
 }
 

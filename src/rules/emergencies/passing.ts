@@ -88,6 +88,8 @@ export function undelivered(event: Event, facts: IncidentFacts, now: number): Ru
     const hears = hearOf(incident, told, `client-not-told:${event.id}`, { what: 'client-not-told', because: why });
     return [because('client-not-told', incident, [hears])];
   }
+  // Its view found that it need not be said any more.
+  if (['taken', 'over'].includes(why)) return [];
   if (view !== pageView || to.kind !== 'person' || incident.state === 'resolved') return [];
   return [failedPage(event, facts, { people: [to.userId], ways: ['slack'], because: [why] }, now)];
 }

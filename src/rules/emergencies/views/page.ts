@@ -14,10 +14,10 @@ const LONGEST_TEXT = 1500;
 export const page: View<Shown | null> = {
   name: pageView,
   load: (ask, { incident }) => loadShown(ask, incident),
-  pointless: (shown, reader) => {
+  pointless: (shown, reader, { isBeside }) => {
     if (shown === null || shown.incident.state === 'resolved') return 'over';
     const { acknowledgedBy } = shown.incident;
-    return acknowledgedBy === null || acknowledgedBy === reader.userId ? null : 'taken';
+    return isBeside === true || acknowledgedBy === null || acknowledgedBy === reader.userId ? null : 'taken';
   },
   render: (shown, reader) => {
     if (shown === null) return null;
