@@ -37,7 +37,7 @@ export type Aftermath = {
   /** Rows of the inbox that are to be walked next. */
   claimed: string[];
   said: boolean;
-  /** Somebody is paged: by other ways than Slack, or with a message that goes before all others. */
+  /** Something of an emergency is on its way, or stops: the lane of emergencies looks at once. */
   pages: boolean;
   /** Rules that threw; each is tried again, or was given up. */
   failed: { rule: string; eventId: string; isGivenUp: boolean }[];
@@ -224,7 +224,7 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
     case 'page':
     case 'stop-pages':
       await keepOfIncidents(about, effect);
-      aftermath.pages ||= effect.kind === 'page';
+      aftermath.pages = true;
       return null;
     case 'change-agreement': {
       const version = await changeAgreement(shell, about, effect.values);

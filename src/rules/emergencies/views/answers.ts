@@ -122,6 +122,8 @@ function showLines(shown: Shown, reader: Reader): string[] {
       const values = {
         name: by === null ? say(language, 'by-itself') : nameOf(names, by),
         who: new Intl.ListFormat(language).format(people),
+        hasWays: Array.isArray(data.ways) ? 'yes' : 'no',
+        ways: Array.isArray(data.ways) ? data.ways.join(', ') : '',
       };
       return `${at(when, reader)}: ${say(language, `entry.${kind}` satisfies Key, values)}`;
     }),
