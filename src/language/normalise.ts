@@ -12,6 +12,8 @@ export type NormalisedText = {
   readonly mention: boolean;
   /** Something is there that carries a meaning this reader does not read: a link, code or a quoted passage. */
   readonly unread: boolean;
+  /** A passage that ends in a question mark is quoted: what is written beside it may be the answer. */
+  readonly answers: boolean;
 };
 
 const LONE_SURROGATES = /\p{Surrogate}/gu;
@@ -21,6 +23,7 @@ const ENTITIES = /&(amp|lt|gt);/g;
 const BARE_LINK = /(?:https?:\/\/|www\.)[\x21-\x7e]+/gi;
 const QUOTED_REST = /^[ \t]*>>>[\s\S]*$/m;
 const QUOTED_LINE = /^[ \t]*>.*$/gm;
+const ENDS_ASKING = /[?？؟⁇⁈⁉]\s*$/;
 const EMOJI_NAME = /(?<![A-Za-z0-9]):(?=[a-z0-9_+-]*[a-z]|\+1:|-1:|100:)([a-z0-9_+'-]{1,80}):(?::skin-tone-[2-6]:)?/g;
 const EMOJI_CHARACTER = /\p{Extended_Pictographic}|\p{Regional_Indicator}|[0-9#*]\uFE0F?\u20E3/gu;
 const EMOTICON = /(?<![A-Za-z0-9])(?:[:;=]['-]?[)DPpdoO3(|/\\]|<3|\^_*\^|[Tт]_[Tт]|\\o\/)(?![A-Za-z0-9])/g;
@@ -35,6 +38,11 @@ export function normalise(text: string): NormalisedText {
   const emoji: string[] = [];
   let mention = false;
   let unread = false;
+  let answers = false;
+  const dropQuoted = (passage: string) => {
+    if (ENDS_ASKING.test(passage)) answers = true;
+    return drop();
+  };
   const drop = () => {
     unread = true;
     return ' ';
@@ -52,15 +60,15 @@ export function normalise(text: string): NormalisedText {
       return ' ';
     })
     .replace(ENTITIES, (_, name: string) => ENTITY_CHARACTERS[name] ?? ' ')
-    .replace(QUOTED_REST, drop)
-    .replace(QUOTED_LINE, drop)
+    .replace(QUOTED_REST, dropQuoted)
+    .replace(QUOTED_LINE, dropQuoted)
     .replace(BARE_LINK, drop)
     .replace(EMOJI_NAME, (_, name: string) => keepMark(`:${name}:`))
     .replace(EMOJI_CHARACTER, keepMark)
     .replace(EMOTICON, keepMark)
     .replace(INVISIBLE, '')
     .replace(CONTROL, ' ');
-  return { words: compose(visible), emoji, mention, unread };
+  return { words: compose(visible), emoji, mention, unread, answers };
 }
 
 /** So much of a text is read: its beginning and its end. What asks for something seldom hides in the middle of a book. */

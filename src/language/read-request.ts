@@ -46,8 +46,12 @@ export type RequestReading = {
   readonly clauses: readonly RequestClause[];
 };
 
-/** A clause that may only refer to what is asked for beside it. */
-type RefersTo = RequestClause & { readonly refers: boolean };
+/** A clause that may only refer to what is asked for beside it, or tell what came of what broke. */
+type RefersTo = RequestClause & {
+  readonly refers: boolean;
+  /** Something broke in it. */
+  readonly broke: boolean;
+};
 
 /** Of longer texts only the beginning and the end are read for requests. */
 const READ = { beginning: 3000, end: 1000 };
@@ -158,7 +162,8 @@ function readClauses(
       const sureness = strength * (1 - comparison.noRequest);
       const asks = because.map(({ from, to }) => spell(segment.tokens.slice(from, to)));
       const refers = isOnlyTouchedOn(own) && sumOf(own.words) < SAYS_SOMETHING;
-      return { ...decide(comparison, sureness), strength: sureness, asks, refers };
+      const broke = broken.has(segment.clause) && asks.length === 0;
+      return { ...decide(comparison, sureness), strength: sureness, asks, refers, broke };
     })
     .filter(({ strength }) => strength >= REQUEST_STRENGTH);
 }
@@ -176,8 +181,17 @@ function asRepair(content: Content): Content {
 function withoutStrays(clauses: readonly RefersTo[]): readonly RequestClause[] {
   const isStray = ({ scope, asks, verdict, refers }: RefersTo) =>
     (scope === 'unlisted' && asks.length === 0) || (refers && verdict === 'ask');
-  const others = clauses.filter((clause) => !isStray(clause));
-  return (others.some(({ verdict }) => verdict !== 'ask') ? others : clauses).map(({ refers: _, ...clause }) => clause);
+  const told = withoutConsequences(clauses);
+  const others = told.filter((clause) => !isStray(clause));
+  return (others.some(({ verdict }) => verdict !== 'ask') ? others : told).map(
+    ({ refers: _, broke: __, ...clause }) => clause,
+  );
+}
+
+/** "We were logged out of Instagram, the email was changed": what broke first is to be mended, the rest came of it. */
+function withoutConsequences(clauses: readonly RefersTo[]): readonly RefersTo[] {
+  const cause = clauses.find(({ broke, verdict }) => broke && verdict !== 'ask');
+  return cause?.scope === 'in' ? clauses.filter((clause) => clause === cause || !clause.broke) : clauses;
 }
 
 function strongest(clauses: readonly RequestClause[]): RequestClause | undefined {

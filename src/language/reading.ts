@@ -22,6 +22,8 @@ export type Reading = { readonly needsReply: boolean; readonly reason: ReadingRe
 
 /** Longer texts are never plainly chatter, and are not read word by word. */
 const LONGEST_CHATTER = 3000;
+/** An answer of more words than this says something besides; characters count half. */
+const LONGEST_ANSWER = 3;
 /** Beside one of these, words that want nothing are told. */
 const TELLING: readonly ChatterKind[] = ['thanks', 'praise', 'laughter', 'no-hurry'];
 /** Says who does something, or that it is done or not wanted. */
@@ -63,15 +65,25 @@ function readWordless({ emoji, mention, unread }: NormalisedText, asks: boolean,
 
 function readSentences(
   sentences: readonly Sentence[],
-  { emoji }: NormalisedText,
+  { emoji, answers }: NormalisedText,
   asks: boolean,
   hasFiles: boolean,
   lists: Lexicon,
 ): Reading {
-  const reading = readPlainly(sentences, emoji, asks, hasFiles, lists);
+  const plainly = readPlainly(sentences, emoji, asks, hasFiles, lists);
+  const reading =
+    answers && plainly.needsReply && isShortAnswer(sentences, asks, lists) ? needsNone('informing') : plainly;
   // "Only a white screen now": told like news, yet somebody has to act.
   const alarming = !reading.needsReply && readUrgency(sentences).urgency === 'emergency';
   return alarming ? needs('trouble') : reading;
+}
+
+/** "> Front or back?" and below it "back": a few words that want nothing themselves. */
+function isShortAnswer(sentences: readonly Sentence[], asks: boolean, lists: Lexicon): boolean {
+  const tokens = sentences.flat(2);
+  const size = tokens.reduce((sum, { kind }) => sum + (kind === 'word' ? 1 : 0.5), 0);
+  const verdict = judge(sentences, lists, false);
+  return !asks && size <= LONGEST_ANSWER && (verdict.chatter || verdict.opening === undefined);
 }
 
 function readPlainly(
