@@ -35,7 +35,7 @@ const row = z.strictObject({
 
 describe.each([
   ['requests', 60],
-  ['held-out-2', 70],
+  ['held-out', 70],
 ])('the labelled set %s', (set, atLeast) => {
   const folder = join(import.meta.dirname, set);
   const scopes = Object.fromEntries(
