@@ -47,7 +47,7 @@ describe('oncall', () => {
     const path = story.copyOf('agency.yml');
     const nova = story.copyOf('nova.yml');
     writeFileSync(path, readFileSync(path, 'utf8').replace(/\nonCall:[\s\S]*/, '\n'));
-    writeFileSync(nova, readFileSync(nova, 'utf8').replace('emergency:\n  policy: standard\n', ''));
+    writeFileSync(nova, readFileSync(nova, 'utf8').replace('  policy: standard\n', ''));
     expect((await groundrules('apply', path, nova)).code).toBe(0);
     const { code, err } = await groundrules('oncall');
     expect(code).toBe(1);

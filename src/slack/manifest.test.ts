@@ -31,6 +31,12 @@ const expected = {
       },
     ],
     shortcuts: [
+      {
+        name: 'Raise an emergency',
+        type: 'message',
+        callback_id: 'raise-emergency',
+        description: expect.any(String) as string,
+      },
       { name: 'Track this', type: 'message', callback_id: 'track', description: expect.any(String) as string },
       {
         name: 'Not a request',
