@@ -26,7 +26,7 @@ const expected = {
         command: '/rules',
         url: requestUrl,
         description: expect.any(String) as string,
-        usage_hint: 'help | status | hours | card | later | away | scope | setup',
+        usage_hint: 'help | status | hours | card | later | away | scope | emergency | setup',
         should_escape: true,
       },
     ],
