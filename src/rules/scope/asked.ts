@@ -1,6 +1,6 @@
 /**
- * Reads what somebody typed after `/rules used` and `/rules favour`: how much, of what, and a note. It knows no month and
- * counts nothing.
+ * Reads what somebody typed after `/rules used` and `/rules favour`: how much, of what, and a note; and
+ * what is named behind `/rules scope`. It knows no month and counts nothing.
  */
 import { readAmount } from '../../agreement/amount.ts';
 import type { Counted } from '../../agreement/scope-list.ts';
@@ -87,3 +87,16 @@ function called(text: string, items: readonly Counted[]): Counted[] {
   if (begins.length > 0) return begins;
   return items.filter(({ keywords }) => (keywords ?? []).some((one) => fold(one) === wanted));
 }
+
+/** What is named behind `/rules scope import`: a client, empty for the channel's own; null where something else is asked. */
+export function askedImport(words: string): string | null {
+  const [, found = null] = /^scope\s+(?:import|aktar)(?:$|\s+(.*)$)/isu.exec(words.trim()) ?? [];
+  return found ?? (/^scope\s+(?:import|aktar)$/iu.test(words.trim()) ? '' : null);
+}
+
+/** What is named behind `/rules scope edit`; empty for a new item, null where something else is asked. */
+export function askedItem(words: string): string | null {
+  return /^scope\s+(?:edit|düzenle)(?:\s+(.*))?$/isu.exec(words.trim())?.[1]?.trim() ?? (isBareEdit(words) ? '' : null);
+}
+
+const isBareEdit = (words: string) => /^scope\s+(?:edit|düzenle)$/iu.test(words.trim());

@@ -12,8 +12,9 @@ import type { Place } from '../../engine/facts.ts';
 import { readFormSubject, standing } from '../../engine/form-subject.ts';
 import { messageSubject } from '../../engine/message-subject.ts';
 import type { Ruling } from '../../engine/rule.ts';
+import { answered, ruling } from './answers.ts';
 import { readFavour, readUsed } from './asked.ts';
-import { answered, noted, ruling } from './entries.ts';
+import { noted } from './entries.ts';
 import type { EntryFacts } from './load.ts';
 import { type Key, say } from './words.ts';
 

@@ -1,10 +1,12 @@
 import type { Event, EventOf } from '../../engine/event.ts';
 import { readMessageSubject } from '../../engine/message-subject.ts';
 import { type Decision, firstWord, type Ruling } from '../../engine/rule.ts';
+import { answered, ruling } from './answers.ts';
+import { askedImport } from './asked.ts';
 import { favour, filledIn, ofMessage, used } from './asking.ts';
 import { asksToEdit, edited } from './edit.ts';
-import { answered, ruling, takenBack } from './entries.ts';
-import { askedImport, asksToImport, confirmed, importUndone, pasted } from './import.ts';
+import { takenBack } from './entries.ts';
+import { asksToImport, confirmed, importUndone, pasted } from './import.ts';
 import type { EntryFacts, Facts } from './load.ts';
 import { instead } from './notices.ts';
 import { recapped } from './recap.ts';

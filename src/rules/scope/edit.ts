@@ -6,7 +6,8 @@ import type { EventOf, FormValues } from '../../engine/event.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { fold } from '../../language/day-words.ts';
-import { askedItem, type EntryFacts } from './load.ts';
+import { askedItem } from './asked.ts';
+import type { EntryFacts } from './load.ts';
 import { type Key, say } from './words.ts';
 
 /** Opens the form, filled in where the item that is named is on the list. */

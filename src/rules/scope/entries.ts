@@ -2,10 +2,11 @@
 import { type Counted, scopeOf } from '../../agreement/scope-list.ts';
 import { passed } from '../../engine/allowance.ts';
 import type { Answer, Effect } from '../../engine/effect.ts';
-import type { Event, ViewData } from '../../engine/event.ts';
+import type { Event } from '../../engine/event.ts';
 import { placeOfNote } from '../../engine/kept-place.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import type { ScopeEntry } from '../../engine/scope-entry.ts';
+import { answered, ruling } from './answers.ts';
 import { givenIn, tooMuch } from './given.ts';
 import type { EntryFacts } from './load.ts';
 import { allowanceKeys, allowanceNotice, favoursNotice } from './notices.ts';
@@ -70,14 +71,4 @@ export function takenBack({ pressed, agreement }: EntryFacts): Ruling {
   const again = told.map((key): Effect => ({ kind: 'refresh', key }));
   const shown: Answer = { kind: 'answer', how: 'privately', view: 'scope-entry', data: { id: pressed.id } };
   return ruling('taken-back', { item: pressed.itemId, amount: pressed.amount }, [...back, ...words, ...again, shown]);
-}
-
-/** A word to whoever asked, and to nobody else. */
-export function answered(name: string, data: ViewData): Ruling {
-  return ruling(name, {}, [{ kind: 'answer', how: 'privately', view: 'scope-said', data }]);
-}
-
-/** What was concluded, about no conversation. */
-export function ruling(name: string, data: ViewData, effects: Effect[]): Ruling {
-  return { reason: { name, data }, subject: null, effects };
 }

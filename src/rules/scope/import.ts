@@ -13,7 +13,7 @@ import { readFormSubject, standing } from '../../engine/form-subject.ts';
 import { placeOfPasted } from '../../engine/kept-place.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { fold } from '../../language/day-words.ts';
-import { answered, ruling } from './entries.ts';
+import { answered, ruling } from './answers.ts';
 import type { EntryFacts } from './load.ts';
 import { type Key, say } from './words.ts';
 
@@ -24,12 +24,6 @@ export const parts = ['part1', 'part2', 'part3'] as const;
 /** In letters of one field: as many as Slack takes. */
 export const longestPart = 3000;
 const DAY = 86_400_000;
-
-/** What is named behind `/rules scope import`: a client, empty for the channel's own; null where something else is asked. */
-export function askedImport(words: string): string | null {
-  const [, found = null] = /^scope\s+(?:import|aktar)(?:$|\s+(.*)$)/isu.exec(words.trim()) ?? [];
-  return found ?? (/^scope\s+(?:import|aktar)$/iu.test(words.trim()) ? '' : null);
-}
 
 /** What was found, as it is shown; what stands on the list already under its id or title, and what is named much alike. */
 export type Shown = Proposed & { known: ScopeItem | null; alike: ScopeItem | null };

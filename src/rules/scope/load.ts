@@ -13,7 +13,7 @@ import { readMessageSubject } from '../../engine/message-subject.ts';
 import { isManager } from '../../engine/people.ts';
 import { type Decision, firstWord } from '../../engine/rule.ts';
 import type { ScopeEntry } from '../../engine/scope-entry.ts';
-import { askedImport } from './import.ts';
+import { askedImport, askedItem } from './asked.ts';
 import { monthOfRecap, type RecapFacts } from './recap.ts';
 
 export const ruleName = 'scope';
@@ -85,13 +85,6 @@ export async function load(ask: Ask, about: Omit<Decision<unknown>, 'facts'>): P
       return { kind: 'nothing' };
   }
 }
-
-/** What is named behind `/rules scope edit`; empty for a new item, null where something else is asked. */
-export function askedItem(words: string): string | null {
-  return /^scope\s+(?:edit|düzenle)(?:\s+(.*))?$/isu.exec(words.trim())?.[1]?.trim() ?? (isBareEdit(words) ? '' : null);
-}
-
-const isBareEdit = (words: string) => /^scope\s+(?:edit|düzenle)$/iu.test(words.trim());
 
 async function loadList(ask: Ask, { actor, clientId, words }: CommandGiven): Promise<Facts> {
   const served = await ask('clientsServedBy', { userId: actor });

@@ -11,7 +11,7 @@ import type { SetDeadline } from '../../engine/effect.ts';
 import type { Deadline } from '../../engine/facts.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { nextOpening } from '../../time/business-time.ts';
-import { ruling } from './entries.ts';
+import { ruling } from './answers.ts';
 import { type Reach, recapNotice } from './notices.ts';
 
 const DAY = 86_400_000;
