@@ -14,6 +14,8 @@ export type Hand = {
   isWalking(): boolean;
   /** Walks to an instant, epoch milliseconds, when it is its turn. */
   walkTo(at: number): Promise<void>;
+  /** While the clock stands: what only waits for Slack's pace need not wait for somebody to start it. */
+  breathe(): void;
   /** Gives the clock to this work alone; the pace pauses meanwhile. Aborted by {@link Hand.setRate} with 0. */
   turn(work: (signal: AbortSignal) => Promise<void>): Promise<void>;
   /** Stops the clock for good, after what is under way. */
@@ -70,6 +72,19 @@ export function createHand(time: WalkingClock, walk: Walk, about: { logger: Logg
       });
   }, BEAT);
 
+  function breathe(): void {
+    if (rate !== 0 || turns > 0 || isStepping) return;
+    isStepping = true;
+    queue = queue
+      .then(() => walk.breathe(abort.signal))
+      .catch((error: unknown) => about.logger.error({ err: error }, 'The walk stumbled'))
+      .finally(() => {
+        isStepping = false;
+        last = machineClock();
+        about.changed();
+      });
+  }
+
   function halt(): void {
     abort.abort();
     abort = new AbortController();
@@ -84,6 +99,7 @@ export function createHand(time: WalkingClock, walk: Walk, about: { logger: Logg
       about.changed();
     },
     isWalking: () => turns > 0,
+    breathe,
     walkTo: (at) => turn((signal) => walk.to(at, signal)),
     turn,
     stop: async () => {

@@ -149,6 +149,20 @@ test('the sandbox’s bot listens on loopback, whatever HOST says', () => {
 });
 
 describe('the clock', () => {
+  test('lets a second message of the same moment through while it is held, and stays within the minute', async () => {
+    await sandbox.again({ startOver: true });
+    const before = run().sandbox.time.clock();
+    await asks('Could you film a short video of the bell?');
+    await asks('And could you run a Google Ads campaign for it?');
+    const direct = await sandbox.do({ as: 'U0MIRA', deed: 'direct', user: 'U0RULES' });
+    const channel = direct.ok ? String(direct.answer) : '';
+    const mira = await sandbox.window({ as: 'U0MIRA', channel, curtain: false, selected: null });
+    await mira.until((one) =>
+      ['Video', 'Paid advertising'].every((what) => one.texts().some((text) => text.includes(what))),
+    );
+    expect(run().sandbox.time.clock() - before).toBeLessThan(60_000);
+  });
+
   test('walks a weekend in less than a second, and every deadline in order', async () => {
     await sandbox.again({ startOver: true });
     await asks('Could you send us the new banner?');

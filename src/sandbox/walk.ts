@@ -24,6 +24,8 @@ export type Walk = {
   to(at: number, signal?: AbortSignal): Promise<void>;
   /** Waits until what is under way now has come to rest, without moving the clock. */
   rest(): Promise<void>;
+  /** Goes on by a moment where something waits for no more than that: a second message at once keeps Slack's pace. */
+  breathe(signal?: AbortSignal): Promise<void>;
 };
 
 /** What the walk asks of the bot; also one in another process. */
@@ -36,6 +38,8 @@ export type Walked = {
 
 /** So many steps at one instant mean that something is due again and again without ever being done. */
 const MOST_STEPS = 200;
+/** In milliseconds; a few messages to one reader, and no promise of a minute. */
+const MOMENT = 3_500;
 
 /** Waits until nothing is under way between Slack and the bot, null where there is none just now. */
 export async function comeToRest(bot: Pick<Walked, 'app' | 'queue'> | null, slack: StandIn): Promise<void> {
@@ -70,6 +74,16 @@ export function createWalk(time: WalkingClock, house: () => Walked | null, slack
 
   return {
     rest,
+    breathe: async (signal) => {
+      await rest();
+      const until = time.clock() + MOMENT;
+      for (;;) {
+        const due = await nextDue();
+        if (due === null || due <= time.clock() || due > until || signal?.aborted) return;
+        time.set(due);
+        await ring();
+      }
+    },
     to: async (at, signal) => {
       await rest();
       let steps = 0;

@@ -116,7 +116,10 @@ export async function carryOut(rehearsal: Rehearsal, logger: Logger, given: unkn
     const { as, ...what } = read.data;
     const run = rehearsal.run();
     if (run === null) throw new NotNow('It is just beginning anew. Try again in a second.');
-    return isOfHouse(what) ? await doInHouse(rehearsal, run, as, what) : await doAsPerson(run, as, what);
+    if (isOfHouse(what)) return await doInHouse(rehearsal, run, as, what);
+    const done = await doAsPerson(run, as, what);
+    run.hand.breathe();
+    return done;
   } catch (error) {
     if (error instanceof NotNow) return { ok: false, message: error.message };
     logger.warn({ err: error, deed: read.data.deed }, 'A deed was not done');
