@@ -1,8 +1,8 @@
 /**
  * The one gate for everything a client might see: it passes with a standing permission of the agreement, with somebody
- * of the staff who put it there, as news of an emergency that a person raised, or as a private answer to whoever asked. Staff's matters never pass to the client's side,
- * one client's never to another's, and nothing in a language that it has no words for. What a client will see is asked
- * about twice: when it is decided and when it leaves.
+ * of the staff who put it there, as news of an emergency that a person raised, or as a private answer to whoever asked.
+ * Staff's matters never pass to the client's side, one client's never to another's, and nothing in a language that it has
+ * no words for. What a client will see is asked about twice: when it is decided and when it leaves.
  */
 import type { Say } from '../engine/effect.ts';
 import type { Event } from '../engine/event.ts';
@@ -56,12 +56,16 @@ async function beforeClients(
   if (agreement?.status !== 'active') return 'the agreement does not permit it';
   const { permission, view } = say;
   const isPermitted = permission !== null && agreement.mayPost.includes(permission);
-  const isPutThere = (await isApproved(ask, say, agreement.id)) || (await isRaised(ask, say, agreement.id));
-  if (!isPermitted && !isPutThere) return 'the agreement does not permit it';
+  if (!isPermitted && !(await isPutThere(ask, say, agreement.id))) return 'the agreement does not permit it';
   if (channel?.role !== 'shared' || channel.clientId !== clientId) return 'it is not a channel of this client';
   const views: readonly Pick<View, 'name' | 'languages'>[] = rules.flatMap((rule) => rule.views);
   const languages = views.find(({ name }) => name === view)?.languages ?? [];
   return languages.includes(agreement.client.language) ? null : 'it has no words in the client’s language';
+}
+
+/** Whether a person stands behind it: whoever approved it, or raised the emergency that it is about. */
+async function isPutThere(ask: Ask, say: Posted, clientId: string): Promise<boolean> {
+  return (await isApproved(ask, say, clientId)) || isRaised(ask, say, clientId);
 }
 
 /** Whoever approves stands for it as staff of this client: when it is decided, and still when it leaves. */
@@ -96,8 +100,7 @@ export async function mayStillLeave(
   const channel = await ask('channel', { channelId });
   const agreement = clientId === null ? null : await ask('agreement', { clientId });
   // A trial that began since: what a person put there with their own name still goes.
-  const passes = async (id: string) => (await isApproved(ask, say, id)) || (await isRaised(ask, say, id));
-  if (agreement?.trial === true && !(await passes(agreement.id))) return false;
+  if (agreement?.trial === true && !(await isPutThere(ask, say, agreement.id))) return false;
   return (await beforeClients(ask, say, { channel, clientId, agreement }, rules)) === null;
 }
 

@@ -95,34 +95,25 @@ async function draw(shell: Shell, incident: Incident, row: PageRow): Promise<Pag
 
 /** What is left to be done about a page. */
 function fateOf({ tries }: PageRow, outcome: PageOutcome, now: number): PageFate {
-  const isLast = tries >= TRIES;
+  const again = (state: 'waiting' | 'unknown', failure: string, asked = 0): PageFate =>
+    tries >= TRIES
+      ? { state: 'failed', failure, nextTryAt: null }
+      : { state, failure, nextTryAt: now + rest(tries, asked) };
   switch (outcome.kind) {
     case 'sent':
       return { state: 'sent', sentAt: now, reference: outcome.reference, failure: null, nextTryAt: null };
     case 'refused':
       return { state: 'failed', failure: outcome.because, nextTryAt: null };
     case 'wait':
-      return {
-        state: isLast ? 'failed' : 'waiting',
-        failure: 'wait',
-        nextTryAt: isLast ? null : now + rest(tries, outcome.retryAfter),
-      };
+      return again('waiting', 'wait', outcome.retryAfter);
     case 'unreachable':
-      return {
-        state: isLast ? 'failed' : 'waiting',
-        failure: outcome.because,
-        nextTryAt: isLast ? null : now + rest(tries),
-      };
+      return again('waiting', outcome.because);
     case 'unknown':
-      return {
-        state: isLast ? 'failed' : 'unknown',
-        failure: outcome.because,
-        nextTryAt: isLast ? null : now + rest(tries),
-      };
+      return again('unknown', outcome.because);
   }
 }
 
 /** However long a receiver asks to wait, an emergency tries again within half a minute. */
-function rest(tries: number, asked = 0): number {
+function rest(tries: number, asked: number): number {
   return Math.min(LONGEST_BACK_OFF, Math.max(asked, FIRST_BACK_OFF * 2 ** (tries - 1)));
 }

@@ -1,7 +1,8 @@
 /**
  * Where a silent trial turns: what a client would have seen goes to the staff instead, under the same key, so that its rule
- * goes on as if it had been said. It deliberately lets through what a person of the staff put there with their own name, what is said of an
- * emergency that a person raised, and private answers to whoever asked: none is the bot speaking up by itself.
+ * goes on as if it had been said. It deliberately lets through what a person of the staff put there with their own name,
+ * what is said of an emergency that a person raised, and private answers to whoever asked: none is the bot speaking up by
+ * itself.
  */
 import { isThere, missingAmong, partakersOf, standInFor } from '../engine/absence.ts';
 import type { Say } from '../engine/effect.ts';

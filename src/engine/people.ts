@@ -15,11 +15,14 @@ export type Lists = { agreement: Agreement | null; agency: Agency | null };
 
 const named = (persons: readonly { id: string }[], userId: string) => persons.some((person) => person.id === userId);
 
+/** People of the agency on whatever client; whoever takes turns at being on call is one of them. */
+function staffOf({ staff, onCall }: Agency): readonly { id: string }[] {
+  return [...staff, ...Object.values(onCall?.rotas ?? {}).flatMap(({ people }) => people)];
+}
+
 /** Whether the agency's own file names this person. */
 function ofTheAgency(agency: Agency | null, userId: string): boolean {
-  if (agency === null) return false;
-  const rotas = Object.values(agency.onCall?.rotas ?? {}).map(({ people }) => people);
-  return [agency.admins, agency.managers, agency.staff, ...rotas].some((list) => named(list, userId));
+  return agency !== null && [agency.admins, agency.managers, staffOf(agency)].some((list) => named(list, userId));
 }
 
 /** On which side the agreement's list or the agency's puts somebody, whoever they are in Slack; undefined for all others. */
@@ -57,10 +60,7 @@ export function listedAs(userId: string, { agreement, agency }: Lists): ListedAs
     ['neither', people?.neither ?? []],
     ['agency-admin', agency?.admins ?? []],
     ['agency-manager', agency?.managers ?? []],
-    [
-      'agency-staff',
-      [agency?.staff ?? [], ...Object.values(agency?.onCall?.rotas ?? {}).map(({ people: rota }) => rota)].flat(),
-    ],
+    ['agency-staff', agency === null ? [] : staffOf(agency)],
   ];
   return lists.find(([, list]) => named(list, userId))?.[0];
 }

@@ -6,7 +6,6 @@ export const severities = ['critical', 'major', 'minor'] as const;
 /** As long as a message to Slack may be, and a sentence somebody says under stress is. */
 export const LONGEST_WORDS = 3000;
 
-/** What somebody writes of an emergency stays as long as any words may. */
 const MINUTE = 60_000;
 /** Whoever joins again within this long is thanked, and nobody is told anew. */
 export const JOINS_REST = MINUTE;

@@ -1,7 +1,7 @@
 /** The questions that wait, a page of them, with the select that filters; what is not heard before, what is promised after. */
 
 import type { ActionsBlock, KnownBlock, Option, PlainTextOption, SectionBlock } from '@slack/types';
-import { button, section, sections } from '../../../engine/blocks.ts';
+import { button, plain, section, sections } from '../../../engine/blocks.ts';
 import type { DeafChannel } from '../../../engine/facts.ts';
 import type { Reader } from '../../../engine/rule.ts';
 import { escapeName, formatInstant, quoteWords } from '../../../language/messages.ts';
@@ -62,8 +62,6 @@ function filterSelect({ clients }: Board, filter: Filter, { language }: Reader) 
     ...(initial === undefined ? {} : { initial_option: initial satisfies Option }),
   };
 }
-
-const plain = (text: string) => ({ type: 'plain_text' as const, text, emoji: true });
 
 function option(text: string, value: string): PlainTextOption {
   const short = text.length > longestOption ? `${text.slice(0, longestOption - 1)}…` : text;

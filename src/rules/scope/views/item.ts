@@ -3,7 +3,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { LONGEST, type ScopeItem, scopeOf } from '../../../agreement/scope-list.ts';
-import { plain } from '../../../engine/blocks.ts';
+import { plain, section } from '../../../engine/blocks.ts';
 import { readClientSubject } from '../../../engine/client-subject.ts';
 import { readFormSubject } from '../../../engine/form-subject.ts';
 import type { View } from '../../../engine/rule.ts';
@@ -53,7 +53,7 @@ export const itemForm: View<ItemFacts> = {
       submit: plain(say(language, 'edit.save')),
       close: plain(say(language, 'form.cancel')),
       blocks: [
-        { type: 'section', text: { type: 'mrkdwn', text: say(language, 'edit.about', { client }) } },
+        section(say(language, 'edit.about', { client })),
         field('title', text('title', item?.title, LONGEST.title), false),
         field(
           'side',

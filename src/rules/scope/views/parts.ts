@@ -4,7 +4,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { amountText } from '../../../agreement/amount.ts';
 import { scopeOf } from '../../../agreement/scope-list.ts';
-import { sections } from '../../../engine/blocks.ts';
+import { button, section, sections } from '../../../engine/blocks.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import type { Reader, Rendered } from '../../../engine/rule.ts';
 import type { ScopeEntry } from '../../../engine/scope-entry.ts';
@@ -123,10 +123,9 @@ function textOf(block: KnownBlock): string[] {
 
 /** The button that takes an entry back. */
 export function backButton({ id }: ScopeEntry, { language }: Reader) {
-  const text = { type: 'plain_text' as const, text: say(language, 'button.back'), emoji: true };
-  return { type: 'button' as const, action_id: 'scope-undo', text, value: id };
+  return button('scope-undo', say(language, 'button.back'), id);
 }
 
 function lineWithBack(line: string, entry: ScopeEntry, reader: Reader): KnownBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text: line }, accessory: backButton(entry, reader) };
+  return { ...section(line), accessory: backButton(entry, reader) };
 }
