@@ -12,7 +12,8 @@ import { beginAgreement, caseOfVersion, changeAgreement, type NewVersion } from 
 import { doubt } from './doubt.ts';
 import { refold } from './fold.ts';
 import { isOutOfTune, refusal } from './gate.ts';
-import { keepOfIncidents } from './keep-of-incidents.ts';
+import { type ChangedIncident, keepOfIncidents } from './keep-of-incidents.ts';
+import { keepOfPeople } from './keep-of-people.ts';
 import { keepOfScope } from './keep-of-scope.ts';
 import { wordsKept, wordsKeptAtMost } from './retention.ts';
 import type { Shell } from './shell.ts';
@@ -62,6 +63,7 @@ export type Case = {
 type Raised =
   | { kind: 'marked'; message: MessagePlace }
   | { kind: 'refused'; rule: string; say: Say; because: string }
+  | { kind: 'incident'; changed: ChangedIncident }
   | { kind: 'agreed'; version: NewVersion };
 
 export const nothingAfter = (): Aftermath => ({
@@ -86,9 +88,10 @@ export async function judge(shell: Shell, about: Case, only: string | null = nul
   for (const { rule, facts } of loaded) {
     if (facts !== undefined) raised.push(...(await decide(shell, about, rule, facts)));
   }
-  for (const one of raised) {
+  for (const one of foldedIncidents(raised)) {
     if (one.kind === 'marked') await followMark(shell, about, one.message, depth);
     else if (one.kind === 'refused') await followRefusal(shell, about, one);
+    else if (one.kind === 'incident') await followIncident(shell, about, one.changed, depth);
     else await followAgreement(shell, about, one.version, depth);
   }
 }
@@ -222,10 +225,11 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
     case 'save-incident':
     case 'note-incident':
     case 'page':
-    case 'stop-pages':
-      await keepOfIncidents(about, effect);
+    case 'stop-pages': {
+      const changed = await keepOfIncidents(about, effect);
       aftermath.pages = true;
-      return null;
+      return changed === null ? null : { kind: 'incident', changed };
+    }
     case 'change-agreement': {
       const version = await changeAgreement(shell, about, effect.values);
       return version === null ? null : { kind: 'agreed', version };
@@ -238,33 +242,6 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
   }
   aftermath.said = true;
   return null;
-}
-
-type OfPeople = Extract<
-  Effect,
-  {
-    kind: 'choose-reading' | 'choose-notices' | 'set-absence' | 'end-absence' | 'add-override' | 'take-back-override';
-  }
->;
-
-/** What people say of themselves and of when they are there. */
-async function keepOfPeople({ tx, event, now }: Case, effect: OfPeople): Promise<void> {
-  switch (effect.kind) {
-    case 'choose-reading':
-      return tx.chooseReading(effect.userId, effect.language, effect.timeZone);
-    case 'choose-notices':
-      return tx.chooseNotices(effect.userId, effect.choice);
-    case 'set-absence': {
-      const { kind: _kind, ...absence } = effect;
-      return tx.setAbsence(absence, event.actor ?? absence.userId, now);
-    }
-    case 'end-absence':
-      return tx.endAbsence(effect);
-    case 'add-override':
-      return tx.addOverride(effect.override, event.actor ?? effect.override.userId, now);
-    case 'take-back-override':
-      return tx.takeBackOverride(effect.id, effect.at);
-  }
 }
 
 /** What an event of no client says about a question belongs to that question's client. */
@@ -321,6 +298,32 @@ async function followMark(shell: Shell, about: Case, message: MessagePlace, dept
     message,
   };
   await judge(shell, { ...about, tx, held, event: marked, folded, messageTs: message.ts }, null, depth + 1);
+}
+
+/** What was done with one emergency is one change of it. */
+function foldedIncidents(raised: readonly Raised[]): Raised[] {
+  const changes = raised.flatMap((one) => (one.kind === 'incident' ? [one.changed] : []));
+  const ids = [...new Set(changes.map(({ incidentId }) => incidentId))];
+  const folded = ids.flatMap((id): Raised[] => {
+    const own = changes.filter(({ incidentId }) => incidentId === id);
+    const [first, last] = [own[0], own.at(-1)];
+    return first === undefined || last === undefined
+      ? []
+      : [{ kind: 'incident', changed: { incidentId: id, from: first.from, to: last.to } }];
+  });
+  return [...raised.filter(({ kind }) => kind !== 'incident'), ...folded];
+}
+
+/** Every rule hears of what became of an emergency. */
+async function followIncident(shell: Shell, about: Case, changed: ChangedIncident, depth: number): Promise<void> {
+  if (depth >= DEEPEST) throw new Error('Events raised events too deep.');
+  const { id, workspaceId, clientId, actor, side, occurredAt, source } = about.event;
+  const event: Event = {
+    kind: 'IncidentChanged',
+    ...{ id: `incident:${changed.incidentId}:${id}`, workspaceId, clientId, actor, side, occurredAt, source },
+    ...changed,
+  };
+  await judge(shell, { ...about, event }, null, depth + 1);
 }
 
 /** What waits is judged again under what is agreed now, as after a file was applied. */

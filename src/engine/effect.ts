@@ -205,10 +205,10 @@ export type Adjudicate = { kind: 'adjudicate'; channelId: string; ts: string };
 /** Forgets what was said of a message, and its example, as if it had never been said. */
 export type Unteach = { kind: 'unteach'; channelId: string; ts: string };
 
-/** Keeps an emergency of the client's as it is now. */
+/** Keeps an emergency of the client's as it is now; *IncidentChanged* follows. */
 export type SaveIncident = { kind: 'save-incident'; incident: Omit<Incident, 'clientId'> };
 
-/** A line of its time line, by whoever the event's actor is. Once for each id. */
+/** A line of its time line, by whoever the event's actor is. Once for each id; *IncidentChanged* follows. */
 export type NoteIncident = { kind: 'note-incident'; entry: Omit<IncidentEntry, 'at' | 'by'> };
 
 /** Pages somebody by another way than Slack, at once and once for each id. */

@@ -128,6 +128,20 @@ export type PageFailed = EventBase & {
   because: string;
 };
 
+/** How an emergency stands: nobody has it, somebody has it, or it is over. */
+export type IncidentState = 'triggered' | 'acknowledged' | 'resolved';
+
+/**
+ * An emergency of the client's changed, or a line was added to its time line: walked in the same transaction, once for
+ * everything that a rule did with it. `from`: how it stood before; null: it has just been raised.
+ */
+export type IncidentChanged = EventBase & {
+  kind: 'IncidentChanged';
+  incidentId: string;
+  from: IncidentState | null;
+  to: IncidentState;
+};
+
 /** Something about a person who has a part in the client's agreement changed in Slack; what it is, is asked for. */
 export type PersonChanged = EventBase & { kind: 'PersonChanged'; userId: string };
 
@@ -196,6 +210,7 @@ export type Event =
   | AgencyApplied
   | DeliveryFailed
   | PageFailed
+  | IncidentChanged
   | PersonChanged
   | ChannelChanged
   | MemberJoined

@@ -3,9 +3,8 @@
  * ways. What people wrote about it is among the words, under the name `place`. It decides nothing and reaches nobody.
  */
 import type { Policy, Way } from '../agreement/escalation.ts';
-import type { ViewData } from './event.ts';
+import type { IncidentState, ViewData } from './event.ts';
 
-export type IncidentState = 'triggered' | 'acknowledged' | 'resolved';
 export type Severity = 'critical' | 'major' | 'minor';
 
 /** Instants in epoch milliseconds. */

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { forget } from '../../src/app/forget.ts';
 import type { Page, PagedPerson, PageOutcome, Pager, PageWay } from '../../src/engine/ports.ts';
+import type { Rule } from '../../src/engine/rule.ts';
 import { gateHolds } from '../support/gate.ts';
 import { formLetter, pressLetter } from '../support/letters.ts';
 import { tellStories } from '../support/story.ts';
@@ -28,7 +29,21 @@ const pager: Pager = {
   close: () => Promise.resolve(),
 };
 
-const story = tellStories('2026-11-02', { permitting, pager });
+/** Notes how an emergency stood before and after every change that other rules hear of. */
+const heard: string[] = [];
+const listener: Rule = {
+  name: 'listener',
+  config: null,
+  triggers: [{ on: 'IncidentChanged' }],
+  load: () => Promise.resolve(null),
+  decide: ({ event }) => {
+    if (event.kind === 'IncidentChanged') heard.push(`${event.from ?? 'none'} → ${event.to}`);
+    return [];
+  },
+  views: [],
+};
+
+const story = tellStories('2026-11-02', { permitting, pager, rules: [listener] });
 const { slack } = { slack: () => story.sandbox().slack };
 
 type Incident = { id: string; state: string; round: number; step: number | null; how: string | null };
@@ -168,6 +183,14 @@ describe('from the press to the end', () => {
       /^\*Emergencies of Nova Bikes\*\nThis month: 1 \(2 a month are thought of\)\.\n• 1: today 02:00, raised by Anna Novak; Mira Aksoy had it after .+; resolved after/,
     );
   });
+});
+
+test('every other rule heard of each change once, in the transaction that made it', () => {
+  expect(heard[0]).toBe('none → triggered');
+  expect(heard.filter((one) => one === 'none → triggered')).toHaveLength(1);
+  expect(heard).toContain('triggered → acknowledged');
+  expect(heard).toContain('acknowledged → triggered');
+  expect(heard.at(-1)).toBe('acknowledged → resolved');
 });
 
 describe('when nobody can be reached', () => {
