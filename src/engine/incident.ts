@@ -106,6 +106,11 @@ export type NewPage = Pick<PageRow, 'id' | 'incidentId' | 'round' | 'step' | 're
  */
 export const raisedByAPerson = 'raisedByAPerson';
 
+/** The key of the message by which the client follows it. */
+export function clientKey({ id }: Pick<Incident, 'id'>): string {
+  return `emergencies:client:${id}`;
+}
+
 /** The view that says what somebody is paged with, in Slack and elsewhere; its data names the `incident`. */
 export const pageView = 'emergency-page';
 

@@ -7,14 +7,14 @@ import type { Policy } from '../../agreement/escalation.ts';
 import type { Event, EventOf, MessagePlace } from '../../engine/event.ts';
 import type { Ask, Channel, Deadline, SaidMessage } from '../../engine/facts.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
-import type { Incident, IncidentEntry, PageRow } from '../../engine/incident.ts';
+import { clientKey, type Incident, type IncidentEntry, type PageRow } from '../../engine/incident.ts';
 import { knownOfResponders } from '../../engine/responders.ts';
 import { type Decision, firstWord } from '../../engine/rule.ts';
 import { type Asked, readAsked } from './asked.ts';
 import { policyFor } from './built-in.ts';
 import type { ChainKnown } from './chain.ts';
 import { ruleName } from './config.ts';
-import { clientKey, readRaisedAt } from './subject.ts';
+import { readRaisedAt } from './subject.ts';
 import { holdsWord } from './word.ts';
 
 /** Whose client it is, and how whoever asks stands to it. */

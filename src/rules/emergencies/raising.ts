@@ -2,7 +2,7 @@
 import { emergencyOf } from '../../agreement/emergency.ts';
 import type { Effect, Say } from '../../engine/effect.ts';
 import type { Event, MessagePlace } from '../../engine/event.ts';
-import { type Incident, raisedByAPerson } from '../../engine/incident.ts';
+import { clientKey, type Incident, raisedByAPerson } from '../../engine/incident.ts';
 import { placeOfIncident } from '../../engine/kept-place.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
@@ -10,7 +10,7 @@ import { answered, because, openForm, told } from './answers.ts';
 import { JOINS_REST, LONGEST_WORDS, remindedBefore } from './config.ts';
 import type { IncidentFacts, RaiseFacts } from './load.ts';
 import { goOn, pageInSlack } from './paging.ts';
-import { clientKey, newIncidentId, raisedAtSubject } from './subject.ts';
+import { newIncidentId, raisedAtSubject } from './subject.ts';
 import { drawnAgain, due, note, save } from './upkeep.ts';
 
 /** Asks what is happening; whoever cannot raise one reads why. */

@@ -20,8 +20,3 @@ export function readRaisedAt(subject: string): RaisedAt | { channelId: null } | 
 export function newIncidentId(eventId: string): string {
   return `incident-${eventId.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
 }
-
-/** The key of the message by which the client follows it. */
-export function clientKey({ id }: { id: string }): string {
-  return `emergencies:client:${id}`;
-}

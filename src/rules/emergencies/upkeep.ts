@@ -2,9 +2,8 @@
 import type { Effect, SetDeadline } from '../../engine/effect.ts';
 import type { Event, ViewData } from '../../engine/event.ts';
 import type { Incident, IncidentEntryKind } from '../../engine/incident.ts';
-import { pageView } from '../../engine/incident.ts';
+import { clientKey, pageView } from '../../engine/incident.ts';
 import type { IncidentFacts } from './load.ts';
-import { clientKey } from './subject.ts';
 
 /** *step*: the next step of the chain. *silent*: whoever has it should have written. *update*: the client hears next. */
 export type DeadlineName = 'step' | 'silent' | 'update';
