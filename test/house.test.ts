@@ -4,10 +4,10 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { expect, test } from 'vitest';
 import { LANGUAGES } from '../src/agreement/agreement.ts';
 import { offencesOnImport } from './support/import-time.ts';
+import { isWithin, mayImport } from './support/rooms.ts';
 import {
   allNodesOf,
   filesUnder,
-  type Import,
   isNode,
   isTest,
   memberName,
@@ -23,107 +23,6 @@ const all = filesUnder('.');
 const code = all.filter((path) => /^(src|test|bin)\/.*\.tsx?$/.test(path));
 const house = code.filter((path) => path.startsWith('src/') && !isTest(path));
 const inRooms = (...rooms: string[]) => house.filter((path) => rooms.includes(path.split('/')[1] ?? ''));
-
-type Room = {
-  /** Files and folders of ours that may be imported, besides the room's own. */
-  ours: string[];
-  /** The same, as types only. */
-  ourTypes?: string[];
-  /** Libraries that may be imported; absent: any that `neverIn` does not keep away. */
-  libraries?: string[];
-  /** Libraries as types only. */
-  libraryTypes?: string[];
-};
-
-/** What the page is made of. */
-const inBrowsers = [
-  'react',
-  'react-dom',
-  'react-dom/client',
-  'emojibase-data/en/shortcodes/iamcal.json',
-  '@codemirror/autocomplete',
-  '@codemirror/commands',
-  '@codemirror/lang-yaml',
-  '@codemirror/language',
-  '@codemirror/lint',
-  '@codemirror/state',
-  '@codemirror/view',
-  '@lezer/highlight',
-];
-const pure = ['src/time', 'src/language', 'src/agreement', 'src/engine'];
-const aboveMain = [...pure, 'src/clock.ts', 'src/config.ts', 'src/main.ts', 'src/rules/index.ts'];
-const adapters = ['src/slack', 'src/store', 'src/queue', 'src/paging', 'src/adjudicator'];
-const adapter: Room = { ours: [...pure, 'src/clock.ts'] };
-
-/** The most particular room that a path begins with is the file's own. */
-const rooms: Record<string, Room> = {
-  'src/clock.ts': { ours: [], libraries: [] },
-  'src/config.ts': { ours: [], libraries: ['zod'] },
-  'src/time': { ours: [], libraries: ['luxon'] },
-  'src/language': { ours: ['src/time'], libraries: ['luxon', 'intl-messageformat', 'chrono-node'] },
-  'src/agreement': {
-    ours: ['src/time', 'src/language'],
-    libraries: ['luxon', 'date-holidays', 'yaml', 'zod', 'csv-parse/sync'],
-  },
-  'src/engine': {
-    ours: ['src/time', 'src/agreement'],
-    libraries: [],
-    libraryTypes: ['@slack/types', 'zod'],
-  },
-  'src/rules': { ours: pure, libraries: ['zod'], libraryTypes: ['@slack/types'] },
-  'src/app': { ours: [...pure, 'src/clock.ts'] },
-  ...Object.fromEntries(adapters.map((room) => [room, adapter])),
-  'src/main.ts': {
-    ours: [...pure, 'src/clock.ts', 'src/config.ts', 'src/app', ...adapters, 'src/rules/index.ts'],
-  },
-  'src/sandbox/slack': { ours: ['src/clock.ts'] },
-  // Runs in a browser, with what it is sent.
-  'src/sandbox/page': {
-    ours: ['agreement.schema.json'],
-    ourTypes: [
-      'src/sandbox/contract.ts',
-      'src/sandbox/slack/model.ts',
-      'src/sandbox/slack/form-state.ts',
-      'src/agreement/problem.ts',
-    ],
-    libraries: [...inBrowsers, 'luxon'],
-  },
-  'src/sandbox': { ours: aboveMain },
-  'src/cli': { ours: [...aboveMain, 'src/sandbox'] },
-};
-
-/** Libraries that only their adapter may know. */
-const neverIn: [library: RegExp, allowed: RegExp][] = [
-  [/^(pg|drizzle-orm.*)$/, /^src\/(store\/|queue\/|main\.ts)/],
-  [/^(bullmq|ioredis)$/, /^src\/queue\//],
-  [/^@slack\/(bolt|web-api)$/, /^src\/slack\//],
-  [/^(react|react-dom|@codemirror|@lezer|emojibase-data)(\/|$)/, /^src\/sandbox\/page\//],
-  [/^nodemailer$/, /^src\/paging\//],
-  [/^ws$/, /^src\/sandbox\/server\//],
-];
-
-const isWithin = (path: string, place: string) => path === place || path.startsWith(`${place}/`);
-
-/** A rule's room is its own folder: another rule's is as far away as an adapter. */
-function roomOf(path: string): { own: string; room: Room } | undefined {
-  const own = Object.keys(rooms).find((name) => isWithin(path, name));
-  if (own === undefined) return undefined;
-  const rule = path.match(/^src\/rules\/[^/]+(?=\/)/)?.[0];
-  return { own: rule ?? own, room: rooms[own] ?? { ours: [] } };
-}
-
-function mayImport(path: string, one: Import): boolean {
-  const found = roomOf(path);
-  if (found === undefined) return false;
-  const { own, room } = found;
-  if (one.isOurs) {
-    const places = [own, ...room.ours, ...(one.typeOnly ? (room.ourTypes ?? []) : [])];
-    return !isTest(one.from) && places.some((place) => isWithin(one.from, place));
-  }
-  if (neverIn.some(([library, allowed]) => library.test(one.from) && !allowed.test(path))) return false;
-  if (room.libraries === undefined) return true;
-  return room.libraries.includes(one.from) || (one.typeOnly && room.libraryTypes?.includes(one.from) === true);
-}
 
 /** Each node of the house that is wrong, as `path:line`. */
 function where(paths: string[], isWrong: (node: Node) => boolean): string[] {
@@ -159,6 +58,9 @@ test.each([
   ['src/cli/due.ts', "import { createStore } from '../store/store.ts';"],
   ['src/main.ts', "import { play } from './sandbox/sandbox.ts';"],
   ['src/main.ts', "import { testDatabase } from '../test/support/database.ts';"],
+  ['src/main/queue.ts', "import { start } from '../main.ts';"],
+  ['src/app/door.ts', "import { makeStore } from '../main/database.ts';"],
+  ['src/cli/due.ts', "import { makeStore } from '../main/database.ts';"],
   ['src/new-room/door.ts', "import { a } from '../engine/event.ts';"],
   ['src/sandbox/page/clock/clock-bar.tsx', "import { start } from '../../sandbox.ts';"],
   ['src/sandbox/page/clock/clock-bar.tsx', "import { zone } from '../../contract.ts';"],
