@@ -35,6 +35,7 @@ export type Parts = {
   /** The app's home tab as this person has it. */
   home: View | null;
   story: StoryPart;
+  phones: PhonesPart;
   curtain: CurtainPart | null;
 };
 
@@ -129,6 +130,39 @@ export type StoryPart = {
   trouble: string | null;
   /** The latest two hundred, oldest first. */
   lines: StoryLine[];
+};
+
+/** How somebody's phone, mailbox or system takes what comes: hears it, hears nothing, or cannot be reached at all. */
+export type Takes = 'answers' | 'rings-out' | 'refuses';
+
+/** Something that rang outside Slack: a page by another way, or a system that was told how it goes on. */
+export type Rung = {
+  id: number;
+  at: number;
+  /** The sender's own: what comes again under it is the same. */
+  key: string;
+  /** `U0MIRA`, `contact:night-desk`, or `system`. */
+  to: string;
+  name: string;
+  way: 'sms' | 'call' | 'email' | 'webhook' | 'pagerduty';
+  what: 'page' | 'acknowledged' | 'resolved';
+  title: string;
+  text: string;
+  isDrill: boolean;
+  /** Of the text, BCP 47. */
+  language: string;
+  takes: Takes;
+  /** How often it came. */
+  times: number;
+  /** When it was called back: somebody else had taken it. */
+  stoppedAt: number | null;
+};
+
+export type PhonesPart = {
+  /** Everybody who can be reached outside Slack, and how they take it. */
+  owners: { to: string; name: string; takes: Takes }[];
+  /** Newest first. */
+  rung: Rung[];
 };
 
 export type CurtainPart = {
@@ -227,6 +261,8 @@ export type HouseDeed =
   | { deed: 'stopScene' }
   | { deed: 'startOver' }
   | { deed: 'stopBot' | 'startBot' }
+  /** How a phone, mailbox or system takes what comes from now on. */
+  | { deed: 'phone'; to: string; takes: Takes }
   /** Gives {@link Checked} in `answer`. */
   | { deed: 'checkAgreement'; clientId: string; text: string }
   /** Gives {@link AppliedAgreement} in `answer`. */

@@ -1,20 +1,27 @@
 /**
- * What of the sandbox outlives its process besides the bot's own tables: Slack's world, the clock, and what was told. It is
- * kept in the same database, so that both are there or neither is.
+ * What of the sandbox outlives its process besides the bot's own tables: Slack's world, the clock, the phones, and what was
+ * told. It is kept in the same database, so that both are there or neither is.
  */
 import { z } from 'zod';
 import type { OpenDatabase } from '../main.ts';
 import type { StoryLine } from './contract.ts';
+import type { PhonesKept } from './phones/phones.ts';
 import type { World } from './slack/model.ts';
 
 /** `at` is where the clock stood, epoch milliseconds. */
-export type Kept = { at: number; world: World; lines: StoryLine[] };
+export type Kept = { at: number; world: World; lines: StoryLine[]; phones: PhonesKept };
 
 /** Of another version, it is as good as nothing: the sandbox begins anew. */
 const kept = z.object({
   at: z.number(),
   world: z.object({ version: z.literal(1) }).loose(),
   lines: z.array(z.object({ id: z.number(), at: z.number() }).loose()),
+  phones: z
+    .object({
+      rung: z.array(z.object({ id: z.number(), at: z.number() }).loose()),
+      takes: z.record(z.string(), z.string()),
+    })
+    .default({ rung: [], takes: {} }),
 });
 
 /** What an earlier process kept; null where there was none, or nothing that can be read. */

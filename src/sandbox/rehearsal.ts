@@ -128,7 +128,12 @@ function keepWhatChanges(run: () => Run | null, database: OpenDatabase, logger: 
     const current = run();
     if (current === null) return;
     const { sandbox, story } = current;
-    const value = { at: sandbox.time.clock(), world: sandbox.slack.world(), lines: story.lines() };
+    const value = {
+      at: sandbox.time.clock(),
+      world: sandbox.slack.world(),
+      lines: story.lines(),
+      phones: sandbox.phones.kept(),
+    };
     writing = writing
       .then(() => keep(database, value))
       .catch((error: unknown) => logger.error({ err: error }, 'The sandbox could not be kept'));

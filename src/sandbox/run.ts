@@ -27,7 +27,7 @@ export async function startRun(
     logger,
     database,
     startAt: kept?.at ?? beginning,
-    ...(kept === null ? {} : { world: kept.world, isContinued: true }),
+    ...(kept === null ? {} : { world: kept.world, phones: kept.phones, isContinued: true }),
   });
   // A process that was killed may have kept less than its bot had seen.
   const seen = await sandbox.house().store.latestInstant();
@@ -35,6 +35,7 @@ export async function startRun(
   if (kept === null) await playMorning(createStage(sandbox, { zone, bot: botUserId }));
   const story = startStory({
     slack: sandbox.slack,
+    phones: sandbox.phones,
     bot: botUserId,
     zone,
     clock: sandbox.time.clock,
@@ -47,6 +48,7 @@ export async function startRun(
     settled();
   });
   story.subscribe(changed);
+  sandbox.phones.subscribe(changed);
   const hand = createHand(sandbox.time, sandbox.walk, { logger, changed });
   return { id: randomUUID(), sandbox, story, hand };
 }

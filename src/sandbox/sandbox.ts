@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { type Config, ConfigError } from '../config.ts';
 import { type House, type OpenDatabase, type Parts, start } from '../main.ts';
 import { sections } from '../rules/index.ts';
+import { createPhones, type Phones, type PhonesKept } from './phones/phones.ts';
 import { sampleFiles } from './sample/files.ts';
 import { sampleSecret, sampleToken, sampleWorld } from './sample/world.ts';
 import type { World } from './slack/model.ts';
@@ -16,6 +17,8 @@ export type Sandbox = {
   slack: StandIn;
   time: WalkingClock;
   walk: Walk;
+  /** What rings outside Slack. */
+  phones: Phones;
   /** The bot of the moment; throws while it is stopped. */
   house(): House;
   isBotRunning(): boolean;
@@ -36,6 +39,8 @@ export type SandboxParts = {
   world?: World;
   /** The database holds what an earlier start left: no sample file is put into force again. */
   isContinued?: boolean;
+  /** What rang before, and how people take it. */
+  phones?: PhonesKept;
   /** What the bot is started with otherwise; its own clock where it differs from Slack's. */
   bot?: Pick<Parts, 'checkpoint' | 'clock' | 'machineClock' | 'rules' | 'pager'>;
 };
@@ -60,6 +65,8 @@ export async function startSandbox(config: Config, parts: SandboxParts): Promise
     app: { eventsUrl, signingSecret: sampleSecret },
     logger: parts.logger,
   });
+  const phones = createPhones(time.clock);
+  if (parts.phones !== undefined) phones.load(parts.phones);
   const walk = createWalk(time, () => bot, slack);
 
   async function startBot(): Promise<void> {
@@ -68,6 +75,7 @@ export async function startSandbox(config: Config, parts: SandboxParts): Promise
       clock: time.clock,
       walking: true,
       slack: { botToken: sampleToken, signingSecret: sampleSecret, appToken: null, apiUrl: slack.apiUrl },
+      pager: phones.pager,
       ...(parts.database === undefined ? {} : { database: parts.database }),
       ...parts.bot,
     });
@@ -92,6 +100,7 @@ export async function startSandbox(config: Config, parts: SandboxParts): Promise
     slack,
     time,
     walk,
+    phones,
     house,
     isBotRunning: () => bot !== null,
     startBot,

@@ -3,6 +3,8 @@ import type { Clock } from '../clock.ts';
 import type { House } from '../main.ts';
 import type { StoryLine } from './contract.ts';
 import { narrate, narrateAnswer, narrateDeed, type Told } from './narrate.ts';
+import { narrateRinging } from './phones/narrate-ringing.ts';
+import type { Phones } from './phones/phones.ts';
 import { isClient, plain } from './plain.ts';
 import { remarksOn, subjectOfRemark } from './remarks.ts';
 import type { Message, World } from './slack/model.ts';
@@ -12,6 +14,8 @@ import { comeToRest } from './walk.ts';
 
 export type StoryOptions = {
   slack: StandIn;
+  /** Without them nothing is told of what rings outside Slack. */
+  phones?: Pick<Phones, 'subscribe'>;
   /** The bot's user id. */
   bot: string;
   /** Whose local times the bot's thoughts name. */
@@ -43,7 +47,7 @@ type Thought = { channel: string; ts: string; since: number | null };
 const KEPT = 200;
 
 /** Begins to listen; every change of the world is told from here on. */
-export function startStory({ slack, bot, zone, clock, house }: StoryOptions): Story {
+export function startStory({ slack, phones, bot, zone, clock, house }: StoryOptions): Story {
   const known = messagesKnown(slack);
   const listeners = new Set<(line: StoryLine) => void>();
   let lines: StoryLine[] = [];
@@ -89,7 +93,13 @@ export function startStory({ slack, bot, zone, clock, house }: StoryOptions): St
     if (thought !== null) thinking = thinking.then(() => think(thought)).catch(() => undefined);
   }
 
-  const stop = slack.subscribe((change) => slack.look((world) => hear(world, change)));
+  const ends = [
+    slack.subscribe((change) => slack.look((world) => hear(world, change))),
+    phones?.subscribe((rung) => {
+      const told = rung === null ? null : slack.look((world) => narrateRinging(world, rung, bot));
+      if (told !== null) tell(told);
+    }),
+  ];
   return {
     lines: () => [...lines],
     remark: (text) => tell({ kind: 'remark', who: '', text: slack.look((world) => plain(world, text)), look: null }),
@@ -105,7 +115,7 @@ export function startStory({ slack, bot, zone, clock, house }: StoryOptions): St
       lines = earlier.slice(-KEPT);
     },
     stop: () => {
-      stop();
+      for (const end of ends) end?.();
       listeners.clear();
     },
   };

@@ -90,6 +90,7 @@ const deed = z.discriminatedUnion('deed', [
   shape('startOver', {}),
   shape('stopBot', {}),
   shape('startBot', {}),
+  shape('phone', { to: id, takes: z.enum(['answers', 'rings-out', 'refuses']) }),
   shape('checkAgreement', { clientId: client, text }),
   shape('applyAgreement', { clientId: client, text, force: z.boolean() }),
 ]) satisfies z.ZodType<Deed>;
@@ -102,6 +103,7 @@ const houseDeeds = new Set<string>([
   'startOver',
   'stopBot',
   'startBot',
+  'phone',
   'checkAgreement',
   'applyAgreement',
 ] satisfies HouseDeed['deed'][]);

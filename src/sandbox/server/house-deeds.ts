@@ -35,6 +35,9 @@ export async function doInHouse(rehearsal: Rehearsal, run: Run, as: string, what
     case 'startBot':
       await rehearsal[what.deed]();
       return done;
+    case 'phone':
+      run.sandbox.phones.choose(what.to, what.takes);
+      return done;
     case 'checkAgreement':
       return { ok: true, answer: await checkAgreement(bot(run), what.clientId, what.text) };
     case 'applyAgreement': {

@@ -2,6 +2,7 @@
 
 import type { ChannelPart, ClockPart, Look, StoryPart, WorkspacePart } from '../contract.ts';
 import { clockMarks, curtainPart } from '../curtain/curtain.ts';
+import { phonesPart } from '../phones/phones-part.ts';
 import type { Rehearsal } from '../rehearsal.ts';
 import type { Run } from '../run.ts';
 import { zone } from '../sample/world.ts';
@@ -44,6 +45,7 @@ export async function curtainParts(rehearsal: Rehearsal, run: Run, look: Look): 
     ...marks,
     isBotRunning: house !== null,
   } satisfies ClockPart);
+  parts.set('phones', await phonesPart(sandbox.phones, house));
   parts.set('curtain', look.curtain && house !== null ? await curtainPart(house, look, { zone }) : null);
   return parts;
 }

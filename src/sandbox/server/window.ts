@@ -60,9 +60,9 @@ export function openWindow(
 
   /** What Slack shows is sent at once, what has to be asked of the database after it. */
   async function sendParts(run: Run, seen: Look): Promise<void> {
-    const slow = ['curtain'];
-    sendChanged(partsOf(rehearsal, run, seen), (name) => !slow.includes(name) && name !== 'clock');
-    sendChanged(await curtainParts(rehearsal, run, seen), (name) => slow.includes(name) || name === 'clock');
+    const slow = ['curtain', 'clock', 'phones'];
+    sendChanged(partsOf(rehearsal, run, seen), (name) => !slow.includes(name));
+    sendChanged(await curtainParts(rehearsal, run, seen), (name) => slow.includes(name));
   }
 
   function sendChanged(parts: Map<string, unknown>, isMine: (name: string) => boolean): void {
