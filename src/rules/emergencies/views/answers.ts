@@ -4,12 +4,14 @@ import { emergencyOf } from '../../../agreement/emergency.ts';
 import { sections } from '../../../engine/blocks.ts';
 import type { ViewData } from '../../../engine/event.ts';
 import type { Incident } from '../../../engine/incident.ts';
+import { loadNames, loadShown, type Names, type Shown } from '../../../engine/incident-shown.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
 import { escapeName, formatDuration } from '../../../language/messages.ts';
+import { shownName } from '../../../language/shown-name.ts';
 import { type ClientKey, type Key, say, sayToClients } from '../words.ts';
 import { monthOf } from './month.ts';
 import { stateLine, titleOf } from './page.ts';
-import { at, loadNames, loadShown, type Names, nameOf, type Shown } from './shown.ts';
+import { at } from './shown.ts';
 
 const MOST_LISTED = 15;
 
@@ -65,7 +67,7 @@ export function saidText(shown: Shown | null, reader: Reader, { what }: ViewData
   const key: Key = forStaff.find((one) => one === what) ?? 'gone';
   const { incident, names } = shown ?? { incident: null, names: new Map<string, string>() };
   return say(language, key, {
-    name: nameOf(names, incident?.acknowledgedBy ?? null),
+    name: shownName(names, incident?.acknowledgedBy ?? null),
     severity: incident?.severity ?? '',
   });
 }
@@ -102,10 +104,10 @@ function lineOf(incident: Incident, names: Names, reader: Reader): string {
   return say(language, 'list.line', {
     number: number ?? 0,
     at: at(raisedAt, reader),
-    name: nameOf(names, incident.raisedBy),
+    name: shownName(names, incident.raisedBy),
     hasTaken: acknowledgedAt === null ? 'no' : 'yes',
     taken: length(acknowledgedAt),
-    by: nameOf(names, incident.acknowledgedBy),
+    by: shownName(names, incident.acknowledgedBy),
     state: how === 'false-alarm' ? 'false_alarm' : state,
     resolved: length(resolvedAt),
   });
@@ -120,7 +122,7 @@ function showLines(shown: Shown, reader: Reader): string[] {
     ...entries.map(({ kind, at: when, by, data }) => {
       const people = Array.isArray(data.people) ? data.people.map((id) => personText(id, names)) : [];
       const values = {
-        name: by === null ? say(language, 'by-itself') : nameOf(names, by),
+        name: by === null ? say(language, 'by-itself') : shownName(names, by),
         who: new Intl.ListFormat(language).format(people),
         hasWays: Array.isArray(data.ways) ? 'yes' : 'no',
         ways: Array.isArray(data.ways) ? data.ways.join(', ') : '',
@@ -132,7 +134,7 @@ function showLines(shown: Shown, reader: Reader): string[] {
 }
 
 function personText(id: string, names: Names): string {
-  return /^[UW][A-Z0-9]+$/.test(id) ? nameOf(names, id) : escapeName(id.replace(/^[a-z]+:/, ''));
+  return /^[UW][A-Z0-9]+$/.test(id) ? shownName(names, id) : escapeName(id.replace(/^[a-z]+:/, ''));
 }
 
 /** Something that one of the staff, or the operator, is told of it. */
@@ -148,7 +150,7 @@ export const notice: View<Shown | null> = {
     if (key === undefined) return null;
     const values = {
       at: at(typeof dueAt === 'number' ? dueAt : null, reader),
-      name: typeof by === 'string' ? nameOf(shown.names, by) : '',
+      name: typeof by === 'string' ? shownName(shown.names, by) : '',
     };
     return plainly([`*${titleOf(shown, language)}*`, say(language, key, values)]);
   },

@@ -1,11 +1,13 @@
 /** What the client reads: one message that keeps itself current, and each update beside it. Calm, and nothing internal. */
 import { emergencyOf } from '../../../agreement/emergency.ts';
 import type { Ask } from '../../../engine/facts.ts';
+import { loadNames, loadShown, type Names, type Shown } from '../../../engine/incident-shown.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
 import { escapeMrkdwn, quoteWords } from '../../../language/messages.ts';
+import { shownName } from '../../../language/shown-name.ts';
 import { waitsUntil } from '../paging.ts';
 import { languages, sayToClients } from '../words.ts';
-import { atClient, loadNames, loadShown, message, type Names, nameOf, type Shown } from './shown.ts';
+import { atClient, message } from './shown.ts';
 
 const LONGEST_UPDATE = 2000;
 
@@ -21,11 +23,11 @@ function linesOf(shown: Shown, reader: Reader): string[] {
   const { language } = reader;
   const { state, raisedBy, raisedAt, resolvedBy, resolvedAt, how, nextUpdateAt } = incident;
   const received = sayToClients(language, 'received', {
-    name: nameOf(names, raisedBy),
+    name: shownName(names, raisedBy),
     at: atClient(raisedAt, shown, reader),
   });
   if (state === 'resolved') {
-    const values = { name: nameOf(names, resolvedBy), at: atClient(resolvedAt, shown, reader) };
+    const values = { name: shownName(names, resolvedBy), at: atClient(resolvedAt, shown, reader) };
     return [received, sayToClients(language, how === 'false-alarm' ? 'false-alarm' : 'resolved', values)];
   }
   const { calm } = emergencyOf(agreement);
@@ -43,7 +45,7 @@ function stateOf(shown: Shown, reader: Reader): string {
   const { language } = reader;
   if (incident.state === 'acknowledged')
     return sayToClients(language, 'acknowledged', {
-      name: nameOf(names, incident.acknowledgedBy),
+      name: shownName(names, incident.acknowledgedBy),
       at: atClient(incident.acknowledgedAt, shown, reader),
     });
   const opensAt = incident.step === null ? waitsUntil(incident, agreement, reader.now) : null;
@@ -54,7 +56,7 @@ function stateOf(shown: Shown, reader: Reader): string {
 
 function updateOf({ by, at, words }: NonNullable<Shown['latest']>, shown: Shown, reader: Reader): string {
   const { names } = shown;
-  const values = { at: atClient(at, shown, reader), name: nameOf(names, by) };
+  const values = { at: atClient(at, shown, reader), name: shownName(names, by) };
   const quote = words === null ? '' : quoteWords(words, LONGEST_UPDATE, (id) => names.get(id));
   if (quote === '') return sayToClients(reader.language, 'update.none', values);
   return `${sayToClients(reader.language, 'update', values)}\n${quote}`;
@@ -69,7 +71,7 @@ export const update: View<Update> = {
   load: (ask, data) => loadUpdate(ask, data),
   render: ({ words, names }, { language }, { by }) => {
     const quote = words === null ? '' : quoteWords(words, LONGEST_UPDATE, (id) => names.get(id));
-    const title = sayToClients(language, 'update.beside', { name: nameOf(names, String(by)) });
+    const title = sayToClients(language, 'update.beside', { name: shownName(names, String(by)) });
     return message(quote === '' ? [title, sayToClients(language, 'update.gone')] : [title, quote]);
   },
 };

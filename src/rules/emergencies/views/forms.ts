@@ -6,8 +6,10 @@ import { emergencyOf } from '../../../agreement/emergency.ts';
 import { plain, section, sections } from '../../../engine/blocks.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import type { Incident } from '../../../engine/incident.ts';
+import { loadNames, loadShown, type Names, type Shown } from '../../../engine/incident-shown.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
 import { escapeMrkdwn } from '../../../language/messages.ts';
+import { shownName } from '../../../language/shown-name.ts';
 import { policyFor } from '../built-in.ts';
 import { LONGEST_WORDS } from '../config.ts';
 import { waitsUntil } from '../paging.ts';
@@ -15,7 +17,7 @@ import { readRaisedAt } from '../subject.ts';
 import { type Key, say, sayToClients } from '../words.ts';
 import { saidText } from './answers.ts';
 import { monthOf } from './month.ts';
-import { at, loadNames, loadShown, type Names, nameOf, type Shown } from './shown.ts';
+import { at } from './shown.ts';
 
 type FormFacts = {
   agreement: Agreement;
@@ -86,7 +88,7 @@ function aboutIt({ agreement, agency, running, names, ofMonth }: NonNullable<For
   const { policy, isBuiltIn } = policyFor(agreement, agency);
   const opensAt = waitsUntil({ policy }, agreement, reader.now);
   const people = policy.steps.flatMap(({ page }) => page.flatMap((one) => (one.kind === 'person' ? [one.id] : [])));
-  const told = new Intl.ListFormat(language).format([...new Set(people)].map((id) => nameOf(names, id)));
+  const told = new Intl.ListFormat(language).format([...new Set(people)].map((id) => shownName(names, id)));
   const lines =
     opensAt !== null
       ? [sayToClients(language, 'form.office', { at: at(opensAt, reader) })]

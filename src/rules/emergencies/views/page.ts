@@ -2,10 +2,12 @@
 import type { KnownBlock } from '@slack/types';
 import { button, plain } from '../../../engine/blocks.ts';
 import { pageView } from '../../../engine/incident.ts';
+import { loadShown, type Shown } from '../../../engine/incident-shown.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
 import { quoteWords } from '../../../language/messages.ts';
+import { shownName } from '../../../language/shown-name.ts';
 import { say } from '../words.ts';
-import { at, channelText, loadShown, message, nameOf, type Shown } from './shown.ts';
+import { at, channelText, message } from './shown.ts';
 
 const LONGEST_QUOTE = 1200;
 const MOST_REPORTS = 3;
@@ -26,7 +28,7 @@ export const page: View<Shown | null> = {
     const lines = [
       `*${titleOf(shown, language)}*`,
       say(language, 'page.raised', {
-        name: nameOf(names, incident.raisedBy),
+        name: shownName(names, incident.raisedBy),
         at: at(incident.raisedAt, reader),
         channel: channelText(channel),
         severity: incident.severity,
@@ -64,12 +66,12 @@ export function stateLine({ incident, names }: Shown, reader: Reader): string {
   const { state, acknowledgedBy, acknowledgedAt, resolvedBy, resolvedAt, how } = incident;
   if (state === 'resolved')
     return say(language, how === 'false-alarm' ? 'state.false-alarm' : 'state.resolved', {
-      name: nameOf(names, resolvedBy),
+      name: shownName(names, resolvedBy),
       at: at(resolvedAt, reader),
     });
   if (state === 'triggered') return say(language, 'state.triggered');
   return say(language, acknowledgedBy === userId ? 'state.yours' : 'state.acknowledged', {
-    name: nameOf(names, acknowledgedBy),
+    name: shownName(names, acknowledgedBy),
     at: at(acknowledgedAt, reader),
     next: at(incident.nextUpdateAt, reader),
   });
@@ -78,7 +80,7 @@ export function stateLine({ incident, names }: Shown, reader: Reader): string {
 function quotes({ reports, names }: Shown): string[] {
   return reports.slice(0, MOST_REPORTS).flatMap(({ by, words }) => {
     const quote = words === null ? '' : quoteWords(words, LONGEST_QUOTE / MOST_REPORTS, (id) => names.get(id));
-    return quote === '' ? [] : [`${nameOf(names, by)}:`, quote];
+    return quote === '' ? [] : [`${shownName(names, by)}:`, quote];
   });
 }
 
