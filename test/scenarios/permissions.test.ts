@@ -69,6 +69,8 @@ const table: Record<string, Answer[]> = {
   'button emergency-false-alarm': agency,
   'form emergency-add': agency,
   'form emergency-update': agency,
+  'form emergency-drill': serving,
+  'form emergency-drill-end': agency,
   'command oncall': agency,
   'button oncall-back': agency,
   'command later': agency,
@@ -223,6 +225,7 @@ const subjects: Record<string, string> = {
   'button scope-import-undo': 'client:nova:v1',
   'button card-take': 'client:nova',
   'button card-read': 'client:nova:v1',
+  'form emergency-drill': 'client:nova',
 };
 const subjectOf = (name: string) => {
   if (name.includes(' setup-')) return 'client:nova#1';

@@ -21,7 +21,12 @@ function privately(data: ViewData): Effect {
 
 /** Opens a form about a subject. */
 export function openForm(
-  view: 'emergency-form' | 'emergency-update-form' | 'emergency-add-form',
+  view:
+    | 'emergency-form'
+    | 'emergency-update-form'
+    | 'emergency-add-form'
+    | 'emergency-drill-form'
+    | 'emergency-drill-end-form',
   data: ViewData,
 ): Ruling {
   return ruling('asked', [{ kind: 'answer', how: 'open-form', view, data }]);

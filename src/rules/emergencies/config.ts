@@ -16,3 +16,9 @@ export const AGAIN_AT_MOST = 3;
 export function remindedBefore(updateEvery: number): number {
   return Math.min(5 * MINUTE, updateEvery / 2);
 }
+
+/** The form by which a drill is begun. */
+export const drillForm = 'emergency-drill';
+
+/** The view that says how a drill went. */
+export const drillReport = 'emergency-drill-report';

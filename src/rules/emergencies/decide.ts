@@ -1,6 +1,8 @@
 import type { Event, EventOf } from '../../engine/event.ts';
 import { type Decision, firstWord, type Ruling } from '../../engine/rule.ts';
 import { answered, openForm } from './answers.ts';
+import { drillForm } from './config.ts';
+import { aboutDrill, drillAsked, drillBegun } from './drill.ts';
 import type { Facts, IncidentFacts } from './load.ts';
 import { timeCame, undelivered } from './passing.ts';
 import { asked, raised } from './raising.ts';
@@ -32,9 +34,11 @@ function aboutRaising(event: Event, facts: Extract<Facts, { kind: 'raise' }>, no
       return [asked(facts)];
     case 'CommandGiven': {
       const text = event.words.trim().slice(firstWord(event.words).length).trim();
+      if (/^(drill|tatbikat)\b/iu.test(text)) return [drillAsked(facts, now)];
       return text === '' ? [asked(facts)] : raised(event, facts, text, now);
     }
     case 'FormSubmitted':
+      if (event.form === drillForm) return [drillBegun(event, facts, now)];
       return raised(event, facts, String(event.values.what ?? '').trim(), now);
     default:
       return raised(event, facts, '', now);
@@ -42,6 +46,7 @@ function aboutRaising(event: Event, facts: Extract<Facts, { kind: 'raise' }>, no
 }
 
 function aboutIncident(event: Event, facts: IncidentFacts, now: number): Ruling[] {
+  if (facts.incident.isDrill) return aboutDrill(event, facts, now);
   switch (event.kind) {
     case 'DeadlineDue':
       return timeCame(event, facts, now);
@@ -55,6 +60,7 @@ function aboutIncident(event: Event, facts: IncidentFacts, now: number): Ruling[
     case 'FormSubmitted':
       if (!facts.serves && !facts.wasPaged) return [notYours()];
       if (event.form === 'emergency-add') return [added(event, facts)];
+      if (event.form !== 'emergency-update') return [answered('gone', { what: 'gone' })];
       return [updated(event, facts, String(event.values.text ?? '').trim(), now)];
     default:
       return [];

@@ -1,19 +1,18 @@
 /** What the rule asks before it decides; the database only. */
 import type { Agency } from '../../agreement/agency.ts';
-import { managersOf } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { emergencyOf } from '../../agreement/emergency.ts';
 import type { Policy } from '../../agreement/escalation.ts';
-import type { Event, EventOf, MessagePlace } from '../../engine/event.ts';
+import type { EventOf, MessagePlace } from '../../engine/event.ts';
 import type { Ask, Channel, Deadline, SaidMessage } from '../../engine/facts.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
 import { clientKey, type Incident, type IncidentEntry, type PageRow } from '../../engine/incident.ts';
-import { knownOfResponders } from '../../engine/responders.ts';
 import { type Decision, firstWord } from '../../engine/rule.ts';
 import { type Asked, readAsked } from './asked.ts';
 import { policyFor } from './built-in.ts';
 import type { ChainKnown } from './chain.ts';
-import { ruleName } from './config.ts';
+import { drillForm, ruleName } from './config.ts';
+import { isStaff, loadChain } from './load-chain.ts';
 import { readRaisedAt } from './subject.ts';
 import { holdsWord } from './word.ts';
 
@@ -38,6 +37,8 @@ export type RaiseFacts = {
   /** Which the client's message raised already, be it over. */
   known: boolean;
   running: IncidentFacts | null;
+  /** A drill that runs meanwhile. */
+  drill: IncidentFacts | null;
   /** How many there were; drills do not count. */
   count: number;
   policy: Policy;
@@ -71,6 +72,8 @@ export type Facts =
   | { kind: 'nothing' };
 
 const nothing: Facts = { kind: 'nothing' };
+/** Of a client's emergencies, drills among them. */
+const MOST = 200;
 export type About = Omit<Decision<unknown>, 'facts'>;
 
 /** Loads what the event needs. */
@@ -86,7 +89,7 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
     case 'ShortcutUsed':
       return loadRaise(ask, about, event.message.channelId, event.message);
     case 'FormSubmitted':
-      return event.form === 'emergency'
+      return event.form === 'emergency' || event.form === drillForm
         ? loadRaising(ask, about, event.subject)
         : loadIncident(ask, about, readFormSubject(event.subject).about, String(event.values.person ?? ''));
     case 'MessagePosted':
@@ -125,8 +128,8 @@ async function loadCommand(ask: Ask, about: About, event: EventOf<'CommandGiven'
   if (word === 'incidents') return { kind: 'list', clientId: agreement.id, serves };
   if (!serves) return { kind: 'not-theirs', what: 'not-yours' };
   const asked = readAsked(event.words);
-  const [running] = await ask('runningIncidents', { clientIds: [agreement.id] });
-  const [latest] = await ask('incidentsOf', { clientId: agreement.id, most: 1 });
+  const [running] = (await ask('runningIncidents', { clientIds: [agreement.id] })).filter(({ isDrill }) => !isDrill);
+  const latest = (await ask('incidentsOf', { clientId: agreement.id, most: MOST })).find(({ isDrill }) => !isDrill);
   const meant = running ?? (asked?.what === 'reopen' || asked?.what === 'show' ? latest : undefined);
   if (meant === undefined) return { kind: 'not-theirs', what: 'none' };
   const facts = await loadIncident(ask, about, meant.id, asked?.what === 'handover' ? asked.userId : '');
@@ -164,17 +167,21 @@ async function loadRaise(
   const channel = channelId === null ? null : await ask('channel', { channelId });
   if (channel !== null && channel.clientId !== agreement.id) return { kind: 'not-theirs', what: 'not-yours' };
   const of = { clientId: agreement.id };
-  const [running] = (await ask('runningIncidents', { clientIds: [agreement.id] })).filter(({ isDrill }) => !isDrill);
-  const all = (await ask('incidentsOf', { ...of, most: 200 })).filter(({ isDrill }) => !isDrill);
+  const open = await ask('runningIncidents', { clientIds: [agreement.id] });
+  const all = (await ask('incidentsOf', { ...of, most: MOST })).filter(({ isDrill }) => !isDrill);
   const { policy, isBuiltIn } = policyFor(agreement, agency);
-  const facts = running === undefined ? null : await loadIncident(ask, about, running.id);
+  const loaded = async (one: Incident | undefined) => {
+    const facts = one === undefined ? null : await loadIncident(ask, about, one.id);
+    return facts?.kind === 'incident' ? facts : null;
+  };
   return {
     kind: 'raise',
     channel,
     message: message === null ? null : { channelId: message.channelId, ts: message.ts, threadTs: message.threadTs },
     mayRaise: await mayRaise(ask, about, channel),
     known: message !== null && all.some((one) => one.message?.ts === message.ts && one.channelId === channelId),
-    running: facts?.kind === 'incident' ? facts : null,
+    running: await loaded(open.find(({ isDrill }) => !isDrill)),
+    drill: await loaded(open.find(({ isDrill }) => isDrill)),
     count: all[0]?.number ?? 0,
     policy,
     isBuiltIn,
@@ -226,9 +233,6 @@ async function threadOf(ask: Ask, incident: Incident): Promise<string | null> {
   return (await ask('standsAt', { key: clientKey(incident) }))?.ts ?? null;
 }
 
-type SeenSide = { standing: { side: Event['side'] }; person: { isDeleted: boolean } | null };
-const isStaff = ({ standing, person }: SeenSide) => standing.side === 'staff' && person?.isDeleted !== true;
-
 async function servesIt(ask: Ask, { event, now }: About, agreement: Agreement): Promise<boolean> {
   if (event.actor === null) return false;
   const served = await ask('clientsServedBy', { userId: event.actor, at: now });
@@ -237,30 +241,12 @@ async function servesIt(ask: Ask, { event, now }: About, agreement: Agreement): 
 
 async function loadAround(ask: Ask, about: About, agreement: Agreement, policy: Policy): Promise<Around> {
   const { agency, event, now } = about;
-  const onCall = agency?.onCall ?? { contacts: {}, rotas: {}, policies: {} };
-  const responders = await knownOfResponders(ask, policy.steps, onCall, now);
-  const { owner, backup } = agreement.people;
-  const admins = await ask('workspaceAdmins', {});
-  const leading = [owner, backup, ...managersOf(agreement, agency ?? undefined), ...(agency?.managers ?? [])];
-  const last = [
-    ...new Set([...leading, ...(agency?.admins ?? [])].map(({ id }) => id).concat(admins.map(({ userId }) => userId))),
-  ];
-  const rotas = Object.values(onCall.rotas).flatMap(({ people }) => people.map(({ id }) => id));
-  const away = responders.missing.away.flatMap((one) => [one.userId, ...(one.backup === null ? [] : [one.backup])]);
-  const overrides = [...responders.rotas.values()].flatMap((rota) => [
-    ...rota.overrides.map(({ userId }) => userId),
-    ...rota.absences.flatMap(({ backup: standIn }) => standIn ?? []),
-  ]);
-  const named = policy.steps.flatMap(({ page }) => page.flatMap((one) => (one.kind === 'person' ? [one.id] : [])));
-  const everybody = [...last, ...rotas, ...away, ...overrides, ...named, ...[...responders.groups.values()].flat()];
-  const seen = await ask('seen', { clientId: agreement.id, userIds: [...new Set(everybody)] });
   const person = event.actor === null ? null : await ask('person', { userId: event.actor });
-  const staff = seen.filter(isStaff).map(({ userId }) => userId);
   return {
     agreement,
     agency,
     serves: await servesIt(ask, about, agreement),
     language: person?.language ?? agency?.defaults.language ?? 'en',
-    chain: { onCall, responders, staff, lastResort: last.filter((id) => staff.includes(id)) },
+    chain: await loadChain(ask, { agreement, agency, now }, policy),
   };
 }

@@ -46,7 +46,8 @@ function positionOf({ round, step }: Incident): Position | null {
   return step === null ? null : { round, step };
 }
 
-function paged(incident: Incident, stride: Stride, event: Event): Effect[] {
+/** What is done to page a step: its lines of the time line, and its pages. */
+export function paged(incident: Incident, stride: Stride, event: Event): Effect[] {
   const { round, step, pages, unfilled } = stride;
   const people = [...new Set(pages.map(({ responder }) => responder))];
   const ways = [...new Set(pages.map(({ way }) => way))];

@@ -8,8 +8,10 @@ import type { Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
 import { answered, because, openForm, told } from './answers.ts';
 import { JOINS_REST, LONGEST_WORDS, remindedBefore } from './config.ts';
+import { drillOver } from './drill.ts';
 import type { IncidentFacts, RaiseFacts } from './load.ts';
 import { goOn, pageInSlack } from './paging.ts';
+import { whyNot } from './raising-allowed.ts';
 import { newIncidentId, raisedAtSubject } from './subject.ts';
 import { drawnAgain, due, note, save } from './upkeep.ts';
 
@@ -20,13 +22,6 @@ export function asked(facts: RaiseFacts): Ruling {
     return answered(not === 'not-yours' ? not : 'refused', { what: not ?? 'no-channel' });
   const subject = raisedAtSubject({ channelId: facts.channel.id, ts: facts.message?.ts ?? null });
   return openForm('emergency-form', { subject });
-}
-
-/** Why none can be raised there; null where it can. */
-function whyNot({ agreement, channel, mayRaise }: RaiseFacts): 'not-yours' | 'not-active' | 'no-channel' | null {
-  if (!mayRaise) return 'not-yours';
-  if (agreement.status !== 'active') return 'not-active';
-  return channel?.role !== 'shared' || channel.isArchived ? 'no-channel' : null;
 }
 
 /** Somebody sent the form, typed it, or gave the agreed sign; `text`: what is happening, empty where it is the message. */
@@ -40,7 +35,10 @@ export function raised(event: Event, facts: RaiseFacts, text: string, now: numbe
   if (facts.running !== null) return joined(event, facts, facts.running, text, now);
   // A message raises one once, however often it is edited.
   if (facts.known && event.source !== 'request') return [];
-  return [begun(event, facts, channel.id, text, now)];
+  const { drill } = facts;
+  // Whoever was paged in a drill must not take what comes now for one.
+  const cut = drill === null ? [] : [drillOver(event, drill, 'emergency', now)];
+  return [...cut, begun(event, facts, channel.id, text, now)];
 }
 
 function begun(event: Event, facts: RaiseFacts, channelId: string, text: string, now: number): Ruling {

@@ -5,7 +5,7 @@
 import { emergencySection } from '../../agreement/emergency.ts';
 import type { Rule, Trigger } from '../../engine/rule.ts';
 import { card } from './card.ts';
-import { ruleName } from './config.ts';
+import { drillForm, ruleName } from './config.ts';
 import { decide } from './decide.ts';
 import { explain } from './explain.ts';
 import { type Facts, load } from './load.ts';
@@ -31,6 +31,8 @@ const triggers: Trigger[] = [
   { on: 'ButtonPressed', action: 'emergency-false-alarm', who: 'staff' },
   { on: 'FormSubmitted', form: 'emergency-add', who: 'staff' },
   { on: 'FormSubmitted', form: 'emergency-update', who: 'staff' },
+  { on: 'FormSubmitted', form: drillForm, who: 'staff' },
+  { on: 'FormSubmitted', form: 'emergency-drill-end', who: 'staff' },
   { on: 'DeadlineDue' },
   { on: 'DeliveryFailed' },
   { on: 'PageFailed' },

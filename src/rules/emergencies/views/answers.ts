@@ -11,7 +11,7 @@ import { shownName } from '../../../language/shown-name.ts';
 import { type ClientKey, type Key, say, sayToClients } from '../words.ts';
 import { monthOf } from './month.ts';
 import { stateLine, titleOf } from './page.ts';
-import { at } from './shown.ts';
+import { at, namedOf } from './shown.ts';
 
 const MOST_LISTED = 15;
 
@@ -33,6 +33,16 @@ const forStaff = [
   'changed',
   'unreadable',
   'none',
+  'drill-begun',
+  'drill-nobody',
+  'drill-runs',
+  'drill-not-now',
+  'drill-closed',
+  'drill-over',
+  'drill-only',
+  'drill-ended',
+  'drill-yours',
+  'drill-noted',
 ] as const;
 
 type Listed = { agreement: Agreement; incidents: Incident[]; names: Names };
@@ -60,7 +70,7 @@ export const said: View<Facts> = {
 };
 
 /** The words of an answer. */
-export function saidText(shown: Shown | null, reader: Reader, { what }: ViewData): string {
+export function saidText(shown: Shown | null, reader: Reader, { what, opensAt, after }: ViewData): string {
   const { language } = reader;
   const both = forBoth.find((one) => one === what);
   if (both !== undefined) return sayToClients(language, `said.${both}` satisfies ClientKey);
@@ -69,6 +79,8 @@ export function saidText(shown: Shown | null, reader: Reader, { what }: ViewData
   return say(language, key, {
     name: shownName(names, incident?.acknowledgedBy ?? null),
     severity: incident?.severity ?? '',
+    at: at(typeof opensAt === 'number' ? opensAt : null, reader),
+    after: typeof after === 'number' ? formatDuration(after, language) : '',
   });
 }
 
@@ -120,7 +132,7 @@ function showLines(shown: Shown, reader: Reader): string[] {
     `*${titleOf(shown, language)}*`,
     stateLine(shown, reader),
     ...entries.map(({ kind, at: when, by, data }) => {
-      const people = Array.isArray(data.people) ? data.people.map((id) => personText(id, names)) : [];
+      const people = Array.isArray(data.people) ? data.people.map((id) => namedOf(names, id)) : [];
       const values = {
         name: by === null ? say(language, 'by-itself') : shownName(names, by),
         who: new Intl.ListFormat(language).format(people),
@@ -131,10 +143,6 @@ function showLines(shown: Shown, reader: Reader): string[] {
     }),
     say(language, 'show.how'),
   ];
-}
-
-function personText(id: string, names: Names): string {
-  return /^[UW][A-Z0-9]+$/.test(id) ? shownName(names, id) : escapeName(id.replace(/^[a-z]+:/, ''));
 }
 
 /** Something that one of the staff, or the operator, is told of it. */

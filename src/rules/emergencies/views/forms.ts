@@ -17,6 +17,7 @@ import { readRaisedAt } from '../subject.ts';
 import { type Key, say, sayToClients } from '../words.ts';
 import { saidText } from './answers.ts';
 import { monthOf } from './month.ts';
+import { notice } from './notice.ts';
 import { at } from './shown.ts';
 
 type FormFacts = {
@@ -167,15 +168,10 @@ export const over: View<Shown | null> = {
   name: 'emergency-over',
   load: async (ask, { incident }) => (incident === undefined ? null : loadShown(ask, incident)),
   render: () => null,
-  form: (shown, reader, data): ModalView => notice(saidText(shown, reader, data), reader.language),
+  form: (shown, reader, data): ModalView =>
+    notice(
+      saidText(shown, reader, data),
+      reader.language,
+      String(data.what).startsWith('drill') ? 'drill.title' : null,
+    ),
 };
-
-function notice(text: string, language: string): ModalView {
-  return {
-    type: 'modal',
-    callback_id: 'emergency-over',
-    title: plain(sayToClients(language, 'form.title')),
-    close: plain(sayToClients(language, 'form.done')),
-    blocks: sections([text]),
-  };
-}

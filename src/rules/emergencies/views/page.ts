@@ -7,6 +7,7 @@ import type { Reader, View } from '../../../engine/rule.ts';
 import { quoteWords } from '../../../language/messages.ts';
 import { shownName } from '../../../language/shown-name.ts';
 import { say } from '../words.ts';
+import { drillMessage, drillText } from './drill.ts';
 import { at, channelText, message } from './shown.ts';
 
 const LONGEST_QUOTE = 1200;
@@ -23,6 +24,7 @@ export const page: View<Shown | null> = {
   },
   render: (shown, reader) => {
     if (shown === null) return null;
+    if (shown.incident.isDrill) return drillMessage(shown, reader);
     const { language } = reader;
     const { incident, channel, names } = shown;
     const lines = [
@@ -41,6 +43,7 @@ export const page: View<Shown | null> = {
   },
   page: (shown, reader) => {
     if (shown === null) return null;
+    if (shown.incident.isDrill) return drillText(shown, reader);
     const words = shown.reports.flatMap((report) => report.words ?? []).join('\n');
     const { incident, names, link } = shown;
     const raised = say(reader.language, 'page.raised-plain', {

@@ -2,9 +2,19 @@
 import type { KnownBlock } from '@slack/types';
 import { section } from '../../../engine/blocks.ts';
 import type { Channel } from '../../../engine/facts.ts';
-import type { Shown } from '../../../engine/incident-shown.ts';
+import type { Names, Shown } from '../../../engine/incident-shown.ts';
 import type { Reader, Rendered } from '../../../engine/rule.ts';
-import { formatInstant } from '../../../language/messages.ts';
+import { escapeName, formatInstant } from '../../../language/messages.ts';
+import { shownName } from '../../../language/shown-name.ts';
+
+const LONGEST_NAME = 60;
+
+/** Whoever a policy pages, ready for markup: a person by name, a contact, rota or group by the name it has there. */
+export function namedOf(names: Names, responder: string): string {
+  return /^[UW][A-Z0-9]+$/.test(responder)
+    ? shownName(names, responder)
+    : escapeName(responder.replace(/^[a-z]+:/, '').slice(0, LONGEST_NAME));
+}
 
 /** An instant on the reader's clocks; nothing for none. */
 export function at(instant: number | null, reader: Reader): string {

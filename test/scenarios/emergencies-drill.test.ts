@@ -1,0 +1,202 @@
+/** A drill goes through the real chain, says everywhere that it is one, and tells what to mend; and what no drill may hide. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Page, PagedPerson, PageOutcome, Pager, PageWay } from '../../src/engine/ports.ts';
+import { gateHolds } from '../support/gate.ts';
+import { formLetter, pressLetter } from '../support/letters.ts';
+import { tellStories } from '../support/story.ts';
+
+const permitting = ['C0NOVA'];
+type Paged = { way: PageWay; to: string; isDrill: boolean; title: string; text: string };
+const paged: Paged[] = [];
+const told: string[] = [];
+const outcomes = new Map<PageWay, PageOutcome>();
+const pager: Pager = {
+  has: () => true,
+  page: async (way: PageWay, to: PagedPerson, { isDrill, title, text }: Page) => {
+    paged.push({ way, to: to.id, isDrill, title, text });
+    return outcomes.get(way) ?? { kind: 'sent', reference: `ref-${paged.length}` };
+  },
+  tell: async (way, what, { isDrill }) => {
+    told.push(`${way} ${what}${isDrill ? ' of a drill' : ''}`);
+    return { kind: 'sent', reference: '' };
+  },
+  withdraw: async (_way, reference) => {
+    told.push(`hung up ${reference}`);
+    return { kind: 'sent', reference };
+  },
+  close: () => Promise.resolve(),
+};
+
+const story = tellStories('2026-11-02', { permitting, pager });
+const slack = () => story.sandbox().slack;
+const db = () => story.sandbox().db;
+
+type Row = { id: string; state: string; number: number | null; is_drill: boolean; step: number | null };
+const latest = async (): Promise<Row> =>
+  (await db().query('select id, state, number, is_drill, step from incidents order by raised_at desc, id')).rows[0];
+const direct = (who: string) =>
+  slack()
+    .as(who)
+    .sees('U0RULES')
+    .messages.filter(
+      ({ user, metadata }) => user === 'U0RULES' && String(metadata?.event_payload.key).startsWith('emergencies:'),
+    )
+    .map(({ text }) => text);
+const postsToClient = () =>
+  slack().look(({ messages }) => (messages.C0NOVA ?? []).filter(({ user }) => user === 'U0RULES').length);
+const form = (who: string) => JSON.stringify(slack().as(who).form());
+const drill = async (how: 'earnest' | 'at-once', who = 'U0MIRA') => {
+  paged.length = 0;
+  told.length = 0;
+  await story.commands(who, 'C0NOVAINT', '/rules emergency drill');
+  expect(await story.sends(who, { how })).toBeNull();
+  const said = form(who);
+  await slack().as(who).closeView(true);
+  return said;
+};
+const raise = async (what: string, who = 'U0ANNA') => {
+  const { rows } = await db().query("select id from channels where slack_channel_id = 'C0NOVA'");
+  await slack().send(
+    formLetter({
+      by: who,
+      form: 'emergency',
+      subject: `${rows[0].id}:top`,
+      values: { what: { type: 'plain_text_input', value: what } },
+    }),
+  );
+  await story.sandbox().walk.rest();
+};
+const ways = () => paged.map(({ way, to }) => `${way} ${to}`).sort();
+
+beforeAll(async () => {
+  await story.begin('2026-11-02');
+  await story.until('Mon 10:00');
+});
+
+describe('as in earnest', () => {
+  test('the form says who would be woken and by which ways, and wakes nobody by being opened', async () => {
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules emergency drill');
+    expect(form('U0MIRA')).toContain('1. At once: Mira Aksoy (Slack, text)');
+    expect(form('U0MIRA')).toContain('2. After 5 min: Ruth Okafor (Slack, call) and night-desk (call)');
+    expect(form('U0MIRA')).toContain('until somebody presses I have it; 15 min at most');
+    await slack().as('U0MIRA').closeView(true);
+    expect(await latest()).toBeUndefined();
+  });
+
+  test('pages the first step, marked as a drill, and the client sees nothing', async () => {
+    const before = postsToClient();
+    expect(await drill('earnest', 'U0RUTH')).toContain('The drill has begun');
+    expect(await latest()).toMatchObject({ is_drill: true, number: null, state: 'triggered' });
+    expect(paged).toEqual([
+      {
+        ...{ way: 'sms', to: 'U0MIRA', isDrill: true, title: 'Nova Bikes: can you be reached?' },
+        text: expect.stringContaining('Nothing has happened. Ruth Okafor is trying'),
+      },
+    ]);
+    expect(direct('U0MIRA').at(-1)).toMatch(/^\*Drill: Nova Bikes\*\nNothing has happened\..+press \*I have it\*/s);
+    expect(postsToClient()).toBe(before);
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules incident');
+    expect(story.answer('U0MIRA', 'C0NOVAINT')).toContain('No emergency is running');
+  });
+
+  test('goes on when nobody answers, stops with I have it, and answers how long it took', async () => {
+    await story.after(5);
+    expect(ways()).toEqual(['call U0RUTH', 'call contact:night-desk', 'sms U0MIRA']);
+    await story.after(2);
+    await story.presses('U0RUTH', 'emergency-have');
+    expect(story.answer('U0RUTH')).toBe('Thank you. You answered after 2 min, and that ends the drill.');
+    expect(await latest()).toMatchObject({ state: 'resolved', is_drill: true });
+    expect(direct('U0RUTH').find((text) => text.startsWith('*Drill: Nova'))).toContain('You answered after 2 min');
+    expect(direct('U0MIRA').at(-1)).toContain('The drill is over.');
+  });
+
+  test('whoever began it and the managers read who was reached, when, and what to mend', async () => {
+    await story.after(1);
+    const report = direct('U0RUTH').at(-1) ?? '';
+    expect(report.split('\n')).toEqual([
+      '*Drill for Nova Bikes: how it went*',
+      expect.stringMatching(/^Started by Ruth Okafor, today 10:00; as in earnest\.$/),
+      'Ruth Okafor answered after 7 min, and that ended it.',
+      '*Step 1*',
+      '• Mira Aksoy: Slack today 10:00, text today 10:00',
+      '*Step 2*',
+      '• Ruth Okafor: Slack today 10:05, call today 10:05 – *answered after 2 min*',
+      '• night-desk: call today 10:05',
+      'Nothing to mend.',
+    ]);
+    await slack().send(
+      pressLetter({ by: 'U0MIRA', channel: 'D0', action: 'emergency-have', value: (await latest()).id }),
+    );
+    expect(await latest()).toMatchObject({ state: 'resolved' });
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules incidents');
+    expect(story.answer('U0MIRA', 'C0NOVAINT')).toContain('No emergency was ever raised for Nova Bikes');
+  });
+
+  test('ends by itself after one round, and the last resort is left in peace', async () => {
+    outcomes.set('call', { kind: 'refused', because: 'not set up' });
+    await drill('earnest');
+    await story.after(16);
+    outcomes.clear();
+    expect(await latest()).toMatchObject({ state: 'resolved' });
+    expect(ways()).toEqual(['call U0RUTH', 'call contact:night-desk', 'sms U0MIRA']);
+    const report = direct('U0MIRA').at(-1) ?? '';
+    expect(report).toContain('It ended by itself.');
+    expect(report).toContain('• night-desk: call did not get through (not set up)');
+    expect(report).toContain('• call is not set up here. `groundrules check` says what is missing.');
+    expect(report).toContain('Nobody pressed *I have it*');
+    expect(direct('U0RUTH').at(-1)).toBe(report);
+    const { rows } = await db().query("select 1 from deadlines where rule = 'emergencies' and state = 'pending'");
+    expect(rows).toEqual([]);
+  });
+});
+
+describe('every step at once', () => {
+  test('everybody is paged now, each answers for themselves, and the last answer ends it', async () => {
+    await drill('at-once');
+    expect(ways()).toEqual(['call U0RUTH', 'call contact:night-desk', 'sms U0MIRA']);
+    await story.after(1);
+    await story.presses('U0RUTH', 'emergency-have');
+    expect(story.answer('U0RUTH')).toContain('You answered after 1 min. The drill goes on until the others');
+    expect(await latest()).toMatchObject({ state: 'triggered' });
+    await story.after(1);
+    await story.presses('U0MIRA', 'emergency-have');
+    expect(await latest()).toMatchObject({ state: 'resolved' });
+    await story.after(1);
+    expect(direct('U0MIRA').at(-1)).toContain('All who were paged in Slack have answered.');
+    expect(direct('U0MIRA').at(-1)).toMatch(/Ruth Okafor: .+ – \*answered after 1 min\*/);
+  });
+
+  test('somebody who works for the client ends it before, others may not', async () => {
+    await drill('at-once');
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules emergency drill');
+    expect(form('U0MIRA')).toContain('A drill of Nova Bikes is running: Mira Aksoy started it');
+    const { id } = await latest();
+    await slack().send(formLetter({ by: 'U0ELIF', form: 'emergency-drill-end', subject: id, values: {} }));
+    expect(await latest()).toMatchObject({ state: 'triggered' });
+    expect(await story.sends('U0MIRA', {})).toBeNull();
+    await slack().as('U0MIRA').closeView(true);
+    expect(await latest()).toMatchObject({ state: 'resolved' });
+    await story.after(1);
+    expect(direct('U0MIRA').at(-1)).toContain('Mira Aksoy ended it.');
+  });
+});
+
+describe('a real emergency', () => {
+  test('ends a drill at once, begins, and refuses another drill', async () => {
+    await drill('earnest');
+    const { id } = await latest();
+    await story.after(1);
+    paged.length = 0;
+    await raise('The shop is down');
+    expect((await db().query('select state from incidents where id = $1', [id])).rows).toEqual([{ state: 'resolved' }]);
+    expect(await latest()).toMatchObject({ is_drill: false, number: 1, state: 'triggered' });
+    expect(paged).toEqual([expect.objectContaining({ way: 'sms', to: 'U0MIRA', isDrill: false })]);
+    expect(direct('U0MIRA').some((text) => text.includes('The drill is over: a real emergency came up.'))).toBe(true);
+    expect(direct('U0MIRA').some((text) => text.startsWith('*Nova Bikes: emergency 1*'))).toBe(true);
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules emergency drill');
+    expect(story.answer('U0MIRA', 'C0NOVAINT')).toContain('nobody is disturbed with a drill now');
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules incident resolve');
+  });
+});
+
+gateHolds(story.sandbox, permitting);
