@@ -9,6 +9,7 @@ import type { ChangeOrder, OrderWords } from './change-order.ts';
 import type { Conversation } from './conversation.ts';
 import type { Correction } from './correction.ts';
 import type { LoggedDecision } from './decision-log.ts';
+import type { EmergencyTalk } from './emergency-talk.ts';
 import type { Destination, Side, ViewData } from './event.ts';
 import type { DeafReason } from './hearing.ts';
 import type { HeldBack, HeldBackCount } from './held-back.ts';
@@ -265,6 +266,8 @@ export type Questions = {
   runningIncidents: { given: { clientIds: string[] }; answer: Incident[] };
   /** A client's latest, the newest first. */
   incidentsOf: { given: { clientId: string; most: number }; answer: Incident[] };
+  /** Where the emergencies of these clients are or were talked about, drills left out, the oldest first. */
+  emergencyTalks: { given: { clientIds: string[] }; answer: EmergencyTalk[] };
   /** The time line of one, the first entry first. */
   incidentEntries: { given: { incidentId: string }; answer: IncidentEntry[] };
   /** Who was paged in one by other ways than Slack. */

@@ -1,11 +1,18 @@
 /** Emergencies as they are kept, their time lines, and pages by other ways than Slack. Ids, instants and names of ways. */
 import { and, asc, desc, eq, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
-import type { Incident, IncidentEntry, IncidentsKept, PageRow, PagesKept } from '../engine/incident.ts';
+import {
+  clientKey,
+  type Incident,
+  type IncidentEntry,
+  type IncidentsKept,
+  type PageRow,
+  type PagesKept,
+} from '../engine/incident.ts';
 import type { KeptOfClient } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
-import type { Database, Session } from './database.ts';
+import { type Database, type Session, statement } from './database.ts';
 import type { Answerer } from './facts/answerer.ts';
-import { incidentEntries, incidents, pages, words } from './schema.ts';
+import { incidentEntries, incidents, outbox, pages, words } from './schema.ts';
 
 /** What a transaction may keep of them. */
 export function incidentWrites({ db }: Session, { home }: StoreContext): IncidentsKept {
@@ -107,6 +114,34 @@ export const incidentsOf: Answerer<'incidentsOf'> = async ({ session, workspaceI
     .orderBy(desc(incidents.raisedAt), desc(incidents.id))
     .limit(most);
   return rows.map(toIncident);
+};
+
+const readTalks = statement('emergency-talks', (db) => {
+  const ours = eq(incidents.workspaceId, sql.placeholder('workspaceId'));
+  const theirs = and(ours, sql`${incidents.clientId} = any(${sql.placeholder('clientIds')})`);
+  const follows = and(
+    eq(outbox.workspaceId, incidents.workspaceId),
+    eq(outbox.key, sql`${clientKey({ id: '' })} || ${incidents.id}`),
+    eq(outbox.state, 'sent'),
+    isNull(incidents.messageTs),
+  );
+  return db
+    .select({ incident: incidents, stands: outbox.slackTs })
+    .from(incidents)
+    .leftJoin(outbox, follows)
+    .where(and(theirs, eq(incidents.isDrill, false)))
+    .orderBy(asc(incidents.raisedAt), asc(incidents.id));
+});
+
+/** Where emergencies are talked about: beside what raised them, else in the thread of the client's message. */
+export const emergencyTalks: Answerer<'emergencyTalks'> = async ({ session, workspaceId }, { clientIds }) => {
+  if (clientIds.length === 0) return [];
+  const rows = await readTalks(session, { workspaceId, clientIds });
+  return rows.map(({ incident, stands }) => {
+    const { id, clientId, number, channelId, raisedAt, resolvedAt, how, messageTs, threadTs } = incident;
+    const thread = messageTs === null ? stands : (threadTs ?? messageTs);
+    return { id, clientId, number, channelId, raisedAt, resolvedAt, how, ts: messageTs, thread };
+  });
 };
 
 /** Its time line, the first entry first. */

@@ -3,7 +3,14 @@ import type { Ask, Question, Questions } from '../../engine/facts.ts';
 import { changeOrderFact, changeOrdersOf, changeOrderWords, decisionsOf } from '../change-orders.ts';
 import { correctionOf, correctionsFact } from '../corrections.ts';
 import { heldBackCounts, heldBackFact, heldBackOf } from '../held-back.ts';
-import { incidentEntriesFact, incidentFact, incidentsOf, pagesFact, runningIncidents } from '../incidents.ts';
+import {
+  emergencyTalks,
+  incidentEntriesFact,
+  incidentFact,
+  incidentsOf,
+  pagesFact,
+  runningIncidents,
+} from '../incidents.ts';
 import { overrideFact, overridesFact, userGroupsFact } from '../on-call.ts';
 import { scopeEntriesFact, scopeEntriesOfMessage, scopeEntryFact } from '../scope-entries.ts';
 import { absenceFact, absencesFact } from './absences.ts';
@@ -98,6 +105,7 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   corrections: correctionsFact,
   incident: incidentFact,
   runningIncidents,
+  emergencyTalks,
   incidentsOf,
   incidentEntries: incidentEntriesFact,
   pages: pagesFact,
