@@ -10,7 +10,10 @@ import type { Incident } from './incident.ts';
 const STILL_ABOUT = 24 * 60 * 60_000;
 
 /** One emergency as a place; no drills. Instants in epoch milliseconds. */
-export type EmergencyTalk = Pick<Incident, 'id' | 'clientId' | 'number' | 'channelId' | 'raisedAt' | 'resolvedAt' | 'how'> & {
+export type EmergencyTalk = Pick<
+  Incident,
+  'id' | 'clientId' | 'number' | 'channelId' | 'raisedAt' | 'resolvedAt' | 'how'
+> & {
   /** The message that raised it; null: raised without one. */
   ts: string | null;
   /** The thread in which the client follows it; null: their message does not stand yet. */

@@ -1,5 +1,6 @@
 import type { Event } from '../../engine/event.ts';
 import type { Decision, Ruling } from '../../engine/rule.ts';
+import { atItsEnd } from './aside.ts';
 import { headsUp } from './heads-up.ts';
 import { type Facts, subjectsOf } from './load.ts';
 import { escalate, passOn, remind, type Spoken, tellNewOwner } from './notices.ts';
@@ -21,7 +22,9 @@ export function decide({ event, facts, agreement, agency, now }: Decision<Facts>
   );
   const reminder = reminderRinging(event, situation);
   const rung = reminder === undefined ? [] : [rungReminder(reminder, facts.conversations, now)];
-  return [...rulings, ...rung, ...headsUp(event, situation)];
+  const { changed, conversations } = facts;
+  const ended = changed === null ? [] : atItsEnd(changed, conversations, event, now);
+  return [...rulings, ...ended, ...rung, ...headsUp(event, situation)];
 }
 
 /** What the event itself asks to be said about one conversation. */

@@ -1,5 +1,6 @@
 /** What the owner is told besides times: that an answer was deleted after it had counted. */
 import type { Say } from '../../engine/effect.ts';
+import { talkOf } from '../../engine/emergency-talk.ts';
 import type { Event } from '../../engine/event.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
@@ -16,8 +17,10 @@ export function headsUp(event: Event, situation: Situation): Ruling[] {
 
 /** Deleted within the grace it never counted, and the question waits again; later it stays an answer. */
 function answerDeleted({ facts, agreement, agency }: Situation): Ruling[] {
-  const { deleted, conversations } = facts;
+  const { deleted, talks } = facts;
   if (deleted === null) return [];
+  // What is said where an emergency is talked about is no answer to a question that is counted.
+  const conversations = facts.conversations.filter((one) => talkOf(one, talks) === null);
   const answered = conversations.filter(
     ({ channelId, settled }) =>
       channelId === deleted.channelId &&

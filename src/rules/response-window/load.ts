@@ -3,7 +3,8 @@ import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
 import type { Conversation } from '../../engine/conversation.ts';
-import type { Event } from '../../engine/event.ts';
+import type { EmergencyTalk } from '../../engine/emergency-talk.ts';
+import type { Event, EventOf } from '../../engine/event.ts';
 import type { Ask, Deadline, SaidMessage, WrittenMessage } from '../../engine/facts.ts';
 import type { Decision } from '../../engine/rule.ts';
 import type { ChannelFacts } from './reconcile.ts';
@@ -40,15 +41,38 @@ type About = Omit<Decision<unknown>, 'facts'>;
 export async function load(ask: Ask, { event, agreement, agency, now }: About): Promise<Facts> {
   const subject = requestedSubject(event);
   if (subject !== null) return loadRequest(ask, subject, event, now);
-  const channelIds = channelsOf(event);
-  if (channelIds.length === 0 || agreement === null || event.clientId === null) return { kind: 'nothing' };
+  if (agreement === null || event.clientId === null) return { kind: 'nothing' };
+  const talks = await ask('emergencyTalks', { clientIds: [event.clientId] });
+  const changed = event.kind === 'IncidentChanged' ? changedBy(event, talks) : null;
+  const channelIds = changed === null ? channelsOf(event) : [changed.channelId];
+  if (channelIds.length === 0) return { kind: 'nothing' };
   const deleted = event.kind === 'MessageDeleted' ? await ask('message', event.message) : null;
   const left = await loadLeft(ask, event, channelIds);
   const isTelling = telling.includes(event.kind);
   const missing = isTelling ? await missingAmong(ask, agreement.id, partakersOf(agreement, agency), now) : nobody;
   const managers = event.kind === 'DeadlineDue' ? partakersOf(agreement, agency) : [];
   const choices = managers.length === 0 ? [] : await ask('noticeChoices', { userIds: managers });
-  return { ...(await loadChannels(ask, channelIds, event.clientId, agreement)), deleted, left, missing, choices };
+  const also = changed === null ? [] : await loadTalked(ask, changed, now);
+  const channels = await loadChannels(ask, channelIds, { clientId: event.clientId, agreement, also });
+  return { ...channels, deleted, left, missing, choices, talks, changed };
+}
+
+/** The emergency that began, ended or began again; null: it goes on as it was, or it is a drill. */
+function changedBy({ incidentId, from, to }: EventOf<'IncidentChanged'>, talks: EmergencyTalk[]): EmergencyTalk | null {
+  const isOver = (state: typeof from) => state === null || state === 'resolved';
+  return isOver(from) === isOver(to) ? null : (talks.find(({ id }) => id === incidentId) ?? null);
+}
+
+/** What is talked about there, be it answered meanwhile. */
+async function loadTalked(
+  ask: Ask,
+  { channelId, ts, thread }: EmergencyTalk,
+  now: number,
+): Promise<(Conversation | null)[]> {
+  return [
+    ts === null ? null : await ask('conversationOf', { channelId, ts }),
+    thread === null ? null : await ask('lastAsked', { channelId, lane: thread, before: now }),
+  ];
 }
 
 /** The subject that a press, form or shortcut is about; null for other events. */
@@ -97,11 +121,13 @@ export function subjectsOf({ data }: { data: Record<string, unknown> }): string[
 async function loadChannels(
   ask: Ask,
   channelIds: string[],
-  clientId: string,
-  agreement: Agreement,
-): Promise<Omit<ChannelFacts, 'deleted' | 'left' | 'missing' | 'choices'>> {
+  { clientId, agreement, also }: { clientId: string; agreement: Agreement; also: (Conversation | null)[] },
+): Promise<Omit<ChannelFacts, 'deleted' | 'left' | 'missing' | 'choices' | 'talks' | 'changed'>> {
   const folded = await Promise.all(channelIds.map((channelId) => ask('conversations', { channelId })));
   const conversations = folded.flat();
+  for (const one of also) {
+    if (one !== null && conversations.every(({ id }) => id !== one.id)) conversations.push(one);
+  }
   const deadlines = await ask('deadlines', { rule: ruleName, subjects: subjectsIn(conversations), channelIds });
   // A row may outlive its conversation's id: a message heard late can join two conversations to one.
   for (const { subject, name } of deadlines) {

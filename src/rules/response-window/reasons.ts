@@ -1,5 +1,6 @@
 /** Why a record changed: the first name that fits, with the instants and ids its words are filled from. */
 import type { Reason } from '../../engine/facts.ts';
+import { isAside } from './aside.ts';
 import type { Recorded, ReplyRecord } from './record.ts';
 
 /** Every reason this rule may give. */
@@ -22,6 +23,9 @@ export const reasonNames = [
   'terms-changed',
   'due-moved',
   'now-oldest',
+  'stood-aside',
+  'emergency-over',
+  'false-alarm',
   'recorded',
   'joined',
   'withdrawn',
@@ -68,6 +72,7 @@ function started({ dueAt, ringAt, data }: ReplyRecord): Reason {
 function stillWaiting(before: Recorded, after: ReplyRecord): Reason {
   const { dueAt, data } = after;
   const was = before.data;
+  if (isAside(before)) return because('false-alarm', { dueAt });
   if (before.state !== 'pending') return because('reopened', { dueAt });
   if (before.subject !== after.subject) return because('moved', { from: before.subject, dueAt });
   if (was.pausedSince !== data.pausedSince) {

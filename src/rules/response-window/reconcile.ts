@@ -6,9 +6,11 @@ import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import type { Missing } from '../../engine/absence.ts';
 import { type Conversation, runningInLane } from '../../engine/conversation.ts';
+import { type EmergencyTalk, talkOf, talksOf } from '../../engine/emergency-talk.ts';
 import type { Deadline, Reason, SaidMessage, WrittenMessage } from '../../engine/facts.ts';
 import type { ChoiceOf } from '../../engine/notice-choice.ts';
 import { replyDeadline } from '../../engine/open-questions.ts';
+import { asideBecause, asideFrom, isAside, standsAside } from './aside.ts';
 import { termsOf } from './due.ts';
 import { reasonOf } from './reasons.ts';
 import { isSame, notKept, type Recorded, type ReplyRecord, readRecorded, recordOf } from './record.ts';
@@ -31,6 +33,10 @@ export type ChannelFacts = {
   left: string[];
   /** Those who serve this client and are not there; only asked for where somebody is told. */
   missing: Missing;
+  /** Where the client's emergencies are or were talked about. */
+  talks: EmergencyTalk[];
+  /** The one that began, ended or began again just now. */
+  changed: EmergencyTalk | null;
   /** How its managers wish to be told; only asked for where an alarm rang. */
   choices: ChoiceOf[];
   /** The message that was just deleted, if that is what happened. */
@@ -57,41 +63,49 @@ export type Outcome = {
 export function reconcile(situation: Situation): Outcome[] {
   const { facts } = situation;
   const rows = facts.deadlines.filter(({ name }) => name === replyName).map(readRecorded);
-  const running = runningInLane(facts.conversations);
   const holders = new Map(rows.map(({ id, subject }) => [id, holderOf(subject, facts.conversations)]));
   const claimed = new Set<string>();
-  const outcomes = facts.conversations.flatMap((conversation) => {
+  const held = facts.conversations.map((conversation): Held => {
     const own = rows.filter(({ id }) => !claimed.has(id) && holders.get(id) === conversation);
-    const [kept] = own.sort((a, b) => Number(b.subject === conversation.id) - Number(a.subject === conversation.id));
-    if (kept !== undefined) claimed.add(kept.id);
+    const [kept = null] = own.sort(
+      (a, b) => Number(b.subject === conversation.id) - Number(a.subject === conversation.id),
+    );
+    if (kept !== null) claimed.add(kept.id);
     const told = own.map(({ data }) => data.told).reduce(unite, nothingTold);
-    return outcomeOf(conversation, kept ?? null, told, running.has(conversation.id), situation);
+    return { conversation, recorded: kept, told, isAside: standsAside(conversation, kept, facts.talks) };
   });
+  // What stands aside keeps nobody behind it waiting.
+  const running = runningInLane(held.flatMap((one) => (one.isAside ? [] : [one.conversation])));
+  const outcomes = held.flatMap((one) => outcomeOf(one, running.has(one.conversation.id), situation));
   const gone = rows.filter((row) => !claimed.has(row.id) && row.state !== 'cancelled');
   return [...outcomes, ...gone.map((row) => withdrawn(row, facts.conversations, situation.now))];
 }
 
-function outcomeOf(
-  conversation: Conversation,
-  recorded: Recorded | null,
-  toldBefore: Told,
-  runs: boolean,
-  { facts, agreement, isNewAgreement, now }: Situation,
-): Outcome[] {
+/** A conversation with its row, what was told of it, and whether an emergency has it. */
+type Held = { conversation: Conversation; recorded: Recorded | null; told: Told; isAside: boolean };
+
+function outcomeOf(held: Held, runs: boolean, { facts, agreement, isNewAgreement, now }: Situation): Outcome[] {
+  const { conversation, recorded, told } = held;
   if (termsOf(agreement) === null || facts.left.includes(conversation.channelId)) {
     if (recorded?.state !== 'pending') return [];
     return [{ conversation, recorded, record: letGo(recorded, notKept, now), reason: { name: notKept, data: {} } }];
   }
+  if (held.isAside && isAside(recorded)) return [];
   const isReopened = recorded !== null && recorded.state !== 'pending' && conversation.settled === null;
   const record = recordOf(conversation, {
     agreement,
     former: new Map(facts.former.map((one) => [one.version, one])),
     previous: recorded,
-    told: isReopened ? whatWasHeard(toldBefore, recorded.subject, facts.said) : toldBefore,
+    told: isReopened ? whatWasHeard(told, recorded.subject, facts.said) : told,
     runs,
     isNewAgreement,
+    falseAlarms: talksOf(conversation, facts.talks).filter(({ how }) => how === 'false-alarm'),
     now,
   });
+  const talk = held.isAside ? talkOf(conversation, facts.talks) : null;
+  if (record !== null && talk !== null) {
+    return [{ conversation, recorded, record: asideFrom(record, talk, conversation), reason: asideBecause(talk) }];
+  }
   if (record === null || (recorded === null && record.state === 'cancelled')) return [];
   const isUnchanged = recorded !== null && isSame(recorded, record);
   return [{ conversation, recorded, record, reason: isUnchanged ? null : reasonOf(recorded, record) }];

@@ -6,10 +6,12 @@ import { z } from 'zod';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { ownerOf } from '../../engine/absence.ts';
 import { type Conversation, isPaused } from '../../engine/conversation.ts';
+import type { EmergencyTalk } from '../../engine/emergency-talk.ts';
 import type { Deadline, DeadlineState } from '../../engine/facts.ts';
 import { PRIORITIES } from './config.ts';
 import { type Counted, countedBy, type Due, dueOf, endedPauses, priorityOf, termsOf } from './due.ts';
 import { nextStep } from './escalation.ts';
+import { fairlyDue } from './false-alarm.ts';
 import { type Told, toldSchema } from './told.ts';
 
 const instant = z.number().nullable();
@@ -60,6 +62,8 @@ export type Circumstances = {
   runs: boolean;
   /** An agreement came into force just now: what waited before it is counted from here. */
   isNewAgreement: boolean;
+  /** Emergencies that it seemed to belong to, and that were none. */
+  falseAlarms: readonly EmergencyTalk[];
   now: number;
 };
 
@@ -75,7 +79,8 @@ export function recordOf(conversation: Conversation, circumstances: Circumstance
   const [first, ...later] = counted;
   if (first === undefined) return null;
   const chosen = chosenDue(conversation, circumstances);
-  const due = dueOf(conversation, [first, ...later], chosen?.since ?? null);
+  const own = dueOf(conversation, [first, ...later], chosen?.since ?? null);
+  const due = fairlyDue(own, conversation, counted.at(-1) ?? first, circumstances.falseAlarms);
   const state = stateOf(conversation, due);
   const data: ReplyData = {
     schema: 1,

@@ -6,10 +6,13 @@ import { type Conversation, isPaused } from '../../engine/conversation.ts';
 import type { Answer, Effect, Mark, MarkName } from '../../engine/effect.ts';
 import type { Event, ViewData } from '../../engine/event.ts';
 import type { Ruling } from '../../engine/rule.ts';
+import { isAside } from './aside.ts';
 import { officeCalendar } from './due.ts';
 import { readChange, readHandOver } from './forms.ts';
 import type { RequestFacts } from './load.ts';
 import { because } from './reasons.ts';
+import { replyName } from './reconcile.ts';
+import { readRecorded } from './record.ts';
 import { endReminder, openReminder, reminderTime, setReminder } from './reminder.ts';
 import { subjectOf } from './subject.ts';
 import { pressesOn, undoPrefix, undoTime } from './undo.ts';
@@ -25,6 +28,7 @@ export function decideRequest(event: Event, facts: RequestFacts, now: number): R
   if (facts.agreement === null) return [refused(asked, 'no-agreement')];
   if (!facts.serves) return [refused(asked, 'not-yours')];
   if (facts.messages.length === 0) return [refused(asked, 'unknown-message')];
+  if (isWithEmergency(event, facts)) return [told(asked, 'stands-aside')];
   switch (event.kind) {
     case 'ButtonPressed':
       return [event.action.startsWith(undoPrefix) ? undo(asked, event.action) : press(asked, event.action)];
@@ -35,6 +39,15 @@ export function decideRequest(event: Event, facts: RequestFacts, now: number): R
     default:
       return [];
   }
+}
+
+/** Whether nothing is counted of it, so that there is nothing to take, put off or hand over. What was done can be undone. */
+function isWithEmergency(event: Event, { conversation, deadlines }: RequestFacts): boolean {
+  const isUndo = event.kind === 'ButtonPressed' && event.action.startsWith(undoPrefix);
+  if (isUndo || conversation === null || conversation.settled !== null) return false;
+  return deadlines.some(
+    (row) => row.name === replyName && row.subject === conversation.id && isAside(readRecorded(row)),
+  );
 }
 
 const presses: Record<string, (waiting: Waiting) => Ruling> = {

@@ -22,6 +22,7 @@ const happenings = [
   'AgreementApplied',
   'DeadlineDue',
   'DeliveryFailed',
+  'IncidentChanged',
 ] as const;
 
 /** The action ids of the buttons on notices. */

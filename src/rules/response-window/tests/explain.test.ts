@@ -20,6 +20,7 @@ const everything = {
   how: 'replied',
   mark: 'taken',
   version: 2,
+  number: 3,
   because: 'user_disabled',
 };
 

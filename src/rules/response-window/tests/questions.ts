@@ -86,6 +86,7 @@ const nothingThere = {
   lastWrote: () => null,
   runningIncidents: () => [],
   incidentsOf: () => [],
+  emergencyTalks: () => [],
   incidentEntries: () => [],
   pages: () => [],
 };

@@ -7,6 +7,7 @@ import { type Agreement, coreShape } from '../../../agreement/agreement.ts';
 import type { Missing } from '../../../engine/absence.ts';
 import type { Conversation } from '../../../engine/conversation.ts';
 import type { Effect, Say } from '../../../engine/effect.ts';
+import type { EmergencyTalk } from '../../../engine/emergency-talk.ts';
 import type { Event, EventKind, EventOf } from '../../../engine/event.ts';
 import type { Deadline, SaidMessage, WrittenMessage } from '../../../engine/facts.ts';
 import type { ChoiceOf } from '../../../engine/notice-choice.ts';
@@ -115,6 +116,8 @@ export class Scene {
   said: SaidMessage[] = [];
   left: string[] = [];
   missing: Missing = { gone: [], away: [] };
+  talks: EmergencyTalk[] = [];
+  changed: EmergencyTalk | null = null;
   choices: ChoiceOf[] = [];
   deleted: WrittenMessage | null = null;
   effects: Effect[] = [];
@@ -136,6 +139,8 @@ export class Scene {
       said: this.said,
       left: this.left,
       missing: this.missing,
+      talks: this.talks,
+      changed: this.changed,
       choices: this.choices,
       deleted: this.deleted,
     };

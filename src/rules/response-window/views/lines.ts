@@ -1,6 +1,7 @@
 /** The lines a notice is made of, in its reader's language and zone. Everything from outside is escaped here. */
 import type { Reader } from '../../../engine/rule.ts';
 import { escapeName, formatDuration, formatInstant, quoteWords } from '../../../language/messages.ts';
+import { isAside } from '../aside.ts';
 import type { undoable } from '../undo.ts';
 import { say } from '../words.ts';
 import type { Matter, Names } from './matter.ts';
@@ -88,6 +89,7 @@ export function settledLine(matter: Matter, reader: Reader): string | null {
   const { conversation, reply, names } = matter;
   const { language } = reader;
   const { settled } = conversation;
+  if (isAside(reply)) return say(language, 'settled.stood-aside', { at: time(reply.settledAt ?? reader.now, reader) });
   if (settled === null) {
     if (reply.state !== 'cancelled') return null;
     return say(language, 'settled.not-kept', { client: escapeName(matter.client) });
