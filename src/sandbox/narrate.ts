@@ -78,10 +78,14 @@ function byBot(change: Changed, after: Message): Told | null {
     return tell(`Groundrules${place}`, [after.text, buttonsOf(after)].filter((part) => part !== '').join('\n'));
   }
   if (before.text === after.text) return null;
-  return tell(
-    `Groundrules brings its message${place.replace(', privately', '')} up to date`,
-    after.text.split('\n')[0] ?? '',
-  );
+  return tell(`Groundrules brings its message${place.replace(', privately', '')} up to date`, newLineOf(before, after));
+}
+
+/** The first line that was not there before: a message that keeps itself current often begins as it began. */
+function newLineOf(before: Message, after: Message): string {
+  const had = before.text.split('\n');
+  const lines = after.text.split('\n');
+  return lines.find((line) => line !== '' && !had.includes(line)) ?? lines[0] ?? '';
 }
 
 /** In a channel, or privately to whoever has the direct conversation with the one who speaks. */

@@ -97,6 +97,7 @@ describe('a scene that ends before its end', () => {
     ['restart', 9],
     ['slack-down', 10],
     ['slack-down', 12],
+    ['night-emergency', 11],
   ])('%s, stopped before its step %i: the bot runs and Slack is well again', async (name, step) => {
     sandbox = await testSandbox();
     const stopped = atStep(step, async () => {

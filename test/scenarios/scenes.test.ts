@@ -178,6 +178,33 @@ const endings: Record<string, Ending> = {
       '• Jonas Weber: 2.25 hours',
     ],
   },
+  'night-emergency': {
+    told: {
+      U0MIRA: expect.arrayContaining(['Sat 02:00 page']),
+      U0RUTH: expect.arrayContaining(['Sat 02:05 page']),
+      U0JONAS: expect.any(Array),
+      U0ELIF: expect.any(Array),
+    },
+    headlines: expect.arrayContaining(['*Nova Bikes: emergency 1*']),
+    records: expect.objectContaining({ C0DEFNE: [], C0ORCHARD: [] }),
+    on: [
+      'A text message on Mira Aksoy’s phone',
+      '[nobody looks]',
+      'Night desk’s phone rings',
+      'Ruth Okafor’s phone rings',
+      '[picks up]',
+      'Ruth Okafor’s phone stops ringing',
+      expect.stringMatching(/^Ruth Okafor is looking after it\b/),
+      'today 02:00: paged: Mira Aksoy',
+      'today 02:06: Ruth Okafor has it',
+      expect.stringMatching(/^It is resolved\./),
+    ],
+    replies: expect.arrayContaining([
+      'C0NOVA: Thank you for your message. Our office is closed now; the team is back Mon 09:00.',
+      expect.stringMatching(/^C0NOVA: \*We have your emergency\* \(Anna Novak, .*02:00.*\)\.$/),
+      'C0NOVA: *News* from Ruth Okafor:',
+    ]),
+  },
   setup: {
     told: { ...nobody, U0RUTH: ['Mon 09:50 joined'], U0JONAS: ['Mon 11:15 warning'] },
     headlines: [
@@ -204,7 +231,14 @@ describe('the scenes of the sandbox', () => {
       const sandbox = story.sandbox();
       const { slack, time, house } = sandbox;
       const began = time.clock();
-      const telling = startStory({ slack, bot: botUserId, zone: berlin, clock: time.clock, house });
+      const telling = startStory({
+        slack,
+        phones: sandbox.phones,
+        bot: botUserId,
+        zone: berlin,
+        clock: time.clock,
+        house,
+      });
       await scene.play(createStage(sandbox, { zone: berlin, bot: botUserId, story: telling }));
       telling.stop();
       const ending = endings[scene.name];

@@ -3,6 +3,7 @@ import { absence } from './absence.ts';
 import { changeOrder } from './change-order.ts';
 import { flagTaught } from './flag-taught.ts';
 import { lateAnswer } from './late-answer.ts';
+import { nightEmergency } from './night-emergency.ts';
 import { outOfHours } from './out-of-hours.ts';
 import { restart } from './restart.ts';
 import { secondThoughts } from './second-thoughts.ts';
@@ -27,5 +28,6 @@ export const scenes: readonly Scene[] = [
   flagTaught,
   changeOrder,
   thirdFavour,
+  nightEmergency,
   setup,
 ];
