@@ -5,6 +5,7 @@ import type { Rule, View } from '../engine/rule.ts';
 import { away } from './away/rule.ts';
 import { cardRule, cardSection } from './card/rule.ts';
 import { channelsRule } from './channels/rule.ts';
+import { burningChain } from './emergencies/burning.ts';
 import { emergenciesRule } from './emergencies/rule.ts';
 import { exportRule } from './export/rule.ts';
 import { flagsRule, flagsSection } from './flags/rule.ts';
@@ -68,4 +69,5 @@ export const rules: readonly Rule[] = [...speaking, trial, whyRule([...asking, t
 
 /** When an answer is due under an agreement, for `groundrules due`. */
 /** Why a message was read as it was, in words. */
-export { PRIORITIES, readingInWords, responseWindowSection, windowAt };
+/** How the chain of an emergency stands, for whoever looks on. */
+export { burningChain, PRIORITIES, readingInWords, responseWindowSection, windowAt };

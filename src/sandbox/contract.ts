@@ -163,17 +163,60 @@ export type PhonesPart = {
   owners: { to: string; name: string; takes: Takes }[];
   /** Newest first. */
   rung: Rung[];
+  /** Whether somebody is looked for at this moment: an emergency that nobody has. */
+  isLookingFor: boolean;
 };
 
 export type CurtainPart = {
   /** Null where the channel is no client's. */
   client: { id: string; name: string; timeZone: string } | null;
+  /** That which runs, else the one that ended within the hour; of all clients where the channel is nobody's. */
+  emergency: EmergencyPart | null;
   timeline: Timeline;
   selected: Selected | null;
   /** Newest first. */
   outbox: OutboxLine[];
   agreement: { text: string; version: number; appliedAt: number; appliedBy: string } | null;
 };
+
+/** An emergency, and the chain of those whom it wakes as it burns down. */
+export type EmergencyPart = {
+  id: string;
+  client: string;
+  number: number | null;
+  isDrill: boolean;
+  severity: 'critical' | 'major' | 'minor';
+  state: 'triggered' | 'acknowledged' | 'resolved';
+  raisedBy: string;
+  raisedAt: number;
+  /** Who has it, or ended it. */
+  hasIt: string | null;
+  since: number | null;
+  isFalseAlarm: boolean;
+  round: number;
+  rounds: number;
+  steps: ChainStep[];
+  /** When the next step is paged, when a silent responder is paged again, and when the client hears next. */
+  nextAt: number | null;
+  silentAt: number | null;
+  nextUpdateAt: number | null;
+};
+
+export type ChainStep = {
+  /** Counted from 1. */
+  number: number;
+  /** Which time through the chain, where it is another than this one. */
+  again: number | null;
+  isLastResort: boolean;
+  pagedAt: number | null;
+  /** When it is due as things stand; null: it was paged, or nothing is due any more. */
+  dueAt: number | null;
+  people: { name: string; ways: { way: Rung['way'] | 'slack'; state: ChainState }[] }[];
+  /** Whom it does not reach, and why. */
+  missed: { name: string; because: string }[];
+};
+
+export type ChainState = 'coming' | 'waiting' | 'sent' | 'unknown' | 'failed' | 'cancelled';
 
 export type Timeline = {
   from: number;

@@ -3,6 +3,7 @@ import type { Reader } from '../../engine/rule.ts';
 import type { House } from '../../main.ts';
 import type { CurtainPart } from '../contract.ts';
 import { clientsAt, type Place, placeOf } from './client-of.ts';
+import { emergencyAt, type NameOf } from './emergency.ts';
 import { outboxLine } from './outbox.ts';
 import { selectedOf } from './selected.ts';
 import { peopleIn, SETTLED, timelineOf } from './timeline.ts';
@@ -12,27 +13,31 @@ const OUTBOX_SHOWN = 50;
 /** What is looked at: Slack's id of a channel, and the `ts` of a message in it. */
 export type CurtainLook = { channel: string | null; selected: string | null };
 
-/** In which zone (IANA name) and language (BCP 47; English where absent) sentences are said. */
-export type CurtainOptions = { zone: string; language?: string };
+/**
+ * In which zone (IANA name) and language (BCP 47; English where absent) sentences are said; `nameOf` names people by their
+ * Slack id whom the bot has not met.
+ */
+export type CurtainOptions = { zone: string; language?: string; nameOf?: NameOf };
 
 /** What stands behind the curtain at this moment; null while the bot is stopped. Throws what its database throws. */
 export async function curtainPart(
   house: House | null,
   { channel, selected }: CurtainLook,
-  { zone, language = 'en' }: CurtainOptions,
+  { zone, language = 'en', nameOf = () => null }: CurtainOptions,
 ): Promise<CurtainPart | null> {
   if (house === null) return null;
   const now = house.shell.clock();
   const reader: Reader = { userId: null, language, timeZone: zone, side: 'staff', now };
   const place = await placeOf(house, channel);
   const at = { channelId: place.channel?.id ?? null, ts: selected ?? '' };
-  const [timeline, outbox, agreement, message] = await Promise.all([
+  const [emergency, timeline, outbox, agreement, message] = await Promise.all([
+    emergencyAt(house, place, { now, nameOf }),
     timelineAt(house, place, now),
     house.store.overview.outbox(clientsAt(place), OUTBOX_SHOWN),
     agreementAt(house, place),
     selected === null ? null : selectedOf(house, at, reader),
   ]);
-  return { client: clientAt(place), timeline, selected: message, outbox: outbox.map(outboxLine), agreement };
+  return { client: clientAt(place), emergency, timeline, selected: message, outbox: outbox.map(outboxLine), agreement };
 }
 
 async function timelineAt({ store }: House, place: Place, now: number): Promise<CurtainPart['timeline']> {

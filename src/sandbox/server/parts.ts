@@ -45,8 +45,9 @@ export async function curtainParts(rehearsal: Rehearsal, run: Run, look: Look): 
     ...marks,
     isBotRunning: house !== null,
   } satisfies ClockPart);
-  parts.set('phones', await phonesPart(sandbox.phones, house));
-  parts.set('curtain', look.curtain && house !== null ? await curtainPart(house, look, { zone }) : null);
+  const nameOf = (userId: string) => sandbox.slack.look(({ users }) => users[userId]?.real_name ?? null);
+  parts.set('phones', await phonesPart(sandbox.phones, house, nameOf));
+  parts.set('curtain', look.curtain && house !== null ? await curtainPart(house, look, { zone, nameOf }) : null);
   return parts;
 }
 

@@ -237,3 +237,51 @@ describe('what a window shows', () => {
     await mira.until((one) => one.part('forms')?.length === 0);
   });
 });
+
+describe('an emergency', () => {
+  const behind = { ...nova('U0RUTH'), curtain: true };
+
+  test('rings the phones of this page as each takes it, burns down step by step, and outlives the process', async () => {
+    await sandbox.again({ startOver: true });
+    const window = await sandbox.window(behind);
+    expect(await sandbox.do({ as: 'U0RUTH', deed: 'phone', to: 'U0ELIF', takes: 'refuses' })).toEqual({ ok: true });
+    expect(await sandbox.do({ as: 'U0RUTH', deed: 'phone', to: 'U0RUTH', takes: 'rings-out' })).toEqual({ ok: true });
+    await says('U0ANNA', 'Red alert: nobody can pay!');
+    await window.until((one) => one.part('phones')?.isLookingFor === true);
+    await sandbox.do({ as: 'U0RUTH', deed: 'walk', to: { minutes: 5 }, channel: null });
+    await window.until((one) => (one.part('phones')?.rung.length ?? 0) >= 3);
+
+    const rang = window.part('phones')?.rung.map(({ name, way, takes }) => `${name} ${way} ${takes}`);
+    expect(rang?.toSorted()).toEqual([
+      'Elif Kaya sms refuses',
+      'Night desk call answers',
+      'Ruth Okafor call rings-out',
+    ]);
+    await window.until((one) => one.part('curtain')?.emergency?.steps[1]?.people[0]?.ways[1]?.state === 'sent');
+    const chain = window.part('curtain')?.emergency;
+    expect(chain).toMatchObject({
+      client: 'Nova Bikes',
+      state: 'triggered',
+      raisedBy: 'Anna Novak',
+      round: 1,
+      rounds: 3,
+    });
+    const ways = chain?.steps[0]?.people.map(({ name, ways }) => [
+      name,
+      ...ways.map(({ way, state }) => `${way} ${state}`),
+    ]);
+    expect(ways).toEqual([['Elif Kaya', 'slack sent', 'sms failed']]);
+    expect(chain?.steps.at(-1)).toMatchObject({ isLastResort: true, pagedAt: null });
+    expect((chain?.nextAt ?? 0) - (window.part('clock')?.now ?? 0)).toBe(10 * 60_000);
+
+    const before = window.part('phones');
+    await sandbox.again();
+    const after = await sandbox.window(behind);
+    expect(after.part('phones')).toEqual(before);
+  });
+
+  test('a way of taking what rings that is none is refused', async () => {
+    const refused = await post(sandbox.url, { as: 'U0RUTH', deed: 'phone', to: 'U0RUTH', takes: 'eats it' });
+    expect(refused.ok).toBe(false);
+  });
+});

@@ -1,22 +1,26 @@
 /** The panel behind the curtain: why the bot does what it does, while it does it. */
-import { useEffect, useState } from 'react';
-import type { ClockPart, CurtainPart, Done, HouseDeed } from '../../contract.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { ClockPart, CurtainPart, Done, HouseDeed, PhonesPart } from '../../contract.ts';
 import type { Message } from '../../slack/model.ts';
 import type { Names } from '../blocks/names.ts';
 import { useDeed, useLook, useMessages, usePart } from '../connection/connection.tsx';
 import { useNames } from '../slack/conversation.tsx';
 import { AgreementPanel } from './agreement/agreement-panel.tsx';
 import { forgetDraftsBut } from './agreement/drafts.ts';
+import { Chain } from './chain/chain.tsx';
 import { Outbox } from './outbox.tsx';
+import { Phones } from './phones/phones.tsx';
+import { ringingNow } from './phones/ringing.tsx';
 import { SelectedMessage } from './selected-message.tsx';
 import { Tabs } from './tabs.tsx';
 import { TimeLine } from './time-line/time-line.tsx';
 import './curtain.css';
 
-type TabName = 'message' | 'outbox' | 'agreement';
+type TabName = 'message' | 'outbox' | 'phones' | 'agreement';
 
 export type CurtainPanelProps = {
   curtain: CurtainPart;
+  phones: PhonesPart;
   clock: ClockPart;
   run: string;
   names: Names;
@@ -28,13 +32,18 @@ export type CurtainPanelProps = {
   onLook: (about: { channel: string; ts: string }) => void;
 };
 
-/** Another message that is selected brings its tab forward; the tabs that were opened once stay as they were left. */
-function useTab(selected: string | null) {
-  const [tab, setTab] = useState<TabName>('message');
+/** Another message that is selected brings its tab forward; so does what rings. What was opened once stays as it was left. */
+function useTab(selected: string | null, rung: number | null, isRinging: boolean) {
+  const [tab, setTab] = useState<TabName>(isRinging && selected === null ? 'phones' : 'message');
+  const heard = useRef(rung);
   const [wasAgreementOpened, setOpened] = useState(false);
   useEffect(() => {
     if (selected !== null) setTab('message');
   }, [selected]);
+  useEffect(() => {
+    if (heard.current !== null && (rung ?? 0) > heard.current) setTab('phones');
+    heard.current = rung;
+  }, [rung]);
   const open = (name: TabName) => {
     if (name === 'agreement') setOpened(true);
     setTab(name);
@@ -44,8 +53,8 @@ function useTab(selected: string | null) {
 
 /** Takes everything behind the curtain, gives the time line, and in tabs the selected message, the outbox and the agreement. */
 export function CurtainPanel(props: CurtainPanelProps) {
-  const { curtain, clock, names, onDeed, onLook } = props;
-  const { client, agreement } = curtain;
+  const { curtain, phones, clock, names, onDeed, onLook } = props;
+  const { client, agreement, emergency } = curtain;
   const { tab, open, wasAgreementOpened } = props.tabs;
   const timeZone = client?.timeZone ?? clock.timeZone;
   return (
@@ -53,6 +62,7 @@ export function CurtainPanel(props: CurtainPanelProps) {
       <p className="curtain-client">
         {client === null ? 'This channel is no client’s: here is what runs for all of them.' : client.name}
       </p>
+      {emergency === null ? null : <Chain emergency={emergency} moment={{ now: clock.now, timeZone }} />}
       <TimeLine
         timeline={curtain.timeline}
         moment={{ now: clock.now, timeZone }}
@@ -75,6 +85,11 @@ export function CurtainPanel(props: CurtainPanelProps) {
             name: 'outbox',
             title: 'Outbox',
             content: <Outbox lines={curtain.outbox} now={clock.now} timeZone={timeZone} />,
+          },
+          {
+            name: 'phones',
+            title: 'Phones',
+            content: <Phones phones={phones} now={clock.now} timeZone={timeZone} onDeed={onDeed} />,
           },
           {
             name: 'agreement',
@@ -104,13 +119,15 @@ export function CurtainPanel(props: CurtainPanelProps) {
 /** What stands behind the curtain of the channel that the window looks at; why there is nothing, where there is nothing. */
 export function Curtain() {
   const curtain = usePart('curtain');
+  const phones = usePart('phones');
   const clock = usePart('clock');
   const run = usePart('workspace')?.run;
   const names = useNames();
   const messages = useMessages();
   const { look, setLook } = useLook();
   const onDeed = useDeed();
-  const tabs = useTab(look.selected);
+  const isRinging = phones !== undefined && clock !== undefined && ringingNow(phones, clock.now).length > 0;
+  const tabs = useTab(look.selected, phones === undefined ? null : (phones.rung[0]?.id ?? 0), isRinging);
   useEffect(() => {
     if (run !== undefined) forgetDraftsBut(`${run}/`);
   }, [run]);
@@ -119,12 +136,13 @@ export function Curtain() {
       <p className="curtain-hint">The bot is stopped, and nobody is behind the curtain. Start it again in the story.</p>
     );
   }
-  if (!curtain || !clock || run === undefined || names === null) {
+  if (!curtain || !phones || !clock || run === undefined || names === null) {
     return <p className="curtain-hint">Looking behind the curtain…</p>;
   }
   return (
     <CurtainPanel
       curtain={curtain}
+      phones={phones}
       clock={clock}
       run={run}
       names={names}

@@ -2,6 +2,7 @@ import { type ReactNode, useRef } from 'react';
 import type { ChannelCard, WorkspacePart } from '../../contract.ts';
 import { ClockBar } from '../clock/clock-bar.tsx';
 import { useDeed, useLine, useLook, usePart } from '../connection/connection.tsx';
+import { Ringing } from '../curtain/phones/ringing.tsx';
 import { FormStack } from '../forms/form-stack.tsx';
 import { AppConversation } from './app-conversation.tsx';
 import { ChannelView } from './channel-view.tsx';
@@ -115,6 +116,7 @@ function Opened({ workspace, cards }: { workspace: WorkspacePart; cards: Channel
       <div className="frame-clock">
         <ClockBar />
         <Away />
+        <Ringing />
       </div>
       <div className="frame-body">
         <div ref={drawer} id="sidebar" className="frame-side" {...(isNarrow ? { popover: 'auto' as const } : {})}>

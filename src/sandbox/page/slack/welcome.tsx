@@ -226,7 +226,10 @@ function Tour({ workspace, clock, isShort, onClose, cast }: WelcomeProps & { cas
       </ol>
       {trouble !== null && <p role="alert">{trouble}</p>}
       {next === undefined && (
-        <p className="welcome-end">That was all of it. Play a scene from the story, or look behind the curtain.</p>
+        <p className="welcome-end">
+          That was all of it. Play a scene from the story, look behind the curtain, or write “red alert” as the client
+          to raise an emergency.
+        </p>
       )}
     </section>
   );
