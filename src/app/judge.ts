@@ -3,7 +3,7 @@
  * rule that throws is undone alone and tried again later; its neighbours go on.
  */
 import type { Conversation } from '../engine/conversation.ts';
-import type { Answer, Effect, Say } from '../engine/effect.ts';
+import type { Answer, DropWords, Effect, KeepWords, Say, SetDeadline } from '../engine/effect.ts';
 import type { Event, MessagePlace } from '../engine/event.ts';
 import { type Rule, type Ruling, triggeredBy } from '../engine/rule.ts';
 import type { DeadlineKey, Held, Tx } from '../engine/store-port.ts';
@@ -14,6 +14,7 @@ import { refold } from './fold.ts';
 import { isOutOfTune, refusal } from './gate.ts';
 import { type ChangedIncident, keepOfIncidents } from './keep-of-incidents.ts';
 import { keepOfPeople } from './keep-of-people.ts';
+import { keepOfReviews } from './keep-of-reviews.ts';
 import { keepOfScope } from './keep-of-scope.ts';
 import { wordsKept, wordsKeptAtMost } from './retention.ts';
 import type { Shell } from './shell.ts';
@@ -155,14 +156,11 @@ function messageOf(
 
 /** Carries one effect out. Gives what follows from it beside what the rule knew. */
 async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): Promise<Raised | null> {
-  const { tx, held, now, aftermath } = about;
+  const { tx, now, aftermath } = about;
   switch (effect.kind) {
-    case 'set-deadline': {
-      const { isOfNoClient, ...deadline } = effect;
-      const alarm = await tx.setDeadline(rule.name, isOfNoClient ? null : held.clientId, deadline);
-      if (alarm !== null) aftermath.alarms.push(alarm);
+    case 'set-deadline':
+      await setDeadline(about, rule, effect);
       return null;
-    }
     case 'say': {
       const refused = await refusal({ ...about, home: shell.home, rules: shell.rules }, effect);
       if (refused !== null) {
@@ -196,11 +194,8 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
       await tx.setSlot(rule.name, effect.subject, effect.data, now);
       return null;
     case 'keep-words':
-      await tx.keepWords(effect.channelId, effect.place, effect.text, now + (effect.keptFor ?? wordsKeptAtMost));
-      return null;
     case 'drop-words':
-      if (effect.atOnce) await tx.forgetWords(effect.channelId, effect.place);
-      else await tx.limitWords(effect.channelId, effect.place, now + wordsKept(held.agreement, held.agency));
+      await keepOfWords(about, effect);
       return null;
     case 'choose-reading':
     case 'choose-notices':
@@ -230,6 +225,10 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
       aftermath.pages = true;
       return changed === null ? null : { kind: 'incident', changed };
     }
+    case 'save-review':
+    case 'save-follow-up':
+      await keepOfReviews(about, effect);
+      return null;
     case 'change-agreement': {
       const version = await changeAgreement(shell, about, effect.values);
       return version === null ? null : { kind: 'agreed', version };
@@ -242,6 +241,20 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
   }
   aftermath.said = true;
   return null;
+}
+
+async function setDeadline({ tx, held, aftermath }: Case, { name }: Rule, effect: SetDeadline): Promise<void> {
+  const { isOfNoClient, ...deadline } = effect;
+  const alarm = await tx.setDeadline(name, isOfNoClient ? null : held.clientId, deadline);
+  if (alarm !== null) aftermath.alarms.push(alarm);
+}
+
+async function keepOfWords({ tx, held, now }: Case, effect: KeepWords | DropWords): Promise<void> {
+  const { channelId, place } = effect;
+  if (effect.kind === 'keep-words')
+    return tx.keepWords(channelId, place, effect.text, now + (effect.keptFor ?? wordsKeptAtMost));
+  if (effect.atOnce) return tx.forgetWords(channelId, place);
+  return tx.limitWords(channelId, place, now + wordsKept(held.agreement, held.agency));
 }
 
 /** What an event of no client says about a question belongs to that question's client. */

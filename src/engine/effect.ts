@@ -10,6 +10,7 @@ import type { LoggedDecision } from './decision-log.ts';
 import type { Destination, FormValues, ViewData } from './event.ts';
 import type { Verdict } from './held-back.ts';
 import type { Incident, IncidentEntry, NewPage } from './incident.ts';
+import type { FollowUp, IncidentReview } from './incident-review.ts';
 import type { NoticeChoice } from './notice-choice.ts';
 import type { Override } from './on-call.ts';
 import type { ScopeEntry } from './scope-entry.ts';
@@ -211,6 +212,12 @@ export type SaveIncident = { kind: 'save-incident'; incident: Omit<Incident, 'cl
 /** A line of its time line, by whoever the event's actor is. Once for each id; *IncidentChanged* follows. */
 export type NoteIncident = { kind: 'note-incident'; entry: Omit<IncidentEntry, 'at' | 'by'> };
 
+/** Keeps the review of an emergency as it is now. */
+export type SaveReview = { kind: 'save-review'; review: Omit<IncidentReview, 'clientId'> };
+
+/** Keeps something that is to be done after an emergency as it is now. */
+export type SaveFollowUp = { kind: 'save-follow-up'; followUp: Omit<FollowUp, 'clientId'> };
+
 /** Pages somebody by another way than Slack, at once and once for each id. */
 export type PageSomebody = { kind: 'page'; page: NewPage };
 
@@ -265,6 +272,8 @@ export type Effect =
   | TakeBackScopeEntry
   | SaveIncident
   | NoteIncident
+  | SaveReview
+  | SaveFollowUp
   | PageSomebody
   | StopPages
   | SaveChangeOrder

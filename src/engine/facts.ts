@@ -14,6 +14,7 @@ import type { Destination, Side, ViewData } from './event.ts';
 import type { DeafReason } from './hearing.ts';
 import type { HeldBack, HeldBackCount } from './held-back.ts';
 import type { Incident, IncidentEntry, PageRow } from './incident.ts';
+import type { FollowUp, IncidentReview } from './incident-review.ts';
 import type { ChoiceOf } from './notice-choice.ts';
 import type { Override } from './on-call.ts';
 import type { Standing } from './people.ts';
@@ -272,6 +273,12 @@ export type Questions = {
   incidentEntries: { given: { incidentId: string }; answer: IncidentEntry[] };
   /** Who was paged in one by other ways than Slack. */
   pages: { given: { incidentId: string }; answer: PageRow[] };
+  /** The review of one; null where nobody began it. And all of a client. */
+  incidentReview: { given: { incidentId: string }; answer: IncidentReview | null };
+  incidentReviewsOf: { given: { clientId: string }; answer: IncidentReview[] };
+  /** What is to be done after one: by its id; or of one emergency or all (null) of a client, the next due first. */
+  followUp: { given: { id: string }; answer: FollowUp | null };
+  followUpsOf: { given: { clientId: string; incidentId: string | null }; answer: FollowUp[] };
   /** Those of these channels in which a client waits past a promised time at an instant (epoch milliseconds). */
   channelsInBreach: { given: { channelIds: string[]; at: number }; answer: string[] };
 };

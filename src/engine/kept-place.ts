@@ -26,6 +26,11 @@ export function placeOfIncident(userId: string, id: string): string {
   return `incident-${userId}-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
 }
 
+/** The name for what staff wrote after an emergency; `id` as for `placeOfKept`. */
+export function placeOfReview(userId: string, id: string): string {
+  return `review-${userId}-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
+}
+
 /** The name for what is written of a change order; `id` as for `placeOfKept`. It is of both companies, not of one person. */
 export function placeOfOrder(userId: string, id: string): string {
   return `order-${userId}-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
@@ -55,7 +60,8 @@ export function readPasted(place: string): string | null {
 
 /** Beginnings of the names of everything that a person keeps. */
 export function placesOfKept(userId: string): string[] {
-  return [`later-${userId}-`, `note-${userId}-`, `incident-${userId}-`, `pasted-${userId}-`, examplesOf(userId)];
+  const kinds = ['later', 'note', 'incident', 'review', 'pasted'];
+  return [...kinds.map((kind) => `${kind}-${userId}-`), examplesOf(userId)];
 }
 
 /** The subject under which deadlines and buttons name it: the channel (our id) where it is to be posted, and its name. */

@@ -11,6 +11,7 @@ import type { Audience } from './effect.ts';
 import type { Destination } from './event.ts';
 import type { Channel, Deadline, RecordedRuling, SaidMessage } from './facts.ts';
 import type { Incident, IncidentEntry, PageRow } from './incident.ts';
+import type { FollowUp, IncidentReview, ReviewWords, SurveyAnswer } from './incident-review.ts';
 import type { KeptWords } from './kept-place.ts';
 import type { OutboxOutcome } from './outbox-row.ts';
 import type { ScopeEntry } from './scope-entry.ts';
@@ -55,6 +56,13 @@ export type KeptOfClient = {
   decisions: LoggedDecision[];
   /** Emergencies with what happened and was written in them, while words are kept, and who was paged. */
   incidents: (Incident & { entries: (IncidentEntry & { words: string | null })[]; pages: PageRow[] })[];
+  /** What was written of them afterwards, what the client answered and read, and what was to be done. */
+  reviews: (Omit<IncidentReview, 'answers'> & {
+    answers: (SurveyAnswer & { words: string | null })[];
+    words: ReviewWords | null;
+    shownWords: string | null;
+  })[];
+  followUps: (FollowUp & { words: string | null })[];
   deadlines: Deadline[];
   rulings: (RecordedRuling & {
     id: string;

@@ -15,6 +15,7 @@ import type { DeafReason, HearingKept } from './hearing.ts';
 import type { HeldBackKept } from './held-back.ts';
 import type { HomesKept } from './home-tab.ts';
 import type { IncidentsKept, PagesKept } from './incident.ts';
+import type { ReviewsKept } from './incident-review.ts';
 import type { Incoming } from './incoming.ts';
 import type { KeptOfClient, OutboxEntry, PlacedDeadline } from './looking-on.ts';
 import type { ChoicesKept } from './notice-choice.ts';
@@ -105,7 +106,8 @@ type OfPeople = AbsencesKept &
   ScopeEntriesKept &
   CorrectionsKept &
   ChangeOrdersKept &
-  IncidentsKept;
+  IncidentsKept &
+  ReviewsKept;
 
 /** Everything that can be done inside one transaction. Rows are locked in one order: client (or channel), then the rest. */
 export type Tx = OfPeople & {

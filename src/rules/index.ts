@@ -20,6 +20,7 @@ import { outOfHours, outOfHoursSection } from './out-of-hours/rule.ts';
 import { people } from './people/rule.ts';
 import { promises } from './promises/rule.ts';
 import { PRIORITIES, responseWindow, responseWindowSection, windowAt } from './response-window/rule.ts';
+import { reviewsRule } from './reviews/rule.ts';
 import { scopeRule, scopeSection } from './scope/rule.ts';
 import { setupRule } from './setup/rule.ts';
 import { trialRule } from './trial/rule.ts';
@@ -28,7 +29,7 @@ import { readingInWords } from './why/words.ts';
 
 /** Those that record reasons somebody may ask for. */
 const judging = [outOfHours, responseWindow, people, promises, flagsRule] as Rule[];
-const asking = [...judging, ordersRule as Rule, emergenciesRule as Rule];
+const asking = [...judging, ordersRule as Rule, emergenciesRule as Rule, reviewsRule as Rule];
 
 /** The rules' sections of an agreement. */
 export const sections = [
@@ -47,6 +48,7 @@ const cardShown = card.views.find(({ name }) => name === 'card-shown') as View;
 /** Of what any of these would say to a client, the trial shows what it is. */
 const speaking: readonly Rule[] = [
   emergenciesRule as Rule,
+  reviewsRule as Rule,
   ...judging,
   channelsRule as Rule,
   away as Rule,

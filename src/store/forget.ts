@@ -162,6 +162,8 @@ function recordsOf(workspaceId: string, clientId: string): SQL[] {
     sql`delete from incident_entries where workspace_id = ${workspaceId}
       and incident_id in (select id from incidents where ${theirs})`,
     sql`delete from pages where ${theirs}`,
+    sql`delete from incident_reviews where ${theirs}`,
+    sql`delete from incident_follow_ups where ${theirs}`,
     sql`delete from incidents where ${theirs}`,
     sql`delete from change_orders where ${theirs}`,
     sql`delete from decisions where ${theirs}`,
@@ -196,7 +198,11 @@ function redrawAround(workspaceId: string, userId: string, now: number): SQL {
       sql`(o.wanted_while in (select * from subjects) or o.quotes in (select * from subjects)
         or o.data::text like ${named(userId)} or ${homesShowing(now)}
         or o.data ->> 'order' in (select id from change_orders
-          where workspace_id = ${workspaceId} and ${userId} in (author, decided_by)))`,
+          where workspace_id = ${workspaceId} and ${userId} in (author, decided_by))
+        or o.data ->> 'incident' in (select incident_id from incident_entries
+          where workspace_id = ${workspaceId} and (by = ${userId} or data::text like ${named(userId)}))
+        or o.data ->> 'incident' in (select incident_id from incident_follow_ups
+          where workspace_id = ${workspaceId} and owner = ${userId}))`,
       now,
       'one by one',
     )}`;

@@ -12,7 +12,7 @@ import type { KeptOfClient } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
 import { type Database, type Session, statement } from './database.ts';
 import type { Answerer } from './facts/answerer.ts';
-import { incidentEntries, incidents, outbox, pages, words } from './schema.ts';
+import { incidentEntries, incidentFollowUps, incidentReviews, incidents, outbox, pages, words } from './schema.ts';
 
 /** What a transaction may keep of them. */
 export function incidentWrites({ db }: Session, { home }: StoreContext): IncidentsKept {
@@ -197,6 +197,13 @@ export async function pruneIncidents({ db }: Session, workspaceId: string, befor
   const gone = db.select({ id: incidents.id }).from(incidents).where(over);
   await db.delete(incidentEntries).where(inArray(incidentEntries.incidentId, gone));
   await db.delete(pages).where(inArray(pages.incidentId, gone));
+  const reviews = db.delete(incidentReviews).where(inArray(incidentReviews.incidentId, gone));
+  const written = await reviews.returning({ place: incidentReviews.place, shownPlace: incidentReviews.shownPlace });
+  const toDo = db.delete(incidentFollowUps).where(inArray(incidentFollowUps.incidentId, gone));
+  const places = (await toDo.returning({ place: incidentFollowUps.place })).map(({ place }) => place);
+  const all = [...places, ...written.flatMap(({ place, shownPlace }) => [place, shownPlace])];
+  const named = all.filter((place) => place !== null);
+  if (named.length > 0) await db.delete(words).where(and(eq(words.workspaceId, workspaceId), inArray(words.ts, named)));
   await db.delete(incidents).where(over);
 }
 

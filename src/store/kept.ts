@@ -10,6 +10,7 @@ import { toDestination } from './facts/rulings.ts';
 import { toConversation } from './folding.ts';
 import { keptIncidents } from './incidents.ts';
 import { toChannel } from './people.ts';
+import { keptReviews } from './reviews.ts';
 import {
   agreements,
   channels,
@@ -54,6 +55,7 @@ async function keptOf(session: Session, context: StoreContext, clientId: string)
     ...(await keptOrders(session, context, clientId)),
     corrections: await correctionsWithWords(session, context, clientId),
     incidents: await keptIncidents(session, context, clientId),
+    ...(await keptReviews(session, context, clientId)),
     ...(await recordsOf(session, theirs)),
   };
 }

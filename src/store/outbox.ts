@@ -1,8 +1,9 @@
 /** Our messages, from being decided to standing in Slack: one row for each key, and one sender for each destination. */
-import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, not, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, not, or, sql } from 'drizzle-orm';
 import { priorities } from '../engine/effect.ts';
 import type { Destination } from '../engine/event.ts';
 import { homeKey } from '../engine/home-tab.ts';
+import { reviewedIn, reviewSubject } from '../engine/incident-review.ts';
 import type { OutboxOutcome, OutboxRow, Store, Tx } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
 import { type Database, type Session, send, statement } from './database.ts';
@@ -248,17 +249,16 @@ async function start({ db }: Session, ids: string[], now: number): Promise<strin
   return wanted.map((row) => row.id);
 }
 
-/** An emergency is settled with its end. A conversation that is gone (it was folded into another) is as good as settled. */
+/** An emergency is settled with its end, and its review while it goes on again. A conversation that is gone (it was folded into another) is as good as settled. */
 async function settledAmong(db: Session['db'], subjects: string[]): Promise<string[]> {
   const waiting = db
     .select({ id: conversations.id })
     .from(conversations)
     .where(and(inArray(conversations.id, subjects), isNull(conversations.settledAt)));
-  const running = db
-    .select({ id: incidents.id })
-    .from(incidents)
-    .where(and(inArray(incidents.id, subjects), ne(incidents.state, 'resolved')));
-  const open = new Set((await waiting.unionAll(running)).map((row) => row.id));
+  const emergencies = subjects.map((subject) => reviewedIn(subject) ?? subject);
+  const subject = sql<string>`case ${incidents.state} when 'resolved' then ${reviewSubject('')} || id else id end`;
+  const standing = db.select({ id: subject }).from(incidents).where(inArray(incidents.id, emergencies));
+  const open = new Set((await waiting.unionAll(standing)).map((row) => row.id));
   return subjects.filter((subject) => !open.has(subject));
 }
 

@@ -4,7 +4,15 @@ import { readClientSubject } from '../engine/client-subject.ts';
 import type { Session } from './database.ts';
 
 /** The tables whose rows are named by an id of their own and belong to one client. */
-const TABLES = ['conversations', 'deadlines', 'held_back', 'scope_entries', 'change_orders', 'incidents'];
+const TABLES = [
+  'conversations',
+  'deadlines',
+  'held_back',
+  'scope_entries',
+  'change_orders',
+  'incidents',
+  'incident_follow_ups',
+];
 
 /** Takes any text. Null where it names nothing of ours, or nothing of a client's. */
 export async function clientOfSubject({ db }: Session, workspaceId: string, subject: string): Promise<string | null> {

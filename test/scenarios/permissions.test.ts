@@ -71,6 +71,10 @@ const table: Record<string, Answer[]> = {
   'form emergency-update': agency,
   'form emergency-drill': serving,
   'form emergency-drill-end': agency,
+  // Whose it is decides: no emergency is over here.
+  'button review-yes': anybody,
+  'button review-not-quite': anybody,
+  'form review-better': anybody,
   'command oncall': agency,
   'button oncall-back': agency,
   'command later': agency,

@@ -13,6 +13,7 @@ const permitted = [
   /^card:(stands|news):/,
   /^orders:(offer|reminder):/,
   /^emergencies:(client|update):/,
+  /^reviews:(closing|post):/,
 ];
 
 /**

@@ -12,6 +12,7 @@ import {
   runningIncidents,
 } from '../incidents.ts';
 import { overrideFact, overridesFact, userGroupsFact } from '../on-call.ts';
+import { followUpFact, followUpsOf, incidentReviewFact, incidentReviewsOf } from '../reviews.ts';
 import { scopeEntriesFact, scopeEntriesOfMessage, scopeEntryFact } from '../scope-entries.ts';
 import { absenceFact, absencesFact } from './absences.ts';
 import { afterHours } from './after-hours.ts';
@@ -109,6 +110,10 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   incidentsOf,
   incidentEntries: incidentEntriesFact,
   pages: pagesFact,
+  incidentReview: incidentReviewFact,
+  incidentReviewsOf,
+  followUp: followUpFact,
+  followUpsOf,
   changeOrder: changeOrderFact,
   changeOrdersOf,
   changeOrderWords,

@@ -87,6 +87,10 @@ const nothingThere = {
   runningIncidents: () => [],
   incidentsOf: () => [],
   emergencyTalks: () => [],
+  incidentReview: () => null,
+  incidentReviewsOf: () => [],
+  followUp: () => null,
+  followUpsOf: () => [],
   incidentEntries: () => [],
   pages: () => [],
 };

@@ -1,0 +1,13 @@
+import type { Reason } from '../../engine/facts.ts';
+import type { Reader } from '../../engine/rule.ts';
+import { type Key, say } from './words.ts';
+
+const told = ['asked', 'answered'] as const;
+
+/** Says what came after an emergency; null for what is nobody's matter but the asker's. */
+export function explain({ name, data }: Reason, { language }: Reader): string | null {
+  const known = told.find((one) => one === name);
+  return known === undefined
+    ? null
+    : say(language, `explain.${known}` satisfies Key, { number: Number(data.number ?? 0) });
+}

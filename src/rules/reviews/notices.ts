@@ -1,0 +1,84 @@
+/** Who of the agency hears what: whoever led an emergency, the client's owner, and managers; or whoever stands in. */
+import { type Agency, managersOf } from '../../agreement/agency.ts';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { firstThere, isThere, type Missing, standInFor } from '../../engine/absence.ts';
+import type { Effect, Say } from '../../engine/effect.ts';
+import type { DeliveryFailed, ViewData } from '../../engine/event.ts';
+import type { SaidMessage } from '../../engine/facts.ts';
+import type { Incident } from '../../engine/incident.ts';
+import { reviewSubject } from '../../engine/incident-review.ts';
+import { plainSay } from '../../engine/say.ts';
+
+/** Whose client it is, and who cannot be told. */
+export type Reach = { agreement: Agreement; agency: Agency | null; missing: Missing };
+
+/** Who led it: as it was said, else whoever had it, ended it, or owns the client. */
+export function leadOf({ lead, acknowledgedBy, resolvedBy }: Incident, { people }: Agreement): string {
+  return lead ?? acknowledgedBy ?? resolvedBy ?? people.owner.id;
+}
+
+/** The person themselves, or whoever stands in. Null: nobody is left. */
+export function thereFor(userId: string, reach: Reach): string | null {
+  return isThere(userId, reach.missing) ? userId : (standInFor(userId, reach)?.userId ?? null);
+}
+
+/** One manager who is there, not this one; null: nobody manages. */
+export function managerFor(reach: Reach, but: string): string | null {
+  const managers = managersOf(reach.agreement, reach.agency ?? undefined).map(({ id }) => id);
+  const others = managers.filter((id) => id !== but);
+  const [first] = others;
+  if (first === undefined) return null;
+  return isThere(first, reach.missing) ? first : firstThere(first, others, reach.missing);
+}
+
+/** The owner and all managers, or who stands in for them, each once. */
+export function ownerAndManagers(reach: Reach): string[] {
+  const { agreement, agency } = reach;
+  const all = [agreement.people.owner, ...managersOf(agreement, agency ?? undefined)].map(({ id }) => id);
+  return [...new Set(all.flatMap((id) => thereFor(id, reach) ?? []))];
+}
+
+/** A direct message to one of the staff about an emergency's review; `key` without the reader. */
+export function tell(
+  incidentId: string,
+  userId: string,
+  said: { key: string; view: string; data?: ViewData; quotes?: string | null; notBefore?: number | null },
+): Say {
+  const { key, view, data = {}, ...more } = said;
+  return plainSay({
+    key: `${key}:${userId}`,
+    to: { kind: 'person', userId },
+    audience: 'staff',
+    view,
+    data: { ...data, incident: incidentId, for: userId },
+    wantedWhile: reviewSubject(incidentId),
+    ...more,
+  });
+}
+
+/** Everything that stands of it is drawn again. */
+export function drawnAgain(
+  said: readonly SaidMessage[],
+  isMeant: (one: SaidMessage) => boolean = () => true,
+): Effect[] {
+  const standing = said.filter(({ state }) => state === 'sent' || state === 'waiting').filter(isMeant);
+  return standing.map(({ key }): Effect => ({ kind: 'refresh', key }));
+}
+
+/** Slack will not deliver it: the next one hears of it, else the operator. Null for what need not be said to another. */
+export function instead({ to, key, view, data }: DeliveryFailed, reach: Reach): Say | null {
+  if (to.kind !== 'person') return null;
+  const unreached = [...(Array.isArray(data.unreached) ? data.unreached : []), to.userId];
+  const first = typeof data.first === 'string' ? data.first : key;
+  const missing = { gone: [...reach.missing.gone, ...unreached], away: reach.missing.away };
+  const found = standInFor(to.userId, { ...reach, missing })?.userId ?? null;
+  const said = {
+    key: `${first}:instead:${unreached.length}`,
+    view,
+    data: { ...data, first, unreached },
+    wantedWhile: typeof data.incident === 'string' ? reviewSubject(data.incident) : null,
+  };
+  if (found !== null && !unreached.includes(found))
+    return plainSay({ ...said, to: { kind: 'person', userId: found }, audience: 'staff' });
+  return plainSay({ ...said, to: { kind: 'operator' }, audience: 'operator' });
+}
