@@ -3,7 +3,7 @@ import type { ScopeItem } from '../agreement/scope-list.ts';
 import type { Correction } from '../engine/correction.ts';
 import type { Ask } from '../engine/facts.ts';
 import type { Held, Tx } from '../engine/store-port.ts';
-import { askedIn, createAskedWorkReader } from './asked-work.ts';
+import { createAskedWorkReader, readIn } from './asked-work.ts';
 
 const items: ScopeItem[] = [
   { id: 'blog', kind: 'in', title: 'Blog articles' },
@@ -43,14 +43,14 @@ const none = { hasFiles: false };
 
 test('what is asked for is told by ids, numbers and services, and not by a word of the message', async () => {
   const list = await createAskedWorkReader().listFor(store({}).tx, held(3));
-  const asked = list && askedIn(list, text, none);
+  const asked = list && readIn(list, text, none).asked;
   expect(asked).toMatchObject({
     version: 3,
     things: [{ verdict: 'flag', scope: 'out', itemId: 'video', isCorrected: false }],
   });
   expect(asked?.things[0]?.closest[0]).toMatchObject({ itemId: 'video', services: ['video'] });
   expect(JSON.stringify(asked)).not.toMatch(/bell|film|short/);
-  expect(list && askedIn(list, 'Thanks, have a good evening!', none)).toBeNull();
+  expect(list && readIn(list, 'Thanks, have a good evening!', none)).toEqual({ asked: null, urgency: null });
 });
 
 test('nothing is asked of the store, and nothing read, where there is no list', async () => {
@@ -77,13 +77,13 @@ test('a list is prepared once for a version and what was corrected, and anew whe
 
 test('what was corrected counts, unless its text is gone or cannot be read', async () => {
   const taught = await createAskedWorkReader().listFor(store({ one: text }).tx, held(1));
-  expect(taught && askedIn(taught, text, none)?.things).toMatchObject([
+  expect(taught && readIn(taught, text, none).asked?.things).toMatchObject([
     { verdict: 'none', scope: 'in', itemId: 'blog', isCorrected: true },
   ]);
   const noRequest = await createAskedWorkReader().listFor(store({ one: text }, 'none').tx, held(1));
-  expect(noRequest && askedIn(noRequest, text, none)).toBeNull();
+  expect(noRequest && readIn(noRequest, text, none).asked).toBeNull();
   const gone = await createAskedWorkReader().listFor(store({ one: null }).tx, held(1));
-  expect(gone && askedIn(gone, text, none)?.things).toMatchObject([{ verdict: 'flag', isCorrected: false }]);
+  expect(gone && readIn(gone, text, none).asked?.things).toMatchObject([{ verdict: 'flag', isCorrected: false }]);
 });
 
 test('of more than two hundred clients, the list read against longest ago is let go', async () => {
@@ -96,4 +96,13 @@ test('of more than two hundred clients, the list read against longest ago is let
   await ofClient(200);
   expect(await ofClient(0)).toBe(first);
   expect(await ofClient(1)).not.toBe(second);
+});
+
+test('whether it presses is told with a list and without one, and by nothing but a name', async () => {
+  const list = await createAskedWorkReader().listFor(store({}).tx, held(3));
+  for (const one of [list, null]) {
+    expect(readIn(one, 'Our website is down and nobody can order!', none).urgency).toBe('emergency');
+    expect(readIn(one, 'We need this today before 5 pm, please', none).urgency).toBe('elevated');
+    expect(readIn(one, text, none).urgency).toBeNull();
+  }
 });

@@ -1,13 +1,15 @@
 /**
- * What a client's message asks for, read against the client's list while its words are at hand. The list is prepared once for
+ * What a client's message asks for, read against the client's list while its words are at hand, and whether it presses. The list is prepared once for
  * each version of the agreement and whenever something was corrected, and kept in this process: forgetting it is harmless.
  * No word of a message goes on from here.
  */
 import { scopeOf } from '../agreement/scope-list.ts';
-import type { AskedThing, AskedWork } from '../engine/event.ts';
+import type { AskedThing, AskedWork, Pressing } from '../engine/event.ts';
 import type { Held, Store, Tx } from '../engine/store-port.ts';
+import { urgencyOf } from '../language/read-alarm.ts';
 import { type PreparedScope, prepareScope, type RequestClause, readRequest } from '../language/read-request.ts';
 import { type Reading, readMessage } from '../language/reading.ts';
+import type { Urgency } from '../language/request/urgency.ts';
 
 /** Clients whose lists are kept prepared; the one read against longest ago goes first. */
 const MOST_CLIENTS = 200;
@@ -47,13 +49,13 @@ export function createAskedWorkReader(): AskedWorkReader {
 }
 
 /**
- * Reads the word lists at the start, so that the first client's message does not wait for them; those for requests, which take
- * more room, only where somebody has agreed on a list.
+ * Reads the word lists at the start, so that the first client's message does not wait for them; those for requests and alarm,
+ * which take more room, only where somebody has agreed on anything.
  */
 export async function readWordLists({ agreements }: Pick<Store, 'agreements'>): Promise<void> {
   readMessage('', { hasFiles: false });
-  const isListed = (await agreements.all()).some((one) => one.status !== 'ended' && scopeOf(one).items.length > 0);
-  if (isListed) readRequest('hello', prepareScope([]), { hasFiles: false });
+  const isAgreed = (await agreements.all()).some((one) => one.status !== 'ended');
+  if (isAgreed) readRequest('hello', prepareScope([]), { hasFiles: false });
 }
 
 /** Corrections whose texts are still kept and can be read. */
@@ -68,15 +70,18 @@ async function exemplars(tx: Pick<Tx, 'ask'>, clientId: string) {
   });
 }
 
-/** Reads a message's text against the list; null where it asks for no work. `reply`: as it was read already. */
-export function askedIn(
-  { version, prepared }: ReadyList,
-  text: string,
-  context: { hasFiles: boolean; reply?: Reading },
-): AskedWork | null {
-  const things = readRequest(text, prepared, context).clauses.flatMap(thingOf);
-  return things.length === 0 ? null : { version, things };
+/** What a client's message asks for, and whether it presses; null: neither. */
+export type ReadIn = { asked: AskedWork | null; urgency: Pressing | null };
+
+/** Reads the text of a message that needs a reply, against the list where there is one. `reply`: as it was read already. */
+export function readIn(list: ReadyList | null, text: string, context: { hasFiles: boolean; reply?: Reading }): ReadIn {
+  if (list === null) return { asked: null, urgency: pressing(urgencyOf(text)) };
+  const { clauses, urgency } = readRequest(text, list.prepared, context);
+  const things = clauses.flatMap(thingOf);
+  return { asked: things.length === 0 ? null : { version: list.version, things }, urgency: pressing(urgency) };
 }
+
+const pressing = (urgency: Urgency): Pressing | null => (urgency === 'normal' ? null : urgency);
 
 function thingOf({ verdict, scope, item, score, closest, nearest }: RequestClause): AskedThing[] {
   if (scope === 'none') return [];

@@ -11,7 +11,7 @@ import { type Incoming, type IncomingMemberChange, type IncomingRequest, instant
 import { may } from '../engine/people.ts';
 import { triggeredBy } from '../engine/rule.ts';
 import type { FailedRuling, Held, InboxRow, OutboxRow, Tx } from '../engine/store-port.ts';
-import { askedIn } from './asked-work.ts';
+import { readIn as readAgainst } from './asked-work.ts';
 import { caseOfVersion, type NewVersion } from './change-agreement.ts';
 import { refold } from './fold.ts';
 import { type Aftermath, type Case, judge, nothingAfter } from './judge.ts';
@@ -191,7 +191,7 @@ export async function walkRequest(
 async function readIn(shell: Shell, { tx, held }: Pick<Case, 'tx' | 'held'>, payload: IncomingRequest) {
   if (payload.kind !== 'shortcut') return {};
   const list = await shell.askedWork.listFor(tx, held);
-  return { asked: list && askedIn(list, payload.text, { hasFiles: payload.fileCount > 0 }) };
+  return { asked: list && readAgainst(list, payload.text, { hasFiles: payload.fileCount > 0 }).asked };
 }
 
 const privately = (view: string): Answer => ({ kind: 'answer', how: 'privately', view, data: {} });

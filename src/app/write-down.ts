@@ -1,6 +1,6 @@
 /** Step four of the way of a message: what was heard becomes rows, and the event that the rules will judge. */
 import { emergencyOf } from '../agreement/emergency.ts';
-import type { AskedWork, Event, EventBase, MessagePlace, Promised, Side } from '../engine/event.ts';
+import type { Event, EventBase, MessagePlace, Promised, Side } from '../engine/event.ts';
 import type { IncomingDeletion, IncomingEdit, IncomingMessage, IncomingReaction } from '../engine/incoming.ts';
 import { instantOfTs } from '../engine/incoming.ts';
 import { listedSide, sideOf } from '../engine/people.ts';
@@ -19,7 +19,7 @@ import { readConsent } from '../language/consent.ts';
 import { readPromisedTime } from '../language/promised-time.ts';
 import { type Reading, readMessage } from '../language/reading.ts';
 import { isZoneName } from '../time/zone.ts';
-import { askedIn, type ReadyList } from './asked-work.ts';
+import { type ReadIn, type ReadyList, readIn } from './asked-work.ts';
 import { wordsKeptAtMost } from './retention.ts';
 import type { Shell } from './shell.ts';
 
@@ -64,9 +64,9 @@ async function posted(shell: Shell, about: About, heard: IncomingMessage): Promi
   await tx.sawMessage(channelId, heard.ts);
   if (isLatestWording(change.row, heard.editedTs)) await keep(about, change.row, event, heard.text);
   const promised = await promisedIn(about, event, heard.text);
-  const asked = await askedNow(about, { row: change.row, event, list, read }, heard);
+  const asking = await askedNow(about, { row: change.row, event, list, read }, heard);
   const consent = consentIn(event, heard.text);
-  return { event: { ...event, promised, asked, consent }, since: change.since, messageTs: heard.ts };
+  return { event: { ...event, promised, ...asking, consent }, since: change.since, messageTs: heard.ts };
 }
 
 async function edited(shell: Shell, about: About, heard: IncomingEdit): Promise<WrittenDown | null> {
@@ -84,8 +84,8 @@ async function edited(shell: Shell, about: About, heard: IncomingEdit): Promise<
   if (isLatestWording(change.row, heard.editedTs)) await keep(about, change.row, event, heard.text);
   const promised = await promisedIn(about, event, heard.text);
   const list = await listFor(shell, about, heard, currentReading(change.row));
-  const asked = await askedNow(about, { row: change.row, event, list, read }, heard);
-  return { event: { ...event, promised, asked }, since: change.since, messageTs: heard.ts };
+  const asking = await askedNow(about, { row: change.row, event, list, read }, heard);
+  return { event: { ...event, promised, ...asking }, since: change.since, messageTs: heard.ts };
 }
 
 /** What a message may be read against: nothing where staff wrote it, or where it wants no reply. */
@@ -99,19 +99,20 @@ async function listFor(
   return shell.askedWork.listFor(tx, held);
 }
 
-/** What the client asks for in the newest wording, be it this one or one that was heard before it. */
+/** What the client asks for in the newest wording, and how it presses, be it this one or one that was heard before it. */
 async function askedNow(
-  { tx, channelId }: About,
+  { tx, held, channelId }: About,
   now: { row: Written; event: EventBase; list: ReadyList | null; read: Reading },
   heard: { text: string; editedTs: string | null },
-): Promise<AskedWork | null> {
+): Promise<ReadIn> {
   const { row, event, list, read } = now;
   const byClient = event.side === 'client' || event.side === 'unknown';
-  if (list === null || !byClient || row.deletedAt !== null || !currentReading(row).needsReply) return null;
+  const isAsking = byClient && held.agreement !== null && row.deletedAt === null && currentReading(row).needsReply;
+  if (!isAsking) return { asked: null, urgency: null };
   const hasFiles = row.fileCount > 0;
-  if (isLatestWording(row, heard.editedTs)) return askedIn(list, heard.text, { hasFiles, reply: read });
+  if (isLatestWording(row, heard.editedTs)) return readIn(list, heard.text, { hasFiles, reply: read });
   const newest = await tx.ask(null)('words', { channelId, ts: row.ts });
-  return newest === null ? null : askedIn(list, newest, { hasFiles });
+  return newest === null ? { asked: null, urgency: null } : readIn(list, newest, { hasFiles });
 }
 
 /** What a client's reply in a thread says to whatever was offered there; who decides, and how, is not its matter. */

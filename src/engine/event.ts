@@ -54,6 +54,9 @@ export type AskedWork = {
   things: AskedThing[];
 };
 
+/** How pressing a client's message reads: damage is being done at this moment, or only time presses. */
+export type Pressing = 'emergency' | 'elevated';
+
 /**
  * What another reader thinks of a whole message that ours is not sure of. *in*: all it asks for is part of the agreement;
  * *none*: it asks for no work.
@@ -67,6 +70,8 @@ export type MessagePosted = EventBase & {
   kind: 'MessagePosted';
   promised?: Promised | null;
   asked?: AskedWork | null;
+  /** As its words were read when they arrived; absent or null: nothing presses. */
+  urgency?: Pressing | null;
   /** What a client's short reply in a thread says to an offer; absent or null: neither. It decides nothing. */
   consent?: 'yes' | 'no' | null;
   message: MessagePlace;
@@ -78,6 +83,7 @@ export type MessageEdited = EventBase & {
   message: MessagePlace;
   promised?: Promised | null;
   asked?: AskedWork | null;
+  urgency?: Pressing | null;
 };
 export type MessageDeleted = EventBase & { kind: 'MessageDeleted'; message: MessagePlace };
 export type ReactionChanged = EventBase & { kind: 'ReactionChanged'; message: MessagePlace; name: string; on: boolean };

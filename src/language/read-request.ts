@@ -3,19 +3,17 @@
  * that work in the contract, does it press, and why. Pure: no clock, no I/O, nothing kept. Does not read what was said
  * before, pictures, links or quotes, and does not decide what is done about it.
  */
-import { abridge, normalise } from './normalise.ts';
+import { readAlarm } from './read-alarm.ts';
 import { type Reading, type ReadingReason, readMessage } from './reading.ts';
 import { type Segment, segmentsOf } from './request/segments.ts';
-import { hasSlippedDigit } from './request/slip.ts';
 import { type Asked, REQUEST_STRENGTH, weighSegments } from './request/strength.ts';
-import { readUrgency, type Urgency, type UrgencyReading } from './request/urgency.ts';
+import type { Urgency } from './request/urgency.ts';
 import { contentBeside, isOnlyTouchedOn } from './scope/around.ts';
 import { type Content, contentOf } from './scope/content.ts';
 import { type ClauseScope, decide, type RequestVerdict, type Scope } from './scope/decide.ts';
 import type { PreparedScope } from './scope/scope-list.ts';
 import { compare } from './scope/similarity.ts';
-import { type Clause, cutSentences, type Sentence, spell } from './tokens.ts';
-import { mendTypos } from './typos.ts';
+import { spell } from './tokens.ts';
 
 export { type Exemplar, type PreparedScope, prepareScope, type ScopeItem } from './scope/scope-list.ts';
 
@@ -53,22 +51,11 @@ type RefersTo = RequestClause & {
   readonly broke: boolean;
 };
 
-/** Of longer texts only the beginning and the end are read for requests. */
-const READ = { beginning: 3000, end: 1000 };
-/** A clause of more tokens than this is no clause: nobody punctuated it. */
-const LONGEST_CLAUSE = 80;
 /** Nobody asks for more things than this in one message. */
 const MOST_CLAUSES = 12;
 const MENDING = 'web-maintenance';
 /** A clause that names no service and says less than this besides cues only refers to another. */
 const SAYS_SOMETHING = 1.2;
-/** Thai leaves a space where others put a comma. */
-const BETWEEN_THAI = /(?<=[\u0E00-\u0E7F])[ \t]+(?=[\u0E00-\u0E7F])/g;
-/** "By 5 pm", "17'den önce", "5시까지", "五点前", "ก่อนห้าโมง", "до 17:00": due at a time of the day. */
-const BY_THE_CLOCK =
-  /\b(?:by|before|until|till)\s+\d{1,2}(?:[:.]\d{2}|\s?[ap]m\b)|\d{1,2}(?:[:.]\d{2})?['’](?:(?:y?[ea]) kadar|[dt][ea]n önce)|\d{1,2}시(?:\s?\d+분|\s?반)?\s?(?:까지|이?전)|(?:\d{1,2}|[一二两三四五六七八九十]{1,2})[点點]半?之?前|ก่อน\s?\S{1,8}โมง|ก่อน\s?\d{1,2}[:.]\d{2}|(?:до|к)\s\d{1,2}[:.]\d{2}/iu;
-const QUOTED = /"[^"\n]{1,60}"|“[^”\n]{1,60}”|«[^»\n]{1,60}»|「[^」\n]{1,60}」|„[^“”\n]{1,60}[“”]/u;
-const QUESTION_MARKS = /[?？؟⁇⁈⁉]+/g;
 
 /**
  * Takes a message's text as in Slack's `event.text`, the prepared scope list, whether files came with it, and whether it
@@ -80,10 +67,7 @@ export function readRequest(
   context: { hasFiles: boolean; reply?: Reading },
 ): RequestReading {
   const reply = context.reply ?? readMessage(text, context);
-  const { sentences: typed, questions } = sentencesOf(text);
-  const sentences = mendTypos(typed, scope.knows);
-  const marks = { byTheClock: BY_THE_CLOCK.test(text), slippedDigit: hasSlippedDigit(abridge(text, READ)) };
-  const alarm = withoutQuotes(readUrgency(sentences, marks), text);
+  const { sentences, questions, alarm } = readAlarm(text, scope.knows);
   const segments = segmentsOf(sentences, questions);
   const broken = alarm.emergency === 'broken' ? alarm.clauses : new Set<number>();
   const asked = weighSegments(segments, { pressing: alarm.urgency !== 'normal', broken });
@@ -108,35 +92,6 @@ export function readRequest(
     score: chosen?.score ?? decide(compare(contentOf(segments), scope), 0).score,
     clauses,
   };
-}
-
-/** The name of a campaign in quotation marks presses nobody; that something broke, customers may be quoted for. */
-function withoutQuotes(alarm: UrgencyReading, text: string): UrgencyReading {
-  return alarm.urgency === 'elevated' && QUOTED.test(text)
-    ? readUrgency(sentencesOf(text.replaceAll(new RegExp(QUOTED, 'gu'), ' ')).sentences)
-    : alarm;
-}
-
-/** The sentences of a message, and which of them end in a question mark. */
-function sentencesOf(text: string): { sentences: readonly Sentence[]; questions: ReadonlySet<number> } {
-  const words = abridge(normalise(abridge(text)).words, READ);
-  const questions = new Set<number>();
-  const sentences: Sentence[] = [];
-  words
-    .replace(BETWEEN_THAI, '、')
-    .split(QUESTION_MARKS)
-    .forEach((part, index) => {
-      if (index > 0 && sentences.length > 0) questions.add(sentences.length - 1);
-      sentences.push(...cutSentences(part).map((sentence) => sentence.flatMap(inPieces)));
-    });
-  return { sentences, questions };
-}
-
-function inPieces(clause: Clause): Clause[] {
-  if (clause.length <= LONGEST_CLAUSE) return [clause];
-  return Array.from({ length: Math.ceil(clause.length / LONGEST_CLAUSE) }, (_, index) =>
-    clause.slice(index * LONGEST_CLAUSE, (index + 1) * LONGEST_CLAUSE),
-  );
 }
 
 function readClauses(
