@@ -8,6 +8,9 @@ import { written } from './written.ts';
 
 const MINUTE = 60_000;
 
+/** Under which name an agreement's `mayPost` permits asking the client whether what they wrote is an emergency. */
+export const offerPermission = 'emergencyOffer';
+
 /** Shown and never held against anybody: how many emergencies a month both sides thought of. */
 export type FairUse = { count: number };
 
@@ -78,6 +81,10 @@ const emergencySchema = z
       12 * 60 * MINUTE,
       5 * MINUTE,
     ).prefault('15m'),
+    wakeOnReading: z.boolean().default(false).meta({
+      description:
+        'Whether a message that reads like an emergency raises one by itself. Else the client is asked with one button, where mayPost permits it, and the owner is told.',
+    }),
     fairUse: fairUseSchema.optional(),
     calm: z
       .string()
@@ -98,6 +105,7 @@ export type Emergency = z.output<typeof emergencySchema>;
 export const emergencySection = defineSection({
   name: 'emergency',
   schema: emergencySchema,
+  mayPost: [offerPermission],
   check: ({ policy }, { agency }) => (agency === undefined ? [] : checked(policy, agency.onCall).problems),
   advise: ({ policy }, { agency }) => (agency === undefined ? [] : checked(policy, agency.onCall).warnings),
 });
@@ -163,6 +171,7 @@ export function emergencyOf(agreement: { sections: Readonly<Record<string, unkno
       words: [],
       updateEvery: { ms: 30 * MINUTE },
       silentAfter: { ms: 15 * MINUTE },
+      wakeOnReading: false,
     }
   );
 }

@@ -12,6 +12,11 @@ import { clientSubject } from './client-subject.ts';
 /** What a press of it is called. */
 export const raiseEmergency = 'raise-emergency';
 
+/** The key of the reply to a message outside the hours, which carries the button too. */
+export function outOfHoursKey({ channelId, ts }: { channelId: string; ts: string }): string {
+  return `out-of-hours:reply:${channelId}:${ts}`;
+}
+
 /** The button with this text; none where nothing is agreed about emergencies, or the agreement is not in force. */
 export function emergencyButton(agreement: Agreement, text: string): Button[] {
   if (agreement.status !== 'active' || sectionOf(agreement, emergencySection) === undefined) return [];

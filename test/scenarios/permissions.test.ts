@@ -67,6 +67,7 @@ const table: Record<string, Answer[]> = {
   'button emergency-update': agency,
   'button emergency-resolve': agency,
   'button emergency-false-alarm': agency,
+  'button emergency-none': serving,
   'form emergency-add': agency,
   'form emergency-update': agency,
   'form emergency-drill': serving,

@@ -12,7 +12,7 @@ const permitted = [
   /^later:post:/,
   /^card:(stands|news):/,
   /^orders:(offer|reminder):/,
-  /^emergencies:(client|update):/,
+  /^emergencies:(client|update|offer):/,
   /^reviews:(closing|post):/,
 ];
 

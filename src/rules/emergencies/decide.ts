@@ -4,6 +4,7 @@ import { answered, openForm } from './answers.ts';
 import { drillForm } from './config.ts';
 import { aboutDrill, drillAsked, drillBegun } from './drill.ts';
 import type { Facts, IncidentFacts } from './load.ts';
+import { alarming, offersOver, offerUndelivered, raisedByReading, saidToBeNone, whyNotAsked } from './offer.ts';
 import { timeCame, undelivered } from './passing.ts';
 import { asked, raised } from './raising.ts';
 import { closed, handedOver, reopened, severityChanged, updated } from './running.ts';
@@ -22,7 +23,25 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
       return aboutRaising(event, facts, now);
     case 'incident':
       return aboutIncident(event, facts, now);
+    case 'wakes':
+      return waking(event, facts, now);
+    case 'alarming':
+      return alarming(event, facts, now);
+    case 'offers-over':
+      return offersOver(facts, now);
+    case 'offer-pressed':
+      return [saidToBeNone(event, facts, now)];
+    case 'offer-undelivered':
+      return event.kind === 'DeliveryFailed' ? offerUndelivered(event, facts, now) : [];
   }
+}
+
+/** The agreement says that such a message wakes people: as if the client had raised it, once for each conversation. */
+function waking(event: Event, facts: Extract<Facts, { kind: 'wakes' }>, now: number): Ruling[] {
+  const rulings = whyNotAsked(facts.alarming) === null ? raised(event, facts.raise, '', now, true) : [];
+  const [first] = rulings;
+  if (first === undefined) return alarming(event, facts.alarming, now);
+  return [{ ...first, effects: [raisedByReading(facts.alarming, now), ...first.effects] }];
 }
 
 const notYours = () => answered('not-yours', { what: 'not-yours' });

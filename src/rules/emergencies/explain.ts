@@ -2,7 +2,10 @@ import type { Reason } from '../../engine/facts.ts';
 import type { Reader } from '../../engine/rule.ts';
 import { type Key, say } from './words.ts';
 
-const told = ['raised', 'joined', 'acknowledged', 'resolved', 'false-alarm', 'reopened'] as const;
+const told = [
+  ...(['raised', 'joined', 'acknowledged', 'resolved', 'false-alarm', 'reopened'] as const),
+  ...(['offered', 'told', 'asked-already', 'runs-already', 'not-offered', 'offer-none', 'offer-over'] as const),
+];
 
 /** Says what became of an emergency; null for what is nobody's matter but the asker's. */
 export function explain({ name, data }: Reason, { language }: Reader): string | null {

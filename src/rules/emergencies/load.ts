@@ -13,6 +13,16 @@ import { policyFor } from './built-in.ts';
 import type { ChainKnown } from './chain.ts';
 import { drillForm, ruleName } from './config.ts';
 import { isStaff, loadChain } from './load-chain.ts';
+import {
+  type AlarmingFacts,
+  isAlarming,
+  loadAlarming,
+  loadOfferPress,
+  loadOfferUndelivered,
+  loadOver,
+  type OfferFacts,
+  wakesOnReading,
+} from './offer-load.ts';
 import { readRaisedAt } from './subject.ts';
 import { holdsWord } from './word.ts';
 
@@ -67,6 +77,9 @@ export type IncidentFacts = {
 export type Facts =
   | RaiseFacts
   | IncidentFacts
+  | OfferFacts
+  /** A message that raises one by how it reads, as the agreement says. */
+  | { kind: 'wakes'; alarming: AlarmingFacts; raise: RaiseFacts }
   | { kind: 'list'; clientId: string | null; serves: boolean }
   | { kind: 'not-theirs'; what: 'which' | 'not-yours' | 'gone' | 'none' }
   | { kind: 'nothing' };
@@ -83,9 +96,7 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
     case 'CommandGiven':
       return loadCommand(ask, about, event);
     case 'ButtonPressed':
-      return event.action === 'raise-emergency'
-        ? loadRaising(ask, about, event.value)
-        : loadIncident(ask, about, readFormSubject(event.value).about);
+      return loadPress(ask, about, event);
     case 'ShortcutUsed':
       return loadRaise(ask, about, event.message.channelId, event.message);
     case 'FormSubmitted':
@@ -95,18 +106,52 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
     case 'MessagePosted':
     case 'MessageEdited':
     case 'ReactionChanged':
-      return (await isAgreedSign(ask, about)) ? loadRaise(ask, about, event.message.channelId, event.message) : nothing;
+      return (await isAgreedSign(ask, about))
+        ? loadRaise(ask, about, event.message.channelId, event.message)
+        : loadReading(ask, about);
+    case 'MessageDeleted':
+    case 'ConversationMarked':
+    case 'IncidentChanged':
+      return loadReading(ask, about);
     case 'DeadlineDue': {
       const deadline = event.rule === ruleName ? await ask('deadline', { id: event.deadlineId }) : null;
       return deadline === null ? nothing : loadIncident(ask, about, deadline.subject);
     }
     case 'DeliveryFailed':
-      return event.rule === ruleName ? loadIncident(ask, about, String(event.data.incident)) : nothing;
+      return event.rule === ruleName ? loadUndelivered(ask, about, event) : nothing;
     case 'PageFailed':
       return loadIncident(ask, about, event.incidentId);
     default:
       return nothing;
   }
+}
+
+async function loadPress(ask: Ask, about: About, event: EventOf<'ButtonPressed'>): Promise<Facts> {
+  const { agreement } = about;
+  if (event.action === 'raise-emergency') return loadRaising(ask, about, event.value);
+  if (event.action !== 'emergency-none') return loadIncident(ask, about, readFormSubject(event.value).about);
+  if (agreement === null) return { kind: 'not-theirs', what: 'gone' };
+  if (!(await servesIt(ask, about, agreement))) return { kind: 'not-theirs', what: 'not-yours' };
+  return loadOfferPress(ask, agreement, event);
+}
+
+async function loadUndelivered(ask: Ask, about: About, event: EventOf<'DeliveryFailed'>): Promise<Facts> {
+  const { agreement } = about;
+  if (event.data.incident !== undefined) return loadIncident(ask, about, String(event.data.incident));
+  const offer = agreement === null ? null : await loadOfferUndelivered(ask, { ...about, agreement }, event);
+  return offer ?? nothing;
+}
+
+/** What nobody raised: a message that reads like an emergency, and what this event does to those that did. */
+async function loadReading(ask: Ask, about: About): Promise<Facts> {
+  const { event, agreement, now } = about;
+  if (agreement === null) return nothing;
+  const known = { ...about, agreement };
+  if (!isAlarming(event, now)) return (await loadOver(ask, known)) ?? nothing;
+  const alarming = await loadAlarming(ask, known, event);
+  if (alarming === null || !wakesOnReading(agreement)) return alarming ?? nothing;
+  const raise = await loadRaise(ask, about, event.message.channelId, event.message);
+  return raise.kind === 'raise' ? { kind: 'wakes', alarming, raise } : alarming;
 }
 
 /** Whether a client's message or reaction is the agreed sign. Cheap where nothing is agreed: every message comes by. */

@@ -24,8 +24,11 @@ export function asked(facts: RaiseFacts): Ruling {
   return openForm('emergency-form', { subject });
 }
 
-/** Somebody sent the form, typed it, or gave the agreed sign; `text`: what is happening, empty where it is the message. */
-export function raised(event: Event, facts: RaiseFacts, text: string, now: number): Ruling[] {
+/**
+ * Somebody sent the form, typed it, or gave the agreed sign; `text`: what is happening, empty where it is the message.
+ * `byReading`: nobody did, and the agreement lets a message that reads so raise one.
+ */
+export function raised(event: Event, facts: RaiseFacts, text: string, now: number, byReading = false): Ruling[] {
   const not = whyNot(facts);
   const { channel } = facts;
   if (not !== null || channel === null) {
@@ -38,10 +41,12 @@ export function raised(event: Event, facts: RaiseFacts, text: string, now: numbe
   const { drill } = facts;
   // Whoever was paged in a drill must not take what comes now for one.
   const cut = drill === null ? [] : [drillOver(event, drill, 'emergency', now)];
-  return [...cut, begun(event, facts, channel.id, text, now)];
+  return [...cut, begun(event, facts, channel.id, { text, byReading }, now)];
 }
 
-function begun(event: Event, facts: RaiseFacts, channelId: string, text: string, now: number): Ruling {
+type What = { text: string; byReading: boolean };
+
+function begun(event: Event, facts: RaiseFacts, channelId: string, { text, byReading }: What, now: number): Ruling {
   const { agreement, policy, message } = facts;
   const { updateEvery } = emergencyOf(agreement);
   const by = event.actor ?? '';
@@ -68,7 +73,7 @@ function begun(event: Event, facts: RaiseFacts, channelId: string, text: string,
     [
       ...(place === null ? [] : [keep(incident.channelId, place, text)]),
       save(gone.incident),
-      note(incident, event, 'raised', {}, place),
+      note(incident, event, 'raised', byReading ? { byReading } : {}, place),
       ...gone.effects,
       ...updateDue(incident, { deadlines: [] }, updateEvery.ms, now),
       clientMessage(incident),

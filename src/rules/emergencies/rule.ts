@@ -1,6 +1,7 @@
 /**
  * Emergencies: raised by a client or by staff, paged step by step until somebody has it, and kept before the client's eyes until
- * it is over. It wakes nobody by reading a message, and decides nothing about whether an emergency is one.
+ * it is over. By reading a message it wakes nobody unless that is agreed; it asks whether it is one, and decides nothing
+ * about that.
  */
 import { emergencySection } from '../../agreement/emergency.ts';
 import type { Rule, Trigger } from '../../engine/rule.ts';
@@ -19,7 +20,11 @@ const triggers: Trigger[] = [
   { on: 'ShortcutUsed', shortcut: 'raise-emergency', who: 'staff' },
   { on: 'MessagePosted' },
   { on: 'MessageEdited' },
+  { on: 'MessageDeleted' },
   { on: 'ReactionChanged' },
+  { on: 'ConversationMarked' },
+  { on: 'IncidentChanged' },
+  { on: 'ButtonPressed', action: 'emergency-none', who: 'staff' },
   { on: 'CommandGiven', word: 'incident', who: 'staff' },
   { on: 'CommandGiven', word: 'incidents', who: 'staff' },
   // Whoever was paged may, and whoever works for the client: decided here.

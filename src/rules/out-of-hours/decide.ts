@@ -1,8 +1,9 @@
 import type { Effect, Say } from '../../engine/effect.ts';
+import { outOfHoursKey } from '../../engine/emergency-button.ts';
 import type { Reason } from '../../engine/facts.ts';
 import type { Decision, Ruling } from '../../engine/rule.ts';
 import { permission } from './config.ts';
-import { type AskedFacts, type Facts, type LastReply, replyKey, slotOf } from './load.ts';
+import { type AskedFacts, type Facts, type LastReply, slotOf } from './load.ts';
 import type { ReasonName } from './reasons.ts';
 
 /** Replies once in a closed time to each person who asks; what the client deletes, and what never left, is put right. */
@@ -51,7 +52,7 @@ function whyNot({ closed, isStaffThere, lastReply }: AskedFacts, now: number): R
 
 function replyTo({ message, conversation }: AskedFacts, subject: string): Say {
   const { channelId, ts, threadTs } = message;
-  const key = replyKey(message);
+  const key = outOfHoursKey(message);
   return {
     kind: 'say',
     key,

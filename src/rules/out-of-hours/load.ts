@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Agreement } from '../../agreement/agreement.ts';
 import type { Conversation } from '../../engine/conversation.ts';
+import { outOfHoursKey } from '../../engine/emergency-button.ts';
 import type { EventOf } from '../../engine/event.ts';
 import type { Ask, SaidMessage, WrittenMessage } from '../../engine/facts.ts';
 import type { Decision } from '../../engine/rule.ts';
@@ -39,11 +40,6 @@ export type Facts =
   | { kind: 'nothing' };
 
 const nothing: Facts = { kind: 'nothing' };
-
-/** The name of the reply to a message, under which it is said once. */
-export function replyKey({ channelId, ts }: { channelId: string; ts: string }): string {
-  return `${ruleName}:reply:${channelId}:${ts}`;
-}
 
 /** The slot of a person of a client. */
 export function slotOf(clientId: string, userId: string): string {
@@ -98,7 +94,7 @@ async function loadDeleted(
   { message: place }: EventOf<'MessageDeleted'>,
   agreement: Agreement,
 ): Promise<Facts> {
-  const reply = await ask('saidUnder', { key: replyKey(place) });
+  const reply = await ask('saidUnder', { key: outOfHoursKey(place) });
   const message = await ask('message', place);
   if (message === null || reply === null || !isHeard(reply)) return nothing;
   const voices = await ask('voices', {

@@ -32,6 +32,8 @@ const forStaff = [
   'runs-already',
   'changed',
   'unreadable',
+  'offer-none',
+  'offer-over',
   'none',
   'drill-begun',
   'drill-nobody',
@@ -135,6 +137,7 @@ function showLines(shown: Shown, reader: Reader): string[] {
       const people = Array.isArray(data.people) ? data.people.map((id) => namedOf(names, id)) : [];
       const values = {
         name: by === null ? say(language, 'by-itself') : shownName(names, by),
+        byReading: data.byReading === true ? 'yes' : 'no',
         who: new Intl.ListFormat(language).format(people),
         hasWays: Array.isArray(data.ways) ? 'yes' : 'no',
         ways: Array.isArray(data.ways) ? data.ways.join(', ') : '',

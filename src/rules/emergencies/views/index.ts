@@ -4,10 +4,11 @@ import { client, update } from './client.ts';
 import { drillEnd, drillStart } from './drill.ts';
 import { report } from './drill-report.ts';
 import { addForm, form, over, updateForm } from './forms.ts';
+import { alarming, offer } from './offer.ts';
 import { page } from './page.ts';
 
 /** Everything this rule draws. */
 export const views = [
-  ...[page, client, update, form, updateForm, addForm, over, said, notice],
+  ...[page, offer, alarming, client, update, form, updateForm, addForm, over, said, notice],
   ...[drillStart, drillEnd, report],
 ] as readonly View[];

@@ -30,6 +30,7 @@ export const page: View<Shown | null> = {
     const lines = [
       `*${titleOf(shown, language)}*`,
       say(language, 'page.raised', {
+        byReading: byReading(shown),
         name: shownName(names, incident.raisedBy),
         at: at(incident.raisedAt, reader),
         channel: channelText(channel),
@@ -47,6 +48,7 @@ export const page: View<Shown | null> = {
     const words = shown.reports.flatMap((report) => report.words ?? []).join('\n');
     const { incident, names, link } = shown;
     const raised = say(reader.language, 'page.raised-plain', {
+      byReading: byReading(shown),
       name: names.get(incident.raisedBy) ?? say(reader.language, 'somebody'),
       at: at(incident.raisedAt, reader),
     });
@@ -57,6 +59,11 @@ export const page: View<Shown | null> = {
     };
   },
 };
+
+/** Whether nobody raised it but how a message reads. */
+function byReading({ entries }: Shown): 'yes' | 'no' {
+  return entries.some(({ kind, data }) => kind === 'raised' && data.byReading === true) ? 'yes' : 'no';
+}
 
 export function titleOf({ agreement, incident }: Shown, language: string): string {
   const client = agreement.client.name.replaceAll(/[<>&*_~`]/g, ' ');

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Effect } from '../../../engine/effect.ts';
+import { outOfHoursKey } from '../../../engine/emergency-button.ts';
 import type { Event } from '../../../engine/event.ts';
 import { decide } from '../decide.ts';
-import { type AskedFacts, type Facts, replyKey } from '../load.ts';
+import type { AskedFacts, Facts } from '../load.ts';
 import { agreementOf, asked, at, conversation, eventOf, message, place } from './evening.ts';
 
 const agreement = agreementOf();
-const key = replyKey(place);
+const key = outOfHoursKey(place);
 
 function ruled(facts: Facts, now = at('fri 19:41'), event: Event = eventOf()) {
   return decide({ event, facts, agreement, agency: null, now });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { outOfHoursKey } from '../../../engine/emergency-button.ts';
 import type { Ask, Questions, SaidMessage, Voice } from '../../../engine/facts.ts';
-import { load, replyKey } from '../load.ts';
+import { load } from '../load.ts';
 import { agreementOf, at, conversation, eventOf, message, place } from './evening.ts';
 
 type Known = {
@@ -41,7 +42,7 @@ const now = at('fri 19:41');
 const loaded = (given: Partial<Known>, event = eventOf(), agreement = agreementOf()) =>
   load(askOf(given).ask, { event, agreement, agency: null, now });
 const said = (state: SaidMessage['state']): SaidMessage => ({
-  key: replyKey(place),
+  key: outOfHoursKey(place),
   rule: 'out-of-hours',
   to: { kind: 'channel', channelId: 'nova-channel', threadTs: place.ts },
   view: 'out-of-hours-reply',
@@ -101,7 +102,7 @@ test('of those who have written there since closing, only staff are staff', asyn
 });
 
 test('a reply that was called off before it left has told nobody anything', async () => {
-  const slot = { schema: 1, key: replyKey(place), askedAt: at('fri 19:00') };
+  const slot = { schema: 1, key: outOfHoursKey(place), askedAt: at('fri 19:00') };
   for (const state of ['sent', 'waiting'] as const)
     expect(await loaded({ slot, said: said(state) })).toMatchObject({ lastReply: slot });
   for (const one of [said('cancelled'), said('failed'), null])
