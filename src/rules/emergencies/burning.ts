@@ -77,7 +77,8 @@ export function burning(facts: BurningFacts, now: number): Burning {
   const burnt = burntOf(facts);
   const round = Math.min(incident.round, policy.repeat + 1);
   const coming = comingOf(facts, now).filter((one, index) => index === 0 || one.round === round || one.isLastResort);
-  const lastResort = coming.find((one) => one.isLastResort);
+  // A drill never goes so far.
+  const lastResort = incident.isDrill ? undefined : coming.find((one) => one.isLastResort);
   const steps = [
     ...burnt.filter((one) => one.isLastResort || one.round === Math.min(round, policy.repeat)),
     ...coming.filter((one) => !one.isLastResort || one === lastResort),

@@ -44,7 +44,8 @@ export async function emergencyAt(
 
 async function latestOf({ store }: House, agreements: readonly Agreement[], now: number) {
   const running = await store.ask('runningIncidents', { clientIds: agreements.map(({ id }) => id) });
-  const found = running.at(-1) ?? (await endedLately(store.ask, agreements, now));
+  const found =
+    running.find(({ isDrill }) => !isDrill) ?? running.at(-1) ?? (await endedLately(store.ask, agreements, now));
   const agreement = agreements.find(({ id }) => id === found?.clientId);
   return found === undefined || agreement === undefined ? null : { incident: found, agreement };
 }

@@ -15,8 +15,8 @@ export const nightEmergency: Scene = {
   name: 'night-emergency',
   title: 'A shop is down on Saturday at two in the morning, and the first one to be woken sleeps on',
   play: async (stage) => {
-    await stage.begins('Fri', '16:00', client);
     await closeWhatRuns(stage);
+    await stage.begins('Fri', '16:00', client);
     await whileItMayReply(stage, 'nova', async () => {
       await stage.tells('Nova Bikes have agreed what an emergency is, who is woken, and on a reply outside the hours.');
       await whoIsOnCall(stage);
@@ -58,8 +58,9 @@ async function night(stage: Stage): Promise<void> {
   await stage.commands(second, inside, '/rules incident');
 }
 
-/** What somebody raised before is another story. */
+/** What somebody raised before is another story, and would be kept current all the way to this one. */
 async function closeWhatRuns(stage: Stage): Promise<void> {
+  if (!stage.sandbox.isBotRunning()) return;
   const running = await stage.sandbox.house().store.ask('runningIncidents', { clientIds: ['nova'] });
   if (running.length === 0) return;
   await stage.tells('An emergency of Nova Bikes still runs. Ruth closes it first.');

@@ -109,6 +109,12 @@ describe('the chain as it burns down', () => {
     ]);
   });
 
+  test('a drill goes through the steps once, and not to the last resort', () => {
+    const drill = { ...incident, isDrill: true, policy: { ...incident.policy, repeat: 0 } };
+    expect(inShort(facts({ incident: drill })).at(-1)).toBe('0:2 due 5: U0RUTH call coming');
+    expect(burning(facts({ incident: drill }), raisedAt).rounds).toBe(1);
+  });
+
   test('before anybody was paged, its first step is due at the opening', () => {
     const waits = { ...incident, step: null };
     const opensAt = raisedAt + 60 * MINUTE;

@@ -48,8 +48,10 @@ export function countdownText(until: number, now: number): string {
 
 /** How the emergency stands, in a sentence. */
 export function standsText(emergency: EmergencyPart, { now, timeZone }: Moment): string {
-  const { state, hasIt, since, isFalseAlarm, steps } = emergency;
+  const { state, hasIt, since, isFalseAlarm, isDrill, steps } = emergency;
   const at = since === null ? '' : shortMomentText(since, now, timeZone);
+  if (isDrill)
+    return state === 'resolved' ? `The drill is over, ${at}.` : 'A drill: nothing has happened. Who answers?';
   if (state === 'resolved')
     return `${isFalseAlarm ? 'A false alarm, closed' : 'Resolved'} by ${hasIt ?? 'somebody'}, ${at}.`;
   if (state === 'acknowledged') return `${hasIt ?? 'Somebody'} has it since ${at}. Nobody else is paged.`;

@@ -79,7 +79,9 @@ describe('the chain on the page', () => {
   });
 
   test('a drill is called one, and a name is never taken for markup', () => {
-    expect(words(drawn({ isDrill: true, number: null }))).toContain('Drill of Nova Bikes drill');
+    expect(words(drawn({ isDrill: true, number: null }))).toContain(
+      'Drill of Nova Bikes drill A drill: nothing has happened. Who answers?',
+    );
     expect(drawn({ client: '<img src=x>' })).toContain('&lt;img src=x&gt;');
   });
 

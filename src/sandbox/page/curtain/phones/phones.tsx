@@ -5,6 +5,8 @@ import { shortMomentText } from '../../clock/moments.ts';
 import './phones.css';
 
 const SYSTEM = 'system';
+/** Below them stands how each of them takes it, which must stay near. */
+const SHOWN = 12;
 
 const SIGNS: Record<Rung['way'], string> = {
   sms: 'M4.500 2.500h7v11h-7zM7 11.500h2',
@@ -110,11 +112,14 @@ export function Phones(props: {
         </p>
       ) : (
         <ol className="phones-rung" aria-label="What rang, newest first">
-          {phones.rung.map((rung) => (
+          {phones.rung.slice(0, SHOWN).map((rung) => (
             <Ring key={rung.id} rung={rung} now={now} timeZone={timeZone} />
           ))}
         </ol>
       )}
+      {phones.rung.length > SHOWN ? (
+        <p className="curtain-soft">{phones.rung.length - SHOWN} more before; the story tells of all of them.</p>
+      ) : null}
       <h4>When it rings</h4>
       <ul className="phones-owners">
         {phones.owners.map((owner) => (

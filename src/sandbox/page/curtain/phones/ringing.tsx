@@ -22,7 +22,8 @@ function ringingText([newest, ...others]: Rung[]): string {
         : way === 'email'
           ? `An e-mail to ${name}`
           : 'Another system is paged';
-  return others.length === 0 ? head : `${head}, and ${others.length} more`;
+  const drill = newest.isDrill ? ' for a drill' : '';
+  return others.length === 0 ? `${head}${drill}` : `${head}${drill}, and ${others.length} more`;
 }
 
 /** Says while something rings outside Slack, and leads to where it can be seen; nothing where that is open already. */
