@@ -1,6 +1,6 @@
 /** The shell put together: doors, walkers, delivery, catch-up and sweep, over one set of ports. */
 
-import type { PageRow } from '../engine/incident.ts';
+import type { PageFate, PageRow } from '../engine/incident.ts';
 import type { Pager } from '../engine/ports.ts';
 import type { InboxRow, OutboxOutcome, OutboxRow } from '../engine/store-port.ts';
 import { afterCommit, type Kick } from './after.ts';
@@ -21,6 +21,10 @@ import { createSweep } from './sweep.ts';
 import { createUnderWay } from './under-way.ts';
 import { createUrgent } from './urgent.ts';
 import { createWalker } from './walk.ts';
+import { within } from './within.ts';
+
+/** Whoever is woken reads in their own language where Slack says it by then; in milliseconds. */
+const INTRODUCED_WITHIN = 1_000;
 
 export type App = ReturnType<typeof createApp>;
 
@@ -39,7 +43,7 @@ export function createApp(
   };
   const walks = createUnderWay(options.concurrency, failed);
   const deliveries = createUnderWay(1, failed);
-  const urgentWork = createUnderWay(1, failed);
+  const urgentWork = createUnderWay(Number.POSITIVE_INFINITY, failed);
   const introductions = createIntroductions(shell);
   const quiet = createWalker(shell, introductions, () => {});
   const catchUp = createCatchUp(shell, quiet);
@@ -57,15 +61,17 @@ export function createApp(
     if (only === 'urgent') hurry();
     else if (deliveries.size() < 2) deliveries.begin(() => deliver.due());
   };
-  const urgent = createLane();
-  const hurry = () => {
-    if (urgentWork.size() < 2) urgentWork.begin(() => urgent.due());
-  };
+  const urgent = urgentLane();
+  // Never held up by what was begun before: that may be calling somebody who does not answer.
+  const hurry = () => urgentWork.begin(() => urgent.due());
 
-  function createLane() {
+  function urgentLane() {
     const own: Shell = { ...shell, store: emergencies.store };
-    const parts = { hear, introductions: createIntroductions(own), undelivered, postedFor };
-    const pageFailed = async (page: PageRow) => afterCommit(own, await walkPageFailed(own, page), kick);
+    const { persons } = createIntroductions(own);
+    const inPassing = { persons: (userIds: string[]) => within(INTRODUCED_WITHIN, persons(userIds)) };
+    const parts = { hear, introductions: inPassing, undelivered, postedFor };
+    const pageFailed = async (page: PageRow, fate: PageFate) =>
+      afterCommit(own, await walkPageFailed(own, page, fate), kick);
     const paging = createPaging(own, emergencies.pager, pageFailed);
     return createUrgent(own, { deliver: createDeliver(own, parts, 'urgent'), paging, kick });
   }

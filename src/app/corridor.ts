@@ -6,7 +6,7 @@ import type { Agency } from '../agreement/agency.ts';
 import type { Answer, SetDeadline } from '../engine/effect.ts';
 import type { Destination, Event, EventBase, Opinion } from '../engine/event.ts';
 import { readFormSubject } from '../engine/form-subject.ts';
-import type { PageRow } from '../engine/incident.ts';
+import type { PageFate, PageRow } from '../engine/incident.ts';
 import { type Incoming, type IncomingMemberChange, type IncomingRequest, instantOfTs } from '../engine/incoming.ts';
 import { may } from '../engine/people.ts';
 import { triggeredBy } from '../engine/rule.ts';
@@ -347,19 +347,21 @@ export async function walkUndelivered(
   });
 }
 
-/** Somebody could not be paged: their rule decides who is paged instead. */
-export async function walkPageFailed(shell: Shell, page: PageRow): Promise<Aftermath> {
+/** Somebody could not be paged: their rule decides who is paged instead, in the transaction that records it. */
+export async function walkPageFailed(shell: Shell, page: PageRow, fate: PageFate): Promise<Aftermath> {
   return shell.store.transaction(async (tx) => {
     const held = await tx.holdClient(page.clientId);
     const now = shell.clock();
+    await tx.finishPage(page, fate, now);
     const base = await eventBase(shell, tx, held, {
       id: `page-failed:${page.id}`,
       actor: null,
       occurredAt: now,
       source: 'live',
     });
-    const { incidentId, id: pageId, responder, way, failure } = page;
-    const event: Event = { ...base, kind: 'PageFailed', incidentId, pageId, responder, way, because: failure ?? '' };
+    const { incidentId, id: pageId, responder, way } = page;
+    const because = fate.failure ?? '';
+    const event: Event = { ...base, kind: 'PageFailed', incidentId, pageId, responder, way, because };
     const aftermath = nothingAfter();
     await judge(shell, { tx, held, now, event, folded: null, messageTs: null, aftermath });
     return aftermath;

@@ -10,6 +10,7 @@ import { isHollow, isOutOfTune, mayStillLeave } from './gate.ts';
 import type { Hear } from './hear.ts';
 import type { Introductions } from './introduce.ts';
 import { notNow, notPermitted } from './judge.ts';
+import { createLane, type Lane } from './lane.ts';
 import { LONGEST_REST, notDrawn, type PostedFor, restOf, settle, type Undelivered } from './outcome.ts';
 import type { Shell } from './shell.ts';
 import { say } from './speak.ts';
@@ -18,11 +19,11 @@ import { say } from './speak.ts';
 const LEASE = 60_000;
 const PACE = 1_000;
 const AT_ONCE = 20;
+/** More than go at once, so that slow ones hide no other. */
+const FOUND_AT_ONCE = 100;
 
-export type Deliver = {
-  /** Says everything that is due now. Resolves when there is nothing more to say at this instant. Never throws for one message. */
-  due(): Promise<void>;
-};
+/** Says everything that is due now. Resolves when there is nothing more to say at this instant. Never throws for one message. */
+export type Deliver = Lane;
 
 export type DeliverParts = {
   hear: Hear;
@@ -34,7 +35,7 @@ export type DeliverParts = {
   postedFor: PostedFor;
 };
 
-/** Makes what says our messages; see {@link Deliver}. `only` urgent: it waits for Slack's pace, but not for ours. */
+/** Makes what says our messages; see {@link Deliver}. `only` urgent: that alone, waiting for Slack's pace but not for ours. */
 export function createDeliver(
   shell: Shell,
   { hear, introductions, undelivered, postedFor }: DeliverParts,
@@ -47,7 +48,7 @@ export function createDeliver(
 
   function lease(name: string): Promise<{ readyAt: number } | null> {
     const machineNow = shell.machineClock();
-    return outbox.lease(name, senderName, machineNow, machineNow + LEASE);
+    return outbox.lease(name, { sender: senderName, machineNow, until: machineNow + LEASE, only });
   }
 
   async function destination(name: string): Promise<boolean> {
@@ -68,7 +69,7 @@ export function createDeliver(
         held = await lease(name);
       }
     } finally {
-      await outbox.release(name, senderName, readyAt);
+      await outbox.release(name, { sender: senderName, readyAt, only });
     }
     return saidAnything;
   }
@@ -128,26 +129,24 @@ export function createDeliver(
     return drawMessage(shell, lead.say.bundle, { ...lead.say.data, subjects }, reader);
   }
 
-  return {
-    due: async () => {
-      // Destinations that another sender holds are left to it; what remains of them the sweep finds.
-      for (;;) {
-        const names = await outbox.dueDestinations(shell.clock(), AT_ONCE, {
-          sender: senderName,
-          machineNow: shell.machineClock(),
-          readyBy: shell.clock() + ahead,
-          ...(only === undefined ? {} : { only }),
-        });
-        const said = await Promise.all(names.map((name) => destination(name).catch(failed)));
-        if (!said.some(Boolean)) return;
-      }
-    },
-  };
+  // Destinations that another sender holds are left to it; what remains of them the sweep finds.
+  return createLane({
+    find: () =>
+      outbox.dueDestinations(shell.clock(), FOUND_AT_ONCE, {
+        sender: senderName,
+        machineNow: shell.machineClock(),
+        readyBy: shell.clock() + ahead,
+        ...(only === undefined ? {} : { only }),
+      }),
+    nameOf: (name) => name,
+    work: destination,
+    atOnce: AT_ONCE,
+    failed,
+  });
 
-  function failed(error: unknown): boolean {
+  function failed(error: unknown): void {
     shell.metrics.errors.inc({ kind: 'delivery' });
     shell.logger.error({ err: error }, 'Delivery to one reader failed; the next sweep goes on there');
-    return false;
   }
 }
 

@@ -6,36 +6,42 @@ import { byName } from '../agreement/on-call.ts';
 import { type Incident, type PageFate, type PageRow, pageView } from '../engine/incident.ts';
 import type { Page, PagedPerson, PageOutcome, Pager } from '../engine/ports.ts';
 import { drawPage, readerAt, readerOf } from './draw.ts';
+import { createLane, type Lane } from './lane.ts';
 import type { Shell } from './shell.ts';
 
 /** Longer than any way may take. */
 const HOLD = 30_000;
-const AT_ONCE = 20;
+const AT_ONCE = 50;
+const FOUND_AT_ONCE = 100;
 /** A page that nobody could take within so many tries is given up: the chain has gone on meanwhile. */
 const TRIES = 6;
 const FIRST_BACK_OFF = 2_000;
 const LONGEST_BACK_OFF = 30_000;
 
-export type Paging = {
-  /** Sends what is due now, all at once. Never throws for one page. */
-  due(): Promise<void>;
-};
+/** Sends what is due now, all at once. Never throws for one page. */
+export type Paging = Lane;
 
-/** Makes it; `failed` walks what follows when somebody cannot be reached by a way. */
-export function createPaging(shell: Shell, pager: Pager, failed: (page: PageRow) => Promise<void>): Paging {
+/** Makes it; `failed` records that somebody cannot be reached by a way, and walks what follows from that. */
+export function createPaging(
+  shell: Shell,
+  pager: Pager,
+  failed: (page: PageRow, fate: PageFate) => Promise<void>,
+): Paging {
   const { pages } = shell.store;
 
-  async function one(id: string): Promise<void> {
+  async function one(id: string): Promise<boolean> {
     const machineNow = shell.machineClock();
     const row = await pages.start(id, { now: shell.clock(), machineNow, until: machineNow + HOLD });
-    if (row === null) return;
+    if (row === null) return false;
     await shell.checkpoint('page-started');
     const outcome = await send(row);
     await shell.checkpoint('page-sent');
-    const fate = fateOf(row, outcome, shell.clock());
-    await pages.finish(row.id, fate);
+    const now = shell.clock();
+    const fate = fateOf(row, outcome, now);
     shell.metrics.paged.inc({ way: row.way, outcome: outcome.kind });
-    if (fate.state === 'failed' && row.what === 'page') await failed({ ...row, ...fate });
+    if (fate.state === 'failed' && row.what === 'page') await failed(row, fate);
+    else await pages.finish(row, fate, now);
+    return true;
   }
 
   async function send(row: PageRow): Promise<PageOutcome> {
@@ -51,20 +57,16 @@ export function createPaging(shell: Shell, pager: Pager, failed: (page: PageRow)
     return pager.page(row.way, to, page);
   }
 
-  return {
-    due: async () => {
-      const at = { now: shell.clock(), machineNow: shell.machineClock() };
-      const ids = await pages.due(at, AT_ONCE);
-      await Promise.all(
-        ids.map((id) =>
-          one(id).catch((error: unknown) => {
-            shell.metrics.errors.inc({ kind: 'page' });
-            shell.logger.error({ err: error, pageId: id }, 'A page failed in itself; it is tried again');
-          }),
-        ),
-      );
+  return createLane({
+    find: () => pages.due({ now: shell.clock(), machineNow: shell.machineClock() }, FOUND_AT_ONCE),
+    nameOf: (id) => id,
+    work: one,
+    atOnce: AT_ONCE,
+    failed: (error) => {
+      shell.metrics.errors.inc({ kind: 'page' });
+      shell.logger.error({ err: error }, 'A page failed in itself; it is tried again');
     },
-  };
+  });
 }
 
 /** The way keeps nothing that could be told or taken back. */

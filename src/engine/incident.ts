@@ -124,6 +124,8 @@ export type IncidentsKept = {
   addPage(page: NewPage & { clientId: string }, now: number): Promise<void>;
   /** None that has not left yet leaves any more. */
   stopPages(incidentId: string): Promise<void>;
+  /** What became of a page. One that was stopped while it was on its way is not tried again; a call is hung up then. */
+  finishPage(page: PageRow, fate: PageFate, now: number): Promise<void>;
 };
 
 /** What became of a page; `nextTryAt` (epoch milliseconds) null: nothing more to do about it. */
@@ -132,12 +134,13 @@ export type PageFate = Pick<PageRow, 'state'> &
 
 /** What senders ask of pages. `now` by our Clock, `machineNow` and `until` by the machine's: a lease must end. */
 export type PagesKept = {
-  /** Those to be sent that no sender holds, the first ones first. */
+  /** Those to be sent that no sender holds, the first ones first; what a system is told after what it is told just now. */
   due(at: { now: number; machineNow: number }, limit: number): Promise<string[]>;
   /**
    * Asks once more under the row's lock, and holds it for this sender. Null: it is not wanted any more, was sent, or another
    * sender holds it.
    */
   start(id: string, at: { now: number; machineNow: number; until: number }): Promise<PageRow | null>;
-  finish(id: string, fate: PageFate): Promise<void>;
+  /** As a transaction's own `finishPage`. */
+  finish(page: PageRow, fate: PageFate, now: number): Promise<void>;
 };

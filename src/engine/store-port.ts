@@ -335,10 +335,16 @@ export type Store = {
       limit: number,
       by: { sender: string; machineNow: number; readyBy?: number; only?: 'urgent' },
     ): Promise<string[]>;
-    /** False: another sender has it. `until` by the machine's clock. */
-    lease(destination: string, sender: string, machineNow: number, until: number): Promise<{ readyAt: number } | null>;
-    release(destination: string, sender: string, readyAt: number): Promise<void>;
-    /** The next row to do there, by priority then order; rows found *sending* were left by a sender that died: unknown. */
+    /** Null: another sender of this lane has it. `until` by the machine's clock. */
+    lease(
+      destination: string,
+      by: { sender: string; machineNow: number; until: number; only: 'urgent' | undefined },
+    ): Promise<{ readyAt: number } | null>;
+    release(destination: string, by: { sender: string; readyAt: number; only: 'urgent' | undefined }): Promise<void>;
+    /**
+     * The next row of this lane to do there, by priority then order; rows found *sending* were left by a sender that died:
+     * unknown. What is urgent is in a lane of its own, and in no other.
+     */
     next(destination: string, now: number, only?: 'urgent'): Promise<OutboxRow | null>;
     /** Late rows of the same bundle for the same destination that wait too, but for those that are held back at `now`. */
     bundled(destination: string, bundle: string, now: number): Promise<OutboxRow[]>;

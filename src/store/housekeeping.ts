@@ -35,8 +35,9 @@ export function createHousekeeping(
             (select min(next_try_at) from inbox where workspace_id = ${workspaceId} and state = 'waiting'),
             (select min(next_try_at) from rulings where workspace_id = ${workspaceId} and state = 'failed'),
             (select min(ring_at) from deadlines where workspace_id = ${workspaceId} and ring_at is not null),
-            (select min(greatest(o.next_try_at, coalesce(p.ready_at, o.next_try_at))) from outbox o
-              left join paces p on p.workspace_id = o.workspace_id and p.destination = o.destination
+            (select min(greatest(o.next_try_at, (select max(p.ready_at) from paces p
+                where p.workspace_id = o.workspace_id and p.destination in (o.destination, 'urgent:' || o.destination))))
+              from outbox o
               where o.workspace_id = ${workspaceId} and o.next_try_at is not null),
             (select min(next_try_at) from pages where workspace_id = ${workspaceId} and next_try_at is not null),
             (select min(due_at) from (${homesToDraw(workspaceId)}) homes)

@@ -1,10 +1,12 @@
 /** Emergencies as they are kept, their time lines, and pages by other ways than Slack. Ids, instants and names of ways. */
-import { and, asc, desc, eq, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, between, desc, eq, exists, gt, inArray, isNull, lt, lte, ne, not, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import {
   clientKey,
   type Incident,
   type IncidentEntry,
   type IncidentsKept,
+  type PageFate,
   type PageRow,
   type PagesKept,
 } from '../engine/incident.ts';
@@ -15,7 +17,8 @@ import type { Answerer } from './facts/answerer.ts';
 import { incidentEntries, incidentFollowUps, incidentReviews, incidents, outbox, pages, words } from './schema.ts';
 
 /** What a transaction may keep of them. */
-export function incidentWrites({ db }: Session, { home }: StoreContext): IncidentsKept {
+export function incidentWrites(session: Session, { home }: StoreContext): IncidentsKept {
+  const { db } = session;
   const { workspaceId } = home;
   return {
     saveIncident: async ({ message, ...incident }) => {
@@ -42,45 +45,86 @@ export function incidentWrites({ db }: Session, { home }: StoreContext): Inciden
       const inDoubt = and(eq(pages.incidentId, incidentId), inArray(pages.state, ['sending', 'unknown']));
       await db.update(pages).set({ nextTryAt: null }).where(inDoubt);
     },
+    finishPage: (page, fate, now) => finishPage(session, page, fate, now),
   };
 }
+
+async function finishPage({ db }: Session, page: PageRow, fate: PageFate, now: number): Promise<void> {
+  const isThis = eq(pages.id, page.id);
+  const [before] = await db.select().from(pages).where(isThis).for('update');
+  if (before === undefined || before.state === 'sent') return;
+  const isStopped = before.nextTryAt === null;
+  const nextTryAt = isStopped ? null : fate.nextTryAt;
+  await db
+    .update(pages)
+    .set({ ...fate, nextTryAt, heldUntil: null })
+    .where(isThis);
+  if (!isStopped || fate.state !== 'sent' || page.what !== 'page' || page.way !== 'call') return;
+  const hangUp = { id: `${page.id}:withdrawn`, what: 'withdrawn' as const, reference: fate.reference ?? null };
+  const fresh = { state: 'waiting' as const, tries: 0, createdAt: now, nextTryAt: now };
+  await db
+    .insert(pages)
+    .values({ ...before, ...fresh, ...hangUp, attemptedAt: null, sentAt: null, heldUntil: null, failure: null })
+    .onConflictDoNothing();
+}
+
+const earlier = alias(pages, 'earlier');
+/** Longer than any sender holds one, and than one that is tried again waits (milliseconds): a clock has been set back since. */
+const LONGEST_HOLD = 5 * 60_000;
+const LONGEST_REST = 60_000;
+
+/** What is on its way to the same system about the same emergency: who hears of the end first would never hear of it. */
+const isToldBefore = and(
+  inArray(pages.what, ['acknowledged', 'resolved']),
+  ne(earlier.id, pages.id),
+  eq(earlier.incidentId, pages.incidentId),
+  eq(earlier.way, pages.way),
+  eq(earlier.state, 'sending'),
+);
 
 /** What senders ask of pages. */
 export function createPages(database: Database, { home }: StoreContext): PagesKept {
   const { workspaceId } = home;
-  const isFree = (machineNow: number) => or(isNull(pages.heldUntil), lt(pages.heldUntil, machineNow));
+  const isHeld = (table: typeof pages | typeof earlier, machineNow: number) =>
+    between(table.heldUntil, machineNow, machineNow + LONGEST_HOLD);
+  const isFree = (machineNow: number) => or(isNull(pages.heldUntil), not(isHeld(pages, machineNow)));
+  const isDue = (now: number) => or(lte(pages.nextTryAt, now), gt(pages.nextTryAt, now + LONGEST_REST));
   return {
     due: ({ now, machineNow }, limit) =>
       database.with(async ({ db }) => {
         const rows = await db
           .select({ id: pages.id })
           .from(pages)
-          .where(and(eq(pages.workspaceId, workspaceId), lte(pages.nextTryAt, now), isFree(machineNow)))
+          .where(
+            and(
+              eq(pages.workspaceId, workspaceId),
+              isDue(now),
+              isFree(machineNow),
+              not(
+                exists(
+                  db
+                    .select()
+                    .from(earlier)
+                    .where(and(isToldBefore, isHeld(earlier, machineNow))),
+                ),
+              ),
+            ),
+          )
           .orderBy(asc(pages.nextTryAt), asc(pages.id))
           .limit(limit);
         return rows.map(({ id }) => id);
       }),
     start: (id, { now, machineNow, until }) =>
       database.with(async ({ db }) => {
-        const isDue = and(eq(pages.id, id), eq(pages.workspaceId, workspaceId), lte(pages.nextTryAt, now));
+        const isThis = and(eq(pages.id, id), eq(pages.workspaceId, workspaceId), isDue(now));
         const [row] = await db
           .update(pages)
           .set({ state: 'sending', attemptedAt: now, heldUntil: until, tries: sql`${pages.tries} + 1` })
-          .where(and(isDue, isFree(machineNow)))
+          .where(and(isThis, isFree(machineNow)))
           .returning();
         return row === undefined ? null : toPage(row);
       }),
-    finish: (id, { nextTryAt, ...fate }) =>
-      database.with(async ({ db }) => {
-        // Stopped while the call was under way: it is not tried again.
-        const next = sql`case when ${pages.nextTryAt} is null then null else ${
-          nextTryAt === null ? null : new Date(nextTryAt).toISOString()
-        }::timestamptz end`;
-        await db
-          .update(pages)
-          .set({ ...fate, nextTryAt: next, heldUntil: null })
-          .where(and(eq(pages.id, id), ne(pages.state, 'sent')));
-      }),
+    finish: (page, fate, now) => database.transaction((session) => finishPage(session, page, fate, now)),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Our messages, from being decided to standing in Slack: one row for each key, and one sender for each destination. */
-import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, not, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, not, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { priorities } from '../engine/effect.ts';
 import type { Destination } from '../engine/event.ts';
 import { homeKey } from '../engine/home-tab.ts';
@@ -12,6 +13,12 @@ import { isHome, sayHomeAgain } from './homes.ts';
 import { conversations, incidents, outbox, paces } from './schema.ts';
 
 const placeholder = sql.placeholder;
+const others = alias(paces, 'others');
+/** What is urgent has its own pace at a destination, under its name with this before it. */
+const URGENT_SEAT = 'urgent:';
+/** What our own senders leave between two messages, in milliseconds. */
+const OWN_PACE = 1_000;
+const LONGEST_LEASE = 30 * 60_000;
 type Row = typeof outbox.$inferSelect;
 
 /**
@@ -157,8 +164,13 @@ function dueRow(now: number) {
   return and(dueBy(outbox.nextTryAt, now), or(lte(outbox.nextTryAt, now), not(isHeldBack)));
 }
 
-const onlyUrgent = (only: 'urgent' | undefined) =>
-  only === undefined ? undefined : eq(outbox.priority, priorities.urgent);
+/** What is urgent has senders of its own: it waits behind nothing that another is saying to the same reader. */
+const inLane = (only: 'urgent' | undefined) =>
+  only === undefined ? ne(outbox.priority, priorities.urgent) : eq(outbox.priority, priorities.urgent);
+
+/** The name under which a lane of senders has its pace at a destination. */
+const seatOf = (destination: string, only: 'urgent' | undefined) =>
+  only === undefined ? destination : `${URGENT_SEAT}${destination}`;
 
 const sendable = ['waiting', 'sending', 'unknown', 'sent', 'withdrawing'] as const;
 
@@ -173,7 +185,7 @@ export function createOutbox(database: Database, context: StoreContext): Store['
         const [row] = await db
           .select()
           .from(outbox)
-          .where(and(due, inArray(outbox.state, [...sendable]), onlyUrgent(only)))
+          .where(and(due, inArray(outbox.state, [...sendable]), inLane(only)))
           .orderBy(asc(outbox.priority), asc(outbox.sequence))
           .limit(1);
         return row === undefined ? null : toOutboxRow(row);
@@ -262,6 +274,12 @@ async function settledAmong(db: Session['db'], subjects: string[]): Promise<stri
   return subjects.filter((subject) => !open.has(subject));
 }
 
+/** Whether this sender may take a seat; a lease that ends later than any was taken by a clock that has been set back since. */
+function isFree(sender: string, machineNow: number) {
+  const isOver = or(lt(paces.leasedUntil, machineNow), gt(paces.leasedUntil, machineNow + LONGEST_LEASE));
+  return or(isNull(paces.leasedBy), eq(paces.leasedBy, sender), isOver);
+}
+
 function createLeases(
   database: Database,
   workspaceId: string,
@@ -269,31 +287,40 @@ function createLeases(
   return {
     dueDestinations: (now, limit, { sender, machineNow, readyBy = now, only }) =>
       database.with(async ({ db }) => {
-        const pace = and(eq(paces.workspaceId, outbox.workspaceId), eq(paces.destination, outbox.destination));
-        const free = or(isNull(paces.leasedBy), eq(paces.leasedBy, sender), lt(paces.leasedUntil, machineNow));
+        const both = [outbox.destination, sql`${URGENT_SEAT} || ${outbox.destination}`] as const;
+        const [seat, other] = only === undefined ? both : both.toReversed();
+        const paceAt = (table: typeof paces | typeof others, name: typeof seat) =>
+          and(eq(table.workspaceId, outbox.workspaceId), sql`${table.destination} = ${name}`);
         const rows = await db
           .selectDistinct({ destination: outbox.destination })
           .from(outbox)
-          .leftJoin(paces, pace)
+          .leftJoin(paces, paceAt(paces, seat))
+          .leftJoin(others, paceAt(others, other))
           .where(
             and(
               eq(outbox.workspaceId, workspaceId),
               isNotNull(outbox.nextTryAt),
               dueRow(now),
               or(isNull(paces.readyAt), dueBy(paces.readyAt, readyBy)),
-              onlyUrgent(only),
-              free,
+              // Where Slack asked one lane to wait, the other leaves it alone too; a pace of ours is no such asking.
+              or(isNull(others.readyAt), dueBy(others.readyAt, now + OWN_PACE)),
+              inLane(only),
+              isFree(sender, machineNow),
             ),
           )
           .limit(limit);
         return rows.map((row) => row.destination);
       }),
-    lease: (destination, sender, machineNow, until) =>
+    lease: (destination, { sender, machineNow, until, only }) =>
       database.with(async ({ db }) => {
-        const free = or(isNull(paces.leasedBy), eq(paces.leasedBy, sender), lt(paces.leasedUntil, machineNow));
+        const free = isFree(sender, machineNow);
         const [row] = await db
           .insert(paces)
-          .values({ workspaceId, destination, leasedBy: sender, leasedUntil: until, readyAt: 0 })
+          .values({
+            workspaceId,
+            destination: seatOf(destination, only),
+            ...{ leasedBy: sender, leasedUntil: until, readyAt: 0 },
+          })
           .onConflictDoUpdate({
             target: [paces.workspaceId, paces.destination],
             set: { leasedBy: sender, leasedUntil: until },
@@ -302,11 +329,11 @@ function createLeases(
           .returning({ readyAt: paces.readyAt });
         return row ?? null;
       }),
-    release: (destination, sender, readyAt) =>
+    release: (destination, { sender, readyAt, only }) =>
       database.with(async ({ db }) => {
         const held = and(
           eq(paces.workspaceId, workspaceId),
-          eq(paces.destination, destination),
+          eq(paces.destination, seatOf(destination, only)),
           eq(paces.leasedBy, sender),
         );
         await db.update(paces).set({ leasedBy: null, leasedUntil: null, readyAt }).where(held);

@@ -53,9 +53,10 @@ export function benchWorld(): World {
 
 /**
  * How soon the agreements promise an answer; `roundTheClock` makes due instants independent of the hour of the run. `listed`:
- * they have a list of what is part of them, to which all belongs that is asked for.
+ * they have a list of what is part of them, to which all belongs that is asked for. `waking`: an emergency wakes the owner, by
+ * Slack and by the webhook.
  */
-export type Promised = { window: string; hours: 'office' | 'roundTheClock'; listed?: boolean };
+export type Promised = { window: string; hours: 'office' | 'roundTheClock'; listed?: boolean; waking?: boolean };
 
 /** Migrates the database and puts everybody's agreement into force, through a house that is stopped again. */
 export async function applyAgreements(databaseUrl: string, apiUrl: string, promised: Promised): Promise<void> {
@@ -94,7 +95,9 @@ const list = [
   ],
 ].map((title, index) => `    - { id: item-${index}, kind: in, title: ${title} }`);
 
-function agreementOf({ index, channels, asker, owner }: Client, { window, hours, listed = false }: Promised) {
+function agreementOf({ index, channels, asker, owner }: Client, promised: Promised) {
+  const { window, hours, listed = false, waking = false } = promised;
+  const policy = `{ steps: [{ page: [${owner}], by: [slack, webhook], then: 10m }] }`;
   const text = `
 schema: 1
 extends: standard.yml
@@ -118,7 +121,7 @@ people:
   backup: U0BACKUP
   managers: [U0BOSS]
   client: [${asker}]
-${listed ? `scope:\n  items:\n${list.join('\n')}\n` : ''}`;
+${listed ? `scope:\n  items:\n${list.join('\n')}\n` : ''}${waking ? `emergency:\n  policy: ${policy}\n` : ''}`;
   const template = (name: string) => readFileSync(join(templates, name), 'utf8');
   const file = loadFile(text, { fileName: `client-${index}.yml`, sections, template, agency: undefined });
   if (!file.ok) throw new Error(file.problems.map(problemText).join('\n'));

@@ -5,6 +5,7 @@
 import process, { stdout } from 'node:process';
 import { benchBusinessTime } from './business-time.ts';
 import { benchDeadlines } from './deadlines.ts';
+import { benchEmergency } from './emergency.ts';
 import { benchHome } from './home.ts';
 import { benchIdle } from './idle.ts';
 import { benchMessages } from './messages.ts';
@@ -19,6 +20,7 @@ const parts: Record<string, (scene: Scene) => Promise<Row[]>> = {
   messages: benchMessages,
   steady: benchSteady,
   deadlines: benchDeadlines,
+  emergency: benchEmergency,
   home: benchHome,
   missed: benchMissed,
   idle: benchIdle,

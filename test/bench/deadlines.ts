@@ -61,8 +61,11 @@ async function ring(scene: Scene, environment: Record<string, string>): Promise<
   }
 }
 
-/** So many questions, channel after channel, each in a thread of its own, each to be warned of at its instant. */
-function waits(count: number, warnedAt: (index: number) => number): string[] {
+/**
+ * So many questions, channel after channel, each in a thread of its own, each to be warned of at its instant, where two hours
+ * around the clock are promised.
+ */
+export function waits(count: number, warnedAt: (index: number) => number): string[] {
   return Array.from({ length: count }, (_, index) => {
     const ts = tsOf(Math.round(warnedAt(index)) - warnedAfter);
     const client = clients[index % clients.length] as Client;

@@ -52,8 +52,8 @@ export function reaction(client: Client, ts: string, eventTs: string): string {
   return envelope(client, { ...on, event_ts: eventTs });
 }
 
-/** The owner presses *I'm on it* under a notice about this conversation. */
-export function press(client: Client, conversationId: string, at: number): string {
+/** The owner presses *I'm on it* under a notice about this conversation, or another button with its value. */
+export function press(client: Client, value: string, at: number, action = 'taken'): string {
   const payload = {
     type: 'block_actions',
     user: { id: client.owner, username: 'owner', name: 'owner', team_id: homeTeam },
@@ -63,7 +63,22 @@ export function press(client: Client, conversationId: string, at: number): strin
     trigger_id: `${tsOf(at)}.trigger`,
     team: { id: homeTeam, domain: 'bench-agency' },
     channel: { id: 'D0OWNER', name: 'directmessage' },
-    actions: [{ type: 'button', action_id: 'taken', block_id: 'b', value: conversationId, action_ts: tsOf(at) }],
+    actions: [{ type: 'button', action_id: action, block_id: 'b', value, action_ts: tsOf(at) }],
+  };
+  return `payload=${encodeURIComponent(JSON.stringify(payload))}`;
+}
+
+/** The client sends the form that raises an emergency in this channel of ours; `trigger` names the sending for good. */
+export function raising({ asker }: Client, channelId: string, what: string, trigger: string): string {
+  const payload = {
+    type: 'view_submission',
+    user: { id: asker, username: 'asker', name: 'asker', team_id: clientsTeam },
+    ...{ api_app_id: 'A0BENCH', token: 'bench', trigger_id: trigger },
+    team: { id: clientsTeam, domain: 'clients' },
+    view: {
+      ...{ id: 'V0FORM', type: 'modal', callback_id: 'emergency', private_metadata: `${channelId}:top` },
+      state: { values: { what: { what: { type: 'plain_text_input', value: what } } } },
+    },
   };
   return `payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }

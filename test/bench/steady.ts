@@ -116,7 +116,8 @@ function mixed(start: number): Event[] {
   });
 }
 
-async function ourChannelIds(pool: Pool): Promise<Map<string, string>> {
+/** Our ids of channels by Slack's. */
+export async function ourChannelIds(pool: Pool): Promise<Map<string, string>> {
   const { rows } = await pool.query('select id, slack_channel_id from channels');
   return new Map(rows.map((row) => [row.slack_channel_id, row.id]));
 }
