@@ -189,6 +189,8 @@ export type Questions = {
   absence: { given: { id: string }; answer: Absence | null };
   /** Clients whose agreement names this person among the client's people; none that has ended. */
   clientsNaming: { given: { userId: string }; answer: { clientId: string; name: string }[] };
+  /** Clients in whose shared channels this person is, as Slack last said; none whose agreement has ended. */
+  clientsMeeting: { given: { userId: string }; answer: { clientId: string; name: string }[] };
   person: { given: { userId: string }; answer: Person | null };
   /** Those of these people who are known. */
   persons: { given: { userIds: string[] }; answer: Person[] };

@@ -224,4 +224,19 @@ describe('the agreed word', () => {
   });
 });
 
+test('whoever writes to the bot alone reads how to raise one, with a button that does', async () => {
+  const there = slack().as('U0BEN').direct(botUserId);
+  await says('U0BEN', there, 'HELP our shop is down');
+  const answer = slack().as('U0BEN').sees(botUserId).messages.at(-1);
+  expect(answer?.text).toContain('In an emergency, press the button');
+  expect(await running()).toEqual([]);
+  await slack()
+    .as('U0BEN')
+    .press(there, answer?.ts ?? '', 'raise-emergency');
+  expect(await story.sends('U0BEN', { what: 'Nobody can pay' })).toBeNull();
+  await slack().as('U0BEN').closeView(true);
+  expect(await running()).toHaveLength(1);
+  await over();
+});
+
 gateHolds(story.sandbox, permitting);

@@ -1,15 +1,34 @@
+import type { KnownBlock } from '@slack/types';
 import type { Agency } from '../../agreement/agency.ts';
-import type { Channel } from '../../engine/facts.ts';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { emergencyButton } from '../../engine/emergency-button.ts';
+import type { Ask, Channel } from '../../engine/facts.ts';
 import type { Reader, Rendered, View } from '../../engine/rule.ts';
 import { escapeName } from '../../language/messages.ts';
-import { say } from './words.ts';
+import { say, sayToClients } from './words.ts';
+
+/** A button's text holds 75 characters. */
+const LONGEST_BUTTON = 75;
+const MOST_BUTTONS = 5;
+
+/** Whose bot it is, and for a client what was agreed with them. */
+type Facts = { agency: Agency | null; agreements: Agreement[] };
+
+async function loadFacts(ask: Ask, { side, userId }: Reader): Promise<Facts> {
+  const agency = await ask('agency', {});
+  if (side !== 'client' || userId === null) return { agency, agreements: [] };
+  const named = await ask('clientsNaming', { userId });
+  const met = await ask('clientsMeeting', { userId });
+  const clientIds = [...new Set([...named, ...met].map(({ clientId }) => clientId))];
+  return { agency, agreements: await ask('agreements', { clientIds }) };
+}
 
 /** What can be asked: all of it for staff, how to be heard for a client. */
-const help: View<Agency | null> = {
+const help: View<Facts> = {
   name: 'help',
-  load: (ask) => ask('agency', {}),
-  render: (agency, reader, { isKnown }) => {
-    if (reader.side === 'client') return forClient(agency, reader);
+  load: (ask, _, reader) => loadFacts(ask, reader),
+  render: (facts, reader, { isKnown }) => {
+    if (reader.side === 'client') return forClient(facts, reader);
     const usage = say(reader.language, 'usage');
     return plainly(isKnown === false ? `${say(reader.language, 'not-understood')}\n${usage}` : usage);
   },
@@ -28,20 +47,20 @@ const joined: View<Channel | null> = {
 };
 
 /** What the corridor says by itself: not allowed, nobody's business, noted for a moment later, too late to open. */
-const refused: View<Agency | null> = {
+const refused: View<Facts> = {
   name: 'refused',
-  load: (ask) => ask('agency', {}),
+  load: (ask, _, reader) => loadFacts(ask, reader),
   // A client need not hear of what there is for staff.
-  render: (agency, reader) =>
-    reader.side === 'client' ? forClient(agency, reader) : plainly(say(reader.language, 'refused')),
+  render: (facts, reader) =>
+    reader.side === 'client' ? forClient(facts, reader) : plainly(say(reader.language, 'refused')),
 };
 const noted = ofOneText('noted');
 const tryAgain = ofOneText('try-again');
-const nothingToDo: View<Agency | null> = {
+const nothingToDo: View<Facts> = {
   name: 'nothing-to-do',
-  load: (ask) => ask('agency', {}),
-  render: (agency, reader) => {
-    if (reader.side === 'client') return forClient(agency, reader);
+  load: (ask, _, reader) => loadFacts(ask, reader),
+  render: (facts, reader) => {
+    if (reader.side === 'client') return forClient(facts, reader);
     return plainly(`${say(reader.language, 'not-understood')}\n${say(reader.language, 'usage')}`);
   },
 };
@@ -52,9 +71,25 @@ function ofOneText(name: 'noted' | 'try-again'): View<null> {
   return { name, load: () => Promise.resolve(null), render: (_, reader) => plainly(say(reader.language, name)) };
 }
 
-function forClient(agency: Agency | null, { language }: Reader): Rendered {
+/** Whoever writes to the bot alone in an emergency must not wait for somebody who does not read it. */
+function forClient({ agency, agreements }: Facts, { language }: Reader): Rendered {
   const hasName = agency === null ? 'no' : 'yes';
-  return plainly(say(language, 'client', { hasName, agency: escapeName(agency?.agency.name ?? '') }));
+  const text = sayToClients(language, 'client', { hasName, agency: escapeName(agency?.agency.name ?? '') });
+  const raisable = agreements.filter((agreement) => emergencyButton(agreement, '').length > 0).slice(0, MOST_BUTTONS);
+  if (raisable.length === 0) return plainly(text);
+  const said = plainly(`${text}\n${sayToClients(language, 'emergency')}`);
+  const blocks = raisable.map(
+    (agreement): KnownBlock => ({
+      type: 'actions',
+      elements: emergencyButton(agreement, buttonText(agreement, raisable.length, language)),
+    }),
+  );
+  return { ...said, blocks: [...said.blocks, ...blocks] };
+}
+
+function buttonText({ client }: Agreement, count: number, language: string): string {
+  if (count === 1) return sayToClients(language, 'button');
+  return sayToClients(language, 'button.of', { client: client.name }).slice(0, LONGEST_BUTTON);
 }
 
 function plainly(text: string): Rendered {

@@ -109,6 +109,20 @@ export const channelsOf: Answerer<'channelsOf'> = async ({ session, workspaceId 
   return [...all.filter(({ role }) => role === 'shared'), ...all.filter(({ role }) => role !== 'shared')];
 };
 
+export const clientsMeeting: Answerer<'clientsMeeting'> = async ({ session, workspaceId, agreements }, { userId }) => {
+  const isThere = and(eq(channelMembers.userId, userId), eq(channelMembers.isIn, true));
+  const rows = await session.db
+    .selectDistinct({ clientId: channels.clientId })
+    .from(channelMembers)
+    .innerJoin(channels, eq(channels.id, channelMembers.channelId))
+    .where(and(eq(channels.workspaceId, workspaceId), eq(channels.role, 'shared'), isThere));
+  const met = new Set(rows.map(({ clientId }) => clientId));
+  const all = await agreements.all(session);
+  return all
+    .filter(({ id, status }) => status !== 'ended' && met.has(id))
+    .map(({ id, client }) => ({ clientId: id, name: client.name }));
+};
+
 export const clientsNaming: Answerer<'clientsNaming'> = async ({ session, agreements }, { userId }) => {
   const all = await agreements.all(session);
   return all

@@ -19,6 +19,7 @@ const askOf = (channel: Channel | null): Ask =>
   (async (name: string) => {
     if (name === 'channel') return channel;
     if (name === 'agency') return null;
+    if (name === 'clientsNaming' || name === 'clientsMeeting' || name === 'agreements') return [];
     throw new Error(`nobody answers ${name}`);
   }) as Ask;
 
@@ -104,5 +105,28 @@ describe('an invitation', () => {
     ['taken back', { ...joined, change: 'bot-left' as const }, unassigned],
   ])('%s says nothing', async (_what, event, channel) => {
     expect(await decided(event, channel)).toEqual([]);
+  });
+
+  test('a client with whom emergencies are agreed finds the button, one for each client where they are of several', async () => {
+    const agreed = (id: string) => ({
+      ...{ id, status: 'active', client: { name: id.toUpperCase() }, sections: { emergency: {} } },
+    });
+    const drawnFor = async (agreements: object[], language = 'en') => {
+      const ask = (async (name: string) => {
+        if (name === 'agency') return null;
+        if (name === 'agreements') return agreements;
+        return agreements.map((one) => ({ clientId: (one as { id: string }).id }));
+      }) as Ask;
+      const reader: Reader = { userId: 'U0ANNA', language, timeZone: 'UTC', side: 'client', now: 0 };
+      const view = help.views.find(({ name }) => name === 'help');
+      return view?.render(await view.load(ask, {}, reader), reader, {});
+    };
+    const one = await drawnFor([agreed('nova')]);
+    expect(one?.text).toContain('what you write to this bot alone reaches nobody');
+    expect(one?.blocks.at(-1)).toMatchObject({ elements: [{ action_id: 'raise-emergency', value: 'client:nova' }] });
+    const two = await drawnFor([agreed('nova'), agreed('defne')], 'ru');
+    expect(JSON.stringify(two?.blocks)).toMatch(/Авария: NOVA.+Авария: DEFNE/);
+    expect((await drawnFor([{ ...agreed('nova'), sections: {} }]))?.blocks).toHaveLength(1);
+    expect((await drawnFor([{ ...agreed('nova'), status: 'paused' }]))?.blocks).toHaveLength(1);
   });
 });

@@ -146,6 +146,7 @@ export function askOf(given: Partial<Tables>): Ask {
     claims: () => [],
     template: () => null,
     clientsServedBy: ({ userId }) => (tables.served.includes(userId) ? [client] : []),
+    clientsMeeting: () => [],
     clientsNaming: () => [],
     absences: () => [],
     absence: () => null,
