@@ -8,6 +8,7 @@ import { createCatchUp } from './catch-up.ts';
 import { createCheck } from './check.ts';
 import { walkPageFailed, walkUndelivered } from './corridor.ts';
 import { createDeliver } from './deliver.ts';
+import { createDoNotDisturb } from './do-not-disturb.ts';
 import { createDoor } from './door.ts';
 import { createGroups } from './groups.ts';
 import { createHear } from './hear.ts';
@@ -44,6 +45,8 @@ export function createApp(
   const walks = createUnderWay(options.concurrency, failed);
   const deliveries = createUnderWay(1, failed);
   const urgentWork = createUnderWay(Number.POSITIVE_INFINITY, failed);
+  // What nobody waits for, so that a slow answer to it takes no room from anything.
+  const asides = createUnderWay(2, failed);
   const introductions = createIntroductions(shell);
   const quiet = createWalker(shell, introductions, () => {});
   const catchUp = createCatchUp(shell, quiet);
@@ -54,7 +57,9 @@ export function createApp(
   const postedFor = async (row: OutboxRow, outcome: OutboxOutcome) => {
     await afterCommit(shell, await walkPostedFor(shell, row, outcome), kick);
   };
-  const hear = createHear(shell, catchUp);
+  const lanes = createHear(shell, catchUp);
+  const silences = createDoNotDisturb(shell, introductions, (work) => asides.begin(work));
+  const hear = async (rows: OutboxRow[]) => void (await Promise.all([lanes(rows), silences.before(rows)]));
   const deliver = createDeliver(shell, { hear, introductions, undelivered, postedFor });
   // One delivery under way and one waiting to begin see everything that was committed before.
   const kick: Kick = (only) => {
@@ -123,7 +128,8 @@ export function createApp(
         await walks.idle();
         await deliveries.idle();
         await urgentWork.idle();
-      } while (walks.size() + deliveries.size() + urgentWork.size() > 0);
+        await asides.idle();
+      } while (walks.size() + deliveries.size() + urgentWork.size() + asides.size() > 0);
     },
   };
 }

@@ -28,6 +28,7 @@ export function officeShell(
         channel: noSlack,
         members: noSlack,
         groupMembers: noSlack,
+        doNotDisturb: noSlack,
         history: noPages,
         threads: noSlack,
         replies: noSlack,

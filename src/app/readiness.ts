@@ -26,7 +26,7 @@ export type ReadinessPorts = {
 };
 
 /** Without these it does less, and says so. */
-const optionalScopes = ['bookmarks:read', 'bookmarks:write', 'pins:write', 'usergroups:read'];
+const optionalScopes = ['bookmarks:read', 'bookmarks:write', 'dnd:read', 'pins:write', 'usergroups:read'];
 
 /** A message that could have left this long ago (milliseconds) and has not is a matter for an operator. */
 const longestUnsent = 10 * 60_000;

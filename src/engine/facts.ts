@@ -9,6 +9,7 @@ import type { ChangeOrder, OrderWords } from './change-order.ts';
 import type { Conversation } from './conversation.ts';
 import type { Correction } from './correction.ts';
 import type { LoggedDecision } from './decision-log.ts';
+import type { DoNotDisturb } from './do-not-disturb.ts';
 import type { EmergencyTalk } from './emergency-talk.ts';
 import type { Destination, Side, ViewData } from './event.ts';
 import type { DeafReason } from './hearing.ts';
@@ -176,6 +177,8 @@ export type Questions = {
   overrides: { given: { rotas: string[]; from: number; until: number }; answer: Override[] };
   /** One by its id, and the other one of a pair; nothing where it was taken back before it began. */
   override: { given: { id: string }; answer: Override[] };
+  /** When Slack is silent for these people, as it said when they were paged last; those for whom it never is are missing. */
+  doNotDisturb: { given: { userIds: string[] }; answer: DoNotDisturb[] };
   /** Who is in these Slack user groups, as Slack last said; those of which it was never asked are missing. */
   userGroups: { given: { groupIds: string[] }; answer: UserGroup[] };
   /** How these people wish to be told as managers; those who never chose are missing. */

@@ -76,6 +76,11 @@ export type SlackReader = {
   /** Who is in a user group. Null: Slack knows no such group. */
   groupMembers(groupId: string): Promise<string[] | null>;
   /**
+   * When Slack is silent for somebody, now or next (epoch milliseconds), by their own hours; a pause that they made by hand it
+   * does not tell. Null: never, or Slack shows us nobody there.
+   */
+  doNotDisturb(userId: string): Promise<{ since: number; until: number } | null>;
+  /**
    * Top-level messages between the two (exclusive; null: no such bound) with their threads, page by page, the newest page
    * first: what was read stays read when Slack asks to wait before the rest.
    */

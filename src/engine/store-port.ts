@@ -293,6 +293,8 @@ export type Store = {
     >;
     /** These and no others were in a Slack user group when Slack was asked, at `asOf`. */
     saveGroup(groupId: string, userIds: string[], asOf: number): Promise<void>;
+    /** When Slack is silent for somebody who is known; null: it is not. */
+    saveDoNotDisturb(userId: string, hours: { since: number; until: number } | null): Promise<void>;
     needCatchUp(channelIds: string[] | 'all', since: number): Promise<void>;
     catchUpNeeded(channelId: string): Promise<number | null>;
     caughtUp(channelId: string, asOf: number): Promise<void>;

@@ -75,6 +75,7 @@ const expected = {
         'channels:read',
         'chat:write',
         'commands',
+        'dnd:read',
         'groups:history',
         'groups:read',
         'im:history',
@@ -133,7 +134,7 @@ function methodsCalled(): string[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
   const code = files.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n');
   const families =
-    'auth|chat|conversations|usergroups\\.users|users|views|files|reactions|pins|bookmarks|team|usergroups|apps';
+    'auth|chat|conversations|dnd|usergroups\\.users|users|views|files|reactions|pins|bookmarks|team|usergroups|apps';
   const calls = code.matchAll(
     new RegExp(`(?:(?<!usergroups)[.']|^)((?:${families})\\.[a-z][A-Za-z]*)\\b(?!\\.)`, 'gm'),
   );

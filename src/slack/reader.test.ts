@@ -148,6 +148,19 @@ describe('a user group', () => {
   });
 });
 
+describe('do not disturb', () => {
+  test('is when Slack is silent for somebody, and nothing for whoever has no such hours or is not shown to us', async () => {
+    script['dnd.info'] = () => ({ ok: true, dnd_enabled: true, next_dnd_start_ts: 1000, next_dnd_end_ts: 2000 });
+    expect(await reader().doNotDisturb('U1')).toEqual({ since: 1_000_000, until: 2_000_000 });
+    script['dnd.info'] = () => ({ ok: true, dnd_enabled: false, next_dnd_start_ts: 1, next_dnd_end_ts: 1 });
+    expect(await reader().doNotDisturb('U1')).toBeNull();
+    script['dnd.info'] = () => ({ ok: false, error: 'user_not_visible' });
+    expect(await reader().doNotDisturb('U1')).toBeNull();
+    script['dnd.info'] = () => ({ ok: false, error: 'missing_scope' });
+    await expect(reader().doNotDisturb('U1')).rejects.toThrow(SlackUnavailable);
+  });
+});
+
 describe('history', () => {
   const message = (ts: string, more: object = {}) => ({ type: 'message', user: 'U0CEM', ts, text: ts, ...more });
   async function pagesOf(afterTs: string | null) {

@@ -60,6 +60,12 @@ const channelAnswer = z.looseObject({
   }),
 });
 
+const silenceAnswer = z.looseObject({
+  dnd_enabled: z.boolean().optional(),
+  next_dnd_start_ts: z.number().optional(),
+  next_dnd_end_ts: z.number().optional(),
+});
+
 const groupAnswer = z.looseObject({ users: z.array(z.string()) });
 
 const threadRoot = z.looseObject({ ts: slackTs, latest_reply: slackTs });
@@ -88,6 +94,13 @@ export function makeReader(read: WebClient): SlackReader {
     groupMembers: (groupId) =>
       unlessUnknown(['no_such_subteam', 'subteam_not_found'], async () => {
         return groupAnswer.parse(await read.usergroups.users.list({ usergroup: groupId })).users;
+      }),
+    doNotDisturb: (userId) =>
+      unlessUnknown(['user_not_found', 'user_not_visible'], async () => {
+        const answer = silenceAnswer.parse(await read.dnd.info({ user: userId }));
+        const { dnd_enabled, next_dnd_start_ts: start = 0, next_dnd_end_ts: end = 0 } = answer;
+        // Of whoever has no such hours Slack tells the first second of its time.
+        return dnd_enabled !== true || end <= start ? null : { since: start * 1000, until: end * 1000 };
       }),
     async *history(slackChannelId, { afterTs, beforeTs }) {
       const oldest = afterTs === null ? {} : { oldest: afterTs };

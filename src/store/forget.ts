@@ -79,7 +79,7 @@ export function forgetWrites(session: Session, { home }: StoreContext): ForgetWr
         .values({ ...nobody, workspaceId, userId, forgottenAt: now })
         .onConflictDoUpdate({
           target: [persons.workspaceId, persons.userId],
-          set: { name: '', notices: null, forgottenAt: now },
+          set: { name: '', notices: null, silentSince: null, silentUntil: null, forgottenAt: now },
         });
       await count(sql`delete from absences where workspace_id = ${workspaceId} and user_id = ${userId}`);
       await count(

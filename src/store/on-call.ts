@@ -4,6 +4,7 @@ import type { Override, OverridesKept } from '../engine/on-call.ts';
 import type { Store } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
 import type { Database, Session } from './database.ts';
+import { pruneDoNotDisturb } from './do-not-disturb.ts';
 import type { Answerer } from './facts/answerer.ts';
 import { onCallOverrides, userGroups } from './schema.ts';
 
@@ -93,6 +94,7 @@ export async function pruneOnCall({ db }: Session, workspaceId: string, before: 
   const old = and(eq(onCallOverrides.workspaceId, workspaceId), lte(onCallOverrides.until, before));
   await db.delete(onCallOverrides).where(old);
   await db.delete(userGroups).where(and(eq(userGroups.workspaceId, workspaceId), lt(userGroups.readAt, before)));
+  await pruneDoNotDisturb(db, workspaceId, before);
 }
 
 function toOverride({ workspaceId: _workspaceId, ...override }: typeof onCallOverrides.$inferSelect): Override {

@@ -58,7 +58,7 @@ export function toChannel(row: ChannelRow): Channel {
 export function createPeople(
   database: Database,
   context: StoreContext,
-): Omit<Store['people'], keyof Missed | keyof Members | keyof HearingKept | 'saveGroup'> {
+): Omit<Store['people'], keyof Missed | keyof Members | keyof HearingKept | 'saveGroup' | 'saveDoNotDisturb'> {
   const { workspaceId } = context.home;
   /** An alias never changes its meaning, except when Slack gives a channel a new id: then it is set here too. */
   const aliases = new Map<string, string>();

@@ -9,6 +9,7 @@ import { correctionWrites } from './corrections.ts';
 import { attempt, type Database, type Session, statement } from './database.ts';
 import { createDead } from './dead.ts';
 import { createDeadlines, deadlineWrites } from './deadlines.ts';
+import { savesDoNotDisturb } from './do-not-disturb.ts';
 import { createAsk } from './facts/index.ts';
 import { conversationWrites, foldable } from './folding.ts';
 import { forgetWrites } from './forget.ts';
@@ -51,6 +52,7 @@ export function createStore(database: Database, context: StoreContext): Store {
       ...createMissed(database, context),
       ...createHearing(database, context),
       ...savesGroups(database, context),
+      ...savesDoNotDisturb(database, context),
     },
     agreements: storedAgreements(database, context, agreements),
     ...messageReads(database),

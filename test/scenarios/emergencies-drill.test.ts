@@ -181,18 +181,66 @@ describe('every step at once', () => {
   });
 });
 
+describe('do not disturb', () => {
+  const at = (minutes: number) => story.sandbox().time.clock() + minutes * 60_000;
+
+  test('the report says whose Slack was silent, asked before they were paged, and who has nothing else', async () => {
+    await story.agree('nova', (text) =>
+      text.replace('policy: standard', 'policy: { repeat: 0, steps: [{ page: [U0MIRA, U0JONAS], by: [slack] }] }'),
+    );
+    await slack().admin.setDoNotDisturb('U0MIRA', { since: at(-60), until: at(90) });
+    await slack().admin.setDoNotDisturb('U0JONAS', { since: at(60), until: at(90) });
+    await drill('earnest');
+    const methods = slack()
+      .calls()
+      .filter(({ method, given }) => method === 'dnd.info' || String(given.metadata).includes('emergencies:page'))
+      .map(({ method }) => method);
+    expect(methods.slice(-4).filter((method) => method === 'dnd.info')).toHaveLength(2);
+    expect(methods.at(-1)).toBe('chat.postMessage');
+    await story.after(6);
+    const report = direct('U0MIRA').at(-1) ?? '';
+    expect(report).toMatch(/• Mira Aksoy: Slack .+ – Slack in do-not-disturb until today 1\d:\d\d/);
+    expect(report).toMatch(/• Jonas Weber: Slack today 1\d:\d\d$/m);
+    expect(report).toContain('• Mira Aksoy has Slack only, and it was silent');
+    expect(report).toContain('• Jonas Weber is reached by Slack only');
+  });
+
+  test('where Slack does not answer, the drill goes on without knowing', async () => {
+    slack().faults.add({ kind: 'refuse', method: 'dnd.info', error: 'missing_scope' });
+    await drill('earnest');
+    expect(direct('U0MIRA').at(-1)).toContain('*Drill: Nova Bikes*');
+    await story.presses('U0MIRA', 'emergency-have');
+    expect(await latest()).toMatchObject({ state: 'resolved' });
+    slack().faults.clear();
+    await story.after(61);
+  });
+
+  test('in earnest the time line says so afterwards, and the page has not waited for it', async () => {
+    await slack().admin.setDoNotDisturb('U0MIRA', { since: at(-60), until: at(90) });
+    await raise('Hacked');
+    await story.after(1);
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules incident');
+    expect(story.answer('U0MIRA', 'C0NOVAINT')).toMatch(/paged: .+ \(Slack silent\) and /);
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules incident resolve');
+    await slack().admin.setDoNotDisturb('U0MIRA', null);
+    await slack().admin.setDoNotDisturb('U0JONAS', null);
+  });
+});
+
 describe('a real emergency', () => {
   test('ends a drill at once, begins, and refuses another drill', async () => {
+    await story.agree('nova', (text) => text.replace(/policy: \{.+/, 'policy: standard'));
     await drill('earnest');
     const { id } = await latest();
     await story.after(1);
     paged.length = 0;
     await raise('The shop is down');
     expect((await db().query('select state from incidents where id = $1', [id])).rows).toEqual([{ state: 'resolved' }]);
-    expect(await latest()).toMatchObject({ is_drill: false, number: 1, state: 'triggered' });
+    expect(await latest()).toMatchObject({ is_drill: false, number: 2, state: 'triggered' });
     expect(paged).toEqual([expect.objectContaining({ way: 'sms', to: 'U0MIRA', isDrill: false })]);
+    expect(direct('U0MIRA').some((text) => text.startsWith('*Nova Bikes: emergency 2*'))).toBe(true);
+    await story.after(1);
     expect(direct('U0MIRA').some((text) => text.includes('The drill is over: a real emergency came up.'))).toBe(true);
-    expect(direct('U0MIRA').some((text) => text.startsWith('*Nova Bikes: emergency 1*'))).toBe(true);
     await story.commands('U0MIRA', 'C0NOVAINT', '/rules emergency drill');
     expect(story.answer('U0MIRA', 'C0NOVAINT')).toContain('nobody is disturbed with a drill now');
     await story.commands('U0MIRA', 'C0NOVAINT', '/rules incident resolve');

@@ -3,6 +3,7 @@
  * tells neither names nor words.
  */
 import type { Way } from '../../agreement/escalation.ts';
+import { type DoNotDisturb, silenceAt } from '../../engine/do-not-disturb.ts';
 import type { SaidMessage } from '../../engine/facts.ts';
 import { type Incident, type IncidentEntry, type PageRow, pageView } from '../../engine/incident.ts';
 
@@ -41,15 +42,12 @@ export type DrillReport = {
   mend: Mend[];
 };
 
-/** In do-not-disturb in [since, until), epoch milliseconds. */
-export type Silence = { userId: string; since: number; until: number };
-
 type Records = {
   incident: Incident;
   entries: readonly IncidentEntry[];
   pages: readonly PageRow[];
   said: readonly SaidMessage[];
-  silences: readonly Silence[];
+  silences: readonly DoNotDisturb[];
 };
 
 /** Reads it out of the records of a drill that is over. */
@@ -123,10 +121,9 @@ function answerOf(responder: string, { entries, said, silences }: Records) {
   const answer = entries.find(({ kind, by }) => kind === 'acknowledged' && by === responder);
   const message = said.find(({ view, to }) => view === pageView && to.kind === 'person' && to.userId === responder);
   const at = message?.sentAt ?? paged?.at ?? 0;
-  const silence = silences.find(({ userId, since, until }) => userId === responder && since <= at && at < until);
   return {
     answeredAfter: answer === undefined || paged === undefined ? null : answer.at - paged.at,
-    silentUntil: message === undefined ? null : (silence?.until ?? null),
+    silentUntil: message === undefined ? null : (silenceAt(silences, responder, at)?.until ?? null),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
- * A drill: the chain of a client gone through once, so that everybody knows that they can be woken. Its pages go the way of real
- * ones and say everywhere that it is a drill. The client reads nothing of it, it has no number and is not counted.
+ * A drill: the chain of a client gone through once, so that everybody knows that they can be woken. Its pages go the ways of
+ * real ones, behind those, and say everywhere that it is a drill. The client reads nothing of it, and it is not counted.
  */
 import { managersOf } from '../../agreement/agency.ts';
 import { calendarOf } from '../../agreement/calendar-of.ts';

@@ -90,9 +90,10 @@ export function pageInSlack(
     key,
     to: { kind: 'person', userId },
     audience: 'staff',
-    priority: 'urgent',
+    // A drill holds no real page up, neither here nor in the lane of emergencies.
+    priority: incident.isDrill ? 'high' : 'urgent',
     view: pageView,
-    data: { incident: incident.id, round, step, responder: userId, isBeside },
+    data: { incident: incident.id, round, step, responder: userId, isBeside, isDrill: incident.isDrill },
     wantedWhile: incident.id,
     quotes: quotedBy(incident),
   });

@@ -40,6 +40,8 @@ export type Administration = {
   addTeam(team: Team): Promise<Team>;
   /** Says who is in a user group; null deletes it. */
   setUserGroup(group: string, users: readonly string[] | null): Promise<void>;
+  /** When Slack is silent for somebody, now or next (epoch milliseconds); null: never. */
+  setDoNotDisturb(user: string, hours: { since: number; until: number } | null): Promise<void>;
 };
 
 /** The administrator of this workspace. */
@@ -107,6 +109,11 @@ export function administration(slack: Slack): Administration {
     async setUserGroup(group, users) {
       const { [group]: _before, ...others } = slack.world.userGroups ?? {};
       slack.world.userGroups = users === null ? others : { ...others, [group]: [...users] };
+    },
+    async setDoNotDisturb(user, hours) {
+      const person = userOf(slack, user);
+      if (hours === null) delete person.dnd;
+      else person.dnd = hours;
     },
   };
 }

@@ -24,6 +24,8 @@ export type User = {
   deleted: boolean;
   /** The error the Web API answers when a bot writes to this person, as when their company forbids it. */
   refuses_direct_messages: string | null;
+  /** When Slack is silent for them, now or next (epoch milliseconds); absent: never. */
+  dnd?: { since: number; until: number };
   updated: number;
 };
 

@@ -2,6 +2,7 @@
 import type { Ask, Question, Questions } from '../../engine/facts.ts';
 import { changeOrderFact, changeOrdersOf, changeOrderWords, decisionsOf } from '../change-orders.ts';
 import { correctionOf, correctionsFact } from '../corrections.ts';
+import { doNotDisturbFact } from '../do-not-disturb.ts';
 import { heldBackCounts, heldBackFact, heldBackOf } from '../held-back.ts';
 import {
   emergencyTalks,
@@ -73,6 +74,7 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   overrides: overridesFact,
   override: overrideFact,
   userGroups: userGroupsFact,
+  doNotDisturb: doNotDisturbFact,
   noticeChoices,
   settledMeanwhile,
   person,

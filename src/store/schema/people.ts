@@ -80,6 +80,9 @@ export const persons = pgTable(
     introducedAt: instant('introduced_at').notNull(),
     /** At which level, and outside which hours, notices for a manager reach them; null for each at once. */
     notices: json('notices').$type<NoticeChoice | null>(),
+    /** When Slack is silent for them, as it said when they were paged last. */
+    silentSince: instant('silent_since'),
+    silentUntil: instant('silent_until'),
     /** Asked to be forgotten: their name is not kept again. */
     forgottenAt: instant('forgotten_at'),
   },

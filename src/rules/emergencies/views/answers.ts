@@ -2,7 +2,9 @@
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { emergencyOf } from '../../../agreement/emergency.ts';
 import { sections } from '../../../engine/blocks.ts';
+import { type DoNotDisturb, silenceAt } from '../../../engine/do-not-disturb.ts';
 import type { ViewData } from '../../../engine/event.ts';
+import type { Ask } from '../../../engine/facts.ts';
 import type { Incident } from '../../../engine/incident.ts';
 import { loadNames, loadShown, type Names, type Shown } from '../../../engine/incident-shown.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
@@ -48,12 +50,15 @@ const forStaff = [
 ] as const;
 
 type Listed = { agreement: Agreement; incidents: Incident[]; names: Names };
-type Facts = { shown: Shown | null; listed: Listed | null };
+type Facts = { shown: Shown | null; silences: DoNotDisturb[]; listed: Listed | null };
 
 export const said: View<Facts> = {
   name: 'emergency-said',
   load: async (ask, { what, incident, clientId }) => {
-    if (what !== 'list') return { shown: incident === undefined ? null : await loadShown(ask, incident), listed: null };
+    if (what !== 'list') {
+      const shown = incident === undefined ? null : await loadShown(ask, incident);
+      return { shown, silences: what === 'show' && shown !== null ? await loadSilences(ask, shown) : [], listed: null };
+    }
     const agreement = await ask('agreement', { clientId: String(clientId) });
     const incidents = await ask('incidentsOf', { clientId: String(clientId), most: 200 });
     const people = incidents.flatMap(({ raisedBy, resolvedBy, acknowledgedBy }) => [
@@ -62,14 +67,19 @@ export const said: View<Facts> = {
       acknowledgedBy,
     ]);
     const names = await loadNames(ask, people);
-    return { shown: null, listed: agreement === null ? null : { agreement, incidents, names } };
+    return { shown: null, silences: [], listed: agreement === null ? null : { agreement, incidents, names } };
   },
-  render: ({ shown, listed }, reader, data) => {
+  render: ({ shown, silences, listed }, reader, data) => {
     if (listed !== null) return plainly(listLines(listed, reader));
-    if (data.what === 'show' && shown !== null) return plainly(showLines(shown, reader));
+    if (data.what === 'show' && shown !== null) return plainly(showLines(shown, silences, reader));
     return plainly([saidText(shown, reader, data)]);
   },
 };
+
+async function loadSilences(ask: Ask, { entries }: Shown): Promise<DoNotDisturb[]> {
+  const paged = entries.flatMap(({ data }) => (Array.isArray(data.people) ? data.people : []));
+  return ask('doNotDisturb', { userIds: [...new Set(paged)] });
+}
 
 /** The words of an answer. */
 export function saidText(shown: Shown | null, reader: Reader, { what, opensAt, after }: ViewData): string {
@@ -127,14 +137,17 @@ function lineOf(incident: Incident, names: Names, reader: Reader): string {
   });
 }
 
-function showLines(shown: Shown, reader: Reader): string[] {
+function showLines(shown: Shown, silences: readonly DoNotDisturb[], reader: Reader): string[] {
   const { language } = reader;
   const { entries, names } = shown;
   return [
     `*${titleOf(shown, language)}*`,
     stateLine(shown, reader),
     ...entries.map(({ kind, at: when, by, data }) => {
-      const people = Array.isArray(data.people) ? data.people.map((id) => namedOf(names, id)) : [];
+      const isSilent = (id: string) => kind === 'paged' && silenceAt(silences, id, when) !== null;
+      const people = (Array.isArray(data.people) ? data.people : []).map((id) =>
+        isSilent(id) ? say(language, 'show.silent', { name: namedOf(names, id) }) : namedOf(names, id),
+      );
       const values = {
         name: by === null ? say(language, 'by-itself') : shownName(names, by),
         byReading: data.byReading === true ? 'yes' : 'no',

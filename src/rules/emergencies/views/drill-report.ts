@@ -1,5 +1,6 @@
 /** How a drill went: for whoever began it, and for the managers. */
 import { sections } from '../../../engine/blocks.ts';
+import type { DoNotDisturb } from '../../../engine/do-not-disturb.ts';
 import type { Ask, SaidMessage } from '../../../engine/facts.ts';
 import type { PageRow } from '../../../engine/incident.ts';
 import { loadNames, loadShown, type Names, type Shown } from '../../../engine/incident-shown.ts';
@@ -17,7 +18,13 @@ import { at, namedOf } from './shown.ts';
 const MOST_LINES = 60;
 const MOST_TO_MEND = 20;
 
-type Facts = { shown: Shown; pages: PageRow[]; said: SaidMessage[]; names: Names } | null;
+type Facts = {
+  shown: Shown;
+  pages: PageRow[];
+  said: SaidMessage[];
+  silences: DoNotDisturb[];
+  names: Names;
+} | null;
 
 export const report: View<Facts> = {
   name: drillReport,
@@ -38,14 +45,15 @@ async function loadReport(ask: Ask, id: string): Promise<Facts> {
     shown,
     pages: await ask('pages', { incidentId: id }),
     said: await ask('said', { rule: ruleName, subject: id }),
+    silences: await ask('doNotDisturb', { userIds: people.filter((one) => one !== null) }),
     names: await loadNames(ask, [incident.raisedBy, ...people]),
   };
 }
 
-function linesOf({ shown, pages, said, names }: NonNullable<Facts>, reader: Reader): string[] {
+function linesOf({ shown, pages, said, silences, names }: NonNullable<Facts>, reader: Reader): string[] {
   const { incident, entries, agreement } = shown;
   const { language } = reader;
-  const found = reportOf({ incident, entries, pages, said, silences: [] });
+  const found = reportOf({ incident, entries, pages, said, silences });
   const people = found.steps.flatMap((step) => stepLines(step, names, reader));
   const mend = found.mend.slice(0, MOST_TO_MEND).map((one) => `• ${mendLine(one, names, language)}`);
   return [

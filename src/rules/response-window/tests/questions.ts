@@ -67,6 +67,7 @@ function personOf(tables: Tables, userId: string): Person | null {
 const nothingThere = {
   overrides: () => [],
   userGroups: () => [],
+  doNotDisturb: () => [],
   override: () => [],
   heldBack: () => null,
   heldBackOf: () => [],

@@ -60,6 +60,17 @@ export const userMethods: Record<string, Method> = {
     return { users: users.filter((id) => !slack.world.users[id]?.deleted) };
   }),
 
+  // Of somebody else Slack tells their hours, and no pause that they made by hand.
+  'dnd.info': method(3, ['dnd:read'], (call) => {
+    const { dnd } = visibleUser(call, textOf(call.given, 'user') ?? call.app.bot_user_id);
+    const { since = 1000, until = 1000 } = dnd ?? {};
+    return {
+      dnd_enabled: dnd !== undefined,
+      next_dnd_start_ts: Math.floor(since / 1000),
+      next_dnd_end_ts: Math.floor(until / 1000),
+    };
+  }),
+
   'users.getPresence': method(3, ['users:read'], (call) => {
     visibleUser(call, needText(call.given, 'user', 'user_not_found'));
     return { presence: 'active' };
