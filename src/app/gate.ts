@@ -106,7 +106,8 @@ export async function mayStillLeave(
 
 /**
  * The tone guard: whether something light would be said where this client's people read while they wait past a promised
- * time, in that channel. `at` in epoch milliseconds. Asked when it is decided and when it leaves.
+ * time in that channel, or while an emergency of theirs runs. `at` in epoch milliseconds. Asked when it is decided and when
+ * it leaves.
  */
 export async function isOutOfTune(
   ask: Ask,
@@ -116,7 +117,7 @@ export async function isOutOfTune(
 ): Promise<boolean> {
   if (audience !== 'client' || to.kind !== 'channel') return false;
   const isLight = rules.some(({ views }) => views.some(({ name, mood }) => name === view && mood === 'light'));
-  return isLight && (await ask('channelsInBreach', { channelIds: [to.channelId], at })).length > 0;
+  return isLight && (await ask('troubledChannels', { channelIds: [to.channelId], at })).length > 0;
 }
 
 /** Whether anything is drawn without a word in it. */

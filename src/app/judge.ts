@@ -28,7 +28,7 @@ const MOST_REFUSALS = 8;
 const notForThem = 'not_staff';
 /** The same, of what clients would see; also where a permission was withdrawn before it left. */
 export const notPermitted = 'not_permitted';
-/** A celebration, a reminder or a survey where the client waits past a promised time. */
+/** A celebration, a reminder or a survey where the client waits past a promised time or has an emergency. */
 export const notNow = 'not_now';
 const MINUTE = 60_000;
 

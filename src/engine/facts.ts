@@ -284,8 +284,11 @@ export type Questions = {
   /** What is to be done after one: by its id; or of one emergency or all (null) of a client, the next due first. */
   followUp: { given: { id: string }; answer: FollowUp | null };
   followUpsOf: { given: { clientId: string; incidentId: string | null }; answer: FollowUp[] };
-  /** Those of these channels in which a client waits past a promised time at an instant (epoch milliseconds). */
-  channelsInBreach: { given: { channelIds: string[]; at: number }; answer: string[] };
+  /**
+   * Those of these channels in which nothing light is said: a client waits there past a promised time at an instant (epoch
+   * milliseconds), or has an emergency that runs, in whichever of their channels.
+   */
+  troubledChannels: { given: { channelIds: string[]; at: number }; answer: string[] };
 };
 
 export type Question = keyof Questions;

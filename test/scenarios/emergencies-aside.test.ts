@@ -119,4 +119,111 @@ describe('the response window', () => {
   });
 });
 
+describe('what may wait', () => {
+  const tones = () => {
+    const { store } = story.sandbox().house();
+    return channelIds(['C0NOVA', 'C0DEFNE', 'C0NOVAINT']).then(async (ids) => {
+      const at = story.sandbox().time.clock();
+      return (await store.ask('troubledChannels', { channelIds: ids, at })).map((id) => ids.indexOf(id)).sort();
+    });
+  };
+  const owed = (who: string) =>
+    story.told(who).filter((one) => / (warning|breach|repeat-\d|reminder|broken|nudge|flag)$/.test(one));
+
+  test('a promise and a reminder wait until it is over, and come once; the question beside it does not wait', async () => {
+    await story.begin();
+    await calmly();
+    await story.until('Mon 09:10');
+    const first = await says('U0ANNA', 'Can we change the picture of the home page?');
+    await says('U0MIRA', 'We have it, answer by 12:00.', first);
+    await story.presses('U0MIRA', 'promise-remind');
+    await story.until('Mon 09:20');
+    await says('U0BEN', 'Which of the two dates suits you?');
+    await story.until('Mon 10:55');
+    await story.presses('U0MIRA', 'remind');
+    expect(await tones()).toEqual([]);
+    await story.until('Mon 11:00');
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules emergency The host is down');
+    await have('U0MIRA');
+    expect(await tones()).toEqual([0, 2]);
+    await story.until('Mon 12:20');
+    expect(owed('U0MIRA')).toEqual(['Mon 10:50 warning', 'Mon 11:20 breach', 'Mon 12:20 repeat-1']);
+    await incident('resolve');
+    await story.until('Mon 12:50');
+    expect(
+      owed('U0MIRA')
+        .slice(3)
+        .map((one) => one.slice(10))
+        .sort(),
+    ).toEqual(['broken', 'reminder']);
+    expect(owed('U0JONAS').slice(1)).toEqual([expect.stringMatching(/^Mon 12:[23]\d broken$/)]);
+    await says('U0MIRA', 'The second date, and the picture is changed.');
+  });
+
+  test('at night: no word that the office is closed, no nudge and no flag while it runs, and all of them again after it', async () => {
+    const permitted = 'mayPost: [outOfHoursReply]\nemergency:\n  silentAfter: 4h\n  updateEvery: 4h';
+    await story.agree('nova', (text) => text.replace(/^emergency:\n.*\n.*$/m, permitted));
+    await story.until('Mon 22:00');
+    story.chapter();
+    const raising = await says('U0ANNA', 'Red alert: could you look at the shop, it is down?');
+    await says('U0BEN', 'And when will the newsletter be ready?');
+    await have('U0MIRA');
+    await says('U0MIRA', 'We are looking into it.', raising);
+    await says('U0ANNA', 'Could you make us a film of the fair meanwhile?', raising);
+    await story.after(5);
+    expect(posted().map((text) => text.split('\n')[0])).toEqual([expect.stringContaining('We have your emergency')]);
+    expect([...owed('U0MIRA'), ...owed('U0JONAS')]).toEqual([]);
+    await incident('resolve');
+    await story.until('Tue 09:30');
+    expect(owed('U0MIRA')).toEqual([]);
+    await says('U0MIRA', 'The newsletter goes out today.');
+    await story.until('Tue 22:00');
+    story.chapter();
+    const later = await says('U0ANNA', 'Could you make us a film of the fair?');
+    await says('U0MIRA', 'We will see.', later);
+    await story.after(5);
+    expect(posted().at(-1)).toMatch(/^Thank you for your message/);
+    expect(owed('U0MIRA')).toEqual([expect.stringMatching(/^Tue 22:0\d nudge$/)]);
+    await story.until('Wed 09:05');
+    expect(owed('U0MIRA').at(-1)).toBe('Wed 09:00 flag');
+  });
+
+  test('a silent trial silences nothing of an emergency, from the raising to its end', async () => {
+    await story.agree('nova', (text) => text.replace(/^emergency:$/m, 'trial: true\nemergency:'));
+    await story.until('Wed 22:00');
+    story.chapter();
+    await says('U0ANNA', 'Red alert! Nobody can pay, can you hear us?');
+    await have('U0MIRA');
+    await incident('update The card terminal is back.');
+    await story.after(1);
+    expect(posted()).toEqual([
+      expect.stringMatching(/We have your emergency.*Mira Aksoy is looking after it.*The card terminal is back/s),
+      expect.stringContaining('The card terminal is back.'),
+    ]);
+    await incident('resolve');
+    await story.after(1);
+    expect(posted()[0]).toContain('It is resolved');
+    const { rows } = await story.sandbox().db.query("select 1 from held_back where key like 'emergencies:%'");
+    expect(rows).toEqual([]);
+  });
+});
+
+/** Our ids of these Slack channels. */
+async function channelIds(slackIds: string[]): Promise<string[]> {
+  const ids = slackIds.map((one) => story.sandbox().house().store.people.channelId(one));
+  return Promise.all(ids);
+}
+
+/** What the bot has said where Nova reads since the chapter began, as it stands now. */
+function posted(): string[] {
+  const since = story.sandbox().time.clock() - 6 * 3_600_000;
+  return story
+    .sandbox()
+    .slack.look(({ messages }) =>
+      (messages.C0NOVA ?? [])
+        .filter(({ user, ts }) => user === 'U0RULES' && Number(ts) * 1000 >= since)
+        .map(({ text }) => text),
+    );
+}
+
 gateHolds(story.sandbox, permitting);

@@ -1,6 +1,7 @@
 import type { Agreement } from '../../agreement/agreement.ts';
 import { scopeOf } from '../../agreement/scope-list.ts';
 import { missingAmong, partakersOf } from '../../engine/absence.ts';
+import { isInTalk } from '../../engine/emergency-talk.ts';
 import type { AskedThing, AskedWork, DeliveryFailed, EventOf, MessagePlace, Opinion } from '../../engine/event.ts';
 import type { Ask, WrittenMessage } from '../../engine/facts.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
@@ -69,6 +70,8 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
     case 'MessageEdited':
     case 'MessageDeleted':
       return agreement === null ? nothing : loadHeard(ask, event, agreement, about);
+    case 'IncidentChanged':
+      return agreement === null || event.from !== null ? nothing : loadRaised(ask, event, agreement, about);
     case 'Adjudicated':
       return agreement === null ? nothing : loadAdjudicated(ask, event, agreement, about);
     case 'ButtonPressed':
@@ -94,10 +97,32 @@ async function loadHeard(ask: Ask, event: Heard, agreement: Agreement, about: Ab
   if (heard.length === 0 && record === null) return nothing;
   const written = await ask('message', message);
   // An older wording may be heard after it was rewritten or deleted.
-  const isAsking = written !== null && written.deletedAt === null && written.needsReply;
+  const isAsking =
+    written !== null && written.deletedAt === null && written.needsReply && !(await isUrgent(ask, event, agreement));
   const things = isAsking ? heard : [];
   const version = ('asked' in event ? event.asked?.version : undefined) ?? agreement.version;
   const known = { message, author: event.actor, asked: { version, things }, record };
+  return { kind: 'heard', ...known, ...(await loadAround(ask, known, agreement, about)) };
+}
+
+/** Where an emergency is talked about nobody weighs what was agreed. */
+async function isUrgent(ask: Ask, { message, occurredAt }: Heard, { id }: Agreement): Promise<boolean> {
+  return isInTalk(message, await ask('emergencyTalks', { clientIds: [id] }), occurredAt);
+}
+
+/** The message that became an emergency: a flag of it that nobody has settled yet is taken back. */
+async function loadRaised(
+  ask: Ask,
+  { incidentId }: EventOf<'IncidentChanged'>,
+  agreement: Agreement,
+  about: About,
+): Promise<Facts> {
+  const incident = await ask('incident', { id: incidentId });
+  if (incident === null || incident.isDrill || incident.message === null) return nothing;
+  const message = { channelId: incident.channelId, ...incident.message };
+  const record = await loadRecord(ask, message);
+  if (record === null) return nothing;
+  const known = { message, author: record.author, asked: { version: agreement.version, things: [] }, record };
   return { kind: 'heard', ...known, ...(await loadAround(ask, known, agreement, about)) };
 }
 

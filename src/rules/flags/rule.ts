@@ -19,6 +19,7 @@ const triggers: Trigger[] = [
   { on: 'MessagePosted' },
   { on: 'MessageEdited' },
   { on: 'MessageDeleted' },
+  { on: 'IncidentChanged' },
   { on: 'Adjudicated' },
   { on: 'ShortcutUsed', shortcut: 'check-scope', who: 'staff' },
   ...presses.map((action) => ({ on: 'ButtonPressed' as const, action, who: 'staff' as const })),

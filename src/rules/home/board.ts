@@ -3,6 +3,7 @@ import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { type Absence, isThere, type Missing, ownerOf, standInFor } from '../../engine/absence.ts';
 import { type Conversation, isPaused } from '../../engine/conversation.ts';
+import { talkOf } from '../../engine/emergency-talk.ts';
 import type { Ask, Deadline, DeafChannel, Person } from '../../engine/facts.ts';
 import { replyDeadline } from '../../engine/open-questions.ts';
 import { isManager } from '../../engine/people.ts';
@@ -43,12 +44,13 @@ type Reading = Pick<Reader, 'now'> & { userId: string; person: Person | null; ag
 
 /** The board of somebody who serves these clients. */
 export async function loadBoard(ask: Ask, clientIds: string[], reading: Reading): Promise<Board> {
-  const [agreements, conversations, deadlines, deaf, breaches] = await Promise.all([
+  const [agreements, conversations, deadlines, deaf, breaches, talks] = await Promise.all([
     ask('agreements', { clientIds }),
     ask('openConversations', { clientIds }),
     ask('runningDeadlines', { clientIds }),
     ask('deafChannels', { clientIds }),
     ask('breachesSince', { clientIds, name: replyDeadline, since: reading.now - WEEK }),
+    ask('emergencyTalks', { clientIds }),
   ]);
   const clients = new Map(agreements.map((agreement) => [agreement.id, servedOf(agreement, reading)]));
   const replies = new Map<string, number>();
@@ -56,7 +58,9 @@ export async function loadBoard(ask: Ask, clientIds: string[], reading: Reading)
     if (name === replyDeadline && state === 'pending') replies.set(subject, dueAt);
   const active = conversations.flatMap((conversation) => {
     const client = clients.get(conversation.clientId);
-    return client?.agreement.status !== 'active' ? [] : [{ conversation, client }];
+    if (client?.agreement.status !== 'active') return [];
+    // Whoever has the emergency has what belongs to it.
+    return talkOf(conversation, talks) === null ? [{ conversation, client }] : [];
   });
   const missing = await whoIsMissing(ask, active, reading.now);
   const waiting = active.map(({ conversation, client }): Waiting => {

@@ -8,6 +8,7 @@ import { calendarOf } from '../../agreement/calendar-of.ts';
 import { type Evening, eveningAt } from '../../agreement/own-hours.ts';
 import type { Conversation } from '../../engine/conversation.ts';
 import type { Effect } from '../../engine/effect.ts';
+import { hasEmergency } from '../../engine/emergency-talk.ts';
 import type { EventOf } from '../../engine/event.ts';
 import type { Ask } from '../../engine/facts.ts';
 import type { Ruling } from '../../engine/rule.ts';
@@ -45,7 +46,8 @@ export async function loadNudge(
   if (side !== 'staff' || byUs || actor === null) return null;
   const timeZone = (await ask('person', { userId: actor }))?.timeZone ?? null;
   const evening = eveningAt(agreement, timeZone, occurredAt);
-  if (evening === null) return null;
+  // Whoever looks after an emergency has better to do than to hear that it is late.
+  if (evening === null || (await hasEmergency(ask, agreement.id))) return null;
   const lane = message.threadTs ?? 'top';
   const answered = (await ask('conversations', { channelId: message.channelId })).filter(
     (one) =>
@@ -60,7 +62,6 @@ export async function loadNudge(
   };
 }
 
-// Incidents will be a further question here: nobody is nudged while one goes on.
 /** Nudges once an evening. */
 export function nudge(
   { evening, zone, nudges, isRoundTheClock }: NudgeFacts,

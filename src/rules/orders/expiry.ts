@@ -2,6 +2,7 @@
 import type { Agreement } from '../../agreement/agreement.ts';
 import type { ChangeOrder } from '../../engine/change-order.ts';
 import type { SetDeadline } from '../../engine/effect.ts';
+import { PUT_OFF } from '../../engine/emergency-talk.ts';
 import type { Deadline } from '../../engine/facts.ts';
 import { localDate, plusDays, startOfDate } from '../../time/local-date.ts';
 import { ordersOf } from './config.ts';
@@ -41,6 +42,16 @@ export function waiting(order: Open, agreement: Agreement, deadline: Deadline | 
     ...{ kind: 'set-deadline', id: deadline?.id ?? null, subject: order.id, name, channelId: order.channelId, dueAt },
     ringAt: reminded || remindAt >= dueAt - DAY ? dueAt : remindAt,
     ...{ state: 'pending', settledAt: null, late: { policy: 'fire' }, data: { schema: 1, reminded } },
+  };
+}
+
+/** The reminder waits while an emergency of the client runs; the offer stays open no longer for it. */
+export function putOff({ id, channelId }: Open, deadline: Deadline, now: number): SetDeadline {
+  const { dueAt, data } = deadline;
+  return {
+    ...{ kind: 'set-deadline', id: deadline.id, subject: id, name, channelId, dueAt },
+    ringAt: Math.min(now + PUT_OFF, dueAt),
+    ...{ state: 'pending', settledAt: null, late: { policy: 'fire' }, data },
   };
 }
 

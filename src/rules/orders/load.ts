@@ -3,6 +3,7 @@ import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
 import type { ChangeOrder, OrderWords } from '../../engine/change-order.ts';
+import { hasEmergency } from '../../engine/emergency-talk.ts';
 import type { Event, EventOf, MessagePlace } from '../../engine/event.ts';
 import type { Ask, Channel, Deadline, Person, Place, SaidMessage, WrittenMessage } from '../../engine/facts.ts';
 import { type Decision, firstWord } from '../../engine/rule.ts';
@@ -52,6 +53,8 @@ export type OrderFacts = {
   before: { order: ChangeOrder; deadline: Deadline | null } | null;
   /** Whether whoever asks may decide about it. */
   mayDecide: boolean;
+  /** Whether an emergency of this client runs. */
+  hasEmergency: boolean;
 } & Around;
 
 export type Facts =
@@ -148,6 +151,7 @@ async function loadOrder(ask: Ask, about: About, id: string): Promise<Facts> {
     next: await ask('changeOrder', { id: nextOrderId(id) }),
     before: await loadBefore(ask, id),
     mayDecide: decidersOf(around.agreement).includes(about.event.actor ?? ''),
+    hasEmergency: await hasEmergency(ask, clientId),
     ...around,
   };
 }

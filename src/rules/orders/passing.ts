@@ -5,7 +5,7 @@ import type { Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
 import { answered, because } from './answers.ts';
 import { permission } from './config.ts';
-import { settled, waiting, wasReminded } from './expiry.ts';
+import { putOff, settled, waiting, wasReminded } from './expiry.ts';
 import type { OrderFacts } from './load.ts';
 import { drawnAgain, instead, inWordsKey, reminderKey, tell } from './notices.ts';
 import { voided } from './offering.ts';
@@ -16,6 +16,7 @@ export function due(facts: OrderFacts, now: number): Ruling[] {
   if (deadline === null || deadline.state !== 'pending') return [];
   if (order.state !== 'sent') return [because('over', order, settled(order, deadline, 'cancelled', now))];
   if (now >= (order.expiresAt ?? 0)) return [expired(facts, now)];
+  if (facts.hasEmergency && !wasReminded(deadline)) return [because('put-off', order, [putOff(order, deadline, now)])];
   const next = waiting(order, agreement, deadline, true);
   if (wasReminded(deadline)) return [because('waits', order, [next])];
   const isPermitted = agreement.mayPost.includes(permission);

@@ -20,6 +20,10 @@ export function decide({ event, facts, agreement, now }: Decision<Facts>): Rulin
       if (!isWaiting || event.kind !== 'DeliveryFailed') return [];
       return [{ reason: because('not-sent', { because: event.because }), subject: conversation.id, effects: [] }];
     }
+    case 'raised': {
+      const { key, data } = facts.reply;
+      return [{ reason: because('emergency'), subject: String(data.subject), effects: [{ kind: 'withdraw', key }] }];
+    }
     case 'nothing':
       return [];
   }
@@ -43,8 +47,10 @@ function answer(facts: AskedFacts, clientId: string, now: number): Ruling[] {
   ];
 }
 
-function whyNot({ closed, isStaffThere, lastReply }: AskedFacts, now: number): ReasonName | null {
+function whyNot({ closed, isStaffThere, lastReply, hasEmergency }: AskedFacts, now: number): ReasonName | null {
   if (now >= closed.until) return 'open-again';
+  // Whoever hears that somebody looks after it must not hear that nobody is there.
+  if (hasEmergency) return 'emergency';
   if (isStaffThere) return 'staff-there';
   const isTold = lastReply !== null && lastReply.askedAt >= closed.since && lastReply.askedAt < closed.until;
   return isTold ? 'already-told' : null;

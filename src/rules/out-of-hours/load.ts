@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Agreement } from '../../agreement/agreement.ts';
 import type { Conversation } from '../../engine/conversation.ts';
 import { outOfHoursKey } from '../../engine/emergency-button.ts';
+import { hasEmergency } from '../../engine/emergency-talk.ts';
 import type { EventOf } from '../../engine/event.ts';
 import type { Ask, SaidMessage, WrittenMessage } from '../../engine/facts.ts';
 import type { Decision } from '../../engine/rule.ts';
@@ -31,12 +32,16 @@ export type AskedFacts = {
   isStaffThere: boolean;
   /** The last reply to this person that was said, or is about to be. */
   lastReply: LastReply | null;
+  /** Whether an emergency of this client runs. */
+  hasEmergency: boolean;
 };
 
 export type Facts =
   | AskedFacts
   | { kind: 'deleted'; message: WrittenMessage; reply: SaidMessage; isAnswered: boolean; lastReply: LastReply | null }
   | { kind: 'unsent'; conversation: Conversation | null }
+  /** The message became an emergency before its reply left. */
+  | { kind: 'raised'; reply: SaidMessage }
   | { kind: 'nothing' };
 
 const nothing: Facts = { kind: 'nothing' };
@@ -55,6 +60,8 @@ export async function load(ask: Ask, { event, agreement }: Omit<Decision<unknown
       return agreement.mayPost.includes(permission) ? loadAsked(ask, event, agreement) : nothing;
     case 'MessageDeleted':
       return loadDeleted(ask, event, agreement);
+    case 'IncidentChanged':
+      return event.from === null ? loadRaised(ask, event) : nothing;
     case 'DeliveryFailed':
       return { kind: 'unsent', conversation: await ask('conversation', { id: String(event.data.subject) }) };
     default:
@@ -86,7 +93,16 @@ async function loadAsked(
   });
   const lastReply = await loadLastReply(ask, agreement.id, message.author);
   const isStaffThere = voices.some((voice) => voice.side === 'staff');
-  return { kind: 'asked', message, askedAt, closed, conversation, isStaffThere, lastReply };
+  const isUrgent = await hasEmergency(ask, agreement.id);
+  return { kind: 'asked', message, askedAt, closed, conversation, isStaffThere, lastReply, hasEmergency: isUrgent };
+}
+
+async function loadRaised(ask: Ask, { incidentId }: EventOf<'IncidentChanged'>): Promise<Facts> {
+  const incident = await ask('incident', { id: incidentId });
+  if (incident === null || incident.isDrill || incident.message === null) return nothing;
+  const { ts } = incident.message;
+  const reply = await ask('saidUnder', { key: outOfHoursKey({ channelId: incident.channelId, ts }) });
+  return reply?.state === 'waiting' ? { kind: 'raised', reply } : nothing;
 }
 
 async function loadDeleted(

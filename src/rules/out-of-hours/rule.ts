@@ -15,7 +15,13 @@ export { outOfHoursSection };
 export const outOfHours: Rule<Facts> = {
   name: ruleName,
   config: outOfHoursSection.schema,
-  triggers: [{ on: 'MessagePosted' }, { on: 'MessageEdited' }, { on: 'MessageDeleted' }, { on: 'DeliveryFailed' }],
+  triggers: [
+    { on: 'MessagePosted' },
+    { on: 'MessageEdited' },
+    { on: 'MessageDeleted' },
+    { on: 'DeliveryFailed' },
+    { on: 'IncidentChanged' },
+  ],
   card: [card],
   load,
   decide,

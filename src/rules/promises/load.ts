@@ -2,6 +2,7 @@ import type { Agreement } from '../../agreement/agreement.ts';
 import { calendarOf } from '../../agreement/calendar-of.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
 import { type Conversation, topLane } from '../../engine/conversation.ts';
+import { hasEmergency, isInTalk } from '../../engine/emergency-talk.ts';
 import type { Event, EventOf, MessagePlace, Promised } from '../../engine/event.ts';
 import type { Ask } from '../../engine/facts.ts';
 import type { Decision } from '../../engine/rule.ts';
@@ -22,7 +23,8 @@ export type StatedFacts = {
 export type Running = { row: Kept; conversation: Conversation | null };
 export type RunningFacts = { kind: 'running'; running: Running[]; offer: Offer | null };
 
-export type DueFacts = { kind: 'due'; row: Kept; missing: Missing };
+/** `hasEmergency`: one of this client runs. */
+export type DueFacts = { kind: 'due'; row: Kept; missing: Missing; hasEmergency: boolean };
 
 export type RequestFacts = {
   kind: 'request';
@@ -65,7 +67,8 @@ export async function load(ask: Ask, about: Omit<Decision<unknown>, 'facts'>): P
       if (found === null || agreement === null) return nothing;
       const row = readPromise(found);
       const concerned = [...partakersOf(agreement, about.agency), row.data.by];
-      return { kind: 'due', row, missing: await missingAmong(ask, agreement.id, concerned, about.now) };
+      const missing = await missingAmong(ask, agreement.id, concerned, about.now);
+      return { kind: 'due', row, missing, hasEmergency: await hasEmergency(ask, agreement.id) };
     }
     case 'MessagePosted':
     case 'MessageEdited':
@@ -91,6 +94,9 @@ async function loadMessage(
   const settled = conversation?.settled ?? null;
   const isReply = settled === null || (settled.how === 'replied' && occurredAt - settled.at < FRESH);
   if (conversation === null || !isReply) return loadRunning(ask, message, null);
+  // Of an emergency its own rule reminds; nobody is asked anything where it is talked about.
+  const talks = await ask('emergencyTalks', { clientIds: [agreement.id] });
+  if (isInTalk(message, talks, occurredAt)) return loadRunning(ask, message, null);
   const at = instantOf(promised, occurredAt, agreement);
   return { kind: 'stated', message, conversation, at, offer: await loadOffer(ask, offerSubject(message)) };
 }

@@ -18,6 +18,7 @@ export type ReasonName =
   | 'asked'
   | 'not-yours'
   | 'waits-for-opening'
+  | 'waits-for-emergency'
   | 'let-go'
   | 'passed-on';
 

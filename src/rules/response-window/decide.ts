@@ -6,7 +6,7 @@ import { type Facts, subjectsOf } from './load.ts';
 import { escalate, passOn, remind, type Spoken, tellNewOwner } from './notices.ts';
 import { because } from './reasons.ts';
 import { type Outcome, reconcile, type Situation } from './reconcile.ts';
-import { isReminder, reminderOf, rungReminder } from './reminder.ts';
+import { isReminder, putOffReminder, reminderOf, rungReminder } from './reminder.ts';
 import { decideRequest } from './requests.ts';
 import { rulingOf } from './ruling.ts';
 import { holderOf } from './subject.ts';
@@ -21,7 +21,8 @@ export function decide({ event, facts, agreement, agency, now }: Decision<Facts>
     (outcome) => rulingOf(speak(event, outcome, situation), situation) ?? [],
   );
   const reminder = reminderRinging(event, situation);
-  const rung = reminder === undefined ? [] : [rungReminder(reminder, facts.conversations, now)];
+  const rings = hasEmergency(facts) ? putOffReminder : rungReminder;
+  const rung = reminder === undefined ? [] : [rings(reminder, facts.conversations, now)];
   const { changed, conversations } = facts;
   const ended = changed === null ? [] : atItsEnd(changed, conversations, event, now);
   return [...rulings, ...ended, ...rung, ...headsUp(event, situation)];
@@ -35,7 +36,8 @@ function speak(event: Event, outcome: Outcome, situation: Situation): Spoken {
   if (event.kind === 'DeliveryFailed' && subjectsOf(event).some(isAbout)) return passOn(outcome, event, situation);
   if (event.kind === 'DeadlineDue' && recorded?.id === event.deadlineId) return escalate(outcome, situation);
   const reminder = reminderRinging(event, situation);
-  if (reminder !== undefined && isAbout(reminder.subject) && conversation?.settled === null) {
+  const isReminded = reminder !== undefined && isAbout(reminder.subject) && !hasEmergency(situation.facts);
+  if (isReminded && conversation?.settled === null) {
     return remind(outcome, reminderOf(reminder), reminder.dueAt, situation);
   }
   return { outcome, says: [] };
@@ -44,6 +46,11 @@ function speak(event: Event, outcome: Outcome, situation: Situation): Spoken {
 function reminderRinging(event: Event, { facts }: Situation) {
   if (event.kind !== 'DeadlineDue') return undefined;
   return facts.deadlines.find((row) => row.id === event.deadlineId && isReminder(row) && row.state === 'pending');
+}
+
+/** Whether an emergency of this client runs. */
+function hasEmergency({ talks }: Situation['facts']): boolean {
+  return talks.some(({ resolvedAt }) => resolvedAt === null);
 }
 
 /** The view asks for itself what waits. */

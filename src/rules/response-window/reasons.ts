@@ -40,6 +40,7 @@ export const reasonNames = [
   'answer-deleted',
   'reminded',
   'reminder-not-needed',
+  'reminder-put-off',
   'pressed',
   'undone',
   'asked',

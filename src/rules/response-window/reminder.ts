@@ -1,6 +1,7 @@
 /** *Remind me in 30 min*: one reminder per person and wait, a deadline of its own beside the reply's. */
 import type { Conversation } from '../../engine/conversation.ts';
 import type { SetDeadline } from '../../engine/effect.ts';
+import { PUT_OFF } from '../../engine/emergency-talk.ts';
 import type { Deadline } from '../../engine/facts.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { type Calendar, nextOpening } from '../../time/calendar.ts';
@@ -59,6 +60,18 @@ export function endReminder(row: Deadline, state: 'met' | 'cancelled', now: numb
   const { id, subject, name, channelId, dueAt, data } = row;
   const late = { policy: 'fire' as const };
   return { kind: 'set-deadline', id, subject, name, channelId, dueAt, ringAt: null, state, settledAt: now, late, data };
+}
+
+/** While an emergency of the client runs nobody is reminded of anything else: it rings when that is over. */
+export function putOffReminder(row: Deadline, conversations: readonly Conversation[], now: number): Ruling {
+  if (holderOf(row.subject, conversations)?.settled !== null) return rungReminder(row, conversations, now);
+  const { id, subject, name, channelId, data } = row;
+  const at = { dueAt: now + PUT_OFF, ringAt: now + PUT_OFF, state: 'pending' as const, settledAt: null };
+  return {
+    reason: because('reminder-put-off', { by: reminderOf(row) }),
+    subject,
+    effects: [{ kind: 'set-deadline', id, subject, name, channelId, late: { policy: 'fire' }, data, ...at }],
+  };
 }
 
 /** A reminder rings once, whether or not there is still something to remind of. */

@@ -1,8 +1,8 @@
 /** What was promised and until when. */
-import { and, asc, count, eq, gte, inArray, not, or, sql } from 'drizzle-orm';
-import { unionAll } from 'drizzle-orm/pg-core';
+import { and, asc, count, eq, gte, inArray, ne, not, or, sql } from 'drizzle-orm';
+import { union, unionAll } from 'drizzle-orm/pg-core';
 import { statement } from '../database.ts';
-import { channels, deadlines } from '../schema.ts';
+import { channels, deadlines, incidents } from '../schema.ts';
 import type { Answerer } from './answerer.ts';
 
 const placeholder = sql.placeholder;
@@ -100,17 +100,24 @@ export const countOf: Answerer<'countOf'> = async ({ session, workspaceId }, { r
   return rows.map((row) => ({ ...row, clientId: row.clientId ?? '' }));
 };
 
-/** A wait that is paused is not late. A broken promise counts for as long as it rings. */
-export const channelsInBreach: Answerer<'channelsInBreach'> = async ({ session, workspaceId }, { channelIds, at }) => {
+/** A wait that is paused is not late. A broken promise counts for as long as it rings. An emergency is the client's everywhere. */
+export const troubledChannels: Answerer<'troubledChannels'> = async ({ session, workspaceId }, { channelIds, at }) => {
   if (channelIds.length === 0) return [];
   // In the words of the index of those that run.
   const running = sql`(${deadlines.state} = 'pending' or ${deadlines.ringAt} is not null)`;
   const late = sql`((${deadlines.state} = 'pending' and ${deadlines.dueAt} <= ${new Date(at).toISOString()}::timestamptz
     and ${deadlines.data} ->> 'pausedSince' is null and ${deadlines.name} not like 'reminder:%')
     or (${deadlines.state} = 'breached' and ${deadlines.ringAt} is not null))`;
-  const rows = await session.db
-    .selectDistinct({ channelId: deadlines.channelId })
+  const inBreach = session.db
+    .select({ channelId: deadlines.channelId })
     .from(deadlines)
     .where(and(eq(deadlines.workspaceId, workspaceId), inArray(deadlines.channelId, channelIds), running, late));
+  const theirs = and(eq(incidents.workspaceId, workspaceId), eq(incidents.clientId, channels.clientId));
+  const inEmergency = session.db
+    .select({ channelId: sql<string | null>`${channels.id}` })
+    .from(channels)
+    .innerJoin(incidents, and(theirs, ne(incidents.state, 'resolved'), eq(incidents.isDrill, false)))
+    .where(inArray(channels.id, channelIds));
+  const rows = await union(inBreach, inEmergency);
   return rows.flatMap(({ channelId }) => channelId ?? []);
 };

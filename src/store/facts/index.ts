@@ -22,12 +22,12 @@ import type { Answerer, Asking } from './answerer.ts';
 import { conversationFact, conversationOf, conversationsFact, lastAsked, openConversations } from './conversations.ts';
 import {
   breachesSince,
-  channelsInBreach,
   countOf,
   deadlineFact,
   deadlinesFact,
   deadlinesOfClients,
   runningDeadlines,
+  troubledChannels,
 } from './deadlines.ts';
 import { deafChannels } from './hearing.ts';
 import { link, links, messageFact, wordsFact, wordsOf, wordsUnavailable } from './messages.ts';
@@ -106,7 +106,7 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   scopeEntry: scopeEntryFact,
   heldBackOf,
   heldBackCounts,
-  channelsInBreach,
+  troubledChannels,
   corrections: correctionsFact,
   incident: incidentFact,
   runningIncidents,

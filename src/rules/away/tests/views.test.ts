@@ -45,6 +45,7 @@ function askOf({ name, client, absences, open, isSettled }: World): Ask {
     absences: ({ userIds }) => Array.from({ length: absences }, (_, index) => absence(userIds[0] ?? '', index)),
     absence: () => absence('U0MIRA', 0),
     conversation: ({ id }) => conversation(id),
+    emergencyTalks: () => [],
     openConversations: () => Array.from({ length: open }, (_, index) => conversation(`C:${index}`)),
     deadlines: ({ subjects }) =>
       subjects.map((subject) => ({ subject, name: 'reply', state: 'pending', dueAt: now + HOUR })),

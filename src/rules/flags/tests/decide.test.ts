@@ -119,6 +119,7 @@ describe('what is rewritten or deleted', () => {
     expect(follows(heard([thing('ads')], open), edited)).toEqual(['changed', 'slot open', 'refresh 1']);
     expect(follows(heard([thing('video')], open), edited)).toEqual([]);
     expect(follows(heard([], open), edited)).toEqual(['withdrawn', 'slot withdrawn', 'withdraw 1']);
+    expect(follows(heard([], open), event('IncidentChanged'))).toEqual(['withdrawn', 'slot withdrawn', 'withdraw 1']);
     expect(follows(heard([], open), event('MessageDeleted'))).toEqual(['withdrawn', 'slot withdrawn', 'withdraw 1']);
   });
 

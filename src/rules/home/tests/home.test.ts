@@ -87,6 +87,16 @@ describe('what is decided', () => {
 });
 
 describe('what waits', () => {
+  test('is nothing that belongs to an emergency: whoever has that has it', async () => {
+    const talk = {
+      ...{ id: 'incident', clientId: 'nova', number: 1, channelId: soon.channelId, ts: soon.messages[0] ?? '' },
+      ...{ thread: soon.messages[0] ?? '', raisedAt: now, resolvedAt: null, how: null },
+    };
+    const { text } = await drawn({ ...board, talks: [talk] }, reader('U0MIRA'));
+    expect(text).not.toContain('due today 11:00');
+    expect(text).toContain('overdue since');
+  });
+
   test('comes soonest first; then what stands still, then what has no time', async () => {
     const { text } = await drawn({ ...board, words: 'Where is it?' }, reader('U0MIRA'));
     const dues = text.split('\n').filter((line) => line.startsWith('*Nova'));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Agreement, coreShape } from '../../../agreement/agreement.ts';
 import type { Absence } from '../../../engine/absence.ts';
 import type { Conversation } from '../../../engine/conversation.ts';
+import type { EmergencyTalk } from '../../../engine/emergency-talk.ts';
 import type { Ask, Deadline, DeafChannel, Person, Questions } from '../../../engine/facts.ts';
 import type { Reader } from '../../../engine/rule.ts';
 
@@ -59,6 +60,7 @@ export function deadline({ clientId, id, channelId }: Waits, dueAt: number, abou
 export type Tables = {
   agreements: Agreement[];
   waits: Waits[];
+  talks: EmergencyTalk[];
   deadlines: Deadline[];
   deaf: DeafChannel[];
   late: { clientId: string; count: number }[];
@@ -79,7 +81,17 @@ const nobody: Person = {
 export function askOf(given: Partial<Tables> = {}): Ask {
   const seen = { schema: 1, filter: null, page: 0, seenAt: now };
   const tables: Tables = {
-    ...{ agreements: [], waits: [], deadlines: [], deaf: [], late: [], words: null, isUnavailable: false, slot: seen },
+    ...{
+      agreements: [],
+      waits: [],
+      talks: [],
+      deadlines: [],
+      deaf: [],
+      late: [],
+      words: null,
+      isUnavailable: false,
+      slot: seen,
+    },
     ...{ managers: [], away: [], people: {}, ...given },
   };
   const person = (userId: string) => ({ ...nobody, userId, ...tables.people[userId] });
@@ -109,6 +121,7 @@ export function askOf(given: Partial<Tables> = {}): Ask {
     clientsNaming: ({ userId }) =>
       tables.agreements.filter(({ people }) => people.client.some(({ id }) => id === userId)).map(brief),
     openConversations: () => tables.waits,
+    emergencyTalks: () => tables.talks,
     runningDeadlines: () => tables.deadlines,
     deafChannels: () => tables.deaf,
     breachesSince: () => tables.late,

@@ -121,6 +121,7 @@ describe('the nudge', () => {
     ['staff in their hours', posted({ occurredAt: tuesday }), { now: tuesday }],
     ['staff who live where it is day', posted(), { known: { person: () => ({ timeZone: 'America/Los_Angeles' }) } }],
     ['those who were told this evening', posted(), { known: slot({ nudgedAt: monday - evening }) }],
+    ['who writes during an emergency', posted(), { known: { runningIncidents: () => [{ isDrill: false }] } }],
     ['those who do not want it', posted(), { known: slot({ off: true }) }],
     ['anybody once the evening is over', posted({ occurredAt: monday }), { now: tuesday }],
     [

@@ -57,6 +57,7 @@ export function asking(known: Known = {}): Ask {
     deadlinesOfClients: () => [],
     afterHours: () => 0,
     message: () => null,
+    runningIncidents: () => [],
     person: () => ({ name: 'Mira Aksoy', language: 'en', timeZone: 'Europe/Berlin' }),
     seen: () => [{ standing: { side: 'staff' }, person: { isDeleted: false } }],
     slot: () => null,

@@ -3,6 +3,7 @@ import type { Agreement } from '../../../agreement/agreement.ts';
 import { loadAgreement } from '../../../agreement/load.ts';
 import { scopeSection } from '../../../agreement/scope-list.ts';
 import type { ChangeOrder } from '../../../engine/change-order.ts';
+import type { SetDeadline } from '../../../engine/effect.ts';
 import type { Deadline } from '../../../engine/facts.ts';
 import { decidersOf, ordersSection } from '../config.ts';
 import { waiting } from '../expiry.ts';
@@ -48,13 +49,24 @@ function factsOf(agreement: Agreement, reminded = false): OrderFacts {
       deadline,
       offered: null,
     },
-    ...{ stands: { channelId: 'c-nova', ts: '17.1' }, next: null, before: null, mayDecide: true },
+    ...{ stands: { channelId: 'c-nova', ts: '17.1' }, next: null, before: null, mayDecide: true, hasEmergency: false },
     ...{ agreement, agency: null, missing: { gone: [], away: [] }, serves: false, language: 'en' },
   };
 }
 const permitted = agreementOf('mayPost: [changeOrders]\n');
 const silent = agreementOf('');
 const at = sentAt + 10 * DAY;
+
+test('while an emergency of the client runs nobody is reminded: that waits, and then comes once; its end stays its end', () => {
+  const facts = { ...factsOf(permitted), hasEmergency: true };
+  const [waits] = due(facts, at);
+  expect(waits?.effects).toMatchObject([{ kind: 'set-deadline', state: 'pending', ringAt: at + 15 * 60_000 }]);
+  const put = waits?.effects[0] as SetDeadline;
+  const deadline: Deadline = { ...put, id: 'd', clientId: 'nova', rule: 'orders', revision: 2 };
+  const [over] = due({ ...facts, deadline, hasEmergency: false }, at + 15 * 60_000);
+  expect(over?.effects).toMatchObject([{ data: { reminded: true } }, { kind: 'say', view: 'order-reminder' }]);
+  expect(due(facts, expiresAt)[0]?.reason.name).toBe('expired');
+});
 
 test('it is reminded of in its own thread where the agreement permits it, and rings next at its end', () => {
   const [ruling] = due(factsOf(permitted), at);

@@ -44,6 +44,7 @@ describe('a client’s message that came to ask while the office was closed', ()
     ['who was told earlier that evening', told(at('fri 18:30')), 'already-told'],
     ['who was told of a later message, heard first', told(at('sat 11:00')), 'already-told'],
     ['while one of the staff is there', { isStaffThere: true }, 'staff-there'],
+    ['while an emergency of the client runs', { hasEmergency: true }, 'emergency'],
     ['who was told the evening before', told(at('thu 19:00')), 'replied'],
     ['who was told in the very minute of closing', told(at('fri 18:00')), 'already-told'],
   ])('of somebody %s', (_, more, reason) => {

@@ -73,6 +73,7 @@ export const asked: AskedFacts = {
   conversation,
   isStaffThere: false,
   lastReply: null,
+  hasEmergency: false,
 };
 
 /** Her message as an event; `more` is of whichever kind. */

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { outOfHoursKey } from '../../../engine/emergency-button.ts';
+import type { Event } from '../../../engine/event.ts';
 import type { Ask, Questions, SaidMessage, Voice } from '../../../engine/facts.ts';
+import { decide } from '../decide.ts';
 import { load } from '../load.ts';
 import { agreementOf, at, conversation, eventOf, message, place } from './evening.ts';
 
@@ -11,6 +13,8 @@ type Known = {
   slot: unknown;
   said: SaidMessage | null;
   asked: string[];
+  running: { isDrill: boolean }[];
+  incident: unknown;
 };
 
 function askOf(given: Partial<Known>): { ask: Ask; asked: string[] } {
@@ -21,6 +25,8 @@ function askOf(given: Partial<Known>): { ask: Ask; asked: string[] } {
     slot: null,
     said: null,
     asked: [],
+    running: [],
+    incident: null,
     ...given,
   };
   const answers: Partial<{ [Name in keyof Questions]: unknown }> = {
@@ -30,6 +36,8 @@ function askOf(given: Partial<Known>): { ask: Ask; asked: string[] } {
     slot: known.slot,
     saidUnder: known.said,
     conversation: known.conversations[0] ?? null,
+    runningIncidents: known.running,
+    incident: known.incident,
   };
   const ask = async (name: keyof Questions) => {
     known.asked.push(name);
@@ -92,6 +100,21 @@ describe('what may get a reply', () => {
     expect(await load(ask, { event: eventOf(), agreement, agency: null, now })).toEqual({ kind: 'nothing' });
     expect(asked).toEqual([]);
   });
+});
+
+test('what comes while an emergency of the client runs is known as such; a drill is none', async () => {
+  expect(await loaded({ running: [{ isDrill: false }] })).toMatchObject({ hasEmergency: true });
+  expect(await loaded({ running: [{ isDrill: true }] })).toMatchObject({ hasEmergency: false });
+});
+
+test('a message that became an emergency has its reply taken back while that has not left, and only then', async () => {
+  const raised = { ...eventOf(), kind: 'IncidentChanged', incidentId: 'i', from: null, to: 'triggered' } as Event;
+  const incident = { channelId: place.channelId, message: { ts: place.ts, threadTs: null }, isDrill: false };
+  const facts = await loaded({ incident, said: said('waiting') }, raised);
+  const effects = decide({ event: raised, facts, agreement: agreementOf(), agency: null, now })[0]?.effects;
+  expect(effects).toEqual([{ kind: 'withdraw', key: outOfHoursKey(place) }]);
+  for (const known of [{ incident, said: said('sent') }, { incident }, { incident: { ...incident, message: null } }])
+    expect(await loaded(known, raised)).toEqual({ kind: 'nothing' });
 });
 
 test('of those who have written there since closing, only staff are staff', async () => {

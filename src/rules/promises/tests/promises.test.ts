@@ -150,11 +150,11 @@ describe('what keeps a promise', () => {
 });
 
 describe('its alarm', () => {
-  const due = (row: Kept, when: string, missing: Missing = { gone: [], away: [] }) => {
+  const due = (row: Kept, when: string, missing: Missing = { gone: [], away: [] }, hasEmergency = false) => {
     const event = { kind: 'DeadlineDue', id: 'E1', actor: null, occurredAt: at(when) } as unknown as Event;
     const rulings = decide({
       event,
-      facts: { kind: 'due', row, missing },
+      facts: { kind: 'due', row, missing, hasEmergency },
       agreement,
       agency: null,
       now: at(when),
@@ -184,6 +184,20 @@ describe('its alarm', () => {
     expect(due(promise(), 'thu 14:30', missing).to).toEqual(['U0ELIF']);
     expect(due(promise(), 'thu 15:00', missing).to).toEqual(['U0ELIF', 'U0JONAS']);
     expect(due(promise(), 'thu 15:00', { gone: ['U0MIRA'], away: [] }).to).toEqual(['U0JONAS']);
+  });
+
+  test('while an emergency of the client runs nobody is told: it waits until that is over, and then comes once', () => {
+    const during = (row: Kept, when: string) => due(row, when, { gone: [], away: [] }, true);
+    const waits = { reason: 'waits-for-emergency', to: [] };
+    expect(during(promise(), 'thu 14:30')).toMatchObject({ ...waits, set: { ringAt: at('thu 14:45') } });
+    expect(during(promise(), 'thu 14:50')).toMatchObject({ ...waits, set: { ringAt: at('thu 15:00') } });
+    const passed = during(promise(), 'thu 15:00');
+    expect(passed).toMatchObject({ ...waits, set: { state: 'breached', ringAt: at('thu 15:15') } });
+    const late = promise({ state: 'breached' });
+    expect(during(late, 'thu 15:15')).toMatchObject({ ...waits, set: { ringAt: at('thu 15:30') } });
+    expect(due(late, 'thu 15:30')).toMatchObject({ reason: 'broken', to: ['U0MIRA', 'U0JONAS'] });
+    const answered = promise({ state: 'breached' }, { answeredAt: at('thu 15:20') });
+    expect(during(answered, 'fri 15:00')).toMatchObject({ reason: 'let-go', to: [] });
   });
 
   test('at night tells nobody until the next opening', () => {
