@@ -4,10 +4,11 @@
  */
 import type { Agency } from '../agreement/agency.ts';
 import type { Answer, SetDeadline } from '../engine/effect.ts';
-import type { Destination, Event, EventBase, Opinion } from '../engine/event.ts';
+import type { Event, EventBase, Opinion } from '../engine/event.ts';
 import { readFormSubject } from '../engine/form-subject.ts';
 import type { PageFate, PageRow } from '../engine/incident.ts';
 import { type Incoming, type IncomingMemberChange, type IncomingRequest, instantOfTs } from '../engine/incoming.ts';
+import { destinationOf } from '../engine/outbox-row.ts';
 import { may } from '../engine/people.ts';
 import { triggeredBy } from '../engine/rule.ts';
 import type { FailedRuling, Held, InboxRow, OutboxRow, Tx } from '../engine/store-port.ts';
@@ -366,12 +367,4 @@ export async function walkPageFailed(shell: Shell, page: PageRow, fate: PageFate
     await judge(shell, { tx, held, now, event, folded: null, messageTs: null, aftermath });
     return aftermath;
   });
-}
-
-/** Where a row of the outbox goes. */
-export function destinationOf({ destination, threadTs }: Pick<OutboxRow, 'destination' | 'threadTs'>): Destination {
-  const [kind, id = '', userId = ''] = destination.split(':');
-  if (kind === 'aside') return { kind, channelId: id, userId };
-  if (kind === 'person' || kind === 'home') return { kind, userId: id };
-  return kind === 'channel' ? { kind, channelId: id, threadTs } : { kind: 'operator' };
 }

@@ -2,9 +2,9 @@
  * Step seven: what was decided is said. One sender per destination at a time, by priority then order; each message once,
  * whatever dies in between. Times are of our Clock, leases of the machine's.
  */
+import { destinationOf } from '../engine/outbox-row.ts';
 import type { Rendered } from '../engine/rule.ts';
 import type { OutboxRow } from '../engine/store-port.ts';
-import { destinationOf } from './corridor.ts';
 import { drawMessage, readerAt, readerAtHome, readerOf, whyPointless } from './draw.ts';
 import { isHollow, isOutOfTune, mayStillLeave } from './gate.ts';
 import type { Hear } from './hear.ts';

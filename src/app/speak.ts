@@ -38,6 +38,7 @@ export async function say(shell: Shell, row: OutboxRow, drawn: Rendered | null):
     case 'waiting': {
       const place = drawn === null ? null : await placeOf(shell, row);
       if (drawn === null) return { kind: 'nothing' };
+      if (place === 'nowhere') return { kind: 'kept', because: place };
       return place === null ? tellLog(shell, row, drawn) : post(shell, row, place, drawn);
     }
     default:
@@ -119,7 +120,7 @@ async function lookUp(shell: Shell, row: OutboxRow): Promise<Spoken> {
   const key = carrier?.key ?? row.key;
   if (row.say.unknownOutcome === 'send-again') return { kind: 'missing' };
   const place = await placeOf(shell, row);
-  if (place === null) return { kind: 'missing' };
+  if (place === null || place === 'nowhere') return { kind: 'missing' };
   try {
     const found = await shell.slack.sender.find(place, key, (row.attemptedAt ?? row.createdAt) - SKEW);
     if (found !== null) return { kind: 'sent', ...found };
@@ -130,8 +131,11 @@ async function lookUp(shell: Shell, row: OutboxRow): Promise<Spoken> {
   }
 }
 
-/** Null: the operator has no channel; the log is where they hear. */
-async function placeOf(shell: Shell, row: OutboxRow): Promise<SlackPlace | null> {
+/**
+ * Null: the operator has no channel; the log is where they hear. *nowhere*: the message in whose thread it belongs does not
+ * stand, and will not.
+ */
+async function placeOf(shell: Shell, row: OutboxRow): Promise<SlackPlace | 'nowhere' | null> {
   const [kind, id = '', onlyTo = ''] = row.destination.split(':');
   if (kind === 'person') return { userId: id };
   if (kind === 'operator') {
@@ -141,7 +145,10 @@ async function placeOf(shell: Shell, row: OutboxRow): Promise<SlackPlace | null>
   }
   const channel = await shell.store.people.channel(id);
   const slackChannelId = channel?.slackChannelId ?? id;
-  return kind === 'aside' ? { slackChannelId, onlyTo } : { slackChannelId, threadTs: row.threadTs };
+  if (kind === 'aside') return { slackChannelId, onlyTo };
+  if (row.under === null) return { slackChannelId, threadTs: row.threadTs };
+  const root = await shell.store.ask('standsAt', { key: row.under });
+  return root === null ? 'nowhere' : { slackChannelId, threadTs: root.ts };
 }
 
 async function tellLog(shell: Shell, row: OutboxRow, drawn: Rendered): Promise<Spoken> {

@@ -236,7 +236,11 @@ export type ViewData = Record<string, string | number | boolean | null | string[
 /** To whom or where something is said. */
 export type Destination =
   | { kind: 'person'; userId: string }
-  | { kind: 'channel'; channelId: string; threadTs: string | null }
+  /**
+   * `under`: in the thread of our message of that key, in that channel; it waits until that stands, and until what was said
+   * there before it has left. It never leaves where that message does not come to stand.
+   */
+  | { kind: 'channel'; channelId: string; threadTs: string | null; under?: string }
   /** A person's home tab: one message for good, drawn again by being said again. */
   | { kind: 'home'; userId: string }
   /** In a channel, and shown to this one person only; Slack keeps it no longer than they look. */

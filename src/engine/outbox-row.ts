@@ -1,5 +1,6 @@
-/** One of our messages on its way, as its sender sees it, and what became of it. Types only; nothing here decides anything. */
+/** One of our messages on its way, as its sender sees it, where it goes, and what became of it. Nothing here decides anything. */
 import type { Say } from './effect.ts';
+import type { Destination } from './event.ts';
 
 /** One of our messages as the sender takes it up. */
 export type OutboxRow = {
@@ -9,6 +10,8 @@ export type OutboxRow = {
   key: string;
   destination: string;
   threadTs: string | null;
+  /** The key of the message of ours in whose thread it belongs; null: in none. */
+  under: string | null;
   say: Omit<Say, 'kind' | 'key' | 'to' | 'priority'>;
   state: 'waiting' | 'sending' | 'unknown' | 'sent' | 'withdrawing';
   wanted: number;
@@ -33,3 +36,16 @@ export type OutboxOutcome = {
   /** Null: it goes alone again. */
   carriedBy?: null;
 };
+
+/** Where a row goes, from the name under which its destination has its pace, and the thread it belongs in. */
+export function destinationOf({
+  destination,
+  threadTs,
+  under,
+}: Pick<OutboxRow, 'destination' | 'threadTs' | 'under'>): Destination {
+  const [kind, id = '', userId = ''] = destination.split(':');
+  if (kind === 'aside') return { kind, channelId: id, userId };
+  if (kind === 'person' || kind === 'home') return { kind, userId: id };
+  if (kind !== 'channel') return { kind: 'operator' };
+  return { kind, channelId: id, threadTs, ...(under === null ? {} : { under }) };
+}

@@ -11,6 +11,7 @@ import { pruneHeldBack } from './held-back.ts';
 import { homesToDraw } from './homes.ts';
 import { pruneIncidents } from './incidents.ts';
 import { pruneOnCall } from './on-call.ts';
+import { waitsForOthers } from './outbox.ts';
 import { pruneWords } from './retention.ts';
 import { conversations, deadlines, inbox, messages, outbox, rulings, slots } from './schema.ts';
 import { pruneScopeEntries } from './scope-entries.ts';
@@ -38,7 +39,7 @@ export function createHousekeeping(
             (select min(greatest(o.next_try_at, (select max(p.ready_at) from paces p
                 where p.workspace_id = o.workspace_id and p.destination in (o.destination, 'urgent:' || o.destination))))
               from outbox o
-              where o.workspace_id = ${workspaceId} and o.next_try_at is not null),
+              where o.workspace_id = ${workspaceId} and o.next_try_at is not null and not ${waitsForOthers(sql`o`)}),
             (select min(next_try_at) from pages where workspace_id = ${workspaceId} and next_try_at is not null),
             (select min(due_at) from (${homesToDraw(workspaceId)}) homes)
           )) * 1000 as at`);

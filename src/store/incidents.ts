@@ -194,7 +194,8 @@ export const incidentEntriesFact: Answerer<'incidentEntries'> = async ({ session
     .select()
     .from(incidentEntries)
     .where(and(eq(incidentEntries.workspaceId, workspaceId), eq(incidentEntries.incidentId, incidentId)))
-    .orderBy(asc(incidentEntries.at), asc(incidentEntries.sequence));
+    // As they were noted down, one after the other: a clock that was set back changes no order.
+    .orderBy(asc(incidentEntries.sequence));
   return rows.map(toEntry);
 };
 

@@ -1,12 +1,12 @@
 /** Everything that is kept of one client, as of one moment: for whoever asks what there is. */
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import { readKept, readPasted, subjectOfKept } from '../engine/kept-place.ts';
+import { destinationOf } from '../engine/outbox-row.ts';
 import type { KeptOfClient, Store } from '../engine/store-port.ts';
 import { keptOrders } from './change-orders.ts';
 import type { StoreContext } from './context.ts';
 import { correctionsOf } from './corrections.ts';
 import type { Database, Session } from './database.ts';
-import { toDestination } from './facts/rulings.ts';
 import { toConversation } from './folding.ts';
 import { keptIncidents } from './incidents.ts';
 import { toChannel } from './people.ts';
@@ -203,7 +203,7 @@ async function recordsOf(
     }),
     said: said.map((row) => {
       const { id, rule, key, view, data, audience, state, createdAt, sentAt, failure } = row;
-      return { id, rule, key, view, data, audience, state, createdAt, sentAt, failure, to: toDestination(row) };
+      return { id, rule, key, view, data, audience, state, createdAt, sentAt, failure, to: destinationOf(row) };
     }),
   };
 }

@@ -1,5 +1,5 @@
 /** Our messages, from being decided to standing in Slack: one row for each key, and one sender for each destination. */
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, not, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { priorities } from '../engine/effect.ts';
 import type { Destination } from '../engine/event.ts';
@@ -36,13 +36,13 @@ export function destinationName(to: Destination): string {
 export function toOutboxRow(row: Row): OutboxRow {
   const { audience, permission, approvedBy, onBehalfOf, view, data } = row;
   const { wantedWhile, hearFirst, bundle, unknownOutcome } = row;
-  const { id, clientId, rule, key, destination, threadTs, wanted, drawn, tries, createdAt, attemptedAt } = row;
+  const { id, clientId, rule, key, destination, threadTs, under, wanted, drawn, tries, createdAt, attemptedAt } = row;
   const posted = { audience, permission, approvedBy, onBehalfOf };
   const say = { ...posted, view, data, wantedWhile, hearFirst, bundle, unknownOutcome };
   const { slackChannelId, slackTs, carriedBy } = row;
   const state = row.state as OutboxRow['state'];
   return {
-    ...{ id, clientId, rule, key, destination, threadTs, say, state, wanted, drawn, tries, createdAt },
+    ...{ id, clientId, rule, key, destination, threadTs, under, say, state, wanted, drawn, tries, createdAt },
     ...{ attemptedAt, slackChannelId, slackTs, carriedBy },
   };
 }
@@ -58,6 +58,7 @@ const insert = statement('outbox_say', (db) =>
       key: placeholder('key'),
       destination: placeholder('destination'),
       threadTs: placeholder('threadTs'),
+      under: placeholder('under'),
       audience: placeholder('audience'),
       permission: placeholder('permission'),
       approvedBy: placeholder('approvedBy'),
@@ -96,8 +97,8 @@ export function outboxWrites(session: Session, { home, newId }: StoreContext): O
   const ours = (key: string) => and(eq(outbox.workspaceId, workspaceId), eq(outbox.key, key));
   return {
     say: async (rule, clientId, { kind: _kind, to, priority, ...say }, now) => {
-      const threadTs = to.kind === 'channel' ? to.threadTs : null;
-      const place = { destination: destinationName(to), threadTs, priority: priorities[priority] };
+      const thread = to.kind === 'channel' ? { threadTs: to.threadTs, under: to.under ?? null } : inNoThread;
+      const place = { destination: destinationName(to), ...thread, priority: priorities[priority] };
       const by = { approvedBy: say.approvedBy ?? null, onBehalfOf: say.onBehalfOf ?? null, quotes: say.quotes ?? null };
       const firstTryAt = Math.max(now, say.notBefore ?? now);
       send(session, insert, { ...say, ...place, ...by, firstTryAt, id: newId(), workspaceId, rule, clientId, now });
@@ -134,6 +135,8 @@ export function outboxWrites(session: Session, { home, newId }: StoreContext): O
   };
 }
 
+const inNoThread = { threadTs: null, under: null };
+
 const instantOf = (at: number) => sql`${new Date(at).toISOString()}::timestamptz`;
 
 async function finish({ db }: Session, id: string, outcome: OutboxOutcome, now: number): Promise<void> {
@@ -161,7 +164,17 @@ const isHeldBack = sql`(${outbox.state} = 'waiting' and ${outbox.tries} = 0 and 
 
 /** Whether it is a row's time; what is held back waits for its own, however far ahead that is. */
 function dueRow(now: number) {
-  return and(dueBy(outbox.nextTryAt, now), or(lte(outbox.nextTryAt, now), not(isHeldBack)));
+  const isTime = and(dueBy(outbox.nextTryAt, now), or(lte(outbox.nextTryAt, now), not(isHeldBack)));
+  return and(isTime, not(waitsForOthers(sql`outbox`)));
+}
+
+/** Whether a row, under its table's name there, waits for its thread to stand, or for what belongs there before it. */
+export function waitsForOthers(row: SQL): SQL {
+  const isComing = sql`before.workspace_id = ${row}.workspace_id and before.state in ('waiting', 'sending', 'unknown')`;
+  return sql`(${row}.state = 'waiting' and ${row}.under is not null and (
+    exists (select 1 from outbox before where ${isComing} and before.key = ${row}.under)
+    or exists (select 1 from outbox before
+      where ${isComing} and before.under = ${row}.under and before.sequence < ${row}.sequence)))`;
 }
 
 /** What is urgent has senders of its own: it waits behind nothing that another is saying to the same reader. */

@@ -1,10 +1,10 @@
 /** What runs and what was said, for whoever looks on while it happens; nothing here is asked by a rule. */
 import { and, desc, eq, gte, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import { destinationOf } from '../engine/outbox-row.ts';
 import type { Store } from '../engine/store-port.ts';
 import type { StoreContext } from './context.ts';
 import type { Database, Session } from './database.ts';
-import { toDestination } from './facts/rulings.ts';
 import { toConversation } from './folding.ts';
 import { toChannel } from './people.ts';
 import { channels, conversations, deadlines, outbox, persons } from './schema.ts';
@@ -35,7 +35,7 @@ export function createOverview(database: Database, { home }: StoreContext): Pick
           return (await addressed(session, ours, most)).map(({ row, person, channel }) => {
             const { id, rule, view, state, createdAt, sentAt, failure } = row;
             const toName = person || channel || null;
-            return { id, rule, view, to: toDestination(row), toName, state, createdAt, sentAt, failure };
+            return { id, rule, view, to: destinationOf(row), toName, state, createdAt, sentAt, failure };
           });
         }),
     },
@@ -74,8 +74,8 @@ function addressed({ db }: Session, ours: SQL | undefined, most: number) {
     eq(persons.workspaceId, newest.workspaceId),
     sql`${newest.destination} in ('person:' || ${persons.userId}, 'home:' || ${persons.userId})`,
   );
-  const { id, rule, view, state, createdAt, sentAt, failure, destination, threadTs } = newest;
-  const row = { id, rule, view, state, createdAt, sentAt, failure, destination, threadTs };
+  const { id, rule, view, state, createdAt, sentAt, failure, destination, threadTs, under } = newest;
+  const row = { id, rule, view, state, createdAt, sentAt, failure, destination, threadTs, under };
   return db
     .select({ row, person: persons.name, channel: channels.name })
     .from(newest)

@@ -1,7 +1,7 @@
 /** What was concluded about a message, what was said about a subject, and a rule's own slot. */
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
-import type { Destination } from '../../engine/event.ts';
 import type { SaidMessage } from '../../engine/facts.ts';
+import { destinationOf } from '../../engine/outbox-row.ts';
 import { conversations, outbox, rulings, slots } from '../schema.ts';
 import type { Answerer } from './answerer.ts';
 
@@ -48,21 +48,13 @@ export const saidUnder: Answerer<'saidUnder'> = async ({ session, workspaceId },
 
 function toSaid(row: Row): SaidMessage {
   const { key, rule, view, data, sentAt } = row;
-  return { key, rule, to: toDestination(row), view, data, state: states[row.state] ?? 'waiting', sentAt };
-}
-
-/** Where a stored row goes. */
-export function toDestination({ destination, threadTs }: Pick<Row, 'destination' | 'threadTs'>): Destination {
-  const [kind, id = '', userId = ''] = destination.split(':');
-  if (kind === 'person' || kind === 'home') return { kind, userId: id };
-  if (kind === 'aside') return { kind, channelId: id, userId };
-  return kind === 'channel' ? { kind, channelId: id, threadTs } : { kind: 'operator' };
+  return { key, rule, to: destinationOf(row), view, data, state: states[row.state] ?? 'waiting', sentAt };
 }
 
 export const standsAt: Answerer<'standsAt'> = async ({ session, workspaceId }, { key }) => {
   const ours = and(eq(outbox.workspaceId, workspaceId), eq(outbox.key, key), eq(outbox.state, 'sent'));
   const [row] = await session.db.select().from(outbox).where(ours);
-  const to = row === undefined ? null : toDestination(row);
+  const to = row === undefined ? null : destinationOf(row);
   return to?.kind === 'channel' && row?.slackTs ? { channelId: to.channelId, ts: row.slackTs } : null;
 };
 

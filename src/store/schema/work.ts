@@ -116,6 +116,8 @@ export const outbox = pgTable(
     /** `person:U…`, `channel:our-id`, `home:U…` or `operator`: what has a pace of its own. */
     destination: text('destination').notNull(),
     threadTs: text('thread_ts'),
+    /** The key of the message of ours in whose thread it belongs, once that stands. */
+    under: text('under'),
     audience: text('audience').$type<Audience>().notNull(),
     permission: text('permission'),
     /** Who approved a post that no permission allows. */
@@ -156,6 +158,7 @@ export const outbox = pgTable(
     index('outbox_destination').on(table.workspaceId, table.destination).where(sql`next_try_at is not null`),
     index('outbox_subject').on(table.wantedWhile),
     index('outbox_quotes').on(table.quotes).where(sql`quotes is not null`),
+    index('outbox_under').on(table.workspaceId, table.under).where(sql`under is not null`),
     index('outbox_slack').on(table.slackChannelId, table.slackTs),
   ],
 );
