@@ -5,7 +5,9 @@
 import type { Policy, Way } from '../agreement/escalation.ts';
 import type { IncidentState, ViewData } from './event.ts';
 
-export type Severity = 'critical' | 'major' | 'minor';
+/** The worst first. */
+export const severities = ['critical', 'major', 'minor'] as const;
+export type Severity = (typeof severities)[number];
 
 /** Instants in epoch milliseconds. */
 export type Incident = {
@@ -28,7 +30,7 @@ export type Incident = {
   round: number;
   acknowledgedBy: string | null;
   acknowledgedAt: number | null;
-  /** Who leads it on our side, and who speaks for the client. */
+  /** Who of ours leads it, and who of ours speaks to the client: whoever has it, where nobody else was named. */
   lead: string | null;
   clientContact: string | null;
   /** When the client hears next. */
@@ -54,9 +56,21 @@ export type IncidentEntryKind =
   | 'added'
   | 'update'
   | 'changed'
+  /** Somebody is asked to take it over; it stays where it is until they do, and is then *handed*. */
+  | 'handing'
+  | 'handed'
   | 'resolved'
   | 'false-alarm'
   | 'reopened';
+
+const settlesHandOver: readonly IncidentEntryKind[] = [
+  'acknowledged',
+  'handed',
+  'passed-on',
+  'resolved',
+  'false-alarm',
+  'reopened',
+];
 
 /** A line of its time line. */
 export type IncidentEntry = {
@@ -109,6 +123,26 @@ export const raisedByAPerson = 'raisedByAPerson';
 /** The key of the message by which the client follows it. */
 export function clientKey({ id }: Pick<Incident, 'id'>): string {
   return `emergencies:client:${id}`;
+}
+
+/** What messages about it quote (`${channelId}:${ts}`): what somebody wrote in the form, else the client's message. */
+export function quotedBy({
+  channelId,
+  place,
+  message,
+}: Pick<Incident, 'channelId' | 'place' | 'message'>): string | null {
+  const ts = place ?? message?.ts ?? null;
+  return ts === null ? null : `${channelId}:${ts}`;
+}
+
+/** To whom it is being handed over, by whom and since when (epoch milliseconds). */
+export type HandOver = { to: string; by: string | null; at: number };
+
+/** The hand-over that nobody has answered yet, by its time line; null where there is none. */
+export function openHandOver(entries: readonly IncidentEntry[]): HandOver | null {
+  const last = entries.findLast(({ kind }) => kind === 'handing' || settlesHandOver.includes(kind));
+  const to = last?.kind === 'handing' ? last.data.userId : null;
+  return last === undefined || typeof to !== 'string' ? null : { to, by: last.by, at: last.at };
 }
 
 /** The view that says what somebody is paged with, in Slack and elsewhere; its data names the `incident`. */

@@ -58,7 +58,8 @@ export function quoteWords(
   return cut(lines.join('\n'), maxLength);
 }
 
-function plainWords(text: string, nameOf: (id: string) => string | undefined): string {
+/** Takes a message as in Slack's `event.text` and gives what it says, with nothing escaped and no markup of Slack's own: not for Slack. */
+export function plainWords(text: string, nameOf: (id: string) => string | undefined): string {
   return text
     .replace(LONE_SURROGATES, '\uFFFD')
     .replace(LINE_ENDS, '\n')

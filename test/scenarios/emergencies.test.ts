@@ -310,7 +310,7 @@ describe('raising', () => {
     expect(direct('U0MIRA').at(-1)?.text).toContain('Jonas Weber has it');
     await story.commands('U0RUTH', 'C0NOVAINT', '/rules incident handover <@U0MIRA>');
     await story.after(1);
-    expect(direct('U0MIRA').at(-1)?.text).toContain('Ruth Okafor handed it over to you');
+    expect(direct('U0MIRA').at(-1)?.text).toContain('Ruth Okafor asks you to take it over');
     await story.commands('U0RUTH', 'C0NOVAINT', '/rules incident');
     expect(story.answer('U0RUTH', 'C0NOVAINT')).toContain('raised by Anna Novak');
     await over();

@@ -68,6 +68,7 @@ const table: Record<string, Answer[]> = {
   'button emergency-resolve': agency,
   'button emergency-false-alarm': agency,
   'button emergency-none': serving,
+  'button emergency-severity': agency,
   'form emergency-add': agency,
   'form emergency-update': agency,
   'form emergency-drill': serving,

@@ -1,21 +1,21 @@
 /** Reads what somebody typed after `/rules incident`. Slack names people by id. */
-import type { Incident, Severity } from '../../engine/incident.ts';
-import { severities } from './config.ts';
+import { type Incident, type Severity, severities } from '../../engine/incident.ts';
 
 export type Asked =
   | { what: 'show' | 'reopen' | 'unreadable' }
   | { what: 'close'; how: NonNullable<Incident['how']> }
   | { what: 'update'; text: string }
   | { what: 'severity'; severity: Severity }
-  | { what: 'handover'; userId: string };
+  | { what: 'handover' | 'lead' | 'contact'; userId: string };
 
 const words = {
   close: ['resolve', 'resolved', 'çöz', 'çözüldü', 'coz', 'cozuldu'],
   reopen: ['reopen', 'yeniden'],
   update: ['update', 'güncelle', 'guncelle'],
   severity: ['severity', 'önem', 'onem'],
-  handover: ['handover', 'devret'],
 };
+/** What names a colleague. */
+const naming = { handover: ['handover', 'devret'], lead: ['lead', 'sorumlu'], contact: ['contact', 'muhatap'] };
 const falseAlarm = /^(false[ -]alarm|yanlış alarm|yanlis alarm)$/i;
 const severityWords: Record<string, Severity> = { kritik: 'critical', büyük: 'major', küçük: 'minor' };
 
@@ -33,6 +33,8 @@ export function readAsked(command: string): Asked {
   const severity = severities.find((one) => one === named) ?? severityWords[named];
   if (words.severity.includes(word) && severity !== undefined) return { what: 'severity', severity };
   const userId = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(more.trim())?.[1];
-  if (words.handover.includes(word) && userId !== undefined) return { what: 'handover', userId };
+  for (const what of ['handover', 'lead', 'contact'] as const) {
+    if (naming[what].includes(word) && userId !== undefined) return { what, userId };
+  }
   return { what: 'unreadable' };
 }

@@ -1,13 +1,17 @@
 import type { Event, EventOf } from '../../engine/event.ts';
+import { readFormSubject } from '../../engine/form-subject.ts';
+import { severities } from '../../engine/incident.ts';
 import { type Decision, firstWord, type Ruling } from '../../engine/rule.ts';
+import { escapeMrkdwn } from '../../language/messages.ts';
 import { answered, openForm } from './answers.ts';
-import { drillForm } from './config.ts';
+import { drillForm, LONGEST_WORDS } from './config.ts';
 import { aboutDrill, drillAsked, drillBegun } from './drill.ts';
+import { handedOver, named } from './handing.ts';
 import type { Facts, IncidentFacts } from './load.ts';
 import { alarming, offersOver, offerUndelivered, raisedByReading, saidToBeNone, whyNotAsked } from './offer.ts';
 import { timeCame, undelivered } from './passing.ts';
 import { asked, raised } from './raising.ts';
-import { closed, handedOver, reopened, severityChanged, updated } from './running.ts';
+import { closed, reopened, severityChanged, updated } from './running.ts';
 import { added, passedOn, taken } from './taking.ts';
 
 /** Raises emergencies, goes through the chain until somebody has it, and keeps the client in the picture to the end. */
@@ -58,7 +62,7 @@ function aboutRaising(event: Event, facts: Extract<Facts, { kind: 'raise' }>, no
     }
     case 'FormSubmitted':
       if (event.form === drillForm) return [drillBegun(event, facts, now)];
-      return raised(event, facts, String(event.values.what ?? '').trim(), now);
+      return raised(event, facts, writtenIn(event.values.what), now);
     default:
       return raised(event, facts, '', now);
   }
@@ -80,7 +84,7 @@ function aboutIncident(event: Event, facts: IncidentFacts, now: number): Ruling[
       if (!facts.serves && !facts.wasPaged) return [notYours()];
       if (event.form === 'emergency-add') return [added(event, facts)];
       if (event.form !== 'emergency-update') return [answered('gone', { what: 'gone' })];
-      return [updated(event, facts, String(event.values.text ?? '').trim(), now)];
+      return [updated(event, facts, writtenIn(event.values.text), now)];
     default:
       return [];
   }
@@ -99,6 +103,9 @@ function commanded(event: EventOf<'CommandGiven'>, facts: IncidentFacts, now: nu
       return severityChanged(event, facts, wanted.severity);
     case 'handover':
       return handedOver(event, facts, now);
+    case 'lead':
+    case 'contact':
+      return named(event, facts, wanted.what);
     case 'show':
       return answered('asked', { what: 'show', incident: incident.id });
     default:
@@ -117,9 +124,20 @@ function pressed(event: EventOf<'ButtonPressed'>, facts: IncidentFacts, now: num
       return openForm('emergency-add-form', { subject });
     case 'emergency-update':
       return openForm('emergency-update-form', { subject });
+    case 'emergency-severity':
+      return severityChanged(event, facts, severities[readFormSubject(event.value).stood ?? 0] ?? 'critical');
     case 'emergency-false-alarm':
       return closed(event, facts, 'false-alarm', now);
     default:
       return closed(event, facts, 'resolved', now);
   }
+}
+
+/** What somebody wrote into a form, as Slack would write it in a message. */
+function writtenIn(value: unknown): string {
+  return escapeMrkdwn(
+    String(value ?? '')
+      .trim()
+      .slice(0, LONGEST_WORDS),
+  );
 }

@@ -17,8 +17,8 @@ import { drillNext } from './drill-chain.ts';
 import type { IncidentFacts, RaiseFacts } from './load.ts';
 import { mayReach, waitsUntil } from './paging.ts';
 import { whyNot } from './raising-allowed.ts';
+import { stopped } from './stopping.ts';
 import { newIncidentId } from './subject.ts';
-import { stopped } from './taking.ts';
 import { drawnAgain, due, note, save } from './upkeep.ts';
 
 /** How a drill came to its end. *answered*: by whoever was to press; *over*: its time; *ended*: somebody ended it. */

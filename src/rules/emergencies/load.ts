@@ -64,7 +64,7 @@ export type IncidentFacts = {
   said: SaidMessage[];
   deadlines: Deadline[];
   deadline: Deadline | null;
-  /** When whoever has it last wrote to the client; null: not since they have it. */
+  /** When whoever has it, or speaks to the client for them, last wrote there; null: not since they have it. */
   lastWroteAt: number | null;
   /** The thread in which the client follows it; null: it does not stand yet. */
   thread: string | null;
@@ -177,7 +177,7 @@ async function loadCommand(ask: Ask, about: About, event: EventOf<'CommandGiven'
   const latest = (await ask('incidentsOf', { clientId: agreement.id, most: MOST })).find(({ isDrill }) => !isDrill);
   const meant = running ?? (asked?.what === 'reopen' || asked?.what === 'show' ? latest : undefined);
   if (meant === undefined) return { kind: 'not-theirs', what: 'none' };
-  const facts = await loadIncident(ask, about, meant.id, asked?.what === 'handover' ? asked.userId : '');
+  const facts = await loadIncident(ask, about, meant.id, asked !== null && 'userId' in asked ? asked.userId : '');
   return facts.kind === 'incident' ? { ...facts, asked } : facts;
 }
 
@@ -249,7 +249,7 @@ async function loadIncident(ask: Ask, about: About, id: string, named = ''): Pro
   const incident = await ask('incident', { id });
   if (incident === null || agreement === null || incident.clientId !== agreement.id)
     return { kind: 'not-theirs', what: 'gone' };
-  const { clientId, acknowledgedBy, acknowledgedAt } = incident;
+  const { clientId } = incident;
   const said = await ask('said', { rule: ruleName, subject: id });
   const entries = await ask('incidentEntries', { incidentId: id });
   const [seen] = named === '' ? [] : await ask('seen', { clientId, userIds: [named] });
@@ -261,16 +261,22 @@ async function loadIncident(ask: Ask, about: About, id: string, named = ''): Pro
     said,
     deadlines: await ask('deadlines', { rule: ruleName, subjects: [id], channelIds: [] }),
     deadline: event.kind === 'DeadlineDue' ? await ask('deadline', { id: event.deadlineId }) : null,
-    lastWroteAt:
-      acknowledgedBy === null || acknowledgedAt === null
-        ? null
-        : await ask('lastWrote', { clientId, userId: acknowledgedBy, since: acknowledgedAt }),
+    lastWroteAt: await lastWroteAt(ask, incident),
     thread: await threadOf(ask, incident),
     wasPaged: said.some(({ to }) => to.kind === 'person' && to.userId === event.actor),
     named: seen === undefined ? null : { userId: named, isStaff: isStaff(seen) },
     asked: null,
     ...(await loadAround(ask, about, agreement, incident.policy)),
   };
+}
+
+async function lastWroteAt(ask: Ask, incident: Incident): Promise<number | null> {
+  const { clientId, acknowledgedBy, acknowledgedAt, clientContact } = incident;
+  if (acknowledgedBy === null || acknowledgedAt === null) return null;
+  const writers = [...new Set([acknowledgedBy, clientContact ?? acknowledgedBy])];
+  const each = [];
+  for (const userId of writers) each.push(await ask('lastWrote', { clientId, userId, since: acknowledgedAt }));
+  return each.reduce((latest, at) => (at === null ? latest : Math.max(latest ?? at, at)), null);
 }
 
 async function threadOf(ask: Ask, incident: Incident): Promise<string | null> {

@@ -4,7 +4,7 @@ import { calendarOf } from '../../agreement/calendar-of.ts';
 import type { Way } from '../../agreement/escalation.ts';
 import type { Effect, Say } from '../../engine/effect.ts';
 import type { Event } from '../../engine/event.ts';
-import { type Incident, pageView } from '../../engine/incident.ts';
+import { type Incident, pageView, quotedBy } from '../../engine/incident.ts';
 import { plainSay } from '../../engine/say.ts';
 import { isOpen, nextOpening } from '../../time/calendar.ts';
 import { isOther, type Position, pageId, pageKey, type Stride, stridesAfter, type ToPage } from './chain.ts';
@@ -97,12 +97,6 @@ export function pageInSlack(
     wantedWhile: incident.id,
     quotes: quotedBy(incident),
   });
-}
-
-/** What these messages quote: what somebody wrote in the form, else the client's message. */
-export function quotedBy({ channelId, place, message }: Incident): string | null {
-  const ts = place ?? message?.ts ?? null;
-  return ts === null ? null : `${channelId}:${ts}`;
 }
 
 /** Somebody beyond the chain, by all of these ways; `id` makes the pages some of their kind. */

@@ -2,7 +2,7 @@
 import { emergencyOf } from '../../agreement/emergency.ts';
 import type { Effect } from '../../engine/effect.ts';
 import type { Event } from '../../engine/event.ts';
-import { type Incident, pageView } from '../../engine/incident.ts';
+import { type Incident, openHandOver, pageView } from '../../engine/incident.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { because } from './answers.ts';
 import { waysTo } from './chain.ts';
@@ -10,9 +10,8 @@ import { AGAIN_AT_MOST } from './config.ts';
 import type { IncidentFacts } from './load.ts';
 import { goOn, mayReach, pageBeside } from './paging.ts';
 import { updateDue } from './raising.ts';
-import { hearOf } from './running.ts';
-import { onwards, silentFrom } from './taking.ts';
-import { drawnAgain, due, note, save } from './upkeep.ts';
+import { onwards } from './taking.ts';
+import { drawnAgain, due, hearOf, note, save, silentFrom } from './upkeep.ts';
 
 /** A deadline of it has come. */
 export function timeCame(event: Event, facts: IncidentFacts, now: number): Ruling[] {
@@ -20,7 +19,17 @@ export function timeCame(event: Event, facts: IncidentFacts, now: number): Rulin
   if (incident.state === 'resolved') return [];
   if (deadline?.name === 'step') return incident.state === 'triggered' ? [next('paged', event, facts, now)] : [];
   if (deadline?.name === 'silent') return incident.state === 'acknowledged' ? [silent(event, facts, now)] : [];
+  if (deadline?.name === 'handover') return notTakenOver(facts);
   return [updateCame(event, facts, now)];
+}
+
+/** Whoever was asked to take it over has not: whoever has it must know. */
+function notTakenOver({ incident, entries }: IncidentFacts): Ruling[] {
+  const open = openHandOver(entries);
+  const holder = incident.acknowledgedBy;
+  if (open === null || holder === null) return [];
+  const data = { what: 'not-taken', by: open.to };
+  return [because('not-taken', incident, [hearOf(incident, holder, `not-taken:${open.at}`, data)])];
 }
 
 /** The next step of the chain, at once. */
@@ -36,7 +45,9 @@ function next(name: string, event: Event, facts: IncidentFacts, now: number, bef
 function silent(event: Event, facts: IncidentFacts, now: number): Ruling {
   const { incident, entries, lastWroteAt, agreement, chain } = facts;
   const userId = incident.acknowledgedBy ?? '';
-  const theirs = entries.filter(({ by }) => by === userId).map(({ at }) => at);
+  const theirs = entries
+    .filter(({ by }) => by === userId || (by !== null && by === incident.clientContact))
+    .map(({ at }) => at);
   const lastAt = Math.max(incident.acknowledgedAt ?? 0, lastWroteAt ?? 0, ...theirs);
   const { ms } = emergencyOf(agreement).silentAfter;
   if (lastAt + ms > now) {
@@ -59,9 +70,11 @@ function updateCame(event: Event, facts: IncidentFacts, now: number): Ruling {
   const dueAt = deadline?.dueAt ?? now;
   const { ms } = emergencyOf(agreement).updateEvery;
   if (now < dueAt) {
-    const reminded = incident.acknowledgedBy === null ? [] : [incident.acknowledgedBy];
+    const reminded = incident.acknowledgedBy === null ? null : (incident.clientContact ?? incident.acknowledgedBy);
     return because('reminded', incident, [
-      ...reminded.map((userId) => hearOf(incident, userId, `remind-${dueAt}`, { what: 'update-due', dueAt })),
+      ...[reminded]
+        .flatMap((userId) => userId ?? [])
+        .map((userId) => hearOf(incident, userId, `remind-${dueAt}`, { what: 'update-due', dueAt })),
       ...due(incident, facts, 'update', { dueAt, ringAt: dueAt }, now),
     ]);
   }

@@ -7,7 +7,7 @@ import { placeOfIncident } from '../../engine/kept-place.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
 import { answered, because, openForm, told } from './answers.ts';
-import { JOINS_REST, LONGEST_WORDS, remindedBefore } from './config.ts';
+import { JOINS_REST, LONGEST_KEPT, remindedBefore } from './config.ts';
 import { drillOver } from './drill.ts';
 import type { IncidentFacts, RaiseFacts } from './load.ts';
 import { goOn, pageInSlack } from './paging.ts';
@@ -63,8 +63,15 @@ function begun(event: Event, facts: RaiseFacts, channelId: string, { text, byRea
     },
     ...{ channelId, message: message === null ? null : placeOf(message), raisedBy: by, raisedAt: now },
     ...{ policy, step: null, round: 0, acknowledgedBy: null, acknowledgedAt: null, lead: null },
-    clientContact: event.side === 'staff' ? null : by,
-    ...{ nextUpdateAt: now + updateEvery.ms, resolvedBy: null, resolvedAt: null, how: null, place, revision: 0 },
+    ...{
+      clientContact: null,
+      nextUpdateAt: now + updateEvery.ms,
+      resolvedBy: null,
+      resolvedAt: null,
+      how: null,
+      place,
+      revision: 0,
+    },
   };
   const gone = goOn(incident, { ...facts, deadlines: [] }, event, now);
   return because(
@@ -87,7 +94,7 @@ const placeOf = ({ ts, threadTs }: MessagePlace) => ({ ts, threadTs });
 
 /** What somebody wrote, among the words. */
 export function keep(channelId: string, place: string, text: string): Effect {
-  return { kind: 'keep-words', channelId, place, text: text.slice(0, LONGEST_WORDS) };
+  return { kind: 'keep-words', channelId, place, text: text.slice(0, LONGEST_KEPT) };
 }
 
 /** When the client is to hear next, and its responder is reminded before. */

@@ -34,6 +34,7 @@ const triggers: Trigger[] = [
   { on: 'ButtonPressed', action: 'emergency-update', who: 'staff' },
   { on: 'ButtonPressed', action: 'emergency-resolve', who: 'staff' },
   { on: 'ButtonPressed', action: 'emergency-false-alarm', who: 'staff' },
+  { on: 'ButtonPressed', action: 'emergency-severity', who: 'staff' },
   { on: 'FormSubmitted', form: 'emergency-add', who: 'staff' },
   { on: 'FormSubmitted', form: 'emergency-update', who: 'staff' },
   { on: 'FormSubmitted', form: drillForm, who: 'staff' },

@@ -9,10 +9,12 @@ import { plainSay } from '../../engine/say.ts';
 import { answered, because, told } from './answers.ts';
 import type { IncidentFacts } from './load.ts';
 import { keep, updateDue } from './raising.ts';
-import { silentFrom, stopped } from './taking.ts';
-import { drawnAgain, due, note, save } from './upkeep.ts';
+import { heldBy } from './roles.ts';
+import { stopped } from './stopping.ts';
+import { drawnAgain, due, note, save, silentFrom } from './upkeep.ts';
 
-const over = ({ incident }: IncidentFacts, event: Event): Ruling =>
+/** It is over already. */
+export const over = ({ incident }: IncidentFacts, event: Event): Ruling =>
   because('over', incident, told(event, { what: 'over', incident: incident.id }));
 
 /** Words for the client, by whoever wrote them: they stand in their message, and once beside it so that Slack tells them. */
@@ -38,7 +40,7 @@ export function updated(event: Event, facts: IncidentFacts, text: string, now: n
     save(next),
     note(incident, event, 'update', {}, place),
     ...updateDue(next, facts, updateEvery.ms, now),
-    ...(incident.acknowledgedBy === by ? silentFrom(next, facts, now) : []),
+    ...(by === incident.acknowledgedBy || by === incident.clientContact ? silentFrom(next, facts, now) : []),
     ...(thread === null ? [] : [beside]),
     ...drawnAgain(next, facts),
     ...told(event, { what: 'updated', incident: incident.id }),
@@ -57,7 +59,7 @@ export function closed(event: Event, facts: IncidentFacts, how: NonNullable<Inci
     save(ended),
     ...stopped(ended, facts, 'resolved', now),
     note(incident, event, how),
-    ...(['step', 'silent', 'update'] as const).flatMap((name) => due(ended, facts, name, null, now)),
+    ...(['step', 'silent', 'update', 'handover'] as const).flatMap((name) => due(ended, facts, name, null, now)),
     ...drawnAgain(ended, facts),
     ...told(event, { what: how, incident: incident.id }),
   ]);
@@ -69,8 +71,8 @@ export function reopened(event: Event, facts: IncidentFacts, now: number): Rulin
   if (incident.state !== 'resolved') return answered('running', { what: 'runs-already', incident: incident.id });
   const { updateEvery } = emergencyOf(agreement);
   const again: Incident = {
-    ...incident,
-    ...{ state: 'acknowledged', acknowledgedBy: event.actor, acknowledgedAt: now, lead: event.actor },
+    ...heldBy(incident, event.actor, now),
+    acknowledgedAt: now,
     ...{ resolvedBy: null, resolvedAt: null, how: null, nextUpdateAt: now + updateEvery.ms },
   };
   return because('reopened', incident, [
@@ -86,47 +88,24 @@ export function reopened(event: Event, facts: IncidentFacts, now: number): Rulin
 export function severityChanged(event: Event, facts: IncidentFacts, severity: Severity): Ruling {
   const { incident } = facts;
   if (incident.state === 'resolved') return over(facts, event);
+  if (incident.severity === severity) return because('unchanged', incident, told(event, { what: 'changed' }));
   const changed = { ...incident, severity };
   return changedTo(event, facts, changed, { severity });
 }
 
-/** Somebody else has it from now on, and hears so. */
-export function handedOver(event: Event, facts: IncidentFacts, now: number): Ruling {
-  const { incident, named } = facts;
-  if (incident.state === 'resolved') return over(facts, event);
-  if (named === null || !named.isStaff) return answered('refused', { what: 'not-staff', incident: incident.id });
-  const { userId } = named;
-  const handed: Incident = {
-    ...incident,
-    ...{ state: 'acknowledged', acknowledgedBy: userId, acknowledgedAt: now, lead: userId },
-  };
-  return changedTo(event, facts, handed, { userId }, [
-    ...stopped(handed, facts, 'acknowledged', now),
-    ...due(handed, facts, 'step', null, now),
-    ...silentFrom(handed, facts, now),
-    hearOf(handed, userId, `handed:${event.id}`, { what: 'handed', by: event.actor }),
-  ]);
-}
-
-/** Tells one of the staff something about it. */
-export function hearOf(incident: Incident, userId: string, id: string, data: ViewData): Effect {
-  return plainSay({
-    key: `emergencies:${id}:${incident.id}:${userId}`,
-    to: { kind: 'person', userId },
-    audience: 'staff',
-    priority: 'urgent',
-    view: 'emergency-notice',
-    data: { incident: incident.id, ...data },
-    wantedWhile: incident.id,
-  });
-}
-
-function changedTo(event: Event, facts: IncidentFacts, changed: Incident, data: ViewData, more: Effect[] = []): Ruling {
+/** Keeps it as changed, and says so to whoever asked. */
+export function changedTo(
+  event: Event,
+  facts: IncidentFacts,
+  changed: Incident,
+  data: ViewData,
+  more: Effect[] = [],
+): Ruling {
   return because('changed', facts.incident, [
     save(changed),
     note(changed, event, 'changed', data),
     ...more,
     ...drawnAgain(changed, facts),
-    ...told(event, { what: 'changed', incident: changed.id, ...data }),
+    ...told(event, { what: 'changed', incident: changed.id }),
   ]);
 }

@@ -1,73 +1,45 @@
 /** Somebody takes an emergency, passes it on, or brings in somebody else; and what stops everywhere when it is taken. */
-import { emergencyOf } from '../../agreement/emergency.ts';
 import type { Effect } from '../../engine/effect.ts';
 import type { Event, EventOf } from '../../engine/event.ts';
-import type { Incident } from '../../engine/incident.ts';
+import { openHandOver } from '../../engine/incident.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { answered, because, told } from './answers.ts';
 import { waysTo } from './chain.ts';
 import type { IncidentFacts } from './load.ts';
 import { goOn, pageBeside } from './paging.ts';
-import { drawnAgain, due, note, save } from './upkeep.ts';
+import { heldBy, heldByNobody } from './roles.ts';
+import { stopped } from './stopping.ts';
+import { drawnAgain, due, hearOf, note, save, silentFrom } from './upkeep.ts';
 
-/** A call that was placed longer ago has rung or been answered. */
-const CALL_RINGS = 120_000;
-
-/** *I have it*. */
-export function taken(event: EventOf<'ButtonPressed'>, facts: IncidentFacts, now: number): Ruling {
-  const { incident } = facts;
+/** *I have it*, of whoever was paged first, or was asked to take it over. */
+export function taken(event: Event, facts: IncidentFacts, now: number): Ruling {
+  const { incident, entries } = facts;
   const data = { incident: incident.id };
   if (incident.state === 'resolved') return answered('over', { what: 'over', ...data });
-  const isTheirs = incident.acknowledgedBy === event.actor;
-  if (incident.state === 'acknowledged' && !isTheirs) return answered('already', { what: 'already', ...data });
+  const isOthers = incident.state === 'acknowledged' && incident.acknowledgedBy !== event.actor;
+  if (isOthers && openHandOver(entries)?.to !== event.actor) return answered('already', { what: 'already', ...data });
+  return takes(event, facts, now);
+}
+
+/** Whoever acts has it from now on; whoever had it before hears so. */
+export function takes(event: Event, facts: IncidentFacts, now: number): Ruling {
+  const { incident } = facts;
   const { actor } = event;
-  const has: Incident = {
-    ...incident,
-    ...{ state: 'acknowledged', acknowledgedBy: actor, lead: actor },
-    acknowledgedAt: isTheirs ? incident.acknowledgedAt : now,
-  };
+  const before = incident.acknowledgedBy;
+  const has = heldBy(incident, actor, now);
+  const isHanded = before !== null && before !== actor;
   const effects = [
     save(has),
     ...stopped(has, facts, 'acknowledged', now),
-    note(incident, event, 'acknowledged'),
+    isHanded ? note(incident, event, 'handed', { from: before }) : note(incident, event, 'acknowledged'),
     ...due(has, facts, 'step', null, now),
+    ...due(has, facts, 'handover', null, now),
     ...silentFrom(has, facts, now),
+    ...(isHanded ? [hearOf(has, before, `handed:${event.id}`, { what: 'handed', by: actor })] : []),
     ...drawnAgain(has, facts),
-    ...told(event, { what: isTheirs ? 'still-yours' : 'yours', ...data }),
+    ...told(event, { what: before === actor ? 'still-yours' : 'yours', incident: incident.id }),
   ];
   return because('acknowledged', incident, effects, { by: actor });
-}
-
-/** When whoever has it is looked for, if they write nothing from now on. */
-export function silentFrom(incident: Incident, facts: IncidentFacts, now: number): Effect[] {
-  const at = now + emergencyOf(facts.agreement).silentAfter.ms;
-  return due(incident, facts, 'silent', { dueAt: at, ringAt: at }, now);
-}
-
-/** Nothing that has not left leaves any more; phones stop ringing, and systems with incidents of their own are told. */
-export function stopped(
-  incident: Incident,
-  { pages }: Pick<IncidentFacts, 'pages'>,
-  what: 'acknowledged' | 'resolved',
-  now: number,
-): Effect[] {
-  const { id: incidentId, revision, round } = incident;
-  const out = pages.filter((page) => page.what === 'page' && page.attemptedAt !== null && page.state !== 'failed');
-  const systems = [
-    ...new Map(out.filter(({ responder }) => responder === 'system').map((page) => [page.way, page])).values(),
-  ];
-  const ringing = out.filter(
-    ({ way, reference, attemptedAt }) => way === 'call' && reference && now - (attemptedAt ?? 0) < CALL_RINGS,
-  );
-  const page = (id: string, one: (typeof out)[number], more: object): Effect => ({
-    kind: 'page',
-    page: { id, incidentId, round, step: one.step, responder: one.responder, way: one.way, ...more },
-  });
-  return [
-    { kind: 'stop-pages', incidentId },
-    ...systems.map((one) => page(`${incidentId}:${what}:${revision}:${one.way}`, one, { what })),
-    ...ringing.map((one) => page(`${one.id}:withdrawn`, one, { what: 'withdrawn', reference: one.reference })),
-  ];
 }
 
 /** *Pass on*: the next step is paged at once, whoever has had it. */
@@ -84,13 +56,14 @@ export function passedOn(event: Event, facts: IncidentFacts, now: number): Rulin
 
 /** Nobody has it any more, and the chain goes on. */
 export function onwards(event: Event, facts: IncidentFacts, because: 'passed-on', now: number): Effect[] {
-  const free: Incident = { ...facts.incident, state: 'triggered', acknowledgedBy: null, acknowledgedAt: null };
+  const free = heldByNobody(facts.incident);
   const gone = goOn(free, facts, event, now, true);
   return [
     save(gone.incident),
     note(facts.incident, event, because),
     ...gone.effects,
     ...due(free, facts, 'silent', null, now),
+    ...due(free, facts, 'handover', null, now),
     ...drawnAgain(free, facts),
   ];
 }

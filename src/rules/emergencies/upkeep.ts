@@ -1,12 +1,14 @@
 /** What every change of an emergency brings with it: it is kept, noted down, its deadlines moved, and what people see drawn anew. */
+import { emergencyOf } from '../../agreement/emergency.ts';
 import type { Effect, SetDeadline } from '../../engine/effect.ts';
 import type { Event, ViewData } from '../../engine/event.ts';
 import type { Incident, IncidentEntryKind } from '../../engine/incident.ts';
 import { clientKey, pageView } from '../../engine/incident.ts';
+import { plainSay } from '../../engine/say.ts';
 import type { IncidentFacts } from './load.ts';
 
-/** *step*: the next step of the chain. *silent*: whoever has it should have written. *update*: the client hears next. */
-export type DeadlineName = 'step' | 'silent' | 'update';
+/** *step*: the next step of the chain. *silent*: whoever has it should have written. *update*: the client hears next. *handover*: whoever was asked should have taken it. */
+export type DeadlineName = 'step' | 'silent' | 'update' | 'handover';
 
 type WithDeadlines = Pick<IncidentFacts, 'deadlines'>;
 
@@ -65,4 +67,27 @@ export function drawnAgain(incident: Incident, { said }: Pick<IncidentFacts, 'sa
   const standing = said.filter(({ view, state }) => view === pageView && (state === 'sent' || state === 'waiting'));
   const keys = [...standing.map(({ key }) => key), clientKey(incident)];
   return keys.map((key): Effect => ({ kind: 'refresh', key }));
+}
+
+/** Tells one of the staff something about it. */
+export function hearOf(incident: Incident, userId: string, id: string, data: ViewData): Effect {
+  return plainSay({
+    key: `emergencies:${id}:${incident.id}:${userId}`,
+    to: { kind: 'person', userId },
+    audience: 'staff',
+    priority: 'urgent',
+    view: 'emergency-notice',
+    data: { incident: incident.id, ...data },
+    wantedWhile: incident.id,
+  });
+}
+
+/** When whoever has it is looked for, if they write nothing from now on. */
+export function silentFrom(
+  incident: Incident,
+  facts: Pick<IncidentFacts, 'agreement' | 'deadlines'>,
+  now: number,
+): Effect[] {
+  const at = now + emergencyOf(facts.agreement).silentAfter.ms;
+  return due(incident, facts, 'silent', { dueAt: at, ringAt: at }, now);
 }

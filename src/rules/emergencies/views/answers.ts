@@ -27,6 +27,7 @@ const forStaff = [
   'passed-on',
   'added',
   'not-staff',
+  'handing',
   'updated',
   'resolved',
   'false-alarm',
@@ -90,6 +91,7 @@ export function saidText(shown: Shown | null, reader: Reader, { what, opensAt, a
   const { incident, names } = shown ?? { incident: null, names: new Map<string, string>() };
   return say(language, key, {
     name: shownName(names, incident?.acknowledgedBy ?? null),
+    hasHolder: incident?.acknowledgedBy == null ? 'no' : 'yes',
     severity: incident?.severity ?? '',
     at: at(typeof opensAt === 'number' ? opensAt : null, reader),
     after: typeof after === 'number' ? formatDuration(after, language) : '',
@@ -143,9 +145,11 @@ function showLines(shown: Shown, silences: readonly DoNotDisturb[], reader: Read
   return [
     `*${titleOf(shown, language)}*`,
     stateLine(shown, reader),
+    ...rolesLine(shown, language),
     ...entries.map(({ kind, at: when, by, data }) => {
       const isSilent = (id: string) => kind === 'paged' && silenceAt(silences, id, when) !== null;
-      const people = (Array.isArray(data.people) ? data.people : []).map((id) =>
+      const meant = Array.isArray(data.people) ? data.people : typeof data.userId === 'string' ? [data.userId] : [];
+      const people = meant.map((id) =>
         isSilent(id) ? say(language, 'show.silent', { name: namedOf(names, id) }) : namedOf(names, id),
       );
       const values = {
@@ -161,6 +165,17 @@ function showLines(shown: Shown, silences: readonly DoNotDisturb[], reader: Read
   ];
 }
 
+function rolesLine({ incident, names }: Shown, language: string): string[] {
+  const { lead, clientContact, acknowledgedBy } = incident;
+  const values = {
+    lead: shownName(names, lead ?? acknowledgedBy),
+    contact: shownName(names, clientContact ?? acknowledgedBy),
+  };
+  const hasLead = values.lead === '' ? 'no' : 'yes';
+  const hasContact = values.contact === '' ? 'no' : 'yes';
+  return [say(language, 'show.roles', { ...values, hasLead, hasContact }).trim()].filter(Boolean);
+}
+
 /** Something that one of the staff, or the operator, is told of it. */
 export const notice: View<Shown | null> = {
   name: 'emergency-notice',
@@ -169,7 +184,15 @@ export const notice: View<Shown | null> = {
   render: (shown, reader, { what, dueAt, by }) => {
     if (shown === null) return null;
     const { language } = reader;
-    const keys: Key[] = ['notice.update-due', 'notice.handed', 'notice.client-not-told', 'notice.exhausted'];
+    const keys: Key[] = [
+      'notice.update-due',
+      'notice.handed',
+      'notice.not-taken',
+      'notice.lead',
+      'notice.contact',
+      'notice.client-not-told',
+      'notice.exhausted',
+    ];
     const key = keys.find((one) => one === `notice.${what}`);
     if (key === undefined) return null;
     const values = {

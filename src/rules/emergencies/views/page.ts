@@ -1,10 +1,10 @@
 /** What somebody is paged with: in Slack with buttons, and in plain text for all other ways. Drawn again it says who has it. */
 import type { KnownBlock } from '@slack/types';
 import { button, plain } from '../../../engine/blocks.ts';
-import { pageView } from '../../../engine/incident.ts';
+import { openHandOver, pageView } from '../../../engine/incident.ts';
 import { loadShown, type Shown } from '../../../engine/incident-shown.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
-import { quoteWords } from '../../../language/messages.ts';
+import { plainWords, quoteWords } from '../../../language/messages.ts';
 import { shownName } from '../../../language/shown-name.ts';
 import { say } from '../words.ts';
 import { drillMessage, drillText } from './drill.ts';
@@ -37,6 +37,7 @@ export const page: View<Shown | null> = {
         severity: incident.severity,
       }),
       stateLine(shown, reader),
+      ...handingLine(shown, reader),
       ...(shown.link === null ? [] : [`<${shown.link}|${say(language, 'page.link')}>`]),
       ...quotes(shown),
     ];
@@ -45,8 +46,10 @@ export const page: View<Shown | null> = {
   page: (shown, reader) => {
     if (shown === null) return null;
     if (shown.incident.isDrill) return drillText(shown, reader);
-    const words = shown.reports.flatMap((report) => report.words ?? []).join('\n');
-    const { incident, names, link } = shown;
+    const { incident, names, link, reports } = shown;
+    const words = reports.flatMap((report) =>
+      report.words === null ? [] : plainWords(report.words, (id) => names.get(id)),
+    );
     const raised = say(reader.language, 'page.raised-plain', {
       byReading: byReading(shown),
       name: names.get(incident.raisedBy) ?? say(reader.language, 'somebody'),
@@ -54,7 +57,7 @@ export const page: View<Shown | null> = {
     });
     return {
       title: say(reader.language, 'page.title', { client: shown.agreement.client.name, number: incident.number ?? 0 }),
-      text: [raised, words.slice(0, LONGEST_TEXT)].filter(Boolean).join('\n'),
+      text: [raised, words.join('\n').slice(0, LONGEST_TEXT)].filter(Boolean).join('\n'),
       link,
     };
   },
@@ -87,6 +90,14 @@ export function stateLine({ incident, names }: Shown, reader: Reader): string {
   });
 }
 
+/** It is handed over to the reader. */
+function handingLine({ incident, entries, names }: Shown, { language, userId }: Reader): string[] {
+  const open = incident.state === 'resolved' ? null : openHandOver(entries);
+  return open === null || open.to !== userId
+    ? []
+    : [say(language, 'page.handing', { name: shownName(names, open.by) })];
+}
+
 function quotes({ reports, names }: Shown): string[] {
   return reports.slice(0, MOST_REPORTS).flatMap(({ by, words }) => {
     const quote = words === null ? '' : quoteWords(words, LONGEST_QUOTE / MOST_REPORTS, (id) => names.get(id));
@@ -94,16 +105,15 @@ function quotes({ reports, names }: Shown): string[] {
   });
 }
 
-function buttons({ incident }: Shown, { language, userId }: Reader): KnownBlock[] {
+function buttons({ incident, entries }: Shown, { language, userId }: Reader): KnownBlock[] {
   const { id, state, acknowledgedBy } = incident;
   if (state === 'resolved') return [];
   const pass = button('emergency-pass', say(language, 'button.pass'), id);
   const add = button('emergency-add', say(language, 'button.add'), id);
-  if (state === 'triggered') {
-    const have = { ...button('emergency-have', say(language, 'button.have'), id), style: 'primary' as const };
-    return [{ type: 'actions', elements: [have, pass, add] }];
-  }
-  if (acknowledgedBy !== userId) return [];
+  const have = { ...button('emergency-have', say(language, 'button.have'), id), style: 'primary' as const };
+  if (state === 'triggered') return [{ type: 'actions', elements: [have, pass, add] }];
+  if (acknowledgedBy !== userId)
+    return userId !== null && openHandOver(entries)?.to === userId ? [{ type: 'actions', elements: [have] }] : [];
   const sure = {
     title: plain(say(language, 'sure.title')),
     text: plain(say(language, 'sure.text')),
