@@ -12,6 +12,7 @@ import { flagsRule, flagsSection } from './flags/rule.ts';
 import { help } from './help/rule.ts';
 import { homeRuleOf } from './home/rule.ts';
 import { hours } from './hours/rule.ts';
+import { incidentThreadRule } from './incident-thread/rule.ts';
 import { later } from './later/rule.ts';
 import { noticesRule } from './notices/rule.ts';
 import { onCallRule } from './on-call/rule.ts';
@@ -67,7 +68,12 @@ const speaking: readonly Rule[] = [
 
 const trial = trialRule(speaking) as Rule;
 
-export const rules: readonly Rule[] = [...speaking, trial, whyRule([...asking, trial]) as Rule];
+export const rules: readonly Rule[] = [
+  ...speaking,
+  incidentThreadRule as Rule,
+  trial,
+  whyRule([...asking, trial]) as Rule,
+];
 
 /** When an answer is due under an agreement, for `groundrules due`. */
 /** Why a message was read as it was, in words. */
