@@ -19,7 +19,8 @@ export type Facts = {
 export async function load(ask: Ask, { event }: Omit<Decision<unknown>, 'facts'>): Promise<Facts> {
   if (event.kind !== 'IncidentChanged') return null;
   const incident = await ask('incident', { id: event.incidentId });
-  if (incident === null) return null;
+  // Of a drill whoever asked for it and the managers read a report: nobody else need look up.
+  if (incident === null || incident.isDrill) return null;
   const channels = await ask('channelsOf', { clientId: incident.clientId });
   return {
     incident,

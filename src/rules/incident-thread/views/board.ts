@@ -35,7 +35,7 @@ export const board: View<Shown | null> = {
 function titleOf({ agreement, incident }: Shown, language: string): string {
   const name = agreement.client.name.replaceAll(/[<>&*_~`]/g, ' ');
   const client = name.length > LONGEST_CLIENT ? `${name.slice(0, LONGEST_CLIENT - 1)}…` : name;
-  return say(language, incident.isDrill ? 'board.drill' : 'board.title', { client, number: incident.number ?? 0 });
+  return say(language, 'board.title', { client, number: incident.number ?? 0 });
 }
 
 function stateOf({ incident, names, entries }: Shown, reader: Reader): string {
@@ -69,9 +69,7 @@ function fieldsOf(shown: Shown, reader: Reader): SectionBlock {
     ['board.raised', raised],
     ['board.lead', who(lead)],
     ['board.contact', who(clientContact)],
-    ...(nextUpdateAt === null || incident.isDrill
-      ? []
-      : [['board.next', formatInstant(nextUpdateAt, reader)] satisfies [Key, string]]),
+    ...(nextUpdateAt === null ? [] : [['board.next', formatInstant(nextUpdateAt, reader)] satisfies [Key, string]]),
   ];
   return {
     type: 'section',
@@ -111,11 +109,11 @@ function happening({ reports, names, channel, link }: Shown, language: string): 
 }
 
 function actions({ incident }: Shown, language: string): ActionsBlock[] {
-  const { id, state, isDrill } = incident;
+  const { id, state } = incident;
   if (state === 'resolved') return [];
   const made = (action: string, key: Key) => button(`emergency-${action}`, say(language, key), id);
   const primary = (one: ReturnType<typeof made>) => ({ ...one, style: 'primary' as const });
-  const more = isDrill ? [] : [made('pass', 'button.pass'), made('add', 'button.add')];
+  const more = [made('pass', 'button.pass'), made('add', 'button.add')];
   if (state === 'triggered') return [{ type: 'actions', elements: [primary(made('have', 'button.have')), ...more] }];
   const confirm = {
     title: plain(say(language, 'sure.title')),
@@ -124,9 +122,9 @@ function actions({ incident }: Shown, language: string): ActionsBlock[] {
     deny: plain(say(language, 'sure.no')),
   };
   const elements = [
-    ...(isDrill ? [] : [primary(made('update', 'button.update'))]),
-    { ...made('resolve', 'button.resolve'), ...(isDrill ? {} : { confirm }) },
-    ...(isDrill ? [] : [{ ...made('false-alarm', 'button.false-alarm'), confirm }]),
+    primary(made('update', 'button.update')),
+    { ...made('resolve', 'button.resolve'), confirm },
+    { ...made('false-alarm', 'button.false-alarm'), confirm },
     ...more,
   ];
   return [{ type: 'actions', elements }];

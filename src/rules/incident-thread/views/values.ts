@@ -6,6 +6,9 @@ import { shownName } from '../../../language/shown-name.ts';
 import { type Key, say } from '../words.ts';
 
 const LONGEST_CODE = 60;
+/** Of more than so many, or of longer names than fit, the rest is counted. */
+const MOST_NAMED = 12;
+const LONGEST_LIST = 1800;
 const ways = ['slack', 'sms', 'call', 'email', 'webhook', 'pagerduty'] as const;
 const reasons = ['away', 'nobody-there', 'unknown', 'unread', 'not-staff', 'no-way'] as const;
 /** What Slack answers of somebody whom nobody can write to any more. */
@@ -38,7 +41,7 @@ export function missedText(
   const each = idsIn(people).map((id, index) => {
     const who = personText(id, shown, language);
     const why = reasonText(codes[index] ?? '', language);
-    return [who, why === '' ? '' : `(${why})`].filter(Boolean).join(' ');
+    return who === '' || why === '' ? who || why : `${who} (${why})`;
   });
   return listed(each.filter(Boolean), language);
 }
@@ -64,5 +67,11 @@ function idsIn(given: unknown): string[] {
 }
 
 function listed(parts: readonly string[], language: string): string {
-  return new Intl.ListFormat(language).format(parts);
+  const named: string[] = [];
+  for (const part of parts) {
+    if (named.length === MOST_NAMED || named.join('').length + part.length > LONGEST_LIST) break;
+    named.push(part);
+  }
+  const count = parts.length - named.length;
+  return new Intl.ListFormat(language).format(count === 0 ? named : [...named, say(language, 'who.more', { count })]);
 }
