@@ -128,7 +128,8 @@ async function makeHouse(config: Config, parts: Parts, { database, slackSettings
   const about = { ...config, home, url: slack.identity.url };
   const store = makeStore(database, about, parts.newId);
   await saveWorkspace(database.pool, slack.identity);
-  const queue = await makeQueue(config.redisUrl, database, { clock, logger, parked: parts.walking === true });
+  const rings = { parked: parts.walking === true, alone: config.role === 'all' };
+  const queue = await makeQueue(config.redisUrl, database, { clock, logger, ...rings });
   begun.push(() => queue.close());
   const metrics = createMetrics();
   const shell: Shell = {

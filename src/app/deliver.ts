@@ -5,7 +5,7 @@
 import { destinationOf } from '../engine/outbox-row.ts';
 import type { Rendered } from '../engine/rule.ts';
 import type { OutboxRow } from '../engine/store-port.ts';
-import { drawMessage, readerAt, readerAtHome, readerOf, whyPointless } from './draw.ts';
+import { drawMessage, readerAt, readerAtHome, readerOf, readingOnce, whyPointless } from './draw.ts';
 import { isHollow, isOutOfTune, mayStillLeave } from './gate.ts';
 import type { Hear } from './hear.ts';
 import type { Introductions } from './introduce.ts';
@@ -59,14 +59,15 @@ export function createDeliver(
     // A rest that lasts longer than any was written by a clock that has been set back since.
     let readyAt = held.readyAt > heldAt + LONGEST_REST ? heldAt : held.readyAt;
     let saidAnything = false;
+    const isReady = () => readyAt <= shell.clock() + ahead;
     try {
-      while (held !== null && readyAt <= shell.clock() + ahead) {
+      while (held !== null && isReady()) {
         const next = await outbox.next(name, shell.clock(), only);
         if (next === null) break;
         const rest = await one(next);
         if (rest > 0) readyAt = shell.clock() + rest;
         saidAnything = true;
-        held = await lease(name);
+        held = isReady() ? await lease(name) : null;
       }
     } finally {
       await outbox.release(name, { sender: senderName, readyAt, only });
@@ -90,9 +91,10 @@ export function createDeliver(
     if (lead === undefined) return 0;
     let drawn: Rendered | null;
     let kept: string | null;
+    const reading = readingOnce(shell);
     try {
-      kept = await whyKept(shell, lead);
-      drawn = kept === null ? await draw(lead, still) : null;
+      kept = await whyKept(reading, lead);
+      drawn = kept === null ? await draw(reading, lead, still) : null;
       if (drawn !== null && lead.say.audience === 'client' && isHollow(drawn)) kept = 'empty';
     } catch (error) {
       await notDrawn(shell, still, error);
@@ -119,16 +121,6 @@ export function createDeliver(
     return [row, ...others.filter((one) => one.id !== row.id)];
   }
 
-  /** How it looks now; null also where only its whereabouts are asked for. */
-  async function draw(lead: OutboxRow, rows: OutboxRow[]): Promise<Rendered | null> {
-    if (lead.state !== 'waiting' && lead.state !== 'sent') return null;
-    const reader = await readerFor(shell, lead);
-    const all = lead.state === 'sent' ? await outbox.message(lead.carriedBy ?? lead.id) : rows;
-    if (all.length === 1 || lead.say.bundle === null) return drawMessage(shell, lead.say.view, lead.say.data, reader);
-    const subjects = all.flatMap((one) => one.say.wantedWhile ?? []);
-    return drawMessage(shell, lead.say.bundle, { ...lead.say.data, subjects }, reader);
-  }
-
   // Destinations that another sender holds are left to it; what remains of them the sweep finds.
   return createLane({
     find: () =>
@@ -148,6 +140,16 @@ export function createDeliver(
     shell.metrics.errors.inc({ kind: 'delivery' });
     shell.logger.error({ err: error }, 'Delivery to one reader failed; the next sweep goes on there');
   }
+}
+
+/** How it looks now; null also where only its whereabouts are asked for. */
+async function draw(shell: Shell, lead: OutboxRow, rows: OutboxRow[]): Promise<Rendered | null> {
+  if (lead.state !== 'waiting' && lead.state !== 'sent') return null;
+  const reader = await readerFor(shell, lead);
+  const all = lead.state === 'sent' ? await shell.store.outbox.message(lead.carriedBy ?? lead.id) : rows;
+  if (all.length === 1 || lead.say.bundle === null) return drawMessage(shell, lead.say.view, lead.say.data, reader);
+  const subjects = all.flatMap((one) => one.say.wantedWhile ?? []);
+  return drawMessage(shell, lead.say.bundle, { ...lead.say.data, subjects }, reader);
 }
 
 async function readerFor(shell: Shell, row: Pick<OutboxRow, 'clientId' | 'destination' | 'say'>) {

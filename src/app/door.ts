@@ -6,7 +6,7 @@ import type { RequestAnswers } from '../engine/ports.ts';
 import { type InboxRow, LockNotHad } from '../engine/store-port.ts';
 import { afterCommit } from './after.ts';
 import { type Asked, atTheDoor, walkRequest } from './corridor.ts';
-import { drawForm, drawMessage, readerOf } from './draw.ts';
+import { drawForm, drawMessage, readerOf, readingOnce } from './draw.ts';
 import type { Homes } from './homes.ts';
 import type { Introductions } from './introduce.ts';
 import type { Shell } from './shell.ts';
@@ -131,13 +131,14 @@ export function dataOf({ data, words }: { data: ViewData; words?: string }): Vie
 }
 
 async function carryOutAnswer(
-  { shell }: DoorParts,
+  parts: DoorParts,
   { answer, clientId }: Pick<Asked, 'answer' | 'clientId'>,
   row: InboxRow,
   answers: RequestAnswers,
 ): Promise<void> {
   if (answer.how === 'plainly') return answers.nothing();
   const asker = (row.payload as IncomingRequest).by;
+  const shell = readingOnce(parts.shell);
   const reader = await readerOf(shell, asker, clientId);
   if (answer.how === 'field-errors') return answers.fieldErrors(answer.errors);
   if (answer.how === 'privately') {

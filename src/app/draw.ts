@@ -1,5 +1,6 @@
 /** Drawing what is said: the view asks how things stand now, then draws in its reader's language and zone. */
 import type { ModalView } from '@slack/types';
+import { askingOnce } from '../engine/asking-once.ts';
 import type { ViewData } from '../engine/event.ts';
 import type { Person } from '../engine/facts.ts';
 import { sideOf } from '../engine/people.ts';
@@ -7,6 +8,11 @@ import type { PageText, Reader, Rendered, View } from '../engine/rule.ts';
 import type { Shell } from './shell.ts';
 
 type Read = Reader & { userId: string | null };
+
+/** The shell for one drawing: who reads, what, and whether it may be said are read from one world, each thing once. */
+export function readingOnce(shell: Shell): Shell {
+  return { ...shell, store: { ...shell.store, ask: askingOnce(shell.store.ask) } };
+}
 
 /** Draws a message. Null: there is nothing left to say. Throws when no rule has such a view. */
 export async function drawMessage(

@@ -2,9 +2,11 @@
  * Step five: every rule that an event concerns judges it, and what it decides is carried out in the same transaction. A
  * rule that throws is undone alone and tried again later; its neighbours go on.
  */
+import { askingOnce } from '../engine/asking-once.ts';
 import type { Conversation } from '../engine/conversation.ts';
 import type { Answer, DropWords, Effect, KeepWords, Say, SetDeadline } from '../engine/effect.ts';
 import type { Event, MessagePlace } from '../engine/event.ts';
+import type { Ask } from '../engine/facts.ts';
 import { type Rule, type Ruling, triggeredBy } from '../engine/rule.ts';
 import type { DeadlineKey, Held, Tx } from '../engine/store-port.ts';
 import { writeMark, writeUnmark } from '../engine/written.ts';
@@ -84,7 +86,13 @@ export async function judge(shell: Shell, about: Case, only: string | null = nul
   );
   const loaded = [];
   // All load before any decides: each sees the same world.
-  for (const rule of concerned) loaded.push({ rule, facts: await loadFacts(shell, about, rule) });
+  const ask = askingOnce(about.tx.ask(about.folded));
+  let isSaved = false;
+  for (const rule of concerned) {
+    const facts = await loadFacts(shell, about, { rule, ask, isSaved });
+    isSaved = facts !== undefined;
+    loaded.push({ rule, facts });
+  }
   const raised: Raised[] = [];
   for (const { rule, facts } of loaded) {
     if (facts !== undefined) raised.push(...(await decide(shell, about, rule, facts)));
@@ -97,12 +105,15 @@ export async function judge(shell: Shell, about: Case, only: string | null = nul
   }
 }
 
-async function loadFacts(shell: Shell, about: Case, rule: Rule): Promise<unknown> {
+type Loading = { rule: Rule; ask: Ask; isSaved: boolean };
+
+/** `isSaved`: nothing was written since the rule before it loaded. */
+async function loadFacts(shell: Shell, about: Case, { rule, ask, isSaved }: Loading): Promise<unknown> {
   const { tx, held, event, now } = about;
   try {
-    return await tx.attempt(() =>
-      rule.load(tx.ask(about.folded), { event, agreement: held.agreement, agency: held.agency, now }),
-    );
+    return await tx.attempt(() => rule.load(ask, { event, agreement: held.agreement, agency: held.agency, now }), {
+      isSaved,
+    });
   } catch (error) {
     await fail(shell, about, rule, error);
     return undefined;

@@ -5,7 +5,7 @@
 import { byName } from '../agreement/on-call.ts';
 import { type Incident, type PageFate, type PageRow, pageView } from '../engine/incident.ts';
 import type { Page, PagedPerson, PageOutcome, Pager } from '../engine/ports.ts';
-import { drawPage, readerAt, readerOf } from './draw.ts';
+import { drawPage, readerAt, readerOf, readingOnce } from './draw.ts';
 import { createLane, type Lane } from './lane.ts';
 import type { Shell } from './shell.ts';
 
@@ -85,8 +85,9 @@ async function whoIs({ store }: Shell, { responder }: PageRow): Promise<PagedPer
   return { id: responder, name: person?.name ?? '', ...reached };
 }
 
-async function draw(shell: Shell, incident: Incident, row: PageRow): Promise<Page | null> {
+async function draw(parts: Shell, incident: Incident, row: PageRow): Promise<Page | null> {
   const { id, clientId, isDrill } = incident;
+  const shell = readingOnce(parts);
   // Whoever is paged is of the staff, known to Slack or not.
   const own = row.responder.includes(':') ? null : await readerOf(shell, row.responder, clientId);
   const reader = own?.side === 'staff' ? own : await readerAt(shell, clientId, 'staff');

@@ -113,8 +113,11 @@ type OfPeople = AbsencesKept &
 export type Tx = OfPeople & {
   /** Answers from inside the transaction. `folded` are this event's conversations, answered without asking again. */
   ask(folded: Conversation[] | null): Ask;
-  /** Runs work in a savepoint; when it throws, what it did is undone and the error goes on. */
-  attempt<Result>(work: () => Promise<Result>): Promise<Result>;
+  /**
+   * Runs work in a savepoint; when it throws, what it did is undone and the error goes on. `isSaved`: nothing was written
+   * since the last attempt began, whose savepoint serves this one too.
+   */
+  attempt<Result>(work: () => Promise<Result>, options?: { isSaved: boolean }): Promise<Result>;
   holdChannel(channelId: string): Promise<Held>;
   holdClient(clientId: string): Promise<Held>;
   /** For what belongs to no channel: the agency's file, nothing locked. */

@@ -7,8 +7,8 @@ import { type Queue, startQueue } from '../queue/queue.ts';
 import { survive } from '../store/database.ts';
 import type { OpenDatabase } from '../store/open.ts';
 
-/** `parked`: alarms ring only when promoted. */
-type About = { clock: Clock; logger: Logger; parked: boolean };
+/** `parked`: alarms ring only when promoted. `alone`: this process is the only one that rings. */
+type About = { clock: Clock; logger: Logger; parked: boolean; alone: boolean };
 
 /** Opens it; throws where neither the Redis at `redisUrl` nor, where that is null, the database can be reached. */
 export async function makeQueue(redisUrl: string | null, database: OpenDatabase, about: About): Promise<Queue> {

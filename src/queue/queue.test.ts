@@ -162,6 +162,19 @@ function contract(open: () => Promise<Backend>) {
     expect(rung).toEqual(['lost/7']);
   });
 
+  test('alone with a clock that walks, it is idle without being asked until something rings, and then waits for it', async () => {
+    const queue = await start({ parked: true, alone: true });
+    const { rung, handlers } = listener();
+    await queue.listen(handlers, { concurrency: 1 });
+    await queue.alarms.set('walked', 1, machineClock() - 1_000);
+    await queue.idle();
+    await queue.idle();
+    expect(rung).toEqual([]);
+    await queue.promote('walked', 1);
+    await queue.idle();
+    expect(rung).toEqual(['walked/1']);
+  });
+
   test('idle waits for the handler that is running', async () => {
     const queue = await start();
     const { handlers } = listener();

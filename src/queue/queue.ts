@@ -16,6 +16,8 @@ export type QueueOptions = {
   name: string;
   /** Alarms do not ring by themselves, only when promoted: for a clock that walks. */
   parked?: boolean;
+  /** No other process rings here: parked, nothing does but what this one promotes or wakes. */
+  alone?: boolean;
 };
 
 export type QueueHandlers = {
@@ -63,6 +65,18 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
   const setAgain = new Map<string, () => Promise<void>>();
   let worker: BullWorker | undefined;
   let isClosed = false;
+  const isQuiet = options.parked === true && options.alone === true;
+  /** How often this process has rung, and at which of these all was last idle: before the first look, what was here may ring. */
+  let rings = 1;
+  let idleAt = 0;
+  const rung = async (ring: () => Promise<void>) => {
+    rings += 1;
+    try {
+      await ring();
+    } finally {
+      rings += 1;
+    }
+  };
 
   const ask = <T>(question: () => Promise<T>): Promise<T> => {
     if (!backend.isReachable()) return Promise.reject(new Error('The queue is not connected.'));
@@ -95,7 +109,7 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
         return add('alarm', { id, revision }, delay);
       },
     },
-    doorbell: { wake: (kind, id) => add(kind, { id, revision: 0 }, () => 0) },
+    doorbell: { wake: (kind, id) => rung(() => add(kind, { id, revision: 0 }, () => 0)) },
     async listen(handlers, { concurrency }) {
       if (worker !== undefined) throw new Error('This queue is listened to already.');
       // Asked to stop while the start was still reading what was missed: a worker begun now would never come to rest.
@@ -105,8 +119,13 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
       worker.on('failed', (job) => repeat(job?.id));
       if (backend.isReachable()) await within(patienceMilliseconds, worker.waitUntilReady());
     },
-    promote: (id, revision) => promote(backend, ask, { id, revision }),
-    idle: () => untilIdle(counts, () => worker),
+    promote: (id, revision) => rung(() => promote(backend, ask, { id, revision })),
+    async idle() {
+      if (isQuiet && idleAt === rings) return;
+      const seen = rings;
+      await untilIdle(counts, () => worker);
+      idleAt = seen;
+    },
     counts,
     async health() {
       await ask(() => backend.ping());

@@ -37,7 +37,9 @@ export type SandboxParts = {
   database?: OpenDatabase;
   /** Another world than the sample's. */
   world?: World;
-  /** The database holds what an earlier start left: no sample file is put into force again. */
+  /** What is put into force at first; the sample agency's files where absent. */
+  files?: ReturnType<typeof sampleFiles>;
+  /** The database holds what an earlier start left: no file is put into force again. */
   isContinued?: boolean;
   /** What rang before, and how people take it. */
   phones?: PhonesKept;
@@ -94,7 +96,7 @@ export async function startSandbox(config: Config, parts: SandboxParts): Promise
 
   await startBot();
   if (parts.isContinued !== true) {
-    for (const file of sampleFiles(sections)) await house().apply(file, { by: 'sample', force: false });
+    for (const file of parts.files ?? sampleFiles(sections)) await house().apply(file, { by: 'sample', force: false });
   }
   return {
     slack,

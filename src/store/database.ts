@@ -121,10 +121,17 @@ async function firstFailure(session: Session, error: unknown): Promise<unknown> 
   return failure;
 }
 
-/** Runs work inside a transaction; when it throws, what it did is undone and the error goes on. */
-export async function attempt<Result>(session: Session, work: () => Promise<Result>): Promise<Result> {
+/**
+ * Runs work inside a transaction; when it throws, what it did is undone and the error goes on. `isSaved`: the savepoint of
+ * the last attempt still serves.
+ */
+export async function attempt<Result>(
+  session: Session,
+  work: () => Promise<Result>,
+  { isSaved }: { isSaved: boolean } = { isSaved: false },
+): Promise<Result> {
   // Never released: the commit does that, and the next attempt hides it.
-  note(session, session.client.query('savepoint attempt'));
+  if (!isSaved) note(session, session.client.query('savepoint attempt'));
   try {
     const result = await work();
     await arrived(session);

@@ -119,7 +119,7 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
 
   return {
     ask: (folded) => createAsk((work) => work({ session, workspaceId, context, agreements, folded })),
-    attempt: (work) => attempt(session, work),
+    attempt: (work, options) => attempt(session, work, options),
     holdChannel: async (channelId) => {
       const [row] = await lockClientOfChannel(session, { channelId });
       if (row !== undefined) return held(row);

@@ -4,6 +4,8 @@ import { type Logger, pino } from 'pino';
 import type { Checkpoint } from '../../src/app/checkpoint.ts';
 import { readConfig } from '../../src/config.ts';
 import type { OpenDatabase } from '../../src/main.ts';
+import { sections } from '../../src/rules/index.ts';
+import { sampleFiles } from '../../src/sandbox/sample/files.ts';
 import { type Sandbox, type SandboxParts, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { createPool } from '../../src/store/database.ts';
 import { testDatabase } from './database.ts';
@@ -23,6 +25,14 @@ type Options = {
   redisUrl?: string;
 };
 
+let files: ReturnType<typeof sampleFiles> | undefined;
+
+/** The sample agency's files, read once for all test files of a process. */
+export function sampleOnce(): ReturnType<typeof sampleFiles> {
+  files ??= sampleFiles(sections);
+  return files;
+}
+
 export async function testSandbox(options: Options = {}): Promise<TestSandbox> {
   const database = await testDatabase();
   const config = { ...readConfig('slack', {}), port: 0, redisUrl: options.redisUrl ?? null };
@@ -32,6 +42,7 @@ export async function testSandbox(options: Options = {}): Promise<TestSandbox> {
     logger: options.logger ?? logger,
     startAt,
     database: open,
+    files: sampleOnce(),
     bot: { ...bot, ...(checkpoint === undefined ? {} : { checkpoint }) },
   });
   return {

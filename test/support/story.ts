@@ -11,13 +11,12 @@ import { type ApplyPlan, withVersion } from '../../src/agreement/version.ts';
 import type { Adjudicator, Pager } from '../../src/engine/ports.ts';
 import type { Rule } from '../../src/engine/rule.ts';
 import { rules, sections } from '../../src/rules/index.ts';
-import { sampleFiles } from '../../src/sandbox/sample/files.ts';
 import { botUserId } from '../../src/sandbox/sample/world.ts';
 import { createStage, type Stage } from '../../src/sandbox/scenes/stage.ts';
 import type { FieldValue } from '../../src/sandbox/slack/form-state.ts';
 import type { Message } from '../../src/sandbox/slack/model.ts';
 import { postsWhereClientsRead } from './gate.ts';
-import { type TestSandbox, testSandbox } from './sandbox.ts';
+import { sampleOnce, type TestSandbox, testSandbox } from './sandbox.ts';
 import { berlin, clockTime, dateAt, localInstant, nextMonday, nextTime } from './story-time.ts';
 
 const owners: Record<string, string> = { C0NOVA: 'U0MIRA', C0DEFNE: 'U0ELIF', C0ORCHARD: 'U0JONAS' };
@@ -219,13 +218,13 @@ function keyOf({ metadata }: Message): string {
 const templates = new URL('../../agreements/', import.meta.url);
 
 function sampleOf(client: string): string {
-  const file = sampleFiles(sections).find((one) => one.kind === 'agreement' && one.agreement.id === client);
+  const file = sampleOnce().find((one) => one.kind === 'agreement' && one.agreement.id === client);
   if (file === undefined) throw new Error(`There is no sample ${client}.`);
   return file.raw;
 }
 
 function read(text: string) {
-  const [agency] = sampleFiles(sections);
+  const [agency] = sampleOnce();
   const file = loadFile(text, {
     fileName: 'edited.yml',
     sections,
