@@ -5,6 +5,7 @@ import { type Absence, isThere, type Missing, ownerOf, standInFor } from '../../
 import { type Conversation, isPaused } from '../../engine/conversation.ts';
 import { talkOf } from '../../engine/emergency-talk.ts';
 import type { Ask, Deadline, DeafChannel, Person } from '../../engine/facts.ts';
+import type { Incident } from '../../engine/incident.ts';
 import { replyDeadline } from '../../engine/open-questions.ts';
 import { isManager } from '../../engine/people.ts';
 import type { Reader } from '../../engine/rule.ts';
@@ -30,11 +31,15 @@ export type Waiting = {
 
 export type Promised = { client: Served; deadline: Deadline };
 
+export type Emergency = { client: Served; incident: Incident };
+
 export type Board = {
   clients: Served[];
   /** Soonest first. */
   waiting: Waiting[];
   promised: Promised[];
+  /** Emergencies that run, the oldest first; no drills. */
+  emergencies: Emergency[];
   deaf: DeafChannel[];
   /** Late answers of the last seven days by client; clients without any are missing. */
   late: ReadonlyMap<string, number>;
@@ -44,13 +49,14 @@ type Reading = Pick<Reader, 'now'> & { userId: string; person: Person | null; ag
 
 /** The board of somebody who serves these clients. */
 export async function loadBoard(ask: Ask, clientIds: string[], reading: Reading): Promise<Board> {
-  const [agreements, conversations, deadlines, deaf, breaches, talks] = await Promise.all([
+  const [agreements, conversations, deadlines, deaf, breaches, talks, running] = await Promise.all([
     ask('agreements', { clientIds }),
     ask('openConversations', { clientIds }),
     ask('runningDeadlines', { clientIds }),
     ask('deafChannels', { clientIds }),
     ask('breachesSince', { clientIds, name: replyDeadline, since: reading.now - WEEK }),
     ask('emergencyTalks', { clientIds }),
+    ask('runningIncidents', { clientIds }),
   ]);
   const clients = new Map(agreements.map((agreement) => [agreement.id, servedOf(agreement, reading)]));
   const replies = new Map<string, number>();
@@ -78,6 +84,10 @@ export async function loadBoard(ask: Ask, clientIds: string[], reading: Reading)
     clients: [...clients.values()],
     waiting: waiting.sort(bySoonest),
     promised,
+    emergencies: running.flatMap((incident) => {
+      const client = clients.get(incident.clientId);
+      return client === undefined || incident.isDrill ? [] : [{ client, incident }];
+    }),
     deaf,
     late: new Map(breaches.map(({ clientId, count }) => [clientId, count])),
   };

@@ -4,7 +4,7 @@ import { homeOpenFor } from '../../../engine/home-tab.ts';
 import type { Reader } from '../../../engine/rule.ts';
 import { checkView } from '../../../sandbox/slack/validation/views.ts';
 import { homeRuleOf } from '../rule.ts';
-import { agreementOf, askOf, deadline, now, question, reader, type Tables } from './office.ts';
+import { agreementOf, askOf, deadline, emergency, now, question, reader, type Tables } from './office.ts';
 
 const home = homeRuleOf({
   view: {
@@ -83,6 +83,23 @@ describe('what is decided', () => {
   test('what another version kept is read as nothing', async () => {
     const [ruling] = await decided({ kind: 'HomeOpened' }, { slot: { schema: 9, filter: 7 } });
     expect(ruling?.effects[0]).toMatchObject({ data: { filter: null, page: 0 } });
+  });
+});
+
+describe('emergencies', () => {
+  test('stand above everything else, with whoever has them; drills do not', async () => {
+    const running = [
+      emergency('nova'),
+      emergency('nova', { id: 'other', state: 'acknowledged', acknowledgedBy: 'U0JONAS', message: null }),
+      emergency('nova', { isDrill: true, number: null }),
+    ];
+    const { text } = await drawn({ ...board, running }, reader('U0MIRA'));
+    const lines = text.split('\n');
+    expect(lines[0]).toMatch(
+      /^:rotating_light: \*Nova &amp; Bikes: emergency 3\*, raised today 09:00\. Nobody has it yet\. · <https:.+\|Open in Slack>$/,
+    );
+    expect(lines[1]).toBe(':rotating_light: *Nova &amp; Bikes: emergency 3*, raised today 09:00. Jonas Weber has it.');
+    expect(text.split('rotating_light')).toHaveLength(3);
   });
 });
 
@@ -229,6 +246,7 @@ describe.each(['en', 'tr'])('within Slack’s limits in %s', (language) => {
       ]),
       people: { U0ELIF: { name: '&'.repeat(300) }, U0ANNA: { name: '*'.repeat(300) } },
       slot: { schema: 1, filter: 'all', page: 1, seenAt: now },
+      running: clients.map(({ id }) => emergency(id, { acknowledgedBy: 'U0ELIF', number: 999_999 })),
     };
     const { blocks, text } = await drawn(tables, reader('U0RUTH', { language }));
     expect(JSON.stringify(blocks).length).toBeLessThan(250_000);

@@ -5,6 +5,7 @@ import type { Absence } from '../../../engine/absence.ts';
 import type { Conversation } from '../../../engine/conversation.ts';
 import type { EmergencyTalk } from '../../../engine/emergency-talk.ts';
 import type { Ask, Deadline, DeafChannel, Person, Questions } from '../../../engine/facts.ts';
+import type { Incident } from '../../../engine/incident.ts';
 import type { Reader } from '../../../engine/rule.ts';
 
 /** Monday 1 June 2026, 10:00 in Berlin. */
@@ -50,6 +51,18 @@ export function question(clientId: string, number: number, about: Partial<Conver
   };
 }
 
+/** An emergency that was raised an hour ago. */
+export function emergency(clientId: string, about: Partial<Incident> = {}): Incident {
+  return {
+    ...{ id: `incident-${clientId}`, clientId, number: 3, state: 'triggered', severity: 'critical', isDrill: false },
+    ...{ channelId: `${clientId}-channel`, message: { ts: '1780296099.000100', threadTs: null }, raisedBy: 'U0ANNA' },
+    ...{ raisedAt: now - HOUR, policy: { hours: 'always', repeat: 0, steps: [] }, step: 0, round: 0 },
+    ...{ acknowledgedBy: null, acknowledgedAt: null, lead: null, clientContact: null, nextUpdateAt: null },
+    ...{ resolvedBy: null, resolvedAt: null, how: null, place: null, revision: 1 },
+    ...about,
+  };
+}
+
 type Waits = Conversation & { clientId: string };
 
 export function deadline({ clientId, id, channelId }: Waits, dueAt: number, about: Partial<Deadline> = {}): Deadline {
@@ -61,6 +74,7 @@ export type Tables = {
   agreements: Agreement[];
   waits: Waits[];
   talks: EmergencyTalk[];
+  running: Incident[];
   deadlines: Deadline[];
   deaf: DeafChannel[];
   late: { clientId: string; count: number }[];
@@ -85,6 +99,7 @@ export function askOf(given: Partial<Tables> = {}): Ask {
       agreements: [],
       waits: [],
       talks: [],
+      running: [],
       deadlines: [],
       deaf: [],
       late: [],
@@ -122,6 +137,7 @@ export function askOf(given: Partial<Tables> = {}): Ask {
       tables.agreements.filter(({ people }) => people.client.some(({ id }) => id === userId)).map(brief),
     openConversations: () => tables.waits,
     emergencyTalks: () => tables.talks,
+    runningIncidents: () => tables.running,
     runningDeadlines: () => tables.deadlines,
     deafChannels: () => tables.deaf,
     breachesSince: () => tables.late,

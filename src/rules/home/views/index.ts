@@ -13,6 +13,7 @@ import { readKept } from '../kept.ts';
 import { say, sayToClients } from '../words.ts';
 import { type Agreed, type Card, loadCards } from './agreed.ts';
 import { header, note } from './blocks.ts';
+import { emergencyBlocks } from './emergencies.ts';
 import { glanceBlocks } from './glance.ts';
 import { loadShown, type Shown } from './shown.ts';
 import { deafBlocks, promisedBlocks, waitingBlocks } from './waiting.ts';
@@ -73,6 +74,7 @@ function workBlocks({ board, choice, shown }: NonNullable<Extract<Facts, { kind:
   const { language } = reader;
   const glance = glanceBlocks(board, reader);
   return [
+    ...emergencyBlocks(board.emergencies, shown, reader),
     ...deafBlocks(board.deaf, reader),
     ...glance,
     ...(glance.length > 0 ? [header(say(language, 'waiting.title'))] : []),

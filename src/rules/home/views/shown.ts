@@ -10,9 +10,11 @@ import { say } from '../words.ts';
 const longestName = 60;
 /** So many promises are shown. */
 export const mostPromised = 10;
+/** And so many emergencies. */
+export const mostEmergencies = 5;
 
 export type Shown = {
-  /** By the conversation's id, or the subject of a promise. */
+  /** By the conversation's id, the subject of a promise, or the id of an emergency. */
   links: ReadonlyMap<string, string>;
   /** The client's words as Slack sent them, by the conversation's id; missing where none are kept. */
   words: ReadonlyMap<string, { text: string; isUnavailable: boolean }>;
@@ -44,7 +46,10 @@ async function loadLinks(ask: Ask, board: Board, shown: readonly Waiting[]): Pro
   const asked = shown.map(({ conversation: { id, channelId, messages } }) => {
     return { of: id, place: { channelId, ts: messages[0] ?? '' } };
   });
-  const all = [...asked, ...promised];
+  const urgent = board.emergencies.slice(0, mostEmergencies).flatMap(({ incident: { id, channelId, message } }) => {
+    return message === null ? [] : [{ of: id, place: { channelId, ts: message.ts } }];
+  });
+  const all = [...asked, ...promised, ...urgent];
   const links = await ask('links', { places: all.map(({ place }) => place) });
   return new Map(all.map(({ of }, index) => [of, links[index] ?? '']));
 }
@@ -66,11 +71,16 @@ async function loadWords(ask: Ask, shown: readonly Waiting[]): Promise<Shown['wo
 }
 
 /** As Slack has them, else as the agreements do. */
-async function loadNames(ask: Ask, { clients }: Board, shown: readonly Waiting[]): Promise<Shown['names']> {
+async function loadNames(
+  ask: Ask,
+  { clients, emergencies }: Board,
+  shown: readonly Waiting[],
+): Promise<Shown['names']> {
   const userIds = shown.flatMap(({ owner, standIn, conversation: { asker, takenBy } }) =>
     [owner, standIn, asker, takenBy].map((userId) => userId ?? ''),
   );
-  const known = await ask('persons', { userIds: [...new Set(userIds)].filter((id) => id !== '') });
+  const taking = emergencies.map(({ incident }) => incident.acknowledgedBy ?? '');
+  const known = await ask('persons', { userIds: [...new Set([...userIds, ...taking])].filter((id) => id !== '') });
   const named = clients.flatMap(({ agreement: { people } }) =>
     [people.owner, people.backup, ...people.managers, ...people.staff, ...people.client].flatMap(
       ({ id, name }): [string, string][] => (name === undefined ? [] : [[id, name]]),

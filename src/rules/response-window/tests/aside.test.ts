@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { EmergencyTalk } from '../../../engine/emergency-talk.ts';
-import { written } from './questions.ts';
-import { agreementOf, asked, at, event, repliedAt, Scene } from './scene.ts';
+import { decide } from '../decide.ts';
+import { load } from '../load.ts';
+import { views } from '../views/index.ts';
+import { askOf, written } from './questions.ts';
+import { agency, agreementOf, asked, at, event, repliedAt, Scene } from './scene.ts';
 
 const posted = event('MessagePosted');
 const changed = event('IncidentChanged');
@@ -91,6 +94,54 @@ describe('a question that becomes an emergency', () => {
     expect(scene.rows.map(({ state }) => state)).toEqual(['cancelled', 'cancelled']);
     expect(scene.told()).toEqual([]);
   });
+});
+
+describe('what people see of it', () => {
+  const tables = (raisedAt = at('mon 10:30')) => ({
+    conversations: [question],
+    deadlines: raised([question], { raisedAt }).rows,
+    messages: [written(question)],
+  });
+  const textOf = async (name: string, language: string, raisedAt?: number) => {
+    const who = {
+      userId: 'U0MIRA',
+      language,
+      timeZone: 'Europe/Istanbul',
+      side: 'staff',
+      now: at('mon 13:00'),
+    } as const;
+    const view = views.find((one) => one.name === name);
+    const data = { subject: question.id, step: name, subjects: [question.id] };
+    const drawn = view?.render(await view.load(askOf(tables(raisedAt)), data, who), who, data);
+    expect(drawn?.blocks.filter(({ type }) => type === 'actions')).toEqual([]);
+    return drawn?.text;
+  };
+
+  test('a notice that was sent says so and has no buttons, late or not, and nothing of it waits any more', async () => {
+    expect(await textOf('warning', 'en')).toMatch(
+      /^It became an emergency today 10:30: whoever has that looks after it/,
+    );
+    expect(await textOf('breach', 'en', at('mon 12:30'))).toMatch(/^It became an emergency today 12:30/);
+    expect(await textOf('warning', 'tr')).toMatch(/^Acil duruma dönüştü \(bugün 10:30\)/);
+    expect(await textOf('overdue', 'en')).toContain('All of these are settled.');
+    expect(await textOf('status', 'en')).toBe('Nothing is waiting for an answer.');
+  });
+
+  test.each(['taken', 'waiting-on-client', 'remind', 'hand-to', 'change'])(
+    '%s pressed on one is answered with where it went',
+    async (action) => {
+      const asking = event('ButtonPressed', {
+        actor: 'U0MIRA',
+        source: 'request',
+        action,
+        value: question.id,
+        onKey: null,
+      });
+      const about = { event: asking, agreement: agreementOf(), agency, now: at('mon 11:00') };
+      const [ruling] = decide({ ...about, facts: await load(askOf(tables()), about) });
+      expect(ruling?.effects).toMatchObject([{ kind: 'answer', data: { what: 'stands-aside' } }]);
+    },
+  );
 });
 
 describe('with its end', () => {
