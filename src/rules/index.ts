@@ -5,7 +5,7 @@ import type { Rule, View } from '../engine/rule.ts';
 import { away } from './away/rule.ts';
 import { cardRule, cardSection } from './card/rule.ts';
 import { channelsRule } from './channels/rule.ts';
-import { burningChain } from './emergencies/burning.ts';
+import { burningChain, ringsOf as emergencyRings } from './emergencies/burning.ts';
 import { emergenciesRule } from './emergencies/rule.ts';
 import { exportRule } from './export/rule.ts';
 import { flagsRule, flagsSection } from './flags/rule.ts';
@@ -78,4 +78,4 @@ export const rules: readonly Rule[] = [
 /** When an answer is due under an agreement, for `groundrules due`. */
 /** Why a message was read as it was, in words. */
 /** How the chain of an emergency stands, for whoever looks on. */
-export { burningChain, PRIORITIES, readingInWords, responseWindowSection, windowAt };
+export { burningChain, emergencyRings, PRIORITIES, readingInWords, responseWindowSection, windowAt };

@@ -53,9 +53,8 @@ export type BurningFacts = {
 export async function burningChain(ask: Ask, incident: Incident, agreement: Agreement, now: number): Promise<Burning> {
   const { id, policy } = incident;
   const agency = await ask('agency', {});
-  const deadlines = await ask('deadlines', { rule: ruleName, subjects: [id], channelIds: [] });
-  const ringsAt = (name: string) =>
-    deadlines.find((one) => one.name === name && one.state === 'pending')?.ringAt ?? null;
+  const rings = await ringsOf(ask, [id]);
+  const ringsAt = (name: string) => rings.find((one) => one.name === name)?.at ?? null;
   return burning(
     {
       incident,
@@ -70,7 +69,16 @@ export async function burningChain(ask: Ask, incident: Incident, agreement: Agre
   );
 }
 
-/** The same, of what is known. */
+/** When something of these emergencies is due next, and what it is called. */
+export async function ringsOf(ask: Ask, ids: string[]): Promise<{ name: string; at: number }[]> {
+  if (ids.length === 0) return [];
+  const deadlines = await ask('deadlines', { rule: ruleName, subjects: ids, channelIds: [] });
+  return deadlines.flatMap(({ name, state, ringAt }) =>
+    state === 'pending' && ringAt !== null ? [{ name, at: ringAt }] : [],
+  );
+}
+
+/** The same as {@link burningChain}, of what is known. */
 export function burning(facts: BurningFacts, now: number): Burning {
   const { incident, nextAt, silentAt } = facts;
   const { policy } = incident;

@@ -2,6 +2,7 @@
 import type { Agreement } from '../../agreement/agreement.ts';
 import { calendarOf } from '../../agreement/calendar-of.ts';
 import type { House } from '../../main.ts';
+import { emergencyRings } from '../../rules/index.ts';
 import { nextOpening, openSpans } from '../../time/business-time.ts';
 import { CalendarError } from '../../time/calendar.ts';
 import type { ClockPart } from '../contract.ts';
@@ -20,7 +21,8 @@ export async function clockMarks(house: House | null, channel: string | null): P
   if (house === null) return { nextOpening: null, nextDeadline: null };
   const now = house.shell.clock();
   const place = await placeOf(house, channel);
-  const [agreements, rings] = await Promise.all([agreementsAt(house, place), ringsAt(house, place)]);
+  const agreements = await agreementsAt(house, place);
+  const rings = await ringsAt(house, place, agreements);
   return {
     nextOpening: earliest(agreements.map((agreement) => openingAfter(agreement, now))),
     nextDeadline: earliest(rings.filter((at) => at > now)),
@@ -32,9 +34,15 @@ async function agreementsAt({ store }: House, { agreement }: Place): Promise<Agr
   return (await store.agreements.all()).filter(({ status }) => status !== 'ended');
 }
 
-async function ringsAt({ store }: House, place: Place): Promise<number[]> {
+/** Of a question, and of an emergency that runs: its next step, or when somebody is to hear of it. */
+async function ringsAt({ store }: House, place: Place, agreements: readonly Agreement[]): Promise<number[]> {
   const pending = await store.overview.deadlines(clientsAt(place), null);
-  return pending.flatMap(({ ringAt }) => ringAt ?? []);
+  const running = await store.ask('runningIncidents', { clientIds: agreements.map(({ id }) => id) });
+  const rings = await emergencyRings(
+    store.ask,
+    running.map(({ id }) => id),
+  );
+  return [...pending.flatMap(({ ringAt }) => ringAt ?? []), ...rings.map(({ at }) => at)];
 }
 
 /** The opening after the coming closing where it is open now. Null where it never closes, or never opens again. */

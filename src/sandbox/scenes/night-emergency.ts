@@ -53,6 +53,8 @@ async function night(stage: Stage): Promise<void> {
   await stage.until('Sat', '02:32');
   await stage.says(second, client, 'I have just paid for a bell myself: it works again.', { thread: question });
   await stage.presses(second, 'emergency-resolve');
+  await stage.until('Sat', '02:35');
+  await stage.pressesIn(asker, client, 'review-yes');
   await stage.until('Sat', '08:30');
   await stage.tells('Mira wakes up. Her page says what became of it, and nobody blames her for sleeping.');
   await stage.commands(second, inside, '/rules incident');

@@ -273,6 +273,7 @@ describe('an emergency', () => {
     expect(ways).toEqual([['Elif Kaya', 'slack sent', 'sms failed']]);
     expect(chain?.steps.at(-1)).toMatchObject({ isLastResort: true, pagedAt: null });
     expect((chain?.nextAt ?? 0) - (window.part('clock')?.now ?? 0)).toBe(10 * 60_000);
+    expect(window.part('clock')?.nextDeadline).toBe(chain?.nextAt);
 
     const before = window.part('phones');
     await sandbox.again();
