@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { sectionOf } from '../../agreement/section.ts';
-import { emergencyButton } from '../../engine/emergency-button.ts';
+import { answeredOutOfHours, emergencyButton } from '../../engine/emergency-button.ts';
 import type { Ask } from '../../engine/facts.ts';
 import type { Reader, View } from '../../engine/rule.ts';
 import { escapeMrkdwn, formatInstant } from '../../language/messages.ts';
@@ -33,7 +33,7 @@ const reply: View<ReplyFacts> = {
   },
   pointless: ({ agreement }, { now }) =>
     agreement === null || closedTimeAt(agreement, now) === null ? 'too_late' : null,
-  render: ({ agreement, promisedAt, sentAt }, reader) => {
+  render: ({ agreement, promisedAt, sentAt }, reader, { key }) => {
     // Drawn again it says what it said: seen from when it left.
     const at = sentAt ?? reader.now;
     const closed = agreement === null ? null : closedTimeAt(agreement, at);
@@ -45,7 +45,8 @@ const reply: View<ReplyFacts> = {
     if (emergency !== undefined) lines.push(say(reader.language, 'emergency', { words: escapeMrkdwn(emergency) }));
     const text = lines.join('\n');
     const blocks: KnownBlock[] = [{ type: 'section', text: { type: 'mrkdwn', text } }];
-    const elements = emergencyButton(agreement, say(reader.language, 'button.emergency'));
+    const about = answeredOutOfHours(String(key));
+    const elements = emergencyButton(agreement, say(reader.language, 'button.emergency'), about);
     return { text, blocks: elements.length === 0 ? blocks : [...blocks, { type: 'actions', elements }] };
   },
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES } from '../../../agreement/agreement.ts';
+import { emergencySection } from '../../../agreement/emergency.ts';
 import type { Reader } from '../../../engine/rule.ts';
 import { explain } from '../explain.ts';
 import { reasonNames } from '../reasons.ts';
@@ -25,7 +26,22 @@ function drawn(facts: Partial<Facts>, by = reader()): string | undefined {
 
 const longest = agreementOf({ emergency: '<!channel> & '.repeat(23).trim() });
 
+const withEmergencies = () => {
+  const agreement = agreementOf();
+  return { ...agreement, sections: { ...agreement.sections, emergency: emergencySection.schema.parse({}) } };
+};
+
 describe('what the client reads', () => {
+  test('has a button for an emergency where one is agreed, about the very message it answers', () => {
+    const facts = { agreement: withEmergencies(), promisedAt: null, sentAt: null };
+    const buttons = (key: string) => JSON.stringify(reply?.render(facts, reader(), { key })?.blocks?.[1] ?? null);
+    expect(buttons('out-of-hours:reply:channel-1:1763750400.000100')).toContain(
+      '"value":"channel-1:1763750400.000100"',
+    );
+    expect(buttons('another key')).toContain('"value":"client:');
+    expect(reply?.render({ ...facts, agreement: agreementOf() }, reader(), {})?.blocks).toHaveLength(1);
+  });
+
   test.each(LANGUAGES)('in %s, at its shortest and at its longest', (language) => {
     const shortest = drawn({ promisedAt: null }, reader(language)) ?? '';
     const whole = drawn({ agreement: longest }, reader(language, 'America/Los_Angeles')) ?? '';
