@@ -14,6 +14,8 @@ export type Changed = {
   bot: string;
 };
 
+/** A drawing before a line, which is its name here. */
+const SIGNS = /^:[a-z][a-z0-9_+-]*: /gm;
 const SPOKEN = [undefined, 'file_share', 'thread_broadcast', 'me_message', 'bot_message'];
 
 /** What there is to tell about a message that came, changed or went; null when a reader would see nothing of it. */
@@ -40,7 +42,7 @@ export function narrateAnswer(world: Readonly<World>, { channel, user, message }
   return {
     kind: message.user === bot ? 'bot' : 'nobody',
     who: `${speaker} to ${nameOf(world, user)}, visible to nobody else`,
-    text: plain(world, message.text),
+    text: plain(world, message.text.replaceAll(SIGNS, '')),
     look: { as: user, channel, ts: message.ts },
   };
 }
@@ -71,7 +73,7 @@ function byBot(change: Changed, after: Message): Told | null {
   const tell = (who: string, text: string): Told => ({
     kind: 'bot',
     who,
-    text: plain(world, text),
+    text: plain(world, text.replaceAll(SIGNS, '')),
     look: lookAt(change, after, undefined),
   });
   if (before === undefined) {
