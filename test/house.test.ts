@@ -4,7 +4,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { expect, test } from 'vitest';
 import { LANGUAGES } from '../src/agreement/agreement.ts';
 import { offencesOnImport } from './support/import-time.ts';
-import { isWithin, mayImport } from './support/rooms.ts';
+import { circling, isWithin, mayImport } from './support/rooms.ts';
 import {
   allNodesOf,
   filesUnder,
@@ -69,6 +69,10 @@ test.each([
 ])('%s may not say: %s', (path, text) => {
   const { imports } = parseSource(path, text);
   expect(imports.map((one) => mayImport(path, one))).toEqual([false]);
+});
+
+test('in the shell and the adapters no file needs one that needs it', () => {
+  expect(circling(inRooms('app', 'main', 'slack', 'store', 'queue', 'paging', 'adjudicator'))).toEqual([]);
 });
 
 test('a rule knows the shapes of Slack’s blocks in its views only', () => {

@@ -1,5 +1,5 @@
 /** Step seven: what remains after a commit. Whatever is lost here the sweep finds again. */
-import type { Aftermath } from './judge.ts';
+import type { Aftermath } from './case.ts';
 import type { Shell } from './shell.ts';
 
 const TEN_MINUTES = 600_000;

@@ -6,8 +6,8 @@ import { conflicts } from '../agreement/conflicts.ts';
 import type { LoadedAgency, LoadedAgreement } from '../agreement/load.ts';
 import { type ApplyPlan, planApply } from '../agreement/version.ts';
 import type { Tx } from '../engine/store-port.ts';
+import { type Aftermath, nothingAfter } from './case.ts';
 import { walkAgency, walkAgreement } from './corridor.ts';
-import { type Aftermath, nothingAfter } from './judge.ts';
 import type { Shell } from './shell.ts';
 
 /** Two agreements claim one channel: said to whoever applies, nothing is changed. */

@@ -6,7 +6,7 @@ import { deafWhenRefused } from '../engine/hearing.ts';
 import { type Incoming, type IncomingMessage, instantOfTs, tsOfInstant } from '../engine/incoming.ts';
 import { SlackUnavailable } from '../engine/ports.ts';
 import type { Written } from '../engine/written.ts';
-import { claim } from './door.ts';
+import { claim } from './claim.ts';
 import { createHistory, justBefore } from './history.ts';
 import { LONGEST_REST, restOf } from './outcome.ts';
 import type { Shell } from './shell.ts';

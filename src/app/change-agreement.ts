@@ -4,8 +4,8 @@ import type { LoadedAgreement } from '../agreement/load.ts';
 import { planApply } from '../agreement/version.ts';
 import type { Event } from '../engine/event.ts';
 import type { Tx } from '../engine/store-port.ts';
+import type { Case } from './case.ts';
 import { refold } from './fold.ts';
-import type { Case } from './judge.ts';
 import type { Shell } from './shell.ts';
 
 /** A version that came into force, and the one it replaces. */

@@ -6,7 +6,7 @@
 import { type ChannelToCheck, deafWhenRefused, isAsKnown } from '../engine/hearing.ts';
 import { tsOfInstant } from '../engine/incoming.ts';
 import { type SlackChannel, SlackUnavailable } from '../engine/ports.ts';
-import { claim } from './door.ts';
+import { claim } from './claim.ts';
 import { restOf } from './outcome.ts';
 import type { Shell } from './shell.ts';
 import type { Walker } from './walk.ts';

@@ -13,9 +13,10 @@ import { may } from '../engine/people.ts';
 import { triggeredBy } from '../engine/rule.ts';
 import type { FailedRuling, Held, InboxRow, OutboxRow, Tx } from '../engine/store-port.ts';
 import { readIn as readAgainst } from './asked-work.ts';
+import { type Aftermath, type Case, nothingAfter } from './case.ts';
 import { caseOfVersion, type NewVersion } from './change-agreement.ts';
 import { refold } from './fold.ts';
-import { type Aftermath, type Case, judge, nothingAfter } from './judge.ts';
+import { judge } from './judge.ts';
 import type { Shell } from './shell.ts';
 import { actorsSide, writeDown } from './write-down.ts';
 

@@ -1,10 +1,11 @@
 /** The door on Slack's side: claims what happened before Slack is told, and answers whoever asks us directly. */
 import type { Answer } from '../engine/effect.ts';
 import type { Event, EventBase, ViewData } from '../engine/event.ts';
-import { type Incoming, type IncomingRequest, inboxKey } from '../engine/incoming.ts';
+import type { Incoming, IncomingRequest } from '../engine/incoming.ts';
 import type { RequestAnswers } from '../engine/ports.ts';
 import { type InboxRow, LockNotHad } from '../engine/store-port.ts';
 import { afterCommit } from './after.ts';
+import { claim } from './claim.ts';
 import { type Asked, atTheDoor, walkRequest } from './corridor.ts';
 import { drawForm, drawMessage, readerOf, readingOnce } from './draw.ts';
 import type { Homes } from './homes.ts';
@@ -52,25 +53,6 @@ export function createDoor(parts: DoorParts) {
     },
     request: (incoming: IncomingRequest, answers: RequestAnswers): Promise<void> => request(parts, incoming, answers),
   };
-}
-
-/** Writes happenings into the inbox under their keys. Gives those that were not known yet, as they were written. */
-export async function claim(shell: Shell, incoming: Incoming[], source: InboxRow['source']): Promise<InboxRow[]> {
-  const rows = [];
-  for (const payload of incoming) {
-    const slackChannelId = 'slackChannelId' in payload ? payload.slackChannelId : null;
-    const channelId = slackChannelId === null ? null : await channelOf(shell, payload, slackChannelId);
-    rows.push({ key: inboxKey(payload, channelId), channelId, source, payload });
-  }
-  return shell.store.inbox.claim(rows, shell.clock());
-}
-
-async function channelOf(shell: Shell, payload: Incoming, slackChannelId: string): Promise<string> {
-  const { people } = shell.store;
-  const renamed = payload.kind === 'channel-change' && payload.formerSlackChannelId !== null;
-  return renamed
-    ? people.alias(payload.formerSlackChannelId as string, slackChannelId)
-    : people.channelId(slackChannelId);
 }
 
 async function request(parts: DoorParts, incoming: IncomingRequest, answers: RequestAnswers): Promise<void> {

@@ -7,7 +7,7 @@ import type { Adjudicate } from '../engine/effect.ts';
 import type { Opinion } from '../engine/event.ts';
 import { type IncomingDoubt, inboxKey } from '../engine/incoming.ts';
 import type { InboxRow } from '../engine/store-port.ts';
-import type { Case } from './judge.ts';
+import type { Case } from './case.ts';
 import type { Shell } from './shell.ts';
 
 /** The sweep takes it up no sooner (milliseconds): whoever was woken for it is still asking until then. */

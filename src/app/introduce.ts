@@ -6,8 +6,8 @@ import type { FormValues } from '../engine/event.ts';
 import { type Incoming, type IncomingMemberChange, instantOfTs } from '../engine/incoming.ts';
 import { SlackUnavailable } from '../engine/ports.ts';
 import { firstWord } from '../engine/rule.ts';
+import { claim } from './claim.ts';
 import { describeChannel } from './describe.ts';
-import { claim } from './door.ts';
 import type { Shell } from './shell.ts';
 
 const DAY = 86_400_000;

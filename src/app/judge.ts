@@ -3,13 +3,12 @@
  * rule that throws is undone alone and tried again later; its neighbours go on.
  */
 import { askingOnce } from '../engine/asking-once.ts';
-import type { Conversation } from '../engine/conversation.ts';
-import type { Answer, DropWords, Effect, KeepWords, Say, SetDeadline } from '../engine/effect.ts';
+import type { DropWords, Effect, KeepWords, Say, SetDeadline } from '../engine/effect.ts';
 import type { Event, MessagePlace } from '../engine/event.ts';
 import type { Ask } from '../engine/facts.ts';
 import { type Rule, type Ruling, triggeredBy } from '../engine/rule.ts';
-import type { DeadlineKey, Held, Tx } from '../engine/store-port.ts';
 import { writeMark, writeUnmark } from '../engine/written.ts';
+import type { Case } from './case.ts';
 import { beginAgreement, caseOfVersion, changeAgreement, type NewVersion } from './change-agreement.ts';
 import { doubt } from './doubt.ts';
 import { refold } from './fold.ts';
@@ -34,49 +33,12 @@ export const notPermitted = 'not_permitted';
 export const notNow = 'not_now';
 const MINUTE = 60_000;
 
-/** What the transaction leaves to be done after it has committed. */
-export type Aftermath = {
-  answer: Answer | null;
-  alarms: DeadlineKey[];
-  /** Rows of the inbox that are to be walked next. */
-  claimed: string[];
-  said: boolean;
-  /** Something of an emergency is on its way, or stops: the lane of emergencies looks at once. */
-  pages: boolean;
-  /** Rules that threw; each is tried again, or was given up. */
-  failed: { rule: string; eventId: string; isGivenUp: boolean }[];
-};
-
-export type Case = {
-  tx: Tx;
-  held: Held;
-  now: number;
-  event: Event;
-  /** Conversations as folded with this event; null where the event concerns no channel. */
-  folded: Conversation[] | null;
-  messageTs: string | null;
-  aftermath: Aftermath;
-  /** Which try of a failed ruling this is; absent for the first. */
-  tries?: number;
-  /** How many messages the gate has refused on the way here. */
-  refusals?: number;
-};
-
 /** What follows from an effect beside what its rule knew. */
 type Raised =
   | { kind: 'marked'; message: MessagePlace }
   | { kind: 'refused'; rule: string; say: Say; because: string }
   | { kind: 'incident'; changed: ChangedIncident }
   | { kind: 'agreed'; version: NewVersion };
-
-export const nothingAfter = (): Aftermath => ({
-  answer: null,
-  alarms: [],
-  claimed: [],
-  said: false,
-  pages: false,
-  failed: [],
-});
 
 /** Walks an event through every rule it concerns, and then the events these raised. */
 export async function judge(shell: Shell, about: Case, only: string | null = null, depth = 1): Promise<void> {

@@ -1,7 +1,7 @@
 /** Carries out what rules keep of emergencies, and whom they page by other ways than Slack. */
 import type { Effect } from '../engine/effect.ts';
 import type { IncidentState } from '../engine/event.ts';
-import type { Case } from './judge.ts';
+import type { Case } from './case.ts';
 
 type OfIncidents = Extract<Effect, { kind: 'save-incident' | 'note-incident' | 'page' | 'stop-pages' }>;
 

@@ -1,6 +1,6 @@
 /** Carries out what people say of themselves and of when they are there. */
 import type { Effect } from '../engine/effect.ts';
-import type { Case } from './judge.ts';
+import type { Case } from './case.ts';
 
 type OfPeople = Extract<
   Effect,

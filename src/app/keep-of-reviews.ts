@@ -1,6 +1,6 @@
 /** Carries out what rules keep of what is left of an emergency. */
 import type { Effect } from '../engine/effect.ts';
-import type { Case } from './judge.ts';
+import type { Case } from './case.ts';
 
 type OfReviews = Extract<Effect, { kind: 'save-review' | 'save-follow-up' }>;
 

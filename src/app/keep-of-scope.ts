@@ -4,7 +4,7 @@
  */
 import type { Effect, Teach } from '../engine/effect.ts';
 import { placeOfExample } from '../engine/kept-place.ts';
-import type { Case } from './judge.ts';
+import type { Case } from './case.ts';
 import { examplesKept } from './retention.ts';
 
 type OfScope = Extract<

@@ -7,8 +7,9 @@ import { instantOfTs } from '../engine/incoming.ts';
 import { readKept } from '../engine/kept-place.ts';
 import type { OutboxOutcome, OutboxRow } from '../engine/store-port.ts';
 import { writeOnBehalf } from '../engine/written.ts';
+import { type Aftermath, nothingAfter } from './case.ts';
 import { refold } from './fold.ts';
-import { type Aftermath, judge, nothingAfter } from './judge.ts';
+import { judge } from './judge.ts';
 import type { Shell } from './shell.ts';
 import { actorsSide, promisedIn } from './write-down.ts';
 

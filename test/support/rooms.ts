@@ -1,5 +1,5 @@
 /** The rooms of the house, and whom each may know. A room that is not here may know nobody. */
-import { type Import, isTest } from './source.ts';
+import { type Import, isTest, sourceOf } from './source.ts';
 
 type Room = {
   /** Files and folders of ours that may be imported, besides the room's own. */
@@ -103,4 +103,20 @@ export function mayImport(path: string, one: Import): boolean {
   if (neverIn.some(([library, allowed]) => library.test(one.from) && !allowed.test(path))) return false;
   if (room.libraries === undefined) return true;
   return room.libraries.includes(one.from) || (one.typeOnly && room.libraryTypes?.includes(one.from) === true);
+}
+
+/** Of these files, those that need one that needs them, types included. */
+export function circling(paths: readonly string[]): string[] {
+  const needs = new Map(paths.map((path) => [path, sourceOf(path).imports.map(({ from }) => from)]));
+  const reaches = (path: string): Set<string> => {
+    const reached = new Set<string>();
+    const next = [...(needs.get(path) ?? [])];
+    for (let one = next.pop(); one !== undefined; one = next.pop()) {
+      if (reached.has(one)) continue;
+      reached.add(one);
+      next.push(...(needs.get(one) ?? []));
+    }
+    return reached;
+  };
+  return paths.filter((path) => reaches(path).has(path));
 }
