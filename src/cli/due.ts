@@ -1,14 +1,12 @@
 import { DateTime } from 'luxon';
-import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import { closest } from '../agreement/closest.ts';
 import { spanText, targetText } from '../agreement/duration.ts';
 import { type DueExplanation, explainDue } from '../agreement/explain.ts';
-import { problemText } from '../agreement/problem.ts';
 import { machineClock } from '../clock.ts';
 import { PRIORITIES, windowAt } from '../rules/index.ts';
 import { addCommand, type CommonOptions, jsonText, type Programme } from './command.ts';
-import { agencyBeside, load, readText } from './files.ts';
+import { agreementIn } from './files.ts';
 import { dateText, instantText, readInstant, timeText } from './instant.ts';
 import { Refusal, UsageError } from './refusal.ts';
 import { aligned } from './table.ts';
@@ -48,7 +46,7 @@ export function addDue(programme: Programme): void {
 
 async function due(terminal: Terminal, options: Options): Promise<number> {
   const priority = priorityOf(options.priority);
-  const agreement = agreementOf(options.agreement, options.agency);
+  const agreement = agreementIn(options.agreement, options.agency);
   const at = readInstant(options.at, agreement.officeHours.timeZone, machineClock());
   const which = options.next ? 'next' : 'first';
   const window = windowAt(agreement, priority, which, at);
@@ -65,24 +63,6 @@ function priorityOf(text: string): Priority {
   const near = closest(text, PRIORITIES);
   const hint = near === undefined ? `Write one of ${PRIORITIES.join(', ')}.` : `Did you mean ${near}?`;
   throw new UsageError(`"${text}" is no priority. ${hint}`);
-}
-
-function agreementOf(path: string, agencyPath: string | undefined): Agreement {
-  const file = readText(path);
-  if (file.kind === 'agency') throw new Refusal(`${path} is an agency file; name a client’s agreement.`);
-  const loaded = load(file, agencyPath === undefined ? (agencyBeside(path)?.agency ?? null) : agencyOf(agencyPath));
-  if (!loaded.ok) throw new Refusal(loaded.problems.map(problemText).join('\n'));
-  if (loaded.kind !== 'agreement') throw new Refusal(`${path} is no agreement.`);
-  return loaded.agreement;
-}
-
-function agencyOf(path: string): Agency {
-  const file = readText(path);
-  if (file.kind !== 'agency') throw new Refusal(`${path} is no agency file; it has no key agency.`);
-  const loaded = load(file, null);
-  if (!loaded.ok) throw new Refusal(loaded.problems.map(problemText).join('\n'));
-  if (loaded.kind !== 'agency') throw new Refusal(`${path} is no agency file.`);
-  return loaded.agency;
 }
 
 function forPrograms(agreement: Agreement, explained: DueExplanation, priority: Priority, which: string) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Agency } from '../agreement/agency.ts';
+import type { Agreement } from '../agreement/agreement.ts';
 import {
   kindOf,
   type LoadedAgency,
@@ -9,6 +10,7 @@ import {
   loadFile,
   type Refused,
 } from '../agreement/load.ts';
+import { problemText } from '../agreement/problem.ts';
 import { sections } from '../rules/index.ts';
 import { Refusal } from './refusal.ts';
 
@@ -45,6 +47,28 @@ export function load(
     template: (name) => templateText(dirname(file.path), name),
     agency: agency ?? undefined,
   });
+}
+
+/**
+ * The agreement of a file, read with this agency file, else with the one beside it. Throws a refusal that says what is wrong
+ * with either.
+ */
+export function agreementIn(path: string, agencyPath: string | undefined): Agreement {
+  const file = readText(path);
+  if (file.kind === 'agency') throw new Refusal(`${path} is an agency file; name a client’s agreement.`);
+  const loaded = load(file, agencyPath === undefined ? (agencyBeside(path)?.agency ?? null) : agencyIn(agencyPath));
+  if (!loaded.ok) throw new Refusal(loaded.problems.map(problemText).join('\n'));
+  if (loaded.kind !== 'agreement') throw new Refusal(`${path} is no agreement.`);
+  return loaded.agreement;
+}
+
+function agencyIn(path: string): Agency {
+  const file = readText(path);
+  if (file.kind !== 'agency') throw new Refusal(`${path} is no agency file; it has no key agency.`);
+  const loaded = load(file, null);
+  if (!loaded.ok) throw new Refusal(loaded.problems.map(problemText).join('\n'));
+  if (loaded.kind !== 'agency') throw new Refusal(`${path} is no agency file.`);
+  return loaded.agency;
 }
 
 /** The agency file that lies beside an agreement, whose defaults it is checked with; null where there is none that can be used. */

@@ -17,6 +17,7 @@ import { addRead } from './read.ts';
 import { spoken, UsageError } from './refusal.ts';
 import { addRestore } from './restore.ts';
 import { addRetry } from './retry.ts';
+import { addRhythm } from './rhythm.ts';
 import { addScope } from './scope.ts';
 import { addScore } from './score.ts';
 import { addStart } from './start.ts';
@@ -33,6 +34,7 @@ const commands = [
   addDue,
   addStatus,
   addOncall,
+  addRhythm,
   addWhy,
   addPeople,
   addPageTest,
