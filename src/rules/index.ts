@@ -1,6 +1,5 @@
 /** What the bot does: every rule, in the order in which they judge. */
 import { emergencySection } from '../agreement/emergency.ts';
-import { rhythmSection } from '../agreement/rhythm.ts';
 import type { Section } from '../agreement/section.ts';
 import type { Rule, View } from '../engine/rule.ts';
 import { away } from './away/rule.ts';
@@ -15,6 +14,7 @@ import { homeRuleOf } from './home/rule.ts';
 import { hours } from './hours/rule.ts';
 import { incidentThreadRule } from './incident-thread/rule.ts';
 import { later } from './later/rule.ts';
+import { meetingsRule, rhythmSection } from './meetings/rule.ts';
 import { noticesRule } from './notices/rule.ts';
 import { onCallRule } from './on-call/rule.ts';
 import { ordersRule, ordersSection } from './orders/rule.ts';
@@ -64,6 +64,7 @@ const speaking: readonly Rule[] = [
   setupRule(sections) as Rule,
   exportRule as Rule,
   later as Rule,
+  meetingsRule as Rule,
   card,
   help as Rule,
 ];

@@ -14,6 +14,7 @@ const permitted = [
   /^orders:(offer|reminder):/,
   /^emergencies:(client|update|offer):/,
   /^reviews:(closing|post):/,
+  /^meetings:shared:/,
 ];
 
 /**

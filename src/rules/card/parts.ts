@@ -2,10 +2,12 @@
 import { managersOf } from '../../agreement/agency.ts';
 import type { Agreement, Person } from '../../agreement/agreement.ts';
 import { LONGEST_WORDS } from '../../agreement/duration.ts';
+import { rhythmOf } from '../../agreement/rhythm.ts';
 import { sectionOf } from '../../agreement/section.ts';
 import type { CardPart } from '../../engine/card.ts';
 import { escapeMrkdwn, escapeName } from '../../language/messages.ts';
 import { cardSection, WAYS } from './config.ts';
+import { meetingText } from './recurring.ts';
 import { type Key, say } from './words.ts';
 
 /** As many of one side as a person reads; the rest is counted. */
@@ -30,9 +32,12 @@ const channels: CardPart = {
 
 const rhythm: CardPart = {
   part: 'rhythm',
-  keys: ['card.rhythm'],
+  keys: ['rhythm', 'card.rhythm'],
   title: (language) => say(language, 'rhythm'),
-  lines: (agreement) => (sectionOf(agreement, cardSection)?.rhythm ?? []).map((line) => `• ${escapeMrkdwn(line)}`),
+  lines: (agreement, { language }) => [
+    ...rhythmOf(agreement).meetings.map((meeting) => `• ${meetingText(meeting, language)}`),
+    ...(sectionOf(agreement, cardSection)?.rhythm ?? []).map((line) => `• ${escapeMrkdwn(line)}`),
+  ],
 };
 
 const people: CardPart = {

@@ -18,6 +18,16 @@ const most = (count: number, line: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => line(index));
 const list = (lines: readonly string[]) => `[${lines.join(', ')}]`;
 const long = (length: number) => JSON.stringify('1234567890 '.repeat(60).slice(0, length).trim());
+const comesAgain = [
+  'every Friday 15:00',
+  'every 2 weeks on Friday 15:00 from 2026-11-06',
+  'first business day 10:00',
+  '3rd business day 10:00',
+  'last Thursday 16:00',
+  '15th 09:00',
+  'last day 09:00',
+  'every year on 29 February 10:00',
+];
 const text = (more = '', words = 60, links = true) => `schema: 1
 extends: standard.yml
 id: nova
@@ -48,6 +58,7 @@ responseWindow:
   outOfHours: { urgent: { first: 1h, next: 2h } }
 outOfHours: { emergency: ${long(words)} }
 emergency: { criteria: ${list(most(10, () => long(Math.min(words, 200))))} }
+rhythm: { meetings: ${list(comesAgain.map((when, index) => `{ id: m${index}, title: "${index}", when: ${when} }`))} }
 scope:
   items: ${list(most(60, (index) => `{ id: i${index}, kind: ${index % 2 ? 'out' : `in, allowance: "${index + 1} %"`}, title: "${index} ${'4'.repeat(70)}" }`))}
 card:

@@ -1,0 +1,139 @@
+import type { Effect, Say } from '../../engine/effect.ts';
+import type { EventOf, ViewData } from '../../engine/event.ts';
+import { placeOfNote } from '../../engine/kept-place.ts';
+import type { Decision, Ruling } from '../../engine/rule.ts';
+import { plainSay } from '../../engine/say.ts';
+import type { Facts, RequestFacts } from './load.ts';
+import { agendaFor, insteadOf } from './notices.ts';
+import { nextOf, planned, plannedAnew, settled } from './planning.ts';
+import { agendaKey, type Kept, keep, LONGEST_AGENDA, sharedKey } from './record.ts';
+import { say } from './words.ts';
+
+/** Plans meetings, brings their owner an agenda the business day before, shares it, and leaves one out that nobody needs. */
+export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
+  switch (facts.kind) {
+    case 'nothing':
+      return [];
+    case 'gone':
+      return [answered('gone')];
+    case 'list':
+      return [listed(facts)];
+    case 'planning': {
+      const effects = plannedAnew(facts.agreement, facts.rows, facts.clock, now);
+      return effects.length === 0 ? [] : [ruling('planned', null, effects)];
+    }
+    case 'due':
+      return [timeCame(facts, now)];
+    case 'undelivered':
+      return event.kind === 'DeliveryFailed' ? insteadRuling(insteadOf(event, facts)) : [];
+    case 'request':
+      if (!facts.serves) return [answered('not-yours')];
+      if (facts.row.state !== 'pending') return [answered('over')];
+      return event.kind === 'FormSubmitted'
+        ? [shared(event, facts)]
+        : [pressed(event as EventOf<'ButtonPressed'>, facts)];
+  }
+}
+
+function listed({ clientId, serves }: Extract<Facts, { kind: 'list' }>): Ruling {
+  if (clientId === null) return answered('which');
+  if (!serves) return answered('not-yours');
+  return ruling('asked', null, [privately('meetings-list', { clientId })]);
+}
+
+/** The agenda's hour, or the meeting's own: then the next one is planned. */
+function timeCame(facts: Extract<Facts, { kind: 'due' }>, now: number): Ruling {
+  const { row, agreement, clock } = facts;
+  if (now < row.dueAt) {
+    const told: Kept = { ...row, data: { ...row.data, isTold: true } };
+    const notice = agendaFor(facts, row);
+    const next = keep(told, { ringAt: row.dueAt, state: 'pending', settledAt: null });
+    return ruling('agenda', row, [next, ...(notice === null ? [] : [notice])]);
+  }
+  const next = nextOf(agreement, row.data.meeting, Math.max(now, row.dueAt));
+  const wasTold = row.data.isTold || row.data.cancelledBy !== null;
+  return ruling(wasTold ? 'held' : 'missed', row, [
+    settled(row, row.data.cancelledBy === null ? 'met' : 'cancelled', now),
+    { kind: 'refresh', key: agendaKey(row.subject) },
+    ...(next === null ? [] : [planned(agreement, next, clock, now)]),
+  ]);
+}
+
+function pressed(event: EventOf<'ButtonPressed'>, facts: RequestFacts): Ruling {
+  const { row } = facts;
+  switch (event.action) {
+    case 'meeting-share':
+      return facts.channel === null
+        ? answered('no-channel')
+        : ruling('asked', row, [
+            { kind: 'answer', how: 'open-form', view: 'meeting-form', data: { subject: row.id, key: event.onKey } },
+          ]);
+    case 'meeting-cancel':
+      return changed('cancelled', row, { cancelledBy: event.actor });
+    default:
+      return changed('restored', row, { cancelledBy: null });
+  }
+}
+
+/** Everybody who reads of it reads it as it is now. */
+function changed(name: 'cancelled' | 'restored', row: Kept, data: Partial<Kept['data']>): Ruling {
+  const now = { ...row, data: { ...row.data, ...data } };
+  return ruling(name, row, [
+    keep(now, { ringAt: row.ringAt, state: 'pending', settledAt: null }),
+    ...redrawn(row),
+    privately('meeting-said', { what: name, subject: row.id }),
+  ]);
+}
+
+const redrawn = ({ subject }: Kept): Effect[] =>
+  [agendaKey(subject), sharedKey(subject)].map((key) => ({ kind: 'refresh', key }));
+
+/** What staff wrote goes to the client with their name; shared before, the same message reads otherwise. */
+function shared(event: EventOf<'FormSubmitted'>, { row, channel, language }: RequestFacts): Ruling {
+  const text = String(event.values.agenda ?? '').trim();
+  if (channel === null) return answered('no-channel');
+  if (text === '') return ruling('refused', row, [fieldError(say(language, 'form.empty'))]);
+  const by = event.actor;
+  const place = placeOfNote(by, `${row.data.meeting}-${row.data.plannedFor}`);
+  const now = { ...row, data: { ...row.data, shared: { by, channelId: channel.id, place } } };
+  const said: Say = plainSay({
+    key: sharedKey(row.subject),
+    to: { kind: 'channel', channelId: channel.id, threadTs: null },
+    audience: 'client',
+    approvedBy: by,
+    view: 'meeting-shared',
+    data: { subject: row.id },
+    quotes: `${channel.id}:${place}`,
+  });
+  return ruling('shared', row, [
+    { kind: 'keep-words', channelId: channel.id, place, text: text.slice(0, LONGEST_AGENDA) },
+    keep(now, { ringAt: row.ringAt, state: 'pending', settledAt: null }),
+    said,
+    ...redrawn(row),
+    { kind: 'answer', how: 'plainly' },
+  ]);
+}
+
+const fieldError = (error: string): Effect => ({
+  kind: 'answer',
+  how: 'field-errors',
+  errors: { agenda: error },
+  data: {},
+});
+
+function insteadRuling(notice: Say | null): Ruling[] {
+  return notice === null ? [] : [ruling('told-instead', null, [notice])];
+}
+
+function ruling(name: string, row: Kept | null, effects: Effect[]): Ruling {
+  const data: ViewData = row === null ? {} : { meeting: row.data.meeting, plannedFor: row.data.plannedFor };
+  return { reason: { name, data }, subject: null, effects };
+}
+
+function answered(what: string): Ruling {
+  return ruling(what, null, [privately('meeting-said', { what })]);
+}
+
+function privately(view: string, data: ViewData): Effect {
+  return { kind: 'answer', how: 'privately', view, data };
+}

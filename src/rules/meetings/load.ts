@@ -1,0 +1,93 @@
+/** What the rule asks before it decides; the database only. */
+import type { Agency } from '../../agreement/agency.ts';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
+import type { Ask, Channel } from '../../engine/facts.ts';
+import { readFormSubject } from '../../engine/form-subject.ts';
+import type { Decision } from '../../engine/rule.ts';
+import { isZoneName } from '../../time/zone.ts';
+import type { Clock } from './planning.ts';
+import { type Kept, readKept, ruleName } from './record.ts';
+
+/** Whose client it is, who of the agency is there, and whose clock counts. */
+export type Around = { agreement: Agreement; agency: Agency | null; missing: Missing; clock: Clock };
+
+export type RequestFacts = {
+  kind: 'request';
+  row: Kept;
+  serves: boolean;
+  channel: Channel | null;
+  /** In which to word field errors. */
+  language: string;
+} & Around;
+
+export type Facts =
+  | ({ kind: 'planning'; rows: Kept[] } & Around)
+  | ({ kind: 'due'; row: Kept } & Around)
+  | ({ kind: 'undelivered' } & Around)
+  | RequestFacts
+  | { kind: 'list'; clientId: string | null; serves: boolean }
+  | { kind: 'gone' }
+  | { kind: 'nothing' };
+
+type About = Omit<Decision<unknown>, 'facts'>;
+
+/** Loads what {@link decide} needs for the event. */
+export async function load(ask: Ask, about: About): Promise<Facts> {
+  const { event, agreement, now } = about;
+  switch (event.kind) {
+    case 'CommandGiven':
+      return { kind: 'list', clientId: agreement?.id ?? null, serves: await servesIt(ask, about) };
+    case 'ButtonPressed':
+      return loadRequest(ask, about, event.value);
+    case 'FormSubmitted':
+      return loadRequest(ask, about, event.subject);
+    case 'AgreementApplied': {
+      if (agreement === null) return { kind: 'nothing' };
+      const of = { rule: ruleName, clientIds: [agreement.id], breachedSince: now };
+      const rows = (await ask('deadlinesOfClients', of)).map(readKept);
+      return { kind: 'planning', rows, ...(await loadAround(ask, about, agreement)) };
+    }
+    case 'DeadlineDue': {
+      const found = event.rule === ruleName ? await ask('deadline', { id: event.deadlineId }) : null;
+      if (found === null || agreement === null) return { kind: 'nothing' };
+      return { kind: 'due', row: readKept(found), ...(await loadAround(ask, about, agreement)) };
+    }
+    case 'DeliveryFailed':
+      if (event.rule !== ruleName || agreement === null) return { kind: 'nothing' };
+      return { kind: 'undelivered', ...(await loadAround(ask, about, agreement)) };
+    default:
+      return { kind: 'nothing' };
+  }
+}
+
+async function loadRequest(ask: Ask, about: About, subject: string): Promise<Facts> {
+  const { agreement } = about;
+  const found = await ask('deadline', { id: readFormSubject(subject).about });
+  if (found === null || found.rule !== ruleName || agreement === null || found.clientId !== agreement.id)
+    return { kind: 'gone' };
+  const shared = (await ask('channelsOf', { clientId: agreement.id })).filter(
+    ({ role, isArchived }) => role === 'shared' && !isArchived,
+  );
+  return {
+    kind: 'request',
+    row: readKept(found),
+    serves: await servesIt(ask, about),
+    channel: shared[0] ?? null,
+    language: (await ask('person', { userId: about.event.actor ?? '' }))?.language ?? 'en',
+    ...(await loadAround(ask, about, agreement)),
+  };
+}
+
+async function servesIt(ask: Ask, { event, agreement, now }: About): Promise<boolean> {
+  if (event.actor === null || agreement === null) return false;
+  const served = await ask('clientsServedBy', { userId: event.actor, at: now });
+  return served.some(({ clientId }) => clientId === agreement.id);
+}
+
+async function loadAround(ask: Ask, { agency, now }: About, agreement: Agreement): Promise<Around> {
+  const missing = await missingAmong(ask, agreement.id, partakersOf(agreement, agency), now);
+  const zone = (await ask('person', { userId: agreement.people.owner.id }))?.timeZone ?? '';
+  const ownersZone = isZoneName(zone) ? zone : agreement.officeHours.timeZone;
+  return { agreement, agency, missing, clock: { ownersZone } };
+}

@@ -1,0 +1,56 @@
+/** What the rule keeps of a meeting that is ahead: one deadline for each, with ids, dates and instants. */
+import { z } from 'zod';
+import type { SetDeadline } from '../../engine/effect.ts';
+import type { Deadline } from '../../engine/facts.ts';
+
+export const ruleName = 'meetings';
+
+/** As long as an agenda may be, in letters. */
+export const LONGEST_AGENDA = 2500;
+
+const dataSchema = z.object({
+  schema: z.literal(1),
+  clientId: z.string(),
+  /** The meeting's id in the agreement. */
+  meeting: z.string(),
+  /** Its date if no date were closed, by which it is known for good. */
+  plannedFor: z.string(),
+  /** When the owner is to have the agenda; epoch milliseconds. */
+  agendaAt: z.number(),
+  isTold: z.boolean(),
+  cancelledBy: z.string().nullable(),
+  /** Who shared which agenda with the client, and where: our channel id and the name of its words. */
+  shared: z.object({ by: z.string(), channelId: z.string(), place: z.string() }).nullable(),
+});
+export type MeetingData = z.output<typeof dataSchema>;
+
+/** A meeting that is ahead, or was. */
+export type Kept = Deadline & { data: MeetingData };
+
+/** Throws for a row that is not this rule's. */
+export function readKept(row: Deadline): Kept {
+  return { ...row, data: dataSchema.parse(row.data) };
+}
+
+/** The subject of one meeting of one date. */
+export function subjectOf(
+  clientId: string,
+  { meeting, plannedFor }: Pick<MeetingData, 'meeting' | 'plannedFor'>,
+): string {
+  return `meeting:${clientId}:${meeting}:${plannedFor}`;
+}
+
+/** The keys of what is said of one: to the owner, and to the client. */
+export const agendaKey = (subject: string) => `meetings:agenda:${subject}`;
+export const sharedKey = (subject: string) => `meetings:shared:${subject}`;
+
+/** Writes it as it is now. `ringAt` null: nothing is to happen any more. */
+export function keep(
+  row: Pick<Kept, 'subject' | 'dueAt' | 'data'> & { id: string | null },
+  now: { ringAt: number | null; state: SetDeadline['state']; settledAt: number | null },
+): SetDeadline {
+  const { id, subject, dueAt, data } = row;
+  // However late it rings, the next one must be planned: what is past is left out by the rule itself.
+  const late = { policy: 'fire' } as const;
+  return { kind: 'set-deadline', id, subject, name: 'meeting', channelId: null, dueAt, ...now, late, data };
+}

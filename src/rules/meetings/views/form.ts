@@ -1,0 +1,61 @@
+/** The form in which an agenda is written. Its field name is an action id. */
+import type { ModalView } from '@slack/types';
+import { plain, section } from '../../../engine/blocks.ts';
+import type { Channel } from '../../../engine/facts.ts';
+import type { View } from '../../../engine/rule.ts';
+import { escapeName } from '../../../language/messages.ts';
+import { LONGEST_AGENDA } from '../record.ts';
+import { say } from '../words.ts';
+import { at, loadShown, type Shown, titleOf } from './shown.ts';
+
+type FormFacts = (Shown & { channel: Channel | null }) | null;
+
+export const form: View<FormFacts> = {
+  name: 'meeting-form',
+  load: async (ask, { subject }) => {
+    const shown = await loadShown(ask, subject);
+    if (shown === null) return null;
+    const channels = await ask('channelsOf', { clientId: shown.row.data.clientId });
+    return { ...shown, channel: channels.find(({ role, isArchived }) => role === 'shared' && !isArchived) ?? null };
+  },
+  render: () => null,
+  form: (facts, reader, { subject }): ModalView => {
+    const { language } = reader;
+    const close = plain(say(language, 'form.close'));
+    const title = plain(say(language, 'form.title'));
+    if (facts === null)
+      return { type: 'modal', callback_id: 'meeting', title, close, blocks: [section(say(language, 'said.gone'))] };
+    const { row, agreement, words, channel } = facts;
+    const about = say(language, 'form.about', {
+      title: titleOf(facts),
+      client: escapeName(agreement.client.name),
+      at: at(row.dueAt, reader),
+      channel: channel === null ? '' : `<#${channel.slackChannelId}>`,
+    });
+    const named = new Intl.DisplayNames([language], { type: 'language' }).of(agreement.client.language);
+    return {
+      type: 'modal',
+      callback_id: 'meeting',
+      private_metadata: String(subject),
+      title,
+      submit: plain(say(language, 'form.submit')),
+      close,
+      blocks: [
+        section(about),
+        {
+          type: 'input',
+          block_id: 'agenda',
+          label: plain(say(language, 'form.agenda')),
+          hint: plain(say(language, 'form.hint', { language: named ?? agreement.client.language })),
+          element: {
+            type: 'plain_text_input',
+            action_id: 'agenda',
+            multiline: true,
+            max_length: LONGEST_AGENDA,
+            ...(words === null ? {} : { initial_value: words }),
+          },
+        },
+      ],
+    };
+  },
+};

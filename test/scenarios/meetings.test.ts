@@ -1,0 +1,142 @@
+/** A weekly call: its owner has an agenda the day before, shares it, leaves one out, and downtime costs at most one. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { gateHolds } from '../support/gate.ts';
+import { formLetter, pressLetter } from '../support/letters.ts';
+import { tellStories } from '../support/story.ts';
+import { tablesWith } from '../support/tables-with.ts';
+
+const permitting = ['C0DEFNE', 'C0NOVA'];
+const story = tellStories('2026-11-02', { permitting });
+const slack = () => story.sandbox().slack;
+
+const rhythm = `
+rhythm:
+  meetings:
+    - { id: call, title: Weekly call, when: every Monday 10:00, place: "https://meet.example.com/<nova>" }
+    - { id: review, title: Review, when: last Thursday 14:00 }
+`;
+const agendas = (who = 'U0MIRA') =>
+  slack()
+    .as(who)
+    .sees('U0RULES')
+    .messages.filter(({ metadata }) => String(metadata?.event_payload.key).startsWith('meetings:'))
+    .map(({ text }) => text);
+const posted = () =>
+  slack().look(({ messages }) =>
+    (messages.C0NOVA ?? []).filter(({ metadata }) => String(metadata?.event_payload.key).startsWith('meetings:')),
+  );
+const ahead = async () =>
+  (
+    await story
+      .sandbox()
+      .db.query(
+        "select id, subject, state from deadlines where rule = 'meetings' and state = 'pending' order by due_at",
+      )
+  ).rows as { id: string; subject: string; state: string }[];
+const nextCall = async () => (await ahead()).find(({ subject }) => subject.includes(':call:'))?.id ?? '';
+const shares = async (who: string, agenda: string) => {
+  await slack().send(
+    formLetter({
+      by: who,
+      form: 'meeting',
+      subject: await nextCall(),
+      values: { agenda: { type: 'plain_text_input', value: agenda } },
+    }),
+  );
+  await story.sandbox().walk.rest();
+};
+
+beforeAll(async () => {
+  await story.begin('2026-11-05');
+  await story.agree('nova', (text) => `${text}${rhythm}`);
+});
+
+describe('the agenda', () => {
+  test('comes on the business day before at ten on the owner’s clock, with what is open', async () => {
+    await story.says('U0ANNA', 'C0NOVA', 'Could you send me the invoice for October?');
+    await story.until('Fri 09:59');
+    expect(agendas()).toEqual([]);
+  });
+
+  test('and nothing of it is said twice when the agreement is applied again', async () => {
+    await story.until('Fri 10:01');
+    expect(agendas()).toHaveLength(1);
+    expect(agendas()[0]).toMatch(/^\*Weekly call\* with Nova Bikes: Mon/);
+    expect(agendas()[0]).toContain('Where: https://meet.example.com/&lt;nova&gt;');
+    expect(agendas()[0]).toContain('|a question> of Anna Novak');
+    await story.agree('nova', (text) => `${text}\n# the same`);
+    await story.after(5);
+    expect(agendas()).toHaveLength(1);
+  });
+
+  test('is shared with the name of whoever wrote it, once, and written anew it reads otherwise', async () => {
+    await story.presses('U0MIRA', 'meeting-share');
+    expect(await story.sends('U0MIRA', { agenda: '   ' })).toEqual({
+      agenda: expect.stringContaining('at least one point'),
+    });
+    await shares('U0MIRA', '1. Which photos for spring?\n2. <!channel> budget & dates');
+    expect(posted()).toHaveLength(1);
+    expect(posted()[0]?.text).toMatch(/^\*Weekly call\*, /);
+    expect(posted()[0]?.text).toContain('2. &lt;!channel&gt; budget &amp; dates');
+    expect(posted()[0]?.text).toContain('Is anything missing? Write it in this thread.');
+    await shares('U0MIRA', '1. Which photos for spring?');
+    await story.after(1);
+    expect(posted()).toHaveLength(1);
+    expect(posted()[0]?.text).not.toContain('budget');
+    expect(await tablesWith(story.sandbox().db, 'Which photos')).toEqual(['public.words']);
+  });
+
+  test('left out, the client reads so; and it takes place after all', async () => {
+    await story.presses('U0MIRA', 'meeting-cancel');
+    await story.after(1);
+    expect(posted()[0]?.text).toContain('*it does not take place.*');
+    expect(agendas()[0]).toContain('*It does not take place*, as Mira Aksoy said. The one after it: ');
+    await story.presses('U0MIRA', 'meeting-restore');
+    await story.after(1);
+    expect(posted()[0]?.text).toContain('Which photos for spring?');
+  });
+
+  test('somebody who does not work for this client changes nothing', async () => {
+    await slack().send(pressLetter({ by: 'U0BEN', channel: 'D0', action: 'meeting-cancel', value: await nextCall() }));
+    await story.sandbox().walk.rest();
+    expect(posted()[0]?.text).toContain('Which photos for spring?');
+  });
+});
+
+describe('the rhythm', () => {
+  test('the next one is planned when one begins, and what comes is shown', async () => {
+    await story.until('Mon 10:01');
+    expect((await ahead()).map(({ subject }) => subject)).toEqual([
+      'meeting:nova:call:2026-11-16',
+      'meeting:nova:review:2026-11-26',
+    ]);
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules rhythm');
+    expect(story.answer('U0MIRA', 'C0NOVAINT')).toMatch(
+      /^\*What comes with Nova Bikes\*, in the next four weeks\n• .+: Weekly call\n/,
+    );
+  });
+
+  test('nothing is open: the agenda suggests to leave it out', async () => {
+    await story.says('U0MIRA', 'C0NOVA', 'The invoice is on its way.');
+    await story.until('Fri 11:00');
+    expect(agendas().at(-1)).toContain('an hour given back is worth more');
+  });
+
+  test('what was missed while nothing ran is left out, and the next one is planned', async () => {
+    await story.stopBot();
+    await story.until('Wed 12:00');
+    await story.startBot();
+    await story.after(2);
+    expect((await ahead()).map(({ subject }) => subject)).toContain('meeting:nova:call:2026-11-23');
+    expect(agendas()).toHaveLength(2);
+  });
+
+  test('what is not agreed any more comes no more', async () => {
+    await story.agree('nova', (text) => text.replace(rhythm, ''));
+    expect(await ahead()).toEqual([]);
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules rhythm');
+    expect(story.answer('U0MIRA', 'C0NOVAINT')).toContain('Nothing is agreed with Nova Bikes that comes again');
+  });
+});
+
+gateHolds(() => story.sandbox(), permitting);
