@@ -29,7 +29,7 @@ const meetingSchema = z
       .trim()
       .min(1, 'write what it is called')
       .max(60)
-      .meta({ examples: ['Weekly call'] }),
+      .meta({ description: 'What people read.', examples: ['Weekly call'] }),
     when: recurringSchema('When it begins, on the clocks of the client.'),
     lasts: spanSchema('How long it is.', ['30m', '1h'], 12 * 60 * MINUTE, 5 * MINUTE).prefault('30m'),
     place: z

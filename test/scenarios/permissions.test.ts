@@ -125,6 +125,12 @@ const table: Record<string, Answer[]> = {
   'button people-neither': serving,
   'form people-correct': serving,
   'command promises': agency,
+  'command rhythm': serving,
+  // Whose it is decides: nothing is planned here.
+  'button meeting-share': agency,
+  'button meeting-cancel': agency,
+  'button meeting-restore': agency,
+  'form meeting': agency,
   'command scope': serving,
   'command used': serving,
   'command favour': serving,
