@@ -1,19 +1,18 @@
 /** The private word to whoever pressed or asked, the list of a client's emergencies, and notices to one of the staff. */
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { emergencyOf } from '../../../agreement/emergency.ts';
-import { sections } from '../../../engine/blocks.ts';
 import { type DoNotDisturb, silenceAt } from '../../../engine/do-not-disturb.ts';
 import type { ViewData } from '../../../engine/event.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import type { Incident } from '../../../engine/incident.ts';
 import { loadNames, loadShown, type Names, type Shown } from '../../../engine/incident-shown.ts';
-import type { Reader, Rendered, View } from '../../../engine/rule.ts';
+import type { Reader, View } from '../../../engine/rule.ts';
 import { escapeName, formatDuration } from '../../../language/messages.ts';
 import { shownName } from '../../../language/shown-name.ts';
 import { type ClientKey, type Key, say, sayToClients } from '../words.ts';
 import { monthOf } from './month.ts';
 import { stateLine, titleOf } from './page.ts';
-import { at, namedOf } from './shown.ts';
+import { at, listOf, message, namedOf } from './shown.ts';
 
 const MOST_LISTED = 15;
 
@@ -71,9 +70,9 @@ export const said: View<Facts> = {
     return { shown: null, silences: [], listed: agreement === null ? null : { agreement, incidents, names } };
   },
   render: ({ shown, silences, listed }, reader, data) => {
-    if (listed !== null) return plainly(listLines(listed, reader));
-    if (data.what === 'show' && shown !== null) return plainly(showLines(shown, silences, reader));
-    return plainly([saidText(shown, reader, data)]);
+    if (listed !== null) return message(listLines(listed, reader));
+    if (data.what === 'show' && shown !== null) return message(showLines(shown, silences, reader));
+    return message([saidText(shown, reader, data)]);
   },
 };
 
@@ -96,10 +95,6 @@ export function saidText(shown: Shown | null, reader: Reader, { what, opensAt, a
     at: at(typeof opensAt === 'number' ? opensAt : null, reader),
     after: typeof after === 'number' ? formatDuration(after, language) : '',
   });
-}
-
-function plainly(lines: string[]): Rendered {
-  return { text: lines.join('\n'), blocks: sections(lines) };
 }
 
 function listLines({ agreement, incidents, names }: Listed, reader: Reader): string[] {
@@ -155,9 +150,9 @@ function showLines(shown: Shown, silences: readonly DoNotDisturb[], reader: Read
       const values = {
         name: by === null ? say(language, 'by-itself') : shownName(names, by),
         byReading: data.byReading === true ? 'yes' : 'no',
-        who: new Intl.ListFormat(language).format(people),
+        who: listOf(people, language),
         hasWays: Array.isArray(data.ways) ? 'yes' : 'no',
-        ways: Array.isArray(data.ways) ? data.ways.join(', ') : '',
+        ways: Array.isArray(data.ways) ? data.ways.map((way) => say(language, 'way', { way })).join(', ') : '',
       };
       return `${at(when, reader)}: ${say(language, `entry.${kind}` satisfies Key, values)}`;
     }),
@@ -199,6 +194,6 @@ export const notice: View<Shown | null> = {
       at: at(typeof dueAt === 'number' ? dueAt : null, reader),
       name: typeof by === 'string' ? shownName(shown.names, by) : '',
     };
-    return plainly([`*${titleOf(shown, language)}*`, say(language, key, values)]);
+    return message([`*${titleOf(shown, language)}*`, say(language, key, values)]);
   },
 };

@@ -1,5 +1,4 @@
 /** How a drill went: for whoever began it, and for the managers. */
-import { sections } from '../../../engine/blocks.ts';
 import type { DoNotDisturb } from '../../../engine/do-not-disturb.ts';
 import type { Ask, SaidMessage } from '../../../engine/facts.ts';
 import type { PageRow } from '../../../engine/incident.ts';
@@ -12,7 +11,7 @@ import { isAtOnce } from '../drill.ts';
 import { type Mend, reportOf, type StepTried, type Tried, type WayTried } from '../drill-report.ts';
 import { type Key, say } from '../words.ts';
 import { clientOf } from './drill.ts';
-import { at, namedOf } from './shown.ts';
+import { at, message, namedOf } from './shown.ts';
 
 /** Of a chain that pages whole groups. */
 const MOST_LINES = 60;
@@ -31,8 +30,7 @@ export const report: View<Facts> = {
   load: (ask, { incident }) => loadReport(ask, String(incident)),
   render: (facts, reader) => {
     if (facts === null) return null;
-    const lines = linesOf(facts, reader);
-    return { text: lines.join('\n'), blocks: sections(lines) };
+    return message(linesOf(facts, reader));
   },
 };
 

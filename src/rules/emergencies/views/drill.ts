@@ -16,10 +16,9 @@ import { drillStrides, longestDrill } from '../drill-chain.ts';
 import { loadChain } from '../load-chain.ts';
 import { type Key, say } from '../words.ts';
 import { notice } from './notice.ts';
-import { at, message, namedOf } from './shown.ts';
+import { at, listOf, message, namedOf } from './shown.ts';
 
 const MOST_STEPS = 20;
-const MOST_NAMED = 12;
 
 type Planned = { agreement: Agreement; isBuiltIn: boolean; strides: Stride[]; longest: number[]; names: Names } | null;
 
@@ -72,12 +71,11 @@ function plannedLines({ agreement, isBuiltIn, strides, names }: NonNullable<Plan
 }
 
 function stepLines({ step, pages, unfilled }: Stride, wait: string, names: Names, language: string): string[] {
-  const list = new Intl.ListFormat(language);
   const responders = [...new Set(pages.map(({ responder }) => responder))];
   const who = responders.map((responder) => {
     const ways = pages.filter((page) => page.responder === responder).map(({ way }) => say(language, 'way', { way }));
     return responder === 'system'
-      ? list.format(ways)
+      ? listOf(ways, language)
       : say(language, 'drill.form.person', { name: namedOf(names, responder), ways: ways.join(', ') });
   });
   const missed = unfilled.map(({ responder }) => namedOf(names, responder));
@@ -85,13 +83,10 @@ function stepLines({ step, pages, unfilled }: Stride, wait: string, names: Names
   return [
     who.length === 0
       ? say(language, 'drill.form.empty', first)
-      : say(language, 'drill.form.step', { ...first, who: list.format(shortened(who)) }),
-    ...(missed.length === 0 ? [] : [say(language, 'drill.form.missed', { who: list.format(shortened(missed)) })]),
+      : say(language, 'drill.form.step', { ...first, who: listOf(who, language) }),
+    ...(missed.length === 0 ? [] : [say(language, 'drill.form.missed', { who: listOf(missed, language) })]),
   ];
 }
-
-const shortened = (names: string[]) =>
-  names.length <= MOST_NAMED ? names : [...names.slice(0, MOST_NAMED), `+${names.length - MOST_NAMED}`];
 
 function howBlock(language: string, earnest: number, atOnce: number): KnownBlock {
   const option = (value: 'earnest' | 'at-once', longest: number): PlainTextOption => ({

@@ -1,6 +1,6 @@
 /** How people, channels and times are said in the messages of this rule. */
 import type { KnownBlock } from '@slack/types';
-import { section } from '../../../engine/blocks.ts';
+import { sections } from '../../../engine/blocks.ts';
 import type { Channel } from '../../../engine/facts.ts';
 import type { Names, Shown } from '../../../engine/incident-shown.ts';
 import type { Reader, Rendered } from '../../../engine/rule.ts';
@@ -8,6 +8,11 @@ import { escapeName, formatInstant } from '../../../language/messages.ts';
 import { shownName } from '../../../language/shown-name.ts';
 
 const LONGEST_NAME = 60;
+/** Of a step that pages a whole group. */
+const MOST_NAMED = 8;
+/** Slack takes no longer text, and no more blocks. */
+const LONGEST_TEXT = 3900;
+const MOST_BLOCKS = 50;
 
 /** Whoever a policy pages, ready for markup: a person by name, a contact, rota or group by the name it has there. */
 export function namedOf(names: Names, responder: string): string {
@@ -31,8 +36,19 @@ export function channelText(channel: Channel | null): string {
   return channel === null ? '' : `<#${channel.slackChannelId}>`;
 }
 
-/** A message of these lines and blocks, with the lines as its text. */
+/** These names in a list; beyond some, how many more there are. */
+export function listOf(names: readonly string[], language: string): string {
+  const shown = names.length <= MOST_NAMED ? names : [...names.slice(0, MOST_NAMED), `+${names.length - MOST_NAMED}`];
+  return new Intl.ListFormat(language).format(shown);
+}
+
+/** A message of these lines and blocks: all lines as blocks, and as text as many as there is room for. */
 export function message(lines: readonly string[], blocks: KnownBlock[] = []): Rendered {
-  const text = lines.join('\n');
-  return { text, blocks: [section(text), ...blocks] };
+  let room = LONGEST_TEXT;
+  const fitting = lines.filter((line) => {
+    if (line.length + 1 > room) return false;
+    room -= line.length + 1;
+    return true;
+  });
+  return { text: fitting.join('\n'), blocks: [...sections(lines).slice(0, MOST_BLOCKS - blocks.length), ...blocks] };
 }
