@@ -247,4 +247,86 @@ describe('a real emergency', () => {
   });
 });
 
+describe('whoever is woken', () => {
+  const clientsMessage = () =>
+    slack().look(
+      ({ messages }) =>
+        (messages.C0NOVA ?? []).findLast(
+          ({ user, text }) => user === 'U0RULES' && text.startsWith('*We have your emergency*'),
+        )?.text ?? '',
+    );
+  const resolve = () => story.commands('U0MIRA', 'C0NOVAINT', '/rules incident resolve');
+
+  test('where no policy is agreed: the owner by every way there is, then the backup too, then the managers', async () => {
+    await story.agree('nova', (text) => text.replace(/^ {2}policy: .+\n/m, ''));
+    paged.length = 0;
+    await raise('Nobody can pay');
+    expect(ways()).toEqual(['call U0MIRA', 'email U0MIRA', 'sms U0MIRA']);
+    await story.after(5);
+    expect(ways().filter((one) => one.endsWith('U0JONAS'))).toEqual(['call U0JONAS', 'email U0JONAS', 'sms U0JONAS']);
+    expect(ways().filter((one) => one === 'call U0MIRA')).toHaveLength(2);
+    await story.after(5);
+    expect(ways()).toContain('call U0RUTH');
+    await story.presses('U0RUTH', 'emergency-have');
+    expect(clientsMessage()).toContain('Ruth Okafor is looking after it');
+    await resolve();
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules emergency drill');
+    expect(form('U0MIRA')).toContain('No chain is agreed with this client, so it is the usual one');
+    await slack().as('U0MIRA').closeView(true);
+  });
+
+  test('the shortcut on a message asks what is happening, and takes the message itself for an answer', async () => {
+    const ts = await story.says('U0ANNA', 'C0NOVA', 'The checkout shows an error to everybody');
+    await story.chooses('U0MIRA', 'C0NOVA', ts, 'raise-emergency');
+    expect(form('U0MIRA')).toContain('What is happening?');
+    paged.length = 0;
+    expect(await story.sends('U0MIRA', {})).toBeNull();
+    await slack().as('U0MIRA').closeView(true);
+    expect(paged.map(({ text }) => text)).toContainEqual(
+      expect.stringContaining('The checkout shows an error to everybody'),
+    );
+    const thread = slack().look(({ messages }) => (messages.C0NOVA ?? []).filter(({ thread_ts }) => thread_ts === ts));
+    expect(thread.map(({ text }) => text)).toContainEqual(expect.stringContaining('*We have your emergency*'));
+    await resolve();
+  });
+
+  test('somebody who is away is left in peace, and who stands in is paged in their place', async () => {
+    await story.agree('nova', (text) =>
+      text.replace(
+        /^emergency:$/m,
+        'emergency:\n  policy: { repeat: 0, steps: [{ page: [U0MIRA], by: [slack, sms] }] }',
+      ),
+    );
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules away now friday <@U0ELIF>');
+    paged.length = 0;
+    await raise('Hacked again');
+    expect(ways()).toEqual(['sms U0ELIF']);
+    expect(direct('U0ELIF').at(-1)).toContain('> Hacked again');
+    await story.presses('U0ELIF', 'emergency-have');
+    await resolve();
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules away off');
+  });
+
+  test('in office hours only: on a closed Saturday nobody is, the client reads when, and the opening wakes them', async () => {
+    await story.agree('nova', (text) => text.replace('repeat: 0, steps: [{ page: [U0MIRA]', 'hours: office, $&'));
+    await story.until('Sat 12:00');
+    paged.length = 0;
+    const before = direct('U0MIRA').length;
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules emergency drill');
+    expect(story.answer('U0MIRA', 'C0NOVAINT')).toMatch(/in office hours only, .+ from (Monday|Mon) .*09:00 on/);
+    await raise('The banner is wrong');
+    expect(clientsMessage()).toMatch(/The team is reached when the office opens: .*09:00/);
+    expect(clientsMessage()).toMatch(/You hear from us again by .*09:30/);
+    await story.until('Mon 08:59');
+    expect(paged).toEqual([]);
+    expect(direct('U0MIRA')).toHaveLength(before);
+    await story.until('Mon 09:00');
+    await story.after(1);
+    expect(ways()).toEqual(['sms U0MIRA']);
+    expect(clientsMessage()).toContain('We are reaching the team now');
+    await story.presses('U0MIRA', 'emergency-have');
+    await resolve();
+  });
+});
+
 gateHolds(story.sandbox, permitting);

@@ -1,6 +1,7 @@
 /** Goes on with the chain of an emergency: pages who is next, notes down whom it did not reach, and when the step after is due. */
 import type { Agreement } from '../../agreement/agreement.ts';
 import { calendarOf } from '../../agreement/calendar-of.ts';
+import { emergencyOf } from '../../agreement/emergency.ts';
 import type { Way } from '../../agreement/escalation.ts';
 import type { Effect, Say } from '../../engine/effect.ts';
 import type { Event } from '../../engine/event.ts';
@@ -40,6 +41,15 @@ export function waitsUntil({ policy }: Pick<Incident, 'policy'>, agreement: Agre
   if (policy.hours === 'always') return null;
   const calendar = calendarOf(agreement, now);
   return isOpen(calendar, now) ? null : nextOpening(calendar, now);
+}
+
+/**
+ * When the client is to hear next (epoch milliseconds) while nobody writes to them: nobody is promised news from a team that is
+ * not reached before the opening.
+ */
+export function heardAgainAt(incident: Pick<Incident, 'policy' | 'state'>, agreement: Agreement, now: number): number {
+  const opensAt = incident.state === 'triggered' ? waitsUntil(incident, agreement, now) : null;
+  return (opensAt ?? now) + emergencyOf(agreement).updateEvery.ms;
 }
 
 function positionOf({ round, step }: Incident): Position | null {

@@ -8,7 +8,7 @@ import { because } from './answers.ts';
 import { waysTo } from './chain.ts';
 import { AGAIN_AT_MOST } from './config.ts';
 import type { IncidentFacts } from './load.ts';
-import { goOn, mayReach, pageBeside } from './paging.ts';
+import { goOn, heardAgainAt, mayReach, pageBeside } from './paging.ts';
 import { updateDue } from './raising.ts';
 import { onwards } from './taking.ts';
 import { drawnAgain, due, hearOf, note, save, silentFrom } from './upkeep.ts';
@@ -35,7 +35,9 @@ function notTakenOver({ incident, entries }: IncidentFacts): Ruling[] {
 /** The next step of the chain, at once. */
 function next(name: string, event: Event, facts: IncidentFacts, now: number, before: Effect[] = []): Ruling {
   const gone = goOn(facts.incident, facts, event, now);
-  return because(name, facts.incident, [save(gone.incident), ...before, ...gone.effects], {
+  // Where it had waited for the opening, the client reads that it goes on.
+  const again = facts.incident.policy.hours === 'always' ? [] : drawnAgain(gone.incident, facts);
+  return because(name, facts.incident, [save(gone.incident), ...before, ...gone.effects, ...again], {
     round: gone.incident.round,
     step: gone.incident.step,
   });
@@ -78,7 +80,7 @@ function updateCame(event: Event, facts: IncidentFacts, now: number): Ruling {
       ...due(incident, facts, 'update', { dueAt, ringAt: dueAt }, now),
     ]);
   }
-  const held: Incident = { ...incident, nextUpdateAt: now + ms };
+  const held: Incident = { ...incident, nextUpdateAt: heardAgainAt(incident, agreement, now) };
   return because('kept-current', incident, [
     save(held),
     note(incident, event, 'update'),

@@ -10,7 +10,7 @@ import { answered, because, openForm, told } from './answers.ts';
 import { JOINS_REST, LONGEST_KEPT, remindedBefore } from './config.ts';
 import { drillOver } from './drill.ts';
 import type { IncidentFacts, RaiseFacts } from './load.ts';
-import { goOn, pageInSlack } from './paging.ts';
+import { goOn, heardAgainAt, pageInSlack } from './paging.ts';
 import { whyNot } from './raising-allowed.ts';
 import { newIncidentId, raisedAtSubject } from './subject.ts';
 import { drawnAgain, due, note, save } from './upkeep.ts';
@@ -65,7 +65,7 @@ function begun(event: Event, facts: RaiseFacts, channelId: string, { text, byRea
     ...{ policy, step: null, round: 0, acknowledgedBy: null, acknowledgedAt: null, lead: null },
     ...{
       clientContact: null,
-      nextUpdateAt: now + updateEvery.ms,
+      nextUpdateAt: heardAgainAt({ policy, state: 'triggered' }, agreement, now),
       resolvedBy: null,
       resolvedAt: null,
       how: null,

@@ -48,7 +48,7 @@ function stateOf(shown: Shown, reader: Reader): string {
       name: shownName(names, incident.acknowledgedBy),
       at: atClient(incident.acknowledgedAt, shown, reader),
     });
-  const opensAt = incident.step === null ? waitsUntil(incident, agreement, reader.now) : null;
+  const opensAt = waitsUntil(incident, agreement, reader.now);
   return opensAt === null
     ? sayToClients(language, 'triggered')
     : sayToClients(language, 'waiting', { at: atClient(opensAt, shown, reader) });
