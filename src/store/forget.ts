@@ -202,7 +202,7 @@ function redrawAround(workspaceId: string, userId: string, now: number): SQL {
         or o.data ->> 'incident' in (select incident_id from incident_entries
           where workspace_id = ${workspaceId} and (by = ${userId} or data::text like ${named(userId)}))
         or o.data ->> 'incident' in (select incident_id from incident_follow_ups
-          where workspace_id = ${workspaceId} and owner = ${userId}))`,
+          where workspace_id = ${workspaceId} and ${userId} in (owner, created_by)))`,
       now,
       'one by one',
     )}`;

@@ -1,5 +1,6 @@
 /** Our own messages that quote people's words: drawn again when those words go or change. */
 import { type SQL, sql } from 'drizzle-orm';
+import { reviewSubject } from '../engine/incident-review.ts';
 import type { Session } from './database.ts';
 
 export type Place = { channelId: string; ts: string };
@@ -28,6 +29,8 @@ export async function redrawQuotes(
     ), subjects as (
       select channel_id || ':' || ts from gone union select id from holding
       union select channel_id || ':' || unnest(messages) from holding
+      union select ${reviewSubject('')} || f.incident_id from incident_follow_ups f
+        join gone g on g.channel_id = f.channel_id and g.ts = f.place
     )
     ${drawAgain(workspaceId, sql`(o.wanted_while in (select * from subjects) or o.quotes in (select * from subjects))`, now, pace)}`);
   return rowCount ?? 0;

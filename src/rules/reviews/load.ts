@@ -10,7 +10,7 @@ import type { FollowUp, IncidentReview, ReviewWords } from '../../engine/inciden
 import { readReviewWords, reviewSubject } from '../../engine/incident-review.ts';
 import type { Decision } from '../../engine/rule.ts';
 import { ruleName } from './config.ts';
-import { isFollowUp, isOfMonth } from './subject.ts';
+import { isFollowUp, isOfMonth, postKey } from './subject.ts';
 
 /** Whose client it is, who cannot be told, and how whoever asks stands to it. */
 export type Around = {
@@ -35,6 +35,8 @@ export type ReviewFacts = {
   said: SaidMessage[];
   deadlines: Deadline[];
   deadline: Deadline | null;
+  /** What became of what the client is to read of it; null: nothing was sent. */
+  post: SaidMessage['state'] | null;
   /** In which thread the client followed it; null: nowhere yet. */
   thread: string | null;
   channel: Channel | null;
@@ -149,6 +151,7 @@ async function loadReview(
     said: await ask('said', { rule: ruleName, subject: reviewSubject(incidentId) }),
     deadlines: await ask('deadlines', { rule: ruleName, subjects, channelIds: [] }),
     deadline: null,
+    post: (await ask('saidUnder', { key: postKey(review) }))?.state ?? null,
     thread: await threadOf(ask, incident),
     channel: channels.find(({ id }) => id === channelId) ?? null,
     internal: channels.find(({ role, isArchived }) => role === 'internal' && !isArchived) ?? null,

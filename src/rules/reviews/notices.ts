@@ -6,11 +6,17 @@ import type { Effect, Say } from '../../engine/effect.ts';
 import type { DeliveryFailed, ViewData } from '../../engine/event.ts';
 import type { SaidMessage } from '../../engine/facts.ts';
 import type { Incident } from '../../engine/incident.ts';
-import { reviewSubject } from '../../engine/incident-review.ts';
+import { type FollowUp, reviewSubject } from '../../engine/incident-review.ts';
+import type { Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
+
+import { because } from './answers.ts';
 
 /** Whose client it is, and who cannot be told. */
 export type Reach = { agreement: Agreement; agency: Agency | null; missing: Missing };
+
+/** *given*: by somebody else, to do. *due*: today. *late*: for a manager, of somebody else's. */
+export type FollowUpNotice = 'given' | 'due' | 'late';
 
 /** Who led it: as it was said, else whoever had it, ended it, or owns the client. */
 export function leadOf({ lead, acknowledgedBy, resolvedBy }: Incident, { people }: Agreement): string {
@@ -56,6 +62,19 @@ export function tell(
   });
 }
 
+/** Tells one of the staff of something that is to be done, whatever becomes of the emergency; `which`: of several alike. */
+export function tellOf(followUp: FollowUp, userId: string, what: FollowUpNotice, which: string): Say {
+  const { id, incidentId, channelId, place } = followUp;
+  return plainSay({
+    key: `reviews:follow-up:${id}:${what}:${which}:${userId}`,
+    to: { kind: 'person', userId },
+    audience: 'staff',
+    view: 'review-follow-up',
+    data: { incident: incidentId, followUp: id, what, dueOn: followUp.dueOn, for: userId },
+    quotes: `${channelId}:${place}`,
+  });
+}
+
 /** Everything that stands of it is drawn again. */
 export function drawnAgain(
   said: readonly SaidMessage[],
@@ -65,8 +84,16 @@ export function drawnAgain(
   return standing.map(({ key }): Effect => ({ kind: 'refresh', key }));
 }
 
+/** Somebody of the staff cannot be told: the next one is. What the client cannot read there they have read before. */
+export function undelivered(event: DeliveryFailed, facts: Reach & { incident: Incident }): Ruling[] {
+  // Its view found that it need not be said any more.
+  if (['goes-on', 'changed', 'settled'].includes(event.because)) return [];
+  const say = instead(event, facts);
+  return say === null ? [] : [because('passed-on', facts.incident, [say])];
+}
+
 /** Slack will not deliver it: the next one hears of it, else the operator. Null for what need not be said to another. */
-export function instead({ to, key, view, data }: DeliveryFailed, reach: Reach): Say | null {
+function instead({ to, key, view, data }: DeliveryFailed, reach: Reach): Say | null {
   if (to.kind !== 'person') return null;
   const unreached = [...(Array.isArray(data.unreached) ? data.unreached : []), to.userId];
   const first = typeof data.first === 'string' ? data.first : key;
@@ -76,7 +103,8 @@ export function instead({ to, key, view, data }: DeliveryFailed, reach: Reach): 
     key: `${first}:instead:${unreached.length}`,
     view,
     data: { ...data, first, unreached },
-    wantedWhile: typeof data.incident === 'string' ? reviewSubject(data.incident) : null,
+    // What is to be done is wanted whatever becomes of the emergency.
+    wantedWhile: typeof data.followUp === 'string' ? null : reviewSubject(String(data.incident)),
   };
   if (found !== null && !unreached.includes(found))
     return plainSay({ ...said, to: { kind: 'person', userId: found }, audience: 'staff' });

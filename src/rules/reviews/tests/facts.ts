@@ -59,15 +59,53 @@ export const entries: IncidentEntry[] = [
   entry(50, 'resolved', 'U0RUTH'),
 ];
 
-const longest = '<!channel> & *so* '.repeat(166);
+const longest = '<!channel> & *so*\n'.repeat(166);
+const longestEntries = Array.from({ length: 60 }, (_, index) =>
+  entry(index, index % 3 === 0 ? 'paged' : index % 3 === 1 ? 'update' : 'acknowledged', 'U0RUTH', {
+    people: Array.from({ length: 12 }, (__, person) => `U${person}`),
+  }),
+);
+const channel = {
+  ...{ id: 'c-nova', slackChannelId: 'C0NOVA', clientId: 'nova', name: 'nova-bikes', role: 'shared' as const },
+  ...{ isArchived: false, isMember: true, isExternallyShared: true },
+};
+
+function followUp(index: number, words: string | null): Shown['followUps'][number] {
+  return {
+    ...{
+      id: `follow-up-${index}`,
+      clientId: 'nova',
+      incidentId: 'incident-1',
+      channelId: 'c-nova',
+      place: `p${index}`,
+    },
+    ...{ owner: 'U0MIRA', dueOn: '2026-11-12', state: 'open', createdBy: 'U0RUTH', createdAt: raisedAt },
+    ...{ settledBy: null, settledAt: null, revision: 1, words },
+  };
+}
+
+function longestReview(one: Incident): Shown['review'] {
+  const answers = Array.from({ length: 12 }, (_, index) => ({
+    ...{ by: index === 0 ? 'U0ANNA' : `U${index}`, answer: 'not-quite' as const, at: raisedAt, place: null },
+  }));
+  return {
+    ...{ ...blankReview(one), answers, place: 'review-1', writtenBy: 'U0RUTH', writtenAt: raisedAt },
+    ...{ shownPlace: 'review-2', shownBy: 'U0RUTH', shownAt: raisedAt, shownRevision: 3 },
+  };
+}
 
 /** The same with all that is shown of it. */
 export function shown(language = 'en', isLong = false): Shown {
   const one = incident();
   const name = (short: string) => (isLong ? '*<&>_'.repeat(16) : short);
   return {
-    ...{ incident: one, entries, agreement: agreed(language), channel: null, review: blankReview(one) },
-    ...{ words: null, shownWords: null, followUps: [] },
+    ...{ incident: one, agreement: agreed(language), channel, review: isLong ? longestReview(one) : blankReview(one) },
+    entries: isLong ? longestEntries : entries,
+    words: isLong ? { happened: longest, well: longest, change: longest, forClient: longest } : null,
+    shownWords: isLong ? longest : null,
+    followUps: isLong
+      ? Array.from({ length: 10 }, (_, index) => followUp(index, '*<&>_'.repeat(60)))
+      : [followUp(0, 'Ask the bank')],
     better: new Map(isLong ? [['U0ANNA', longest]] : []),
     names: new Map([
       ['U0MIRA', name('Mira Aksoy')],

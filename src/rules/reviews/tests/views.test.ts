@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES } from '../../../agreement/agreement.ts';
+import { withinLimits } from '../../../slack/limits.ts';
 import { faultsOfForm, faultsOfMessage } from '../../response-window/tests/slack-limits.ts';
 import { over, said } from '../views/answers.ts';
+import { board } from '../views/board.ts';
 import { betterForm, closing } from '../views/closing.ts';
-import { notQuite } from '../views/notices.ts';
+import { followUpForm, followUps, form } from '../views/forms.ts';
+import { followUp, notQuite, notShown, reminder } from '../views/notices.ts';
 import type { Shown } from '../views/parts.ts';
+import { post, preview } from '../views/post.ts';
 import { reader, shown } from './facts.ts';
 
 const answer = (facts: Shown, by: string, what: 'yes' | 'not-quite'): Shown => ({
@@ -57,4 +61,83 @@ test.each(['en', 'tr'])('staff read who is not content, and what they wrote, wha
       .map((one) => one?.text)
       .join('\n'),
   ).toMatchSnapshot();
+});
+
+describe('the part that the client reads', () => {
+  test.each(LANGUAGES)(
+    'reads as it was written, with the hours of their own zone, and nobody’s sleep (%s)',
+    (language) => {
+      const asked = { ...shown(language), shownWords: 'The bank was slow.\nIt is not any more.' };
+      const drawn = post.render(asked, reader(language, 'client'), {});
+      expect(drawn && faultsOfMessage(drawn)).toEqual([]);
+      expect(drawn?.text).not.toContain('Mira');
+      expect(drawn?.text).toMatchSnapshot();
+    },
+  );
+
+  test('fits however long it is, calls nobody, and looks in the preview as it will stand there', () => {
+    const long = shown('ru', true);
+    const drawn = post.render(long, reader('ru', 'client'), {});
+    if (drawn === null) throw new Error('Nothing was drawn.');
+    expect(faultsOfMessage(withinLimits(drawn))).toEqual([]);
+    expect(withinLimits(drawn).blocks).toEqual(drawn.blocks);
+    const form = preview.form?.({ shown: long, sender: 'U0RUTH' }, reader('en'), {});
+    expect(form && faultsOfForm(form)).toEqual([]);
+    expect(JSON.stringify(form?.blocks.slice(1))).toBe(JSON.stringify(drawn.blocks));
+    expect(JSON.stringify(form)).not.toContain('<!channel>');
+  });
+
+  test('says that it is gone where nothing is kept of it', () => {
+    expect(post.pointless?.(shown(), reader('en', 'client'), {})).toBe('changed');
+    expect(post.render(shown(), reader('en', 'client'), {})?.text).toContain('not kept any more');
+  });
+});
+
+describe.each(['en', 'tr'])('what staff have before them (%s)', (language) => {
+  test('the review with figures, answers and what is to be done, short and long', () => {
+    const drawn = [shown(), shown('en', true)].map((facts) => board.render(facts, reader(language), {}));
+    expect(drawn.map((one) => one && faultsOfMessage(withinLimits(one)))).toEqual([[], []]);
+    expect(drawn[1]?.text).not.toMatch(/<!/);
+    const quiet = drawn[0]?.blocks.flatMap((block) => (block.type === 'context' ? block.elements : []));
+    expect(`${drawn[0]?.text}\n${JSON.stringify(quiet)}`).toMatchSnapshot();
+  });
+
+  test('forms fit, short and long', () => {
+    for (const facts of [shown(), shown('en', true)]) {
+      const written = form.form?.(facts, reader(language), {});
+      expect(written && faultsOfForm(written)).toEqual([]);
+      const list = followUps.form?.(facts, reader(language), {});
+      expect(list && faultsOfForm(list)).toEqual(['empty submit']);
+      const [one = null] = facts.followUps;
+      const changed = { followUp: one, words: one?.words ?? null, incidentId: 'incident-1', owner: 'U0MIRA' };
+      for (const given of [changed, { ...changed, followUp: null, words: null }]) {
+        const asked = followUpForm.form?.(given, reader(language), {});
+        expect(asked && faultsOfForm(asked)).toEqual([]);
+      }
+    }
+  });
+
+  test('notices say in a line what to do, and fit', () => {
+    const told = [shown(), shown('en', true)].flatMap((facts) => {
+      const [one] = facts.followUps;
+      if (one === undefined) throw new Error('Nothing is to be done.');
+      return [
+        ...['given', 'due', 'late'].map((what) =>
+          followUp.render({ shown: facts, one, isSame: true }, reader(language), { what }),
+        ),
+        followUp.render({ shown: facts, one: { ...one, state: 'done' }, isSame: true }, reader(language), {
+          what: 'due',
+        }),
+        ...['lead', 'manager'].map((what) => reminder.render(facts, reader(language), { what, lead: 'U0RUTH' })),
+        notShown.render(facts, reader(language), { because: 'is_archived' }),
+      ];
+    });
+    expect(told.map((one) => one && faultsOfMessage(one))).toEqual(told.map(() => []));
+    expect(
+      told
+        .slice(0, 7)
+        .map((one) => one?.text)
+        .join('\n'),
+    ).toMatchSnapshot();
+  });
 });

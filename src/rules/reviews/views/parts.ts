@@ -10,13 +10,12 @@ import {
   type ReviewWords,
   readReviewWords,
 } from '../../../engine/incident-review.ts';
+import { loadNames, type Names } from '../../../engine/incident-shown.ts';
 import type { Reader, Rendered } from '../../../engine/rule.ts';
 import { escapeName, formatInstant } from '../../../language/messages.ts';
 import { blankReview } from '../load.ts';
 
 const LONGEST_NAME = 60;
-
-export type Names = ReadonlyMap<string, string>;
 
 export type Shown = {
   incident: Incident;
@@ -34,7 +33,7 @@ export type Shown = {
 };
 
 /** Loads an emergency with all that is shown of it; null where there is none. */
-export async function loadShown(ask: Ask, id: unknown): Promise<Shown | null> {
+export async function loadShown(ask: Ask, id: unknown, more: readonly string[] = []): Promise<Shown | null> {
   const incident = await ask('incident', { id: String(id) });
   const agreement = incident === null ? null : await ask('agreement', { clientId: incident.clientId });
   if (incident === null || agreement === null) return null;
@@ -52,7 +51,7 @@ export async function loadShown(ask: Ask, id: unknown): Promise<Shown | null> {
     channel: await ask('channel', { channelId }),
     words: readReviewWords(await wordsAt(review.place)),
     shownWords: await wordsAt(review.shownPlace),
-    names: await loadNames(ask, peopleOf(incident, entries, review, followUps)),
+    names: await loadNames(ask, [...peopleOf(incident, entries, review, followUps), ...more]),
   };
 }
 
@@ -66,13 +65,6 @@ function peopleOf(incident: Incident, entries: IncidentEntry[], review: Incident
     ...followUps.map(({ owner }) => owner),
     ...paged.filter((one) => /^[UW][A-Z0-9]+$/.test(one)),
   ];
-}
-
-/** What Slack calls these people. */
-export async function loadNames(ask: Ask, people: readonly (string | null)[]): Promise<Names> {
-  const userIds = [...new Set(people.filter((one) => one !== null))];
-  const persons = await ask('persons', { userIds });
-  return new Map(persons.flatMap(({ userId, name }) => (name === '' ? [] : [[userId, name] as const])));
 }
 
 /** A name ready for markup; Slack's own mention where none is known. */

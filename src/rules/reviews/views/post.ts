@@ -1,0 +1,91 @@
+/** What the client reads of the review: what staff wrote for them, and when what was done. Shown first as it would stand there. */
+import type { ModalView } from '@slack/types';
+import { plain, section, sections } from '../../../engine/blocks.ts';
+import { standing } from '../../../engine/form-subject.ts';
+import type { Reader, View } from '../../../engine/rule.ts';
+import { escapeMrkdwn, formatDate } from '../../../language/messages.ts';
+import { localDate } from '../../../time/local-date.ts';
+import { languages, say, sayToClients } from '../words.ts';
+import { context, loadShown, message, nameOf, type Shown } from './parts.ts';
+import { timelineForClient } from './timeline.ts';
+
+/** A letter of markup takes five; a block holds 3,000. */
+const LETTERS = 560;
+
+export const post: View<Shown | null> = {
+  name: 'review-post',
+  languages,
+  load: (ask, { incident }) => loadShown(ask, incident),
+  pointless: (shown) => (shown?.shownWords == null ? 'changed' : null),
+  render: (shown, reader) => (shown === null ? null : message(linesOf(shown, shown.shownWords, reader))),
+};
+
+/** Exactly what stands there; `words` null: they are not kept any more. */
+function linesOf(shown: Shown, words: string | null, reader: Reader): string[] {
+  const { agreement, incident, review, names } = shown;
+  const { language } = reader;
+  const timeZone = agreement.client.timeZone ?? agreement.officeHours.timeZone;
+  const date = formatDate(localDate(timeZone, incident.raisedAt), { ...reader, timeZone });
+  return [
+    sayToClients(language, 'post.title', { date }),
+    ...(words === null ? [sayToClients(language, 'post.gone')] : textLines(words)),
+    `*${sayToClients(language, 'post.times')}*`,
+    ...timelineForClient(shown, reader).map((line) => `• ${line}`),
+    ...(review.shownBy === null ? [] : [sayToClients(language, 'post.by', { name: nameOf(names, review.shownBy) })]),
+  ];
+}
+
+/** Somebody's own text; what would be markup of Slack's own calls nobody. */
+function textLines(text: string): string[] {
+  const clean = text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\uFFFD');
+  return clean.split(/\r\n?|\n/).flatMap((line) => {
+    const letters = [...line];
+    const count = Math.max(1, Math.ceil(letters.length / LETTERS));
+    return Array.from({ length: count }, (_, index) =>
+      escapeMrkdwn(letters.slice(index * LETTERS, (index + 1) * LETTERS).join('')),
+    );
+  });
+}
+
+type Previewed = { shown: Shown; sender: string | null } | null;
+
+/** As it would stand there, in the client's language and zone. */
+export const preview: View<Previewed> = {
+  name: 'review-preview',
+  load: async (ask, { subject }, { userId }) => {
+    const shown = await loadShown(ask, subject, userId === null ? [] : [userId]);
+    return shown === null ? null : { shown, sender: userId };
+  },
+  render: () => null,
+  form: (facts, reader): ModalView => {
+    const { language } = reader;
+    const shown = facts?.shown;
+    const text = shown?.words?.forClient ?? '';
+    if (facts === null || shown === undefined || text === '') return nothing(language);
+    const { agreement, incident, review, channel } = shown;
+    const asClient: Reader = { ...reader, language: agreement.client.language, side: 'client' };
+    const asSent = { ...shown, review: { ...review, shownBy: facts.sender } };
+    return {
+      type: 'modal',
+      callback_id: 'review-preview',
+      private_metadata: standing(incident.id, review.revision),
+      title: plain(say(language, 'preview.title')),
+      submit: plain(say(language, 'preview.send')),
+      close: plain(say(language, 'form.close')),
+      blocks: [
+        context(say(language, 'preview.about', { channel: channel === null ? '' : `<#${channel.slackChannelId}>` })),
+        ...sections(linesOf(asSent, text, asClient)),
+      ],
+    };
+  },
+};
+
+function nothing(language: string): ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'review-over',
+    title: plain(say(language, 'preview.title')),
+    close: plain(say(language, 'form.close')),
+    blocks: [section(say(language, 'nothing-to-show'))],
+  };
+}

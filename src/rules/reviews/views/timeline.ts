@@ -1,0 +1,70 @@
+/** The time line in plain lines: for staff with everything that matters, for the client without who was woken. */
+import type { IncidentEntry } from '../../../engine/incident.ts';
+import type { Reader } from '../../../engine/rule.ts';
+import { escapeName } from '../../../language/messages.ts';
+import { type ClientKey, type Key, say, sayToClients } from '../words.ts';
+import { at, atClient, nameOf, type Shown } from './parts.ts';
+
+const MOST_LINES = 18;
+const MOST_NAMES = 4;
+
+const toStaff = [
+  'raised',
+  'joined',
+  'paged',
+  'not-reached',
+  'exhausted',
+  'acknowledged',
+  'paged-again',
+  'passed-on',
+  'update',
+  'resolved',
+  'false-alarm',
+  'reopened',
+] as const;
+const toClient = ['raised', 'acknowledged', 'update', 'resolved', 'reopened'] as const;
+
+/** In the reader's zone. */
+export function timeline({ entries, names }: Shown, reader: Reader): string[] {
+  const { language } = reader;
+  const lines = entries.flatMap(({ kind, at: when, by, data }) => {
+    const known = toStaff.find((one) => one === kind);
+    if (known === undefined) return [];
+    const values = {
+      name: nameOf(names, by),
+      who: peopleIn(data, names, language),
+      isByItself: by === null ? 'yes' : 'no',
+    };
+    return [`${at(when, reader)}: ${say(language, `entry.${known}` satisfies Key, values)}`];
+  });
+  return shortened(lines, (count) => say(language, 'entry.more', { count }));
+}
+
+/** In the client's own zone: what was done, and nobody's sleep. */
+export function timelineForClient({ entries, names, agreement }: Shown, reader: Reader): string[] {
+  const { language } = reader;
+  const told = entries.filter(({ kind, by }) => kind !== 'update' || by !== null);
+  const lines = told.flatMap(({ kind, at: when, by }) => {
+    const known = toClient.find((one) => one === kind);
+    if (known === undefined) return [];
+    const text = sayToClients(language, `entry.${known}` satisfies ClientKey, { name: nameOf(names, by) });
+    return [`${atClient(when, agreement, reader)}: ${text}`];
+  });
+  return shortened(lines, (count) => sayToClients(language, 'entry.more', { count }));
+}
+
+function peopleIn({ people, userId }: IncidentEntry['data'], names: Shown['names'], language: string): string {
+  const all = Array.isArray(people) ? people : typeof userId === 'string' ? [userId] : [];
+  const said = all
+    .filter((one) => one !== 'system')
+    .map((one) => (/^[UW][A-Z0-9]+$/.test(one) ? nameOf(names, one) : escapeName(one.replace(/^[a-z]+:/, ''))));
+  const shown = said.length > MOST_NAMES ? [...said.slice(0, MOST_NAMES), `+${said.length - MOST_NAMES}`] : said;
+  return new Intl.ListFormat(language).format(shown);
+}
+
+/** How it began and how it ended, where there is more than anybody reads. */
+function shortened(lines: string[], more: (count: number) => string): string[] {
+  if (lines.length <= MOST_LINES) return lines;
+  const half = MOST_LINES / 2;
+  return [...lines.slice(0, half), more(lines.length - MOST_LINES), ...lines.slice(-half)];
+}
