@@ -1,9 +1,10 @@
 /**
- * How an emergency went, in figures: how long it took, whose sleep was for nothing, and whether the client heard in time. Pure;
- * it judges nobody, and drills are not its matter.
+ * How an emergency went, in figures: how long it took, whose sleep was for nothing, and whether the client heard in time; and a
+ * month of them. It judges nobody, and drills are not its matter.
  */
 import type { Agreement } from '../agreement/agreement.ts';
 import { monthOf } from './allowance.ts';
+import type { Ask } from './facts.ts';
 import type { Incident, IncidentEntry } from './incident.ts';
 import type { IncidentReview } from './incident-review.ts';
 
@@ -57,6 +58,19 @@ export type MonthFigures = {
   well: number;
   notQuite: number;
 };
+
+/** Those of a client that were raised in a calendar month where the client is; drills left out. */
+export async function loadTold(ask: Ask, agreement: Agreement, month: string): Promise<Told[]> {
+  const all = await ask('incidentsOf', { clientId: agreement.id, most: 200 });
+  const ofMonth = all.filter((one) => !one.isDrill && monthOf(agreement, one.raisedAt) === month);
+  const told: Told[] = [];
+  for (const incident of ofMonth) {
+    const { id: incidentId } = incident;
+    const entries = await ask('incidentEntries', { incidentId });
+    told.push({ incident, entries, review: await ask('incidentReview', { incidentId }) });
+  }
+  return told;
+}
 
 /** The figures of those raised in a calendar month (`2026-11`) where the client is. */
 export function figuresOf(told: readonly Told[], agreement: Agreement, month: string): MonthFigures {

@@ -180,7 +180,7 @@ describe('from the press to the end', () => {
     expect(rows).toEqual([]);
     await story.commands('U0MIRA', 'C0NOVAINT', '/rules incidents');
     expect(story.answer('U0MIRA', 'C0NOVAINT')).toMatch(
-      /^\*Emergencies of Nova Bikes\*\nThis month: 1 \(2 a month are thought of\)\.\n• 1: today 02:00, raised by Anna Novak; Mira Aksoy had it after .+; resolved after/,
+      /^\*Emergencies of Nova Bikes\*\nThis month: 1 \(2 a month are thought of\)\.\nTypically taken after .+, over after .+\n• 1: today 02:00, raised by Anna Novak; Mira Aksoy had it after .+; resolved after/,
     );
   });
 });

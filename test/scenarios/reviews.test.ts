@@ -277,6 +277,22 @@ describe('the review', () => {
     expect([...about('U0MIRA'), ...about('U0RUTH')]).toHaveLength(2);
   });
 
+  test('a month with emergencies is told in figures to the owner and the managers at the first opening after it', async () => {
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules incidents');
+    expect(story.answer('U0MIRA', 'C0NOVAINT')).toMatch(/^• 3: .+; resolved after 26 min; review written$/m);
+    expect(story.answer('U0MIRA', 'C0NOVAINT')).toMatch(/^• 4: .+; no review yet$/m);
+    await story.until('Tue 08:59');
+    expect(direct('U0RUTH', 'reviews:month')).toEqual([]);
+    await story.after(2);
+    for (const who of ['U0MIRA', 'U0RUTH']) {
+      expect(direct(who, 'reviews:month').map(({ text }) => text)).toEqual([
+        expect.stringMatching(
+          /^\*Nova Bikes: emergencies in November 2026\*\n4 emergencies \(2 a month are thought of\); false alarms: 1\.\nTypically taken after .+, over after .+\.\nHandled well, says the client: of one; not answered: 2\.$/,
+        ),
+      ]);
+    }
+  });
+
   test('words go with whoever wrote them, and with the client, from every table', async () => {
     const { shell } = story.sandbox().house();
     expect(await tablesWith(db(), 'canary')).toEqual(['public.words']);

@@ -4,7 +4,8 @@ import { answered, because, formAbout } from './answers.ts';
 import { turned } from './ending.ts';
 import { isMissing, kept, opened, rang, turned as turnedTo } from './follow-ups.ts';
 import type { Facts, ReviewFacts } from './load.ts';
-import { undelivered } from './notices.ts';
+import { monthTold } from './month.ts';
+import { monthUndelivered, undelivered } from './notices.ts';
 import { reminded } from './reminder.ts';
 import { answeredAs, toldWhat } from './survey.ts';
 import { finished, notShown, shown, takenBack, whyNotShown, written } from './writing.ts';
@@ -20,7 +21,9 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
     case 'not-theirs':
       return event.source === 'request' ? [answered(facts.what, { what: facts.what })] : [];
     case 'month':
-      return [];
+      return [monthTold(facts, now)];
+    case 'month-undelivered':
+      return event.kind === 'DeliveryFailed' ? monthUndelivered(event, facts) : [];
     case 'review':
       return aboutReview(event, facts, now);
   }
@@ -35,7 +38,7 @@ function aboutReview(event: Event, facts: ReviewFacts, now: number): Ruling[] {
     case 'DeliveryFailed':
       return event.view === 'review-post' ? notShown(event, facts) : undelivered(event, facts);
     case 'CommandGiven':
-      return [facts.serves ? answered('asked', { what: 'board', incident: facts.incident.id }) : notYours()];
+      return [answered('asked', { what: 'board', incident: facts.incident.id })];
     case 'ButtonPressed':
       return [clients.includes(event.action) ? answeredAs(event, facts, now) : pressed(event, facts, now)];
     case 'FormSubmitted':

@@ -7,6 +7,7 @@ import type { Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
 import { because } from './answers.ts';
 import type { ReviewFacts } from './load.ts';
+import { monthDue } from './month.ts';
 import { leadOf, tell, thereFor } from './notices.ts';
 import { deadlineOf, settled } from './record.ts';
 import { reviewDue } from './reminder.ts';
@@ -20,8 +21,9 @@ export function save(review: IncidentReview): Effect {
 
 /** What became of an emergency. */
 export function turned({ from, to }: EventOf<'IncidentChanged'>, facts: ReviewFacts, now: number): Ruling[] {
+  const { incident, agreement } = facts;
   if (to === 'resolved') return [ended(facts, now)];
-  return from === 'resolved' ? [goesOn(facts, now)] : [];
+  return from === 'resolved' ? [goesOn(facts, now)] : [because('begun', incident, monthDue(agreement, incident, now))];
 }
 
 /** The client hears so once more, for nobody is told of what is changed; after a false alarm nothing is asked. */

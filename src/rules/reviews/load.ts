@@ -12,11 +12,11 @@ import type { Decision } from '../../engine/rule.ts';
 import { ruleName } from './config.ts';
 import { isFollowUp, isOfMonth, postKey } from './subject.ts';
 
-/** Whose client it is, who cannot be told, and how whoever asks stands to it. */
-export type Around = {
-  agreement: Agreement;
-  agency: Agency | null;
-  missing: Missing;
+/** Whose client it is, and who cannot be told. */
+export type Reach = { agreement: Agreement; agency: Agency | null; missing: Missing };
+
+/** The same, and how whoever asks stands to it. */
+export type Around = Reach & {
   /** Whether the asker works for this client. */
   serves: boolean;
   /** In which to word field errors. */
@@ -48,17 +48,12 @@ export type ReviewFacts = {
 } & Around;
 
 /** A month whose figures are due. */
-export type MonthFacts = {
-  kind: 'month';
-  deadline: Deadline;
-  agreement: Agreement;
-  agency: Agency | null;
-  missing: Missing;
-};
+export type MonthFacts = { kind: 'month'; deadline: Deadline } & Reach;
 
 export type Facts =
   | ReviewFacts
   | MonthFacts
+  | ({ kind: 'month-undelivered' } & Reach)
   | { kind: 'not-theirs'; what: 'which' | 'not-yours' | 'gone' | 'none' | 'running' }
   | { kind: 'nothing' };
 
@@ -80,10 +75,17 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
     case 'DeadlineDue':
       return event.rule === ruleName ? loadDue(ask, about, event) : nothing;
     case 'DeliveryFailed':
-      return event.rule === ruleName ? loadReview(ask, about, String(event.data.incident)) : nothing;
+      return event.rule === ruleName ? loadUndelivered(ask, about, event) : nothing;
     default:
       return nothing;
   }
+}
+
+async function loadUndelivered(ask: Ask, about: About, { data }: EventOf<'DeliveryFailed'>): Promise<Facts> {
+  if (typeof data.incident === 'string') return loadReview(ask, about, data.incident);
+  const { agreement, agency } = about;
+  if (agreement === null) return nothing;
+  return { kind: 'month-undelivered', agreement, agency, missing: await missing(ask, about, agreement) };
 }
 
 /** Whether it began, ended, or goes on after its end. */
@@ -95,6 +97,7 @@ function isTurn({ from, to }: EventOf<'IncidentChanged'>): boolean {
 async function loadCommand(ask: Ask, about: About, { words }: EventOf<'CommandGiven'>): Promise<Facts> {
   const { agreement } = about;
   if (agreement === null) return { kind: 'not-theirs', what: 'which' };
+  if (!(await servesIt(ask, about, agreement))) return { kind: 'not-theirs', what: 'not-yours' };
   const wanted = /(\d{1,6})/.exec(words)?.[1];
   const all = (await ask('incidentsOf', { clientId: agreement.id, most: 200 })).filter(({ isDrill }) => !isDrill);
   const found = all.find(({ number, state }) =>
@@ -183,16 +186,20 @@ function missing(ask: Ask, { agency, now }: About, agreement: Agreement): Promis
   return missingAmong(ask, agreement.id, partakersOf(agreement, agency), now);
 }
 
+async function servesIt(ask: Ask, { event, now }: About, { id }: Agreement): Promise<boolean> {
+  if (event.actor === null) return false;
+  return (await ask('clientsServedBy', { userId: event.actor, at: now })).some(({ clientId }) => clientId === id);
+}
+
 async function loadAround(ask: Ask, about: About, agreement: Agreement): Promise<Around> {
-  const { event, agency, now } = about;
+  const { event, agency } = about;
   const userId = event.actor ?? '';
-  const served = userId === '' ? [] : await ask('clientsServedBy', { userId, at: now });
   const person = userId === '' ? null : await ask('person', { userId });
   return {
     agreement,
     agency,
     missing: await missing(ask, about, agreement),
-    serves: served.some(({ clientId }) => clientId === agreement.id),
+    serves: await servesIt(ask, about, agreement),
     language: person?.language ?? agency?.defaults.language ?? 'en',
   };
 }

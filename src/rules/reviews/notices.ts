@@ -1,7 +1,7 @@
 /** Who of the agency hears what: whoever led an emergency, the client's owner, and managers; or whoever stands in. */
-import { type Agency, managersOf } from '../../agreement/agency.ts';
+import { managersOf } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
-import { firstThere, isThere, type Missing, standInFor } from '../../engine/absence.ts';
+import { firstThere, isThere, standInFor } from '../../engine/absence.ts';
 import type { Effect, Say } from '../../engine/effect.ts';
 import type { DeliveryFailed, ViewData } from '../../engine/event.ts';
 import type { SaidMessage } from '../../engine/facts.ts';
@@ -11,9 +11,7 @@ import type { Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
 
 import { because } from './answers.ts';
-
-/** Whose client it is, and who cannot be told. */
-export type Reach = { agreement: Agreement; agency: Agency | null; missing: Missing };
+import type { Reach } from './load.ts';
 
 /** *given*: by somebody else, to do. *due*: today. *late*: for a manager, of somebody else's. */
 export type FollowUpNotice = 'given' | 'due' | 'late';
@@ -92,6 +90,12 @@ export function undelivered(event: DeliveryFailed, facts: Reach & { incident: In
   return say === null ? [] : [because('passed-on', facts.incident, [say])];
 }
 
+/** The same of a month's figures. */
+export function monthUndelivered(event: DeliveryFailed, reach: Reach): Ruling[] {
+  const say = event.because === 'settled' ? null : instead(event, reach);
+  return say === null ? [] : [{ reason: { name: 'passed-on', data: {} }, subject: null, effects: [say] }];
+}
+
 /** Slack will not deliver it: the next one hears of it, else the operator. Null for what need not be said to another. */
 function instead({ to, key, view, data }: DeliveryFailed, reach: Reach): Say | null {
   if (to.kind !== 'person') return null;
@@ -104,7 +108,8 @@ function instead({ to, key, view, data }: DeliveryFailed, reach: Reach): Say | n
     view,
     data: { ...data, first, unreached },
     // What is to be done is wanted whatever becomes of the emergency.
-    wantedWhile: typeof data.followUp === 'string' ? null : reviewSubject(String(data.incident)),
+    wantedWhile:
+      typeof data.followUp === 'string' || typeof data.incident !== 'string' ? null : reviewSubject(data.incident),
   };
   if (found !== null && !unreached.includes(found))
     return plainSay({ ...said, to: { kind: 'person', userId: found }, audience: 'staff' });

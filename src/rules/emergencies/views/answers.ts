@@ -1,20 +1,15 @@
-/** The private word to whoever pressed or asked, the list of a client's emergencies, and notices to one of the staff. */
-import type { Agreement } from '../../../agreement/agreement.ts';
-import { emergencyOf } from '../../../agreement/emergency.ts';
+/** The private word to whoever pressed or asked, how an emergency stands, and notices to one of the staff. */
 import { type DoNotDisturb, silenceAt } from '../../../engine/do-not-disturb.ts';
 import type { ViewData } from '../../../engine/event.ts';
 import type { Ask } from '../../../engine/facts.ts';
-import type { Incident } from '../../../engine/incident.ts';
-import { loadNames, loadShown, type Names, type Shown } from '../../../engine/incident-shown.ts';
+import { loadShown, type Shown } from '../../../engine/incident-shown.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
-import { escapeName, formatDuration } from '../../../language/messages.ts';
+import { formatDuration } from '../../../language/messages.ts';
 import { shownName } from '../../../language/shown-name.ts';
 import { type ClientKey, type Key, say, sayToClients } from '../words.ts';
-import { monthOf } from './month.ts';
+import { type Listed, listLines, loadListed } from './list.ts';
 import { stateLine, titleOf } from './page.ts';
 import { at, listOf, message, namedOf } from './shown.ts';
-
-const MOST_LISTED = 15;
 
 /** What both sides may read of their own asking; everything else is the staff's. */
 const forBoth = ['raised', 'joined', 'not-yours', 'not-active', 'no-channel', 'gone', 'which'] as const;
@@ -49,25 +44,15 @@ const forStaff = [
   'drill-noted',
 ] as const;
 
-type Listed = { agreement: Agreement; incidents: Incident[]; names: Names };
 type Facts = { shown: Shown | null; silences: DoNotDisturb[]; listed: Listed | null };
 
 export const said: View<Facts> = {
   name: 'emergency-said',
-  load: async (ask, { what, incident, clientId }) => {
-    if (what !== 'list') {
-      const shown = incident === undefined ? null : await loadShown(ask, incident);
-      return { shown, silences: what === 'show' && shown !== null ? await loadSilences(ask, shown) : [], listed: null };
-    }
-    const agreement = await ask('agreement', { clientId: String(clientId) });
-    const incidents = await ask('incidentsOf', { clientId: String(clientId), most: 200 });
-    const people = incidents.flatMap(({ raisedBy, resolvedBy, acknowledgedBy }) => [
-      raisedBy,
-      resolvedBy,
-      acknowledgedBy,
-    ]);
-    const names = await loadNames(ask, people);
-    return { shown: null, silences: [], listed: agreement === null ? null : { agreement, incidents, names } };
+  load: async (ask, { what, incident, clientId }, reader) => {
+    if (what === 'list')
+      return { shown: null, silences: [], listed: await loadListed(ask, String(clientId), reader.now) };
+    const shown = incident === undefined ? null : await loadShown(ask, incident);
+    return { shown, silences: what === 'show' && shown !== null ? await loadSilences(ask, shown) : [], listed: null };
   },
   render: ({ shown, silences, listed }, reader, data) => {
     if (listed !== null) return message(listLines(listed, reader));
@@ -94,43 +79,6 @@ export function saidText(shown: Shown | null, reader: Reader, { what, opensAt, a
     severity: incident?.severity ?? '',
     at: at(typeof opensAt === 'number' ? opensAt : null, reader),
     after: typeof after === 'number' ? formatDuration(after, language) : '',
-  });
-}
-
-function listLines({ agreement, incidents, names }: Listed, reader: Reader): string[] {
-  const { language } = reader;
-  const client = escapeName(agreement.client.name);
-  const real = incidents.filter(({ isDrill }) => !isDrill);
-  if (real.length === 0) return [say(language, 'list.none', { client })];
-  const month = monthOf(agreement, reader.now);
-  const ofMonth = real.filter(({ raisedAt }) => monthOf(agreement, raisedAt) === month);
-  const { fairUse } = emergencyOf(agreement);
-  const figures = {
-    count: ofMonth.length,
-    falseAlarms: ofMonth.filter(({ how }) => how === 'false-alarm').length,
-    agreed: fairUse?.count ?? 0,
-    hasAgreed: fairUse === undefined ? 'no' : 'yes',
-  };
-  return [
-    `*${say(language, 'list.title', { client })}*`,
-    say(language, 'list.month', figures),
-    ...real.slice(0, MOST_LISTED).map((one) => `• ${lineOf(one, names, reader)}`),
-  ];
-}
-
-function lineOf(incident: Incident, names: Names, reader: Reader): string {
-  const { language } = reader;
-  const { number, raisedAt, acknowledgedAt, resolvedAt, state, how } = incident;
-  const length = (until: number | null) => (until === null ? '' : formatDuration(until - raisedAt, language));
-  return say(language, 'list.line', {
-    number: number ?? 0,
-    at: at(raisedAt, reader),
-    name: shownName(names, incident.raisedBy),
-    hasTaken: acknowledgedAt === null ? 'no' : 'yes',
-    taken: length(acknowledgedAt),
-    by: shownName(names, incident.acknowledgedBy),
-    state: how === 'false-alarm' ? 'false_alarm' : state,
-    resolved: length(resolvedAt),
   });
 }
 

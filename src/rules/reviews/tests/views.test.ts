@@ -6,10 +6,11 @@ import { over, said } from '../views/answers.ts';
 import { board } from '../views/board.ts';
 import { betterForm, closing } from '../views/closing.ts';
 import { followUpForm, followUps, form } from '../views/forms.ts';
+import { month } from '../views/month.ts';
 import { followUp, notQuite, notShown, reminder } from '../views/notices.ts';
 import type { Shown } from '../views/parts.ts';
 import { post, preview } from '../views/post.ts';
-import { reader, shown } from './facts.ts';
+import { agreed, reader, shown } from './facts.ts';
 
 const answer = (facts: Shown, by: string, what: 'yes' | 'not-quite'): Shown => ({
   ...facts,
@@ -115,6 +116,17 @@ describe.each(['en', 'tr'])('what staff have before them (%s)', (language) => {
         expect(asked && faultsOfForm(asked)).toEqual([]);
       }
     }
+  });
+
+  test('a month in figures, with and without times and answers', () => {
+    const figures = { count: 3, falseAlarms: 1, toAcknowledge: 360_000, toResolve: 3_000_000, well: 1, notQuite: 1 };
+    const none = { count: 1, falseAlarms: 1, toAcknowledge: null, toResolve: null, well: 0, notQuite: 0 };
+    const one = { ...none, falseAlarms: 0, toResolve: 60_000 };
+    const drawn = [figures, none, one].map((some) =>
+      month.render({ agreement: agreed(), figures: some }, reader(language), { month: '2026-11' }),
+    );
+    expect(drawn.map((some) => some && faultsOfMessage(some))).toEqual([[], [], []]);
+    expect(drawn.map((some) => some?.text).join('\n---\n')).toMatchSnapshot();
   });
 
   test('notices say in a line what to do, and fit', () => {

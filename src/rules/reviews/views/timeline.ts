@@ -35,6 +35,8 @@ export function timeline({ entries, names }: Shown, reader: Reader): string[] {
       who: peopleIn(data, names, language),
       isByItself: by === null ? 'yes' : 'no',
     };
+    // A way that has people of its own names nobody.
+    if (known === 'paged' && values.who === '') return [];
     return [`${at(when, reader)}: ${say(language, `entry.${known}` satisfies Key, values)}`];
   });
   return shortened(lines, (count) => say(language, 'entry.more', { count }));
