@@ -48,14 +48,19 @@ function faultsOf({ text, blocks }: Rendered): string[] {
   function inBlock(block: Rendered['blocks'][number]): string[] {
     if (block.type === 'actions') {
       const ids = block.elements.map((one) => ('action_id' in one ? one.action_id : ''));
-      return new Set(ids).size < ids.length ? ['an action twice'] : [];
+      const options = block.elements.flatMap((one) => (one.type === 'static_select' ? (one.options ?? []) : []));
+      return [
+        ...(new Set(ids).size < ids.length ? ['an action twice'] : []),
+        ...options.flatMap(({ value = '', text }) => [
+          ...over('option', value.length, 150),
+          ...over('choice', text.text.length, 75),
+        ]),
+      ];
     }
     if (block.type !== 'section') return [];
-    const options = block.accessory?.type === 'static_select' ? (block.accessory.options ?? []) : [];
     return [
       ...over('section', block.text?.text.length ?? 0, 3000),
       ...(block.fields ?? []).flatMap((field) => over('field', field.text.length, 2000)),
-      ...options.flatMap(({ value = '' }) => over('option', value.length, 150)),
     ];
   }
 }

@@ -1,8 +1,8 @@
 /** The post by which staff follow an emergency: how it stands now, what is happening, and what can be done about it. */
-import type { ActionsBlock, KnownBlock, PlainTextOption, SectionBlock } from '@slack/types';
+import type { ActionsBlock, KnownBlock, PlainTextOption, SectionBlock, StaticSelect } from '@slack/types';
 import { button, plain, section } from '../../../engine/blocks.ts';
 import { standing } from '../../../engine/form-subject.ts';
-import { openHandOver, severities } from '../../../engine/incident.ts';
+import { type Incident, openHandOver, severities } from '../../../engine/incident.ts';
 import { loadShown, type Shown } from '../../../engine/incident-shown.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
 import { formatInstant, quoteWords } from '../../../language/messages.ts';
@@ -54,7 +54,7 @@ function stateOf({ incident, names, entries }: Shown, reader: Reader): string {
   return [now, ...handing].join('\n');
 }
 
-/** In two columns; the choice of severity beside them while it runs. */
+/** In two columns; severity is among the buttons while it runs. */
 function fieldsOf(shown: Shown, reader: Reader): SectionBlock {
   const { incident, names } = shown;
   const { language } = reader;
@@ -65,29 +65,30 @@ function fieldsOf(shown: Shown, reader: Reader): SectionBlock {
     at: formatInstant(incident.raisedAt, reader),
   });
   const fields: [Key, string][] = [
-    ['board.severity', say(language, `severity.${incident.severity}` satisfies Key)],
     ['board.raised', raised],
     ['board.lead', who(lead)],
     ['board.contact', who(clientContact)],
+    ...(incident.state === 'resolved'
+      ? [['board.severity', say(language, `severity.${incident.severity}` satisfies Key)] satisfies [Key, string]]
+      : []),
     ...(nextUpdateAt === null ? [] : [['board.next', formatInstant(nextUpdateAt, reader)] satisfies [Key, string]]),
   ];
   return {
     type: 'section',
     fields: fields.map(([key, value]) => ({ type: 'mrkdwn', text: `*${say(language, key)}*\n${value}` })),
-    ...(incident.state === 'resolved' ? {} : { accessory: severityChoice(shown, language) }),
   };
 }
 
-function severityChoice({ incident }: Shown, language: string) {
+function severityChoice(incident: Incident, language: string): StaticSelect {
   const options = severities.map(
     (one, index): PlainTextOption => ({
-      text: plain(say(language, `severity.${one}` satisfies Key)),
+      text: plain(say(language, 'board.severity-is', { severity: say(language, `severity.${one}` satisfies Key) })),
       value: standing(incident.id, index),
     }),
   );
   const initial = options[severities.indexOf(incident.severity)];
   return {
-    type: 'static_select' as const,
+    type: 'static_select',
     action_id: 'emergency-severity',
     placeholder: plain(say(language, 'board.severity')),
     options,
@@ -113,7 +114,7 @@ function actions({ incident }: Shown, language: string): ActionsBlock[] {
   if (state === 'resolved') return [];
   const made = (action: string, key: Key) => button(`emergency-${action}`, say(language, key), id);
   const primary = (one: ReturnType<typeof made>) => ({ ...one, style: 'primary' as const });
-  const more = [made('pass', 'button.pass'), made('add', 'button.add')];
+  const more = [made('pass', 'button.pass'), made('add', 'button.add'), severityChoice(incident, language)];
   if (state === 'triggered') return [{ type: 'actions', elements: [primary(made('have', 'button.have')), ...more] }];
   const confirm = {
     title: plain(say(language, 'sure.title')),
