@@ -161,6 +161,8 @@ export function asking(language: string, one: Incident, isRunning: boolean): Ask
     persons: [...people, 'U0MIRA', 'U0JONAS', 'U0RUTH'].map((userId) => ({ userId, name, isDeleted: false })),
     link: `https://harbour.example/archives/C0NOVA/p${'1'.repeat(200)}`,
     ...{ absences: [], overrides: [], userGroups: [], workspaceAdmins: [], saidUnder: null },
+    ...{ incidentReview: null, incidentReviewsOf: [{ incidentId: 'incident-1', place: 'kept:words' }] },
+    followUpsOf: Array.from({ length: 10 }, () => ({ incidentId: 'incident-1', state: 'open' })),
     seen: people.map((userId) => ({ userId, standing: { side: 'staff' }, person: { isDeleted: false } })),
     ...{ message: { author: people[0], occurredAt: now }, slot: { schema: 1, offers: [offer] } },
   };
