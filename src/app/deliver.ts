@@ -2,11 +2,13 @@
  * Step seven: what was decided is said. One sender per destination at a time, by priority then order; each message once,
  * whatever dies in between. Times are of our Clock, leases of the machine's.
  */
+
+import { PUT_OFF } from '../engine/emergency-talk.ts';
 import { destinationOf } from '../engine/outbox-row.ts';
 import type { Rendered } from '../engine/rule.ts';
 import type { OutboxRow } from '../engine/store-port.ts';
 import { drawMessage, readerAt, readerAtHome, readerOf, readingOnce, whyPointless } from './draw.ts';
-import { isHollow, isOutOfTune, mayStillLeave } from './gate.ts';
+import { isHollow, isOutOfTune, mayStillLeave, waitsForCalm } from './gate.ts';
 import type { Hear } from './hear.ts';
 import type { Introductions } from './introduce.ts';
 import { notNow, notPermitted } from './judge.ts';
@@ -89,22 +91,18 @@ export function createDeliver(
     const still = rows.filter((one) => wanted.includes(one.id));
     const lead = still[0];
     if (lead === undefined) return 0;
-    let drawn: Rendered | null;
-    let kept: string | null;
-    const reading = readingOnce(shell);
+    let looked: Looked;
     try {
-      kept = await whyKept(reading, lead);
-      drawn = kept === null ? await draw(reading, lead, still) : null;
-      if (drawn !== null && lead.say.audience === 'client' && isHollow(drawn)) kept = 'empty';
+      looked = await look(readingOnce(shell), lead, still);
     } catch (error) {
       await notDrawn(shell, still, error);
       return 0;
     }
-    const outcome = kept === null ? await say(shell, lead, drawn) : { kind: 'kept' as const, because: kept };
+    const outcome = 'drawn' in looked ? await say(shell, lead, looked.drawn) : looked;
     await shell.checkpoint('delivery-said');
     await settle(shell, still, outcome, { undelivered, postedFor });
     await shell.checkpoint('delivery-recorded');
-    if (outcome.kind === 'nothing' || outcome.kind === 'kept') return 0;
+    if (outcome === later || outcome.kind === 'nothing' || outcome.kind === 'kept') return 0;
     if (outcome.kind === 'wait') return Math.max(PACE, restOf(outcome));
     // Slack's pace is one of messages; a home is put in the place of what stood there, and whoever presses waits for it.
     return lead.destination.startsWith('home:') ? 0 : PACE;
@@ -140,6 +138,21 @@ export function createDeliver(
     shell.metrics.errors.inc({ kind: 'delivery' });
     shell.logger.error({ err: error }, 'Delivery to one reader failed; the next sweep goes on there');
   }
+}
+
+/** Said when it is calm: nobody else waits for that. */
+const later = { kind: 'wait' as const, retryAfter: PUT_OFF };
+
+/** What there is to say, or that it does not leave, or not now. */
+type Looked = { drawn: Rendered | null } | { kind: 'kept'; because: string } | typeof later;
+
+async function look(shell: Shell, lead: OutboxRow, rows: OutboxRow[]): Promise<Looked> {
+  const kept = await whyKept(shell, lead);
+  if (kept !== null) return { kind: 'kept', because: kept };
+  if (await waitsForCalm(shell.store.ask, lead, shell.rules)) return later;
+  const drawn = await draw(shell, lead, rows);
+  const isEmpty = drawn !== null && lead.say.audience === 'client' && isHollow(drawn);
+  return isEmpty ? { kind: 'kept', because: 'empty' } : { drawn };
 }
 
 /** How it looks now; null also where only its whereabouts are asked for. */

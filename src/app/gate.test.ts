@@ -4,7 +4,7 @@ import type { Say } from '../engine/effect.ts';
 import type { Destination, Event } from '../engine/event.ts';
 import type { Ask, Channel, Person } from '../engine/facts.ts';
 import type { Held } from '../engine/store-port.ts';
-import { type AtTheGate, isHollow, isOutOfTune, mayStillLeave, refusal } from './gate.ts';
+import { type AtTheGate, isHollow, isOutOfTune, mayStillLeave, refusal, waitsForCalm } from './gate.ts';
 
 const somebody: Omit<Person, 'userId'> = {
   teamId: 'T0HOME',
@@ -178,5 +178,21 @@ describe('the tone guard', () => {
     expect(await asks('cheer', 'calm')).toBe(false);
     expect(await asks('reply', 'late')).toBe(false);
     expect(await asks('cheer', 'late', 'staff')).toBe(false);
+  });
+
+  test('lets what is light for the staff wait while an emergency of that client runs; a drill is none', async () => {
+    const waits = (
+      view: string,
+      more: { audience?: string; state?: string; isDrill?: boolean; clientId?: null } = {},
+    ) => {
+      const { audience = 'staff', state = 'waiting', isDrill = false } = more;
+      const asking = (async () => [{ isDrill }]) as unknown as Ask;
+      const row = { say: { audience, view }, clientId: 'clientId' in more ? null : 'acme', state };
+      return waitsForCalm(asking, row as Parameters<typeof waitsForCalm>[1], rules);
+    };
+    expect(await waits('cheer')).toBe(true);
+    expect(await waits('reply')).toBe(false);
+    for (const more of [{ audience: 'client' }, { state: 'sent' }, { isDrill: true }, { clientId: null }])
+      expect(await waits('cheer', more)).toBe(false);
   });
 });

@@ -5,6 +5,7 @@
  * no words for. What a client will see is asked about twice: when it is decided and when it leaves.
  */
 import type { Say } from '../engine/effect.ts';
+import { hasEmergency } from '../engine/emergency-talk.ts';
 import type { Event } from '../engine/event.ts';
 import type { Ask, Channel } from '../engine/facts.ts';
 import { raisedByAPerson } from '../engine/incident.ts';
@@ -116,8 +117,21 @@ export async function isOutOfTune(
   at: number,
 ): Promise<boolean> {
   if (audience !== 'client' || to.kind !== 'channel') return false;
-  const isLight = rules.some(({ views }) => views.some(({ name, mood }) => name === view && mood === 'light'));
-  return isLight && (await ask('troubledChannels', { channelIds: [to.channelId], at })).length > 0;
+  return isLight(view, rules) && (await ask('troubledChannels', { channelIds: [to.channelId], at })).length > 0;
+}
+
+/** Whether something light for the staff waits, because an emergency of the client that it is about runs. */
+export async function waitsForCalm(
+  ask: Ask,
+  { say, clientId, state }: Pick<OutboxRow, 'say' | 'clientId' | 'state'>,
+  rules: AtTheGate['rules'],
+): Promise<boolean> {
+  if (clientId === null || state !== 'waiting' || say.audience === 'client') return false;
+  return isLight(say.view, rules) && (await hasEmergency(ask, clientId));
+}
+
+function isLight(view: string, rules: AtTheGate['rules']): boolean {
+  return rules.some(({ views }) => views.some(({ name, mood }) => name === view && mood === 'light'));
 }
 
 /** Whether anything is drawn without a word in it. */

@@ -79,7 +79,10 @@ export type View<Facts = unknown> = {
   name: string;
   /** The languages in which it may stand where clients read, as it has words of its own for them; absent: in none. */
   languages?: readonly string[];
-  /** *Light*: a celebration, a reminder, a survey. It is not said where the client waits past a promised time or has an emergency. */
+  /**
+   * *Light*: a celebration, a reminder, a survey, a prompt. To clients it is not said where they wait past a promised time or
+   * have an emergency; to staff it is said when the emergency is over.
+   */
   mood?: 'light';
   load(ask: Ask, data: ViewData, reader: Reader): Promise<Facts>;
   /** It is pinned where it stands, with its links above the channel: drawn once more right after it was said. */

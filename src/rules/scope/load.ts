@@ -5,7 +5,6 @@ import type { Agreement } from '../../agreement/agreement.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
 import { loadUsage, monthOf, type Usage } from '../../engine/allowance.ts';
 import { readClientSubject } from '../../engine/client-subject.ts';
-import { hasEmergency } from '../../engine/emergency-talk.ts';
 import type { CommandGiven, EventOf } from '../../engine/event.ts';
 import type { Ask, Person, Place } from '../../engine/facts.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
@@ -196,8 +195,7 @@ async function loadRecap(
   const favours = await ask('scopeEntries', { ...given, kind: 'favour' });
   const missing = await loadMissing(ask, agreement, agency, now);
   const count = used.length + favours.length;
-  const isUrgent = await hasEmergency(ask, agreement.id);
-  return { kind: 'recap', agreement, agency, missing, deadline, month, count, hasEmergency: isUrgent };
+  return { kind: 'recap', agreement, agency, missing, deadline, month, count };
 }
 
 /** As for the rest of the agreement: its owner and backup, and who manages. */

@@ -8,7 +8,6 @@ import { calendarOf } from '../../agreement/calendar-of.ts';
 import { endOfMonth } from '../../engine/allowance.ts';
 import { clientSubject } from '../../engine/client-subject.ts';
 import type { SetDeadline } from '../../engine/effect.ts';
-import { PUT_OFF } from '../../engine/emergency-talk.ts';
 import type { Deadline } from '../../engine/facts.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { nextOpening } from '../../time/business-time.ts';
@@ -22,14 +21,7 @@ const GRACE = 7 * DAY;
 const dataSchema = z.object({ schema: z.literal(1), month: z.string() });
 
 /** What is left of a month when its recap is due. */
-export type RecapFacts = Reach & {
-  kind: 'recap';
-  deadline: Deadline;
-  month: string;
-  count: number;
-  /** Whether an emergency of this client runs. */
-  hasEmergency: boolean;
-};
+export type RecapFacts = Reach & { kind: 'recap'; deadline: Deadline; month: string; count: number };
 
 /** The month (`2026-11`) that a deadline of this rule is about. */
 export function monthOfRecap({ data }: Deadline): string {
@@ -52,16 +44,9 @@ export function recapped(facts: RecapFacts, now: number): Ruling {
   const { deadline, month, count } = facts;
   const { id, subject, name, channelId, dueAt, data } = deadline;
   const late = { policy: 'skip', grace: GRACE } as const;
-  const same = { kind: 'set-deadline', id, subject, name, channelId, dueAt, late, data } as const;
-  // Numbers can wait until an emergency is over.
-  if (facts.hasEmergency) {
-    const again: SetDeadline = { ...same, ringAt: now + PUT_OFF, state: 'pending', settledAt: null };
-    return ruling('put-off', { month }, [again]);
-  }
   const settled: SetDeadline = {
-    ...same,
-    ringAt: null,
-    ...{ state: 'met', settledAt: now },
+    ...{ kind: 'set-deadline', id, subject, name, channelId, dueAt, ringAt: null },
+    ...{ state: 'met', settledAt: now, late, data },
   };
   const notice = count === 0 ? null : recapNotice(facts, month);
   return ruling(notice === null ? 'no-recap' : 'recapped', { month }, [settled, ...(notice === null ? [] : [notice])]);

@@ -13,6 +13,7 @@ type Facts = NonNullable<FlagFacts>;
 
 export const flagView: View<FlagFacts> = {
   name: 'flag',
+  mood: 'light',
   load: loadFlag,
   pointless: (facts) => (facts === null || facts.flag.state === 'withdrawn' ? 'withdrawn' : null),
   render: (facts, reader, data) => {

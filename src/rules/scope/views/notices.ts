@@ -15,6 +15,7 @@ type AllowanceFacts = { agreement: Agreement; usage: Usage | null; names: Names 
 
 export const allowanceView: View<AllowanceFacts> = {
   name: 'scope-allowance',
+  mood: 'light',
   load: async (ask, { clientId, item, month, for: owner }) => {
     const agreement = await ask('agreement', { clientId: String(clientId) });
     if (agreement === null) return null;
@@ -42,6 +43,7 @@ type ManyFacts = { agreement: Agreement; entries: ScopeEntry[] } | null;
 
 export const favoursManyView: View<ManyFacts> = {
   name: 'scope-favours-many',
+  mood: 'light',
   load: async (ask, { clientId, month }) => {
     const agreement = await ask('agreement', { clientId: String(clientId) });
     if (agreement === null) return null;

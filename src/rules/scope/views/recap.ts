@@ -18,6 +18,7 @@ type RecapFacts = { agreement: Agreement; usage: Usage[]; favours: ScopeEntry[];
 
 export const recapView: View<RecapFacts> = {
   name: 'scope-recap',
+  mood: 'light',
   load: async (ask, { clientId, month, for: owner }) => {
     const agreement = await ask('agreement', { clientId: String(clientId) });
     if (agreement === null) return null;
