@@ -228,7 +228,7 @@ export async function walkDeadline(shell: Shell, id: string, revision: number): 
     const row = await tx.deadline(id);
     if (row === null || row.revision !== revision || row.ringAt === null) return null;
     const aftermath = nothingAfter();
-    if (row.ringAt > now) {
+    if (row.ringAt > now && !wasSetAhead(row, now)) {
       aftermath.alarms.push({ id, revision, ringAt: row.ringAt });
       await tx.unsetAlarm(id);
       return { aftermath, ringAt: null };
@@ -261,8 +261,22 @@ export async function walkDeadline(shell: Shell, id: string, revision: number): 
   return outcome.aftermath;
 }
 
-/** A deadline past its grace is skipped; an agreement that is paused or has ended rings nothing. */
-function whyNotNow(row: { late: SetDeadline['late']; ringAt: number | null }, held: Held, now: number): string | null {
+/** Of an emergency, and set by a clock that has been set back since: it does not wait for that time to come again. */
+function wasSetAhead({ isUrgent, data }: { isUrgent: boolean; data: unknown }, now: number): boolean {
+  const { setAt } = data as { setAt?: unknown };
+  return isUrgent && typeof setAt === 'number' && setAt > now;
+}
+
+/**
+ * A deadline past its grace is skipped; an agreement that is paused or has ended rings nothing, but for an emergency that
+ * runs: it goes on to its end.
+ */
+function whyNotNow(
+  row: { late: SetDeadline['late']; ringAt: number | null; isUrgent: boolean },
+  held: Held,
+  now: number,
+): string | null {
+  if (row.isUrgent) return null;
   if (row.late.policy === 'skip' && now - (row.ringAt ?? now) > row.late.grace) return 'skipped-too-late';
   return held.agreement !== null && held.agreement.status !== 'active' ? 'agreement-not-active' : null;
 }

@@ -33,6 +33,8 @@ export type DeliverParts = {
   introductions: Pick<Introductions, 'persons'>;
   /** Walks what follows when Slack refuses for good. */
   undelivered: Undelivered;
+  /** Resolves when nobody is to be let pass. */
+  aside(): Promise<void>;
   /** Walks what follows when what somebody wrote for later stands in Slack. */
   postedFor: PostedFor;
 };
@@ -40,7 +42,7 @@ export type DeliverParts = {
 /** Makes what says our messages; see {@link Deliver}. `only` urgent: that alone, waiting for Slack's pace but not for ours. */
 export function createDeliver(
   shell: Shell,
-  { hear, introductions, undelivered, postedFor }: DeliverParts,
+  { hear, introductions, undelivered, postedFor, aside }: DeliverParts,
   only?: 'urgent',
 ): Deliver {
   const { outbox } = shell.store;
@@ -82,6 +84,7 @@ export function createDeliver(
     const rows = await together(row);
     await hear(rows);
     await introductions.persons(readersOf(rows));
+    await aside();
     await shell.checkpoint('delivery-heard');
     const wanted = await outbox.start(
       rows.map((one) => one.id),

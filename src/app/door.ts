@@ -19,7 +19,11 @@ export type DoorParts = {
   introductions: Introductions;
   /** Sets claimed rows going: here, or by waking a worker. */
   begin(rows: InboxRow[]): void;
+  /** Walks a request once more that could not be decided at once. */
+  again(row: InboxRow): void;
   deliver(): void;
+  /** Has everything else let this pass. */
+  first<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Something may have been missed in every channel since this instant (epoch ms). */
   missedSince(since: number): Promise<void>;
   homes: Pick<Homes, 'afterRequest'>;
@@ -51,7 +55,8 @@ export function createDoor(parts: DoorParts) {
       shell.metrics.errors.inc({ kind: 'rate-limited' });
       await parts.missedSince(minute * 1000);
     },
-    request: (incoming: IncomingRequest, answers: RequestAnswers): Promise<void> => request(parts, incoming, answers),
+    request: (incoming: IncomingRequest, answers: RequestAnswers): Promise<void> =>
+      parts.first(() => request(parts, incoming, answers)),
   };
 }
 
@@ -71,7 +76,7 @@ async function request(parts: DoorParts, incoming: IncomingRequest, answers: Req
     if (!(error instanceof LockNotHad)) throw error;
     const noted: Answer = { kind: 'answer', how: 'privately', view: 'noted', data: {} };
     await carryOutAnswer(parts, { answer: noted, clientId: null }, row, answers);
-    parts.begin([row]);
+    parts.again(row);
   }
   await shell.checkpoint('answered');
 }

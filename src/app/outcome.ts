@@ -13,6 +13,8 @@ export type Undelivered = (row: OutboxRow, because: string, state: 'failed' | 'c
 const LOOK_AGAIN = 5_000;
 const FIRST_BACK_OFF = 5_000;
 const LONGEST_BACK_OFF = 120_000;
+/** Whoever is to be woken hears as soon as Slack is back. */
+const URGENT_BACK_OFF = 15_000;
 /** However long Slack asks to wait, it is asked again after an hour. */
 export const LONGEST_REST = 3_600_000;
 /** So often a message that cannot be drawn is tried. */
@@ -105,10 +107,10 @@ function outcomeFor(
     case 'wait':
       return { state: back, nextTryAt: now + restOf(spoken), ...alone };
     case 'unreachable':
-      return { state: back, nextTryAt: now + backOff(row.tries), failure: spoken.because, ...alone };
+      return { state: back, nextTryAt: now + backOff(row.tries, row.isUrgent), failure: spoken.because, ...alone };
     case 'unknown':
       return row.state === 'sent' || row.state === 'withdrawing'
-        ? { state: row.state, nextTryAt: now + backOff(row.tries), failure: spoken.because }
+        ? { state: row.state, nextTryAt: now + backOff(row.tries, row.isUrgent), failure: spoken.because }
         : { state: 'unknown', nextTryAt: now + LOOK_AGAIN, failure: spoken.because };
     case 'refused':
       return refusedOutcome(shell, row, spoken.because, now);
@@ -145,6 +147,6 @@ export function restOf({ retryAfter }: { retryAfter: number }): number {
   return Math.min(retryAfter, LONGEST_REST);
 }
 
-function backOff(tries: number): number {
-  return Math.min(LONGEST_BACK_OFF, FIRST_BACK_OFF * 2 ** Math.max(0, tries - 1));
+function backOff(tries: number, isUrgent = false): number {
+  return Math.min(isUrgent ? URGENT_BACK_OFF : LONGEST_BACK_OFF, FIRST_BACK_OFF * 2 ** Math.max(0, tries - 1));
 }

@@ -12,6 +12,7 @@ export type OutboxRow = {
   threadTs: string | null;
   /** The key of the message of ours in whose thread it belongs; null: in none. */
   under: string | null;
+  isUrgent: boolean;
   say: Omit<Say, 'kind' | 'key' | 'to' | 'priority'>;
   state: 'waiting' | 'sending' | 'unknown' | 'sent' | 'withdrawing';
   wanted: number;

@@ -171,7 +171,7 @@ export type Tx = OfPeople & {
   /** Channels of the client in which somebody waits, with the earliest instant a fold of each must start from. */
   waitingChannels(clientId: string): Promise<{ channelId: string; since: number }[]>;
 
-  deadline(id: string): Promise<(Deadline & { late: SetDeadline['late'] }) | null>;
+  deadline(id: string): Promise<(Deadline & { late: SetDeadline['late']; isUrgent: boolean }) | null>;
   /** Gives the id, and the alarm to set when there is one now. */
   setDeadline(rule: string, clientId: string | null, deadline: SetDeadline): Promise<DeadlineKey | null>;
   /** The alarm rang and nothing came of it: it does not ring again. */

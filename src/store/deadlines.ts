@@ -6,6 +6,8 @@ import { type Database, type Session, send, statement } from './database.ts';
 import { deadlines } from './schema.ts';
 
 const placeholder = sql.placeholder;
+/** A minute: clocks of two machines differ by less. */
+const URGENT_AHEAD = 60_000;
 
 const read = statement('deadline', (db) =>
   db
@@ -109,6 +111,12 @@ export function deadlineWrites(
   };
 }
 
+/** Also what was set by a clock that has been set back since: an emergency's next step does not wait for hours then. */
+function dueUrgently(now: number) {
+  const isAhead = sql`(${deadlines.data} ->> 'setAt')::double precision > ${now + URGENT_AHEAD}`;
+  return and(sql`${deadlines.isUrgent}`, or(lte(deadlines.ringAt, now), isAhead));
+}
+
 /** What is asked of deadlines outside a transaction: which are due, and which still need an alarm. */
 export function createDeadlines(database: Database, { home }: StoreContext): Store['deadlines'] {
   const { workspaceId } = home;
@@ -128,8 +136,7 @@ export function createDeadlines(database: Database, { home }: StoreContext): Sto
             and(
               eq(deadlines.workspaceId, workspaceId),
               isNotNull(deadlines.ringAt),
-              lte(deadlines.ringAt, now),
-              only === 'urgent' ? sql`${deadlines.isUrgent}` : undefined,
+              only === 'urgent' ? dueUrgently(now) : lte(deadlines.ringAt, now),
             ),
           )
           .orderBy(asc(deadlines.ringAt))

@@ -6,7 +6,7 @@ import { dataFolderInUse, openEmbedded } from './embedded/embedded.ts';
 import { readRunning, writeRunning } from './running.ts';
 
 /** Connections for walking and delivering, those kept for people who wait for an answer, and those kept for emergencies. */
-const CONNECTIONS = { house: 12, reserved: 4, urgent: 3 };
+const CONNECTIONS = { house: 12, reserved: 4, urgent: 5 };
 
 export type Place = { kind: 'embedded'; dataFolder: string } | { kind: 'url'; url: string };
 

@@ -37,12 +37,13 @@ export function toOutboxRow(row: Row): OutboxRow {
   const { audience, permission, approvedBy, onBehalfOf, view, data } = row;
   const { wantedWhile, hearFirst, bundle, unknownOutcome } = row;
   const { id, clientId, rule, key, destination, threadTs, under, wanted, drawn, tries, createdAt, attemptedAt } = row;
+  const isUrgent = row.priority === priorities.urgent;
   const posted = { audience, permission, approvedBy, onBehalfOf };
   const say = { ...posted, view, data, wantedWhile, hearFirst, bundle, unknownOutcome };
   const { slackChannelId, slackTs, carriedBy } = row;
   const state = row.state as OutboxRow['state'];
   return {
-    ...{ id, clientId, rule, key, destination, threadTs, under, say, state, wanted, drawn, tries, createdAt },
+    ...{ id, clientId, rule, key, destination, threadTs, under, isUrgent, say, state, wanted, drawn, tries, createdAt },
     ...{ attemptedAt, slackChannelId, slackTs, carriedBy },
   };
 }

@@ -71,6 +71,8 @@ export function tellStories(
     rules?: readonly Rule[];
     adjudicator?: Adjudicator;
     pager?: Pager;
+    /** How far (milliseconds) the bot's clock is from Slack's. */
+    wrongBy?: () => number;
   } = {},
 ): Story {
   const told = {
@@ -84,13 +86,17 @@ export function tellStories(
   const rest = () => sandbox().walk.rest();
 
   beforeAll(async () => {
-    const { permitting: _, rules: more = [], adjudicator, pager, ...given } = options;
+    const { permitting: _, rules: more = [], adjudicator, pager, wrongBy, ...given } = options;
+    const startAt = localInstant(`${start}T08:00`);
+    let slackTime = () => startAt;
     const bot = {
       rules: [...more, ...rules],
       ...(adjudicator === undefined ? {} : { adjudicator }),
       ...(pager === undefined ? {} : { pager }),
+      ...(wrongBy === undefined ? {} : { clock: () => slackTime() + wrongBy() }),
     };
-    told.sandbox = await testSandbox({ ...given, bot, startAt: localInstant(`${start}T08:00`) });
+    told.sandbox = await testSandbox({ ...given, bot, startAt });
+    slackTime = told.sandbox.time.clock;
     told.stage = createStage(told.sandbox, { zone: berlin, bot: botUserId });
     told.since = told.sandbox.time.clock();
   });

@@ -227,7 +227,8 @@ async function loadRaise(
     known: message !== null && all.some((one) => one.message?.ts === message.ts && one.channelId === channelId),
     running: await loaded(open.find(({ isDrill }) => !isDrill)),
     drill: await loaded(open.find(({ isDrill }) => isDrill)),
-    count: all[0]?.number ?? 0,
+    // Not the newest one's: a clock that ran ahead and was set back wrote instants that are still to come.
+    count: Math.max(0, ...all.map(({ number }) => number ?? 0)),
     policy,
     isBuiltIn,
     ...(await loadAround(ask, about, agreement, policy)),

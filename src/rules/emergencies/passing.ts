@@ -50,7 +50,8 @@ function silent(event: Event, facts: IncidentFacts, now: number): Ruling {
   const theirs = entries
     .filter(({ by }) => by === userId || (by !== null && by === incident.clientContact))
     .map(({ at }) => at);
-  const lastAt = Math.max(incident.acknowledgedAt ?? 0, lastWroteAt ?? 0, ...theirs);
+  // A clock that ran ahead and was set back wrote instants that are still to come.
+  const lastAt = Math.min(now, Math.max(incident.acknowledgedAt ?? 0, lastWroteAt ?? 0, ...theirs));
   const { ms } = emergencyOf(agreement).silentAfter;
   if (lastAt + ms > now) {
     const at = lastAt + ms;
@@ -71,7 +72,7 @@ function updateCame(event: Event, facts: IncidentFacts, now: number): Ruling {
   const { incident, agreement, deadline } = facts;
   const dueAt = deadline?.dueAt ?? now;
   const { ms } = emergencyOf(agreement).updateEvery;
-  if (now < dueAt) {
+  if (now < dueAt && dueAt <= now + ms) {
     const reminded = incident.acknowledgedBy === null ? null : (incident.clientContact ?? incident.acknowledgedBy);
     return because('reminded', incident, [
       ...[reminded]

@@ -56,7 +56,7 @@ export function due(
       state: at === null ? 'cancelled' : 'pending',
       settledAt: at === null ? now : null,
       late: { policy: 'fire' },
-      data: {},
+      data: { setAt: now },
       isUrgent: true,
     },
   ];
