@@ -90,10 +90,13 @@ function Step({ step, burn, share, moment }: StepProps) {
 
 /** What happens next by itself, with what is left of the time until then. */
 function Next({ emergency, moment }: { emergency: EmergencyPart; moment: Moment }) {
-  const { state, nextAt, silentAt, nextUpdateAt, hasIt } = emergency;
+  const { state, nextAt, silentAt, nextUpdateAt, hasIt, isDrill, steps } = emergency;
+  const isAtEnd = isDrill && steps.every(({ pagedAt }) => pagedAt !== null);
   const { now, timeZone } = moment;
   const ahead = [
-    ...(state === 'triggered' && nextAt !== null ? [{ what: 'Next step', at: nextAt }] : []),
+    ...(state === 'triggered' && nextAt !== null
+      ? [{ what: isAtEnd ? 'It ends by itself' : 'Next step', at: nextAt }]
+      : []),
     ...(state === 'acknowledged' && silentAt !== null
       ? [{ what: `${hasIt?.split(' ')[0] ?? 'They'} paged again, if silent`, at: silentAt }]
       : []),
@@ -122,7 +125,7 @@ export function Chain({ emergency, moment }: { emergency: EmergencyPart; moment:
   const share = burningShare(emergency, moment.now);
   const burns = burnsOf(emergency);
   return (
-    <section className="chain" data-state={state} aria-labelledby={id}>
+    <section className="chain" data-state={state} data-drill={isDrill} aria-labelledby={id}>
       <header className="chain-title">
         <h3 id={id}>
           {isDrill ? 'Drill' : `Emergency ${number ?? ''}`} of {client}
