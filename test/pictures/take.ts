@@ -58,6 +58,23 @@ const moments: Record<string, (studio: Studio) => Promise<Page>> = {
       .waitFor();
     return page;
   },
+  emergency: async ({ look, does }) => {
+    await does({ as: 'U0MIRA', deed: 'post', channel: 'C0NOVA', text: 'Here it is, in the wide format.' });
+    await does({ as: 'U0RUTH', deed: 'phone', to: 'U0MIRA', takes: 'rings-out' });
+    await does({ as: 'U0MIRA', deed: 'walk', to: { local: '2026-11-28T02:00' }, channel: null });
+    await does({
+      as: 'U0ANNA',
+      deed: 'post',
+      channel: 'C0NOVA',
+      text: 'Red alert: nobody can pay in our shop any more!',
+    });
+    await does({ as: 'U0MIRA', deed: 'walk', to: { local: '2026-11-28T02:09' }, channel: null });
+    const page = await withoutSteps(look('U0RUTH', 'in=C0NOVA&curtain=1'));
+    await page.getByRole('link', { name: /^Groundrules/ }).click();
+    await page.getByRole('button', { name: 'I have it' }).waitFor();
+    await page.getByRole('region', { name: /^Emergency \d+ of Nova Bikes/ }).waitFor();
+    return page;
+  },
 };
 
 /** For run.mjs. Gives the files that were written. */
