@@ -24,6 +24,9 @@ const BETWEEN_THAI = /(?<=[\u0E00-\u0E7F])[ \t]+(?=[\u0E00-\u0E7F])/g;
 /** "By 5 pm", "17'den önce", "5시까지", "五点前", "ก่อนห้าโมง", "до 17:00": due at a time of the day. */
 const BY_THE_CLOCK =
   /\b(?:by|before|until|till)\s+\d{1,2}(?:[:.]\d{2}|\s?[ap]m\b)|\d{1,2}(?:[:.]\d{2})?['’](?:(?:y?[ea]) kadar|[dt][ea]n önce)|\d{1,2}시(?:\s?\d+분|\s?반)?\s?(?:까지|이?전)|(?:\d{1,2}|[一二两三四五六七八九十]{1,2})[点點]半?之?前|ก่อน\s?\S{1,8}โมง|ก่อน\s?\d{1,2}[:.]\d{2}|(?:до|к)\s\d{1,2}[:.]\d{2}/iu;
+/** "Already 30 bookings", "40 sipariş geldi bile", "уже 14 броней", "벌써 예약 30건", "已经有30个", "จองแล้ว 30": so many acted on it. */
+const COUNTED =
+  /\balready\s(?:\w+\s){0,3}\d+|\d+\s(?:\w+\s){1,2}(?:already|so far|since)\b|\d+\s\S+\s(?:\S+\s)?(?:bile|gelmiş|aldı|almış|oldu|geldi)|уже\s(?:\S+\s){0,2}\d+|\d+\s\S+\s(?:уже|ушл|купил|заказал)|(?:벌써|이미)[^\n]{0,12}\d+|\d+(?:건|명|개|개나|명이)[^\n]{0,8}(?:들어|사|예약|주문)|已经?[^\n]{0,6}\d+|\d+[个人单间条][^\n]{0,6}了|แล้ว\s?\d+|\d+\s?\S{1,6}แล้ว/iu;
 const QUOTED = /"[^"\n]{1,60}"|“[^”\n]{1,60}”|«[^»\n]{1,60}»|「[^」\n]{1,60}」|„[^“”\n]{1,60}[“”]/u;
 const QUESTION_MARKS = /[?？؟⁇⁈⁉]+/g;
 
@@ -31,7 +34,11 @@ const QUESTION_MARKS = /[?？؟⁇⁈⁉]+/g;
 export function readAlarm(text: string, isOwn: (word: string) => boolean): AlarmReading {
   const { sentences: typed, questions } = sentencesOf(text);
   const sentences = mendTypos(typed, isOwn);
-  const marks = { byTheClock: BY_THE_CLOCK.test(text), slippedDigit: hasSlippedDigit(abridge(text, READ)) };
+  const marks = {
+    byTheClock: BY_THE_CLOCK.test(text),
+    slippedDigit: hasSlippedDigit(abridge(text, READ)),
+    counted: COUNTED.test(text),
+  };
   return { sentences, questions, alarm: withoutQuotes(readUrgency(sentences, marks), text) };
 }
 

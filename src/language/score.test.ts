@@ -57,6 +57,20 @@ describe('the labelled requests', () => {
   });
 });
 
+describe('the labelled alarms', () => {
+  test('are read as emergencies, and what only sounds like one is not, in each language', () => {
+    const { rows, scopeOf } = labelledSet('alarms');
+    for (const language of LANGUAGES) {
+      const own = rows.filter((one) => one.language === language);
+      expect(own.length, language).toBeGreaterThanOrEqual(40);
+      const { overall } = scoreMessages(own, scopeOf);
+      expect(overall.emergency?.recall, `${language} recall`).toBeGreaterThanOrEqual(0.94);
+      expect(overall.emergency?.precision, `${language} precision`).toBeGreaterThanOrEqual(0.97);
+    }
+    expect(new Set(rows.map(({ text }) => text)).size).toBe(rows.length);
+  });
+});
+
 describe('scoreMessages', () => {
   const row = (text: string, labels: object) => ({ language: 'en', text, hasFiles: false, ...labels });
   const scope = prepareScope([

@@ -14,7 +14,7 @@ export type LabelledSet = {
 };
 
 /** Reads a set by its folder; the one without a name is labelled with "needs a reply" alone. */
-export function labelledSet(name: '' | 'requests' | 'held-out'): LabelledSet {
+export function labelledSet(name: '' | 'requests' | 'alarms' | 'held-out'): LabelledSet {
   const folder = join(labelled, name);
   const files = readdirSync(folder);
   const text = (file: string) => readFileSync(join(folder, file), 'utf8');

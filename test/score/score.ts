@@ -7,7 +7,7 @@ import { scoreLines } from '../../src/cli/score-table.ts';
 import { scoreMessages } from '../../src/language/score.ts';
 import { labelledSet } from './labelled-sets.ts';
 
-const sets = { replies: '', requests: 'requests', 'held-out': 'held-out' } as const;
+const sets = { replies: '', requests: 'requests', alarms: 'alarms', 'held-out': 'held-out' } as const;
 type SetName = keyof typeof sets;
 
 /** For run.mjs. Prints the tables; precision / recall, from 0 to 1. */

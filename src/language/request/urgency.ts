@@ -25,8 +25,16 @@ export const URGENCY_KINDS = [
   'excess',
   'private',
   'exposed',
+  'others',
+  'seen',
+  'strangers',
+  'ours',
   'damage',
   'legal',
+  'live',
+  'halts',
+  'instantly',
+  'cries',
   'presses',
   'todays',
   'hours',
@@ -86,6 +94,12 @@ const TOGETHER: readonly { readonly what: UrgencyKind; readonly how: UrgencyKind
     { what: 'spent', how: 'excess', reach: [-3, 1] },
     { what: 'private', how: 'exposed', reach: [-2, 1] },
     { what: 'private', how: 'spreads', reach: [-2, 2] },
+    { what: 'others', how: 'seen', reach: [-1, 1] },
+    { what: 'strangers', how: 'ours', reach: [-1, 1] },
+    { what: 'cries', how: 'fails', reach: [-2, 2] },
+    { what: 'cries', how: 'cannot', reach: [-2, 2] },
+    { what: 'cries', how: 'slips', reach: [-2, 2] },
+    { what: 'cries', how: 'burns', reach: [-2, 2] },
   ];
 /** Kinds that hide the shorter cues within them. */
 const HIDING: readonly UrgencyKind[] = [
@@ -109,8 +123,15 @@ type ClauseAlarm = {
   readonly harmless: boolean;
 };
 
-/** What only the text shows, before it is cut into words: a time of the day is set; a digit slipped in a number. */
-export type UrgencyMarks = { readonly byTheClock?: boolean; readonly slippedDigit?: boolean };
+/**
+ * What only the text shows, before it is cut into words: a time of the day is set; a digit slipped in a number; so many have
+ * acted on something already.
+ */
+export type UrgencyMarks = {
+  readonly byTheClock?: boolean;
+  readonly slippedDigit?: boolean;
+  readonly counted?: boolean;
+};
 
 /** Takes a message's sentences, and what the text showed, and gives how pressing it is. */
 export function readUrgency(sentences: readonly Sentence[], marks: UrgencyMarks = {}): UrgencyReading {
@@ -118,7 +139,9 @@ export function readUrgency(sentences: readonly Sentence[], marks: UrgencyMarks 
   const today = new Set(alarms.flatMap((alarm, at) => (has(alarm, 'todays') && !has(alarm, 'calm') ? [at] : [])));
   const overAt = alarms.findLastIndex((alarm) => has(alarm, 'over'));
   const isMispriced = (alarm: ClauseAlarm) => marks.slippedDigit === true && !alarm.guarded && has(alarm, 'spreads');
-  const isBroken = (alarm: ClauseAlarm, at: number) => at > overAt && (isDamage(alarms, at) || isMispriced(alarm));
+  const isCounted = (alarm: ClauseAlarm) => marks.counted === true && !alarm.guarded && has(alarm, 'slips');
+  const isBroken = (alarm: ClauseAlarm, at: number) =>
+    at > overAt && (isDamage(alarms, at) || isMispriced(alarm) || isCounted(alarm) || isToStop(alarms, at));
   const isThreat = (alarm: ClauseAlarm, at: number) => at > overAt && !alarm.harmless && has(alarm, 'legal');
   const broken = positions(alarms, isBroken);
   const threats = positions(alarms, isThreat);
@@ -155,6 +178,10 @@ const ALARMING: readonly UrgencyKind[] = [
   'burns',
   'spent',
   'exposed',
+  'seen',
+  'strangers',
+  'halts',
+  'cries',
 ];
 
 function alarmsOf(sentence: Sentence): ClauseAlarm[] {
@@ -179,6 +206,15 @@ function isDamage(alarms: readonly ClauseAlarm[], at: number): boolean {
     if (!has(alarm, how)) return false;
     return alarms.slice(Math.max(0, at + before), at + after + 1).some((other) => has(other, what));
   });
+}
+
+/** What people see, or are about to, has to be stopped this instant. */
+function isToStop(alarms: readonly ClauseAlarm[], at: number): boolean {
+  const alarm = alarms[at];
+  if (alarm === undefined || alarm.guarded || !has(alarm, 'halts')) return false;
+  const around = alarms.slice(Math.max(0, at - 1), at + 2);
+  const isCalm = alarms.some((other) => has(other, 'calm'));
+  return !isCalm && around.some((one) => has(one, 'live')) && around.some((one) => has(one, 'instantly'));
 }
 
 function isPressing(alarm: ClauseAlarm): boolean {
