@@ -61,7 +61,9 @@ export type IncidentEntryKind =
   | 'handed'
   | 'resolved'
   | 'false-alarm'
-  | 'reopened';
+  | 'reopened'
+  /** Somebody of the client said how it was handled. */
+  | 'answered';
 
 const settlesHandOver: readonly IncidentEntryKind[] = [
   'acknowledged',

@@ -1,4 +1,5 @@
 /** What the client says of how it was handled: one press, changed as often as they like until the review is finished. */
+import type { Effect } from '../../engine/effect.ts';
 import type { EventOf } from '../../engine/event.ts';
 import type { IncidentReview, SurveyAnswer } from '../../engine/incident-review.ts';
 import { placeOfIncident } from '../../engine/kept-place.ts';
@@ -21,6 +22,7 @@ export function answeredAs(event: EventOf<'ButtonPressed'>, facts: ReviewFacts, 
   const next = withAnswer(review, { by: event.actor, answer, at: now, place });
   return because('answered', incident, [
     save(next),
+    noted(event, incident.id, answer),
     ...(answer === 'yes' && before?.place
       ? [{ kind: 'drop-words' as const, channelId: review.channelId, place: before.place, atOnce: true as const }]
       : []),
@@ -30,6 +32,18 @@ export function answeredAs(event: EventOf<'ButtonPressed'>, facts: ReviewFacts, 
       ? { kind: 'answer', how: 'privately', view: 'review-said', data: { what: 'thanks' } }
       : formAbout(event, 'review-better-form', incident.id),
   ]);
+}
+
+/** A line of its time line: what was answered, and nothing of what was written beside it. */
+function noted({ id }: EventOf<'ButtonPressed'>, incidentId: string, answer: SurveyAnswer['answer']): Effect {
+  const entry = {
+    id: `${incidentId}:${id}:answered`,
+    incidentId,
+    kind: 'answered' as const,
+    data: { answer },
+    place: null,
+  };
+  return { kind: 'note-incident', entry };
 }
 
 /** What should have been better, in the client's words; to be left out at will. */

@@ -96,6 +96,7 @@ const kinds: [IncidentEntry['kind'], ViewData][] = [
   ['update', {}],
   ['changed', { severity: 'minor', userId: people[7] ?? '' }],
   ['reopened', {}],
+  ['answered', { answer: 'not-quite' }],
   ['resolved', { because: 'over' }],
   ['false-alarm', {}],
 ];

@@ -97,6 +97,7 @@ function showLines(shown: Shown, silences: readonly DoNotDisturb[], reader: Read
       );
       const values = {
         name: by === null ? say(language, 'by-itself') : shownName(names, by),
+        answer: String(data.answer ?? ''),
         byReading: data.byReading === true ? 'yes' : 'no',
         who: listOf(people, language),
         hasWays: Array.isArray(data.ways) ? 'yes' : 'no',

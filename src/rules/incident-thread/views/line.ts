@@ -58,5 +58,6 @@ function valuesOf({ by, data }: IncidentEntry, shown: Shown, language: string): 
     from: typeof data.from === 'string' ? shownName(shown.names, data.from) : '',
     what: typeof data.severity === 'string' ? 'severity' : typeof data.role === 'string' ? data.role : 'other',
     severity: String(data.severity ?? ''),
+    answer: String(data.answer ?? ''),
   };
 }

@@ -106,6 +106,7 @@ export function shown(language = 'en', isLong = false): Shown {
     followUps: isLong
       ? Array.from({ length: 10 }, (_, index) => followUp(index, '*<&>_'.repeat(60)))
       : [followUp(0, 'Ask the bank')],
+    isTroubled: false,
     better: new Map(isLong ? [['U0ANNA', longest]] : []),
     names: new Map([
       ['U0MIRA', name('Mira Aksoy')],

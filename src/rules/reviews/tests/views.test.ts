@@ -27,6 +27,9 @@ describe.each(LANGUAGES)('what the client reads (%s)', (language) => {
       closing.render(facts, reader(language, 'client'), {}),
     );
     expect(drawn.map((one) => one && faultsOfMessage(one))).toEqual([[], [], [], [], []]);
+    expect(
+      JSON.stringify(closing.render({ ...asked, isTroubled: true }, reader(language, 'client'), {})),
+    ).not.toContain('review-yes');
     const isAsked = drawn.map((one) => JSON.stringify(one).includes('review-yes'));
     expect(isAsked).toEqual([true, true, false, false, true]);
     expect(

@@ -10,7 +10,7 @@ import { atClient, loadShown, message, nameOf, type Shown } from './parts.ts';
 export const closing: View<Shown | null> = {
   name: 'review-closing',
   languages,
-  load: (ask, { incident }) => loadShown(ask, incident),
+  load: (ask, { incident }, { now }) => loadShown(ask, incident, [], now),
   pointless: (shown) => (shown?.incident.state === 'resolved' ? null : 'goes-on'),
   render: (shown, reader) => {
     if (shown === null) return null;
@@ -22,6 +22,8 @@ export const closing: View<Shown | null> = {
     if (review.finishedAt !== null) {
       return message(isAnswered ? [...lines, sayToClients(language, 'thanks')] : lines);
     }
+    // A survey is out of tune where they wait past a promised time, or in another emergency.
+    if (!isAnswered && shown.isTroubled) return message(lines);
     const question = sayToClients(language, isAnswered ? 'question.again' : 'question');
     return message([...lines, question], [buttons(shown, language)]);
   },

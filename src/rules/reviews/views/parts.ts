@@ -30,10 +30,17 @@ export type Shown = {
   better: ReadonlyMap<string, string | null>;
   followUps: (FollowUp & { words: string | null })[];
   names: Names;
+  /** Whether the client waits past a promised time there, or in an emergency. */
+  isTroubled: boolean;
 };
 
 /** Loads an emergency with all that is shown of it; null where there is none. */
-export async function loadShown(ask: Ask, id: unknown, more: readonly string[] = []): Promise<Shown | null> {
+export async function loadShown(
+  ask: Ask,
+  id: unknown,
+  more: readonly string[] = [],
+  at: number | null = null,
+): Promise<Shown | null> {
   const incident = await ask('incident', { id: String(id) });
   const agreement = incident === null ? null : await ask('agreement', { clientId: incident.clientId });
   if (incident === null || agreement === null) return null;
@@ -49,6 +56,7 @@ export async function loadShown(ask: Ask, id: unknown, more: readonly string[] =
   return {
     ...{ incident, entries, agreement, review, better, followUps },
     channel: await ask('channel', { channelId }),
+    isTroubled: at !== null && (await ask('troubledChannels', { channelIds: [channelId], at })).length > 0,
     words: readReviewWords(await wordsAt(review.place)),
     shownWords: await wordsAt(review.shownPlace),
     names: await loadNames(ask, [...peopleOf(incident, entries, review, followUps), ...more]),
