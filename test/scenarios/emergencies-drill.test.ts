@@ -1,5 +1,6 @@
 /** A drill goes through the real chain, says everywhere that it is one, and tells what to mend; and what no drill may hide. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { forget } from '../../src/app/forget.ts';
 import type { Page, PagedPerson, PageOutcome, Pager, PageWay } from '../../src/engine/ports.ts';
 import { gateHolds } from '../support/gate.ts';
 import { formLetter, pressLetter } from '../support/letters.ts';
@@ -77,7 +78,7 @@ describe('as in earnest', () => {
   test('the form says who would be woken and by which ways, and wakes nobody by being opened', async () => {
     await story.commands('U0MIRA', 'C0NOVAINT', '/rules emergency drill');
     expect(form('U0MIRA')).toContain('1. At once: Mira Aksoy (Slack, text)');
-    expect(form('U0MIRA')).toContain('2. After 5 min: Ruth Okafor (Slack, call) and night-desk (call)');
+    expect(form('U0MIRA')).toContain('2. After 5 min: Ruth Okafor (Slack, call) and Night desk (call)');
     expect(form('U0MIRA')).toContain('until somebody presses I have it; 15 min at most');
     await slack().as('U0MIRA').closeView(true);
     expect(await latest()).toBeUndefined();
@@ -121,7 +122,7 @@ describe('as in earnest', () => {
       '• Mira Aksoy: Slack today 10:00, text today 10:00',
       '*Step 2*',
       '• Ruth Okafor: Slack today 10:05, call today 10:05 – *answered after 2 min*',
-      '• night-desk: call today 10:05',
+      '• Night desk: call today 10:05',
       'Nothing to mend.',
     ]);
     await slack().send(
@@ -141,7 +142,7 @@ describe('as in earnest', () => {
     expect(ways()).toEqual(['call U0RUTH', 'call contact:night-desk', 'sms U0MIRA']);
     const report = direct('U0MIRA').at(-1) ?? '';
     expect(report).toContain('It ended by itself.');
-    expect(report).toContain('• night-desk: call did not get through (not set up)');
+    expect(report).toContain('• Night desk: call did not get through (not set up)');
     expect(report).toContain('• call is not set up here. `groundrules check` says what is missing.');
     expect(report).toContain('Nobody pressed *I have it*');
     expect(direct('U0RUTH').at(-1)).toBe(report);
@@ -327,6 +328,18 @@ describe('whoever is woken', () => {
     await story.presses('U0MIRA', 'emergency-have');
     await resolve();
   });
+});
+
+test('nothing is kept of the silent hours of somebody who is forgotten', async () => {
+  const hours = async () =>
+    (await db().query("select silent_until from persons where user_id = 'U0MIRA'")).rows.map((row) => row.silent_until);
+  const now = story.sandbox().time.clock();
+  await slack().admin.setDoNotDisturb('U0MIRA', { since: now, until: now + 3_600_000 });
+  await drill('earnest', 'U0RUTH');
+  expect(await hours()).toEqual([new Date(now + 3_600_000)]);
+  await story.presses('U0MIRA', 'emergency-have');
+  await forget(story.sandbox().house().shell, { kind: 'person', userId: 'U0MIRA' });
+  expect(await hours()).toEqual([null]);
 });
 
 gateHolds(story.sandbox, permitting);

@@ -30,6 +30,13 @@ test('people of the home team come with zone, roles, and locale when asked for',
   expect((await user('U0ANA')).tz_offset).toBe(3600);
 });
 
+test('people are in do-not-disturb by their own hours, and in the first second of time where they have none', async () => {
+  const hours = async () => (await call(office, 'dnd.info', { user: 'U0ANA' })).body;
+  expect(await hours()).toMatchObject({ dnd_enabled: false, next_dnd_start_ts: 1, next_dnd_end_ts: 1 });
+  await office.slack.admin.setDoNotDisturb('U0ANA', { since: 5_000, until: 9_000 });
+  expect(await hours()).toMatchObject({ dnd_enabled: true, next_dnd_start_ts: 5, next_dnd_end_ts: 9 });
+});
+
 test('guests are of our team and say that they are guests', async () => {
   expect(await user('U0GUEST')).toMatchObject({ team_id: 'T0HOME', is_restricted: true, is_ultra_restricted: true });
 });

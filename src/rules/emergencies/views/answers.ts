@@ -9,7 +9,7 @@ import { shownName } from '../../../language/shown-name.ts';
 import { type ClientKey, type Key, say, sayToClients } from '../words.ts';
 import { type Listed, listLines, loadListed } from './list.ts';
 import { stateLine, titleOf } from './page.ts';
-import { at, listOf, message, namedOf } from './shown.ts';
+import { at, listOf, message, namedOf, took, withContacts } from './shown.ts';
 
 /** What both sides may read of their own asking; everything else is the staff's. */
 const forBoth = ['raised', 'joined', 'not-yours', 'not-active', 'no-channel', 'gone', 'which'] as const;
@@ -78,13 +78,14 @@ export function saidText(shown: Shown | null, reader: Reader, { what, opensAt, a
     hasHolder: incident?.acknowledgedBy == null ? 'no' : 'yes',
     severity: incident?.severity ?? '',
     at: at(typeof opensAt === 'number' ? opensAt : null, reader),
-    after: typeof after === 'number' ? formatDuration(after, language) : '',
+    after: typeof after === 'number' ? took(after, language) : '',
   });
 }
 
 function showLines(shown: Shown, silences: readonly DoNotDisturb[], reader: Reader): string[] {
   const { language } = reader;
-  const { entries, names } = shown;
+  const { entries } = shown;
+  const names = withContacts(shown.names, shown.agency);
   return [
     `*${titleOf(shown, language)}*`,
     stateLine(shown, reader),

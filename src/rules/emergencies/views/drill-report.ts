@@ -4,14 +4,14 @@ import type { Ask, SaidMessage } from '../../../engine/facts.ts';
 import type { PageRow } from '../../../engine/incident.ts';
 import { loadNames, loadShown, type Names, type Shown } from '../../../engine/incident-shown.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
-import { escapeMrkdwn, formatDuration } from '../../../language/messages.ts';
+import { escapeMrkdwn } from '../../../language/messages.ts';
 import { shownName } from '../../../language/shown-name.ts';
 import { drillReport, ruleName } from '../config.ts';
 import { isAtOnce } from '../drill.ts';
 import { type Mend, reportOf, type StepTried, type Tried, type WayTried } from '../drill-report.ts';
 import { type Key, say } from '../words.ts';
 import { clientOf } from './drill.ts';
-import { at, message, namedOf } from './shown.ts';
+import { at, message, namedOf, took, withContacts } from './shown.ts';
 
 /** Of a chain that pages whole groups. */
 const MOST_LINES = 60;
@@ -44,7 +44,7 @@ async function loadReport(ask: Ask, id: string): Promise<Facts> {
     pages: await ask('pages', { incidentId: id }),
     said: await ask('said', { rule: ruleName, subject: id }),
     silences: await ask('doNotDisturb', { userIds: people.filter((one) => one !== null) }),
-    names: await loadNames(ask, [incident.raisedBy, ...people]),
+    names: withContacts(await loadNames(ask, [incident.raisedBy, ...people]), shown.agency),
   };
 }
 
@@ -79,7 +79,7 @@ function endLine(
   const { resolvedBy, acknowledgedBy, resolvedAt, raisedAt } = incident;
   return say(language, `report.${how}` satisfies Key, {
     name: shownName(names, how === 'answered' ? acknowledgedBy : resolvedBy),
-    after: formatDuration((resolvedAt ?? raisedAt) - raisedAt, language),
+    after: took((resolvedAt ?? raisedAt) - raisedAt, language),
   });
 }
 
@@ -105,7 +105,7 @@ function personLine({ responder, ways, answeredAfter, silentUntil }: Tried, name
     ways:
       silentUntil === null ? tried : say(language, 'report.silent', { ways: tried, until: at(silentUntil, reader) }),
     hasAnswered: answeredAfter === null ? 'no' : 'yes',
-    after: answeredAfter === null ? '' : formatDuration(answeredAfter, language),
+    after: answeredAfter === null ? '' : took(answeredAfter, language),
   });
 }
 

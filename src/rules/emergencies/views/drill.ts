@@ -16,7 +16,7 @@ import { drillStrides, longestDrill } from '../drill-chain.ts';
 import { loadChain } from '../load-chain.ts';
 import { type Key, say } from '../words.ts';
 import { notice } from './notice.ts';
-import { at, listOf, message, namedOf } from './shown.ts';
+import { at, listOf, message, namedOf, took, withContacts } from './shown.ts';
 
 const MOST_STEPS = 20;
 
@@ -37,7 +37,10 @@ export const drillStart: View<Planned> = {
       title: plain(say(language, 'drill.title')),
       submit: plain(say(language, 'drill.form.start')),
       close: plain(say(language, 'form.close')),
-      blocks: [...sections(plannedLines(planned, reader)), howBlock(language, earnest, atOnce)],
+      blocks: [
+        ...plannedLines(planned, reader).flatMap((lines) => sections(lines)),
+        howBlock(language, earnest, atOnce),
+      ],
     };
   },
 };
@@ -52,10 +55,14 @@ async function loadPlanned(ask: Ask, subject: string, now: number): Promise<Plan
   const strides = drillStrides(policy, null, await loadChain(ask, { agreement, agency, now }, policy), now, true);
   const people = strides.flatMap(({ pages, unfilled }) => [...pages, ...unfilled].map(({ responder }) => responder));
   const longest = [longestDrill(policy, false), longestDrill(policy, true)];
-  return { agreement, isBuiltIn, strides, longest, names: await loadNames(ask, people) };
+  return { agreement, isBuiltIn, strides, longest, names: withContacts(await loadNames(ask, people), agency) };
 }
 
-function plannedLines({ agreement, isBuiltIn, strides, names }: NonNullable<Planned>, { language }: Reader): string[] {
+/** In paragraphs. */
+function plannedLines(
+  { agreement, isBuiltIn, strides, names }: NonNullable<Planned>,
+  { language }: Reader,
+): string[][] {
   let waited = 0;
   const steps = strides.slice(0, MOST_STEPS).map((stride) => {
     const wait = waited === 0 ? 'none' : formatDuration(waited, language);
@@ -63,10 +70,9 @@ function plannedLines({ agreement, isBuiltIn, strides, names }: NonNullable<Plan
     return stepLines(stride, wait, names, language);
   });
   return [
-    say(language, 'drill.form.about', { client: clientOf(agreement) }),
-    ...(isBuiltIn ? [say(language, 'drill.form.built-in')] : []),
-    ...steps.flat(),
-    say(language, 'drill.form.end'),
+    [say(language, 'drill.form.about', { client: clientOf(agreement) })],
+    [...(isBuiltIn ? [say(language, 'drill.form.built-in')] : []), ...steps.flat()],
+    [say(language, 'drill.form.end')],
   ];
 }
 
@@ -151,7 +157,7 @@ export function drillMessage(shown: Shown, reader: Reader): Rendered {
       ? []
       : [
           say(language, 'drill.page.yours', {
-            after: formatDuration(answer.at - pagedAt(entries, userId, incident.raisedAt), language),
+            after: took(answer.at - pagedAt(entries, userId, incident.raisedAt), language),
           }),
         ]),
     ...(isOver ? [say(language, isReal ? 'drill.page.real' : 'drill.page.over')] : []),

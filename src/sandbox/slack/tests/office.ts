@@ -72,6 +72,7 @@ const ALL_SCOPES = [
   'channels:read',
   'chat:write',
   'commands',
+  'dnd:read',
   'groups:history',
   'groups:read',
   'im:history',
