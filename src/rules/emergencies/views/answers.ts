@@ -4,7 +4,6 @@ import type { ViewData } from '../../../engine/event.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import { loadShown, type Shown } from '../../../engine/incident-shown.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
-import { formatDuration } from '../../../language/messages.ts';
 import { shownName } from '../../../language/shown-name.ts';
 import { type ClientKey, type Key, say, sayToClients } from '../words.ts';
 import { type Listed, listLines, loadListed } from './list.ts';
