@@ -24,7 +24,8 @@ export function timesOf(
 export function pagedInVain(entries: readonly IncidentEntry[]): string[] {
   const turns = entries.filter(({ kind }) => kind === 'paged' || kind === 'acknowledged');
   const idle = turns.filter(({ kind }, index) => kind === 'paged' && turns[index + 1]?.kind === 'paged');
-  const takers = new Set(turns.flatMap(({ kind, by }) => (kind === 'acknowledged' ? [by] : [])));
+  const taken = entries.filter(({ kind }) => kind === 'acknowledged' || kind === 'handed');
+  const takers = new Set(taken.map(({ by }) => by));
   const people = idle.flatMap(({ data }) => (Array.isArray(data.people) ? data.people : []));
   return [...new Set(people)].filter((one) => one !== 'system' && !takers.has(one));
 }

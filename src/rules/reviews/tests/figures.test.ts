@@ -28,6 +28,7 @@ describe('one emergency in figures', () => {
     ];
     expect(pagedInVain(again)).toEqual(['U0RUTH']);
     expect(pagedInVain([])).toEqual([]);
+    expect(pagedInVain([...entries, entry(20, 'handed', 'U0MIRA', { from: 'U0RUTH' })])).toEqual([]);
   });
 
   test('counts what somebody wrote to the client, and how often nobody did in time', () => {

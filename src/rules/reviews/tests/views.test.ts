@@ -10,7 +10,8 @@ import { month } from '../views/month.ts';
 import { followUp, notQuite, notShown, reminder } from '../views/notices.ts';
 import type { Shown } from '../views/parts.ts';
 import { post, preview } from '../views/post.ts';
-import { agreed, reader, shown } from './facts.ts';
+import { timeline, timelineForClient } from '../views/timeline.ts';
+import { agreed, entry, reader, shown } from './facts.ts';
 
 const answer = (facts: Shown, by: string, what: 'yes' | 'not-quite'): Shown => ({
   ...facts,
@@ -155,4 +156,12 @@ describe.each(['en', 'tr'])('what staff have before them (%s)', (language) => {
         .join('\n'),
     ).toMatchSnapshot();
   });
+});
+
+test('whoever took it over stands in both time lines', () => {
+  const handed = { ...shown(), entries: [entry(20, 'handed', 'U0RUTH', { from: 'U0MIRA' })] };
+  expect(timeline(handed, reader('en'))).toEqual([expect.stringContaining('Ruth Okafor has it')]);
+  expect(timelineForClient(handed, reader('en', 'client'))).toEqual([
+    expect.stringContaining('Ruth Okafor took it on'),
+  ]);
 });

@@ -28,7 +28,7 @@ const toClient = ['raised', 'acknowledged', 'update', 'resolved', 'reopened'] as
 export function timeline({ entries, names }: Shown, reader: Reader): string[] {
   const { language } = reader;
   const lines = entries.flatMap(({ kind, at: when, by, data }) => {
-    const known = toStaff.find((one) => one === kind);
+    const known = toStaff.find((one) => one === asTold(kind));
     if (known === undefined) return [];
     const values = {
       name: nameOf(names, by),
@@ -47,12 +47,17 @@ export function timelineForClient({ entries, names, agreement }: Shown, reader: 
   const { language } = reader;
   const told = entries.filter(({ kind, by }) => kind !== 'update' || by !== null);
   const lines = told.flatMap(({ kind, at: when, by }) => {
-    const known = toClient.find((one) => one === kind);
+    const known = toClient.find((one) => one === asTold(kind));
     if (known === undefined) return [];
     const text = sayToClients(language, `entry.${known}` satisfies ClientKey, { name: nameOf(names, by) });
     return [`${atClient(when, agreement, reader)}: ${text}`];
   });
   return shortened(lines, (count) => sayToClients(language, 'entry.more', { count }));
+}
+
+/** Whoever takes it over has it from then on. */
+function asTold(kind: IncidentEntry['kind']): IncidentEntry['kind'] {
+  return kind === 'handed' ? 'acknowledged' : kind;
 }
 
 function peopleIn({ people, userId }: IncidentEntry['data'], names: Shown['names'], language: string): string {
