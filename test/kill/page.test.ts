@@ -49,12 +49,16 @@ async function tell(death: { name: CheckpointName; in: Moment } | null) {
         .sees('U0RULES')
         .messages.filter(({ text }) => text.includes('emergency 1'));
     const { rows } = await stage.db.query('select state, acknowledged_by from incidents');
+    const { rows: windows } = await stage.db.query(
+      "select state, data ->> 'how' as how from deadlines where rule = 'response-window'",
+    );
     const { rows: pages } = await stage.db.query("select what, state from pages where what = 'page' order by id");
     const heard = received.filter((one) => one.path === path);
     const pagedKeys = heard.filter(({ event }) => event === 'page').map(({ key }) => key);
     return {
       deaths: stage.deaths(),
       incidents: rows,
+      windows,
       pages,
       said: [said(mira).length, said(ruth).length],
       woken: new Set(pagedKeys).size,
@@ -72,6 +76,8 @@ async function tell(death: { name: CheckpointName; in: Moment } | null) {
 
 const whole = {
   incidents: [{ state: 'acknowledged', acknowledged_by: ruth }],
+  // Its own question is counted no more.
+  windows: [{ state: 'cancelled', how: 'stood-aside' }],
   pages: [
     { what: 'page', state: 'sent' },
     { what: 'page', state: 'sent' },

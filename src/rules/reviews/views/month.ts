@@ -11,6 +11,7 @@ type MonthFacts = { agreement: Agreement; figures: MonthFigures } | null;
 
 export const month: View<MonthFacts> = {
   name: 'review-month',
+  mood: 'light',
   load: async (ask, { clientId, month: about }) => {
     const agreement = await ask('agreement', { clientId: String(clientId) });
     if (agreement === null) return null;

@@ -44,6 +44,7 @@ type FollowUpFacts = { shown: Shown; one: Shown['followUps'][number]; isSame: bo
 /** Something to be done: given, due, or late. Drawn again it says what became of it. */
 export const followUp: View<FollowUpFacts> = {
   name: 'review-follow-up',
+  mood: 'light',
   load: async (ask, { incident, followUp: id, dueOn }) => {
     const shown = await loadShown(ask, incident);
     const one = shown?.followUps.find((other) => other.id === id);
@@ -72,6 +73,7 @@ export const followUp: View<FollowUpFacts> = {
 /** Nobody has begun the review: for whoever led the emergency, then for a manager. */
 export const reminder: View<Shown | null> = {
   name: 'review-reminder',
+  mood: 'light',
   load: (ask, { incident, lead }) => loadShown(ask, incident, typeof lead === 'string' ? [lead] : []),
   pointless: (shown) => (shown === null || isThere(shown) ? 'settled' : null),
   render: (shown, { language }, { what, lead }) => {
