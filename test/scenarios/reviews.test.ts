@@ -205,7 +205,7 @@ describe('the review', () => {
     const [post] = inChannel('reviews:post');
     expect(post?.text).toMatch(/^\*What happened, and what we make of it\*/);
     expect(post?.text).toContain('&lt;!channel&gt; &amp; it is not any more.');
-    expect(post?.text).toContain('• today 02:00: Anna Novak reported it\n• today 02:06: Ruth Okafor took it on');
+    expect(post?.text).toContain('• 02:00: Anna Novak reported it\n• 02:06: Ruth Okafor took it on');
     expect(post?.text).not.toMatch(/canary|second bank|Jonas/);
     expect(post?.thread_ts).toBe(inChannel('emergencies:client').at(-1)?.ts);
     await pressOn('U0RUTH', 'reviews:board', 'review-take-back');

@@ -2,11 +2,11 @@
 import type { ModalView } from '@slack/types';
 import { plain, section, sections } from '../../../engine/blocks.ts';
 import { standing } from '../../../engine/form-subject.ts';
-import type { Reader, View } from '../../../engine/rule.ts';
+import type { Reader, Rendered, View } from '../../../engine/rule.ts';
 import { escapeMrkdwn, formatDate } from '../../../language/messages.ts';
 import { localDate } from '../../../time/local-date.ts';
 import { languages, say, sayToClients } from '../words.ts';
-import { context, loadShown, message, nameOf, type Shown } from './parts.ts';
+import { context, loadShown, nameOf, type Shown } from './parts.ts';
 import { timelineForClient } from './timeline.ts';
 
 /** A letter of markup takes five; a block holds 3,000. */
@@ -17,22 +17,26 @@ export const post: View<Shown | null> = {
   languages,
   load: (ask, { incident }) => loadShown(ask, incident),
   pointless: (shown) => (shown?.shownWords == null ? 'changed' : null),
-  render: (shown, reader) => (shown === null ? null : message(linesOf(shown, shown.shownWords, reader))),
+  render: (shown, reader) => (shown === null ? null : posted(partsOf(shown, shown.shownWords, reader))),
 };
 
-/** Exactly what stands there; `words` null: they are not kept any more. */
-function linesOf(shown: Shown, words: string | null, reader: Reader): string[] {
+/** What it is, what was written, and when what was done, each apart. `words` null: they are not kept any more. */
+function partsOf(shown: Shown, words: string | null, reader: Reader): string[][] {
   const { agreement, incident, review, names } = shown;
   const { language } = reader;
   const timeZone = agreement.client.timeZone ?? agreement.officeHours.timeZone;
   const date = formatDate(localDate(timeZone, incident.raisedAt), { ...reader, timeZone });
   return [
-    sayToClients(language, 'post.title', { date }),
-    ...(words === null ? [sayToClients(language, 'post.gone')] : textLines(words)),
-    `*${sayToClients(language, 'post.times')}*`,
-    ...timelineForClient(shown, reader).map((line) => `• ${line}`),
-    ...(review.shownBy === null ? [] : [sayToClients(language, 'post.by', { name: nameOf(names, review.shownBy) })]),
+    [sayToClients(language, 'post.title', { date })],
+    words === null ? [sayToClients(language, 'post.gone')] : textLines(words),
+    review.shownBy === null ? [] : [sayToClients(language, 'post.by', { name: nameOf(names, review.shownBy) })],
+    [`*${sayToClients(language, 'post.times')}*`, ...timelineForClient(shown, reader).map((line) => `• ${line}`)],
   ];
+}
+
+/** Exactly what stands there. */
+function posted(parts: string[][]): Rendered {
+  return { text: parts.flat().join('\n'), blocks: parts.flatMap(sections) };
 }
 
 /** Somebody's own text; what would be markup of Slack's own calls nobody. */
@@ -74,7 +78,7 @@ export const preview: View<Previewed> = {
       close: plain(say(language, 'form.close')),
       blocks: [
         context(say(language, 'preview.about', { channel: channel === null ? '' : `<#${channel.slackChannelId}>` })),
-        ...sections(linesOf(asSent, text, asClient)),
+        ...posted(partsOf(asSent, text, asClient)).blocks,
       ],
     };
   },

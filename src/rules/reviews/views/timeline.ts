@@ -1,9 +1,10 @@
 /** The time line in plain lines: for staff with everything that matters, for the client without who was woken. */
 import type { IncidentEntry } from '../../../engine/incident.ts';
 import type { Reader } from '../../../engine/rule.ts';
-import { escapeName } from '../../../language/messages.ts';
+import { escapeName, formatClock, formatDate } from '../../../language/messages.ts';
+import { localDate } from '../../../time/local-date.ts';
 import { type ClientKey, type Key, say, sayToClients } from '../words.ts';
-import { at, atClient, nameOf, type Shown } from './parts.ts';
+import { nameOf, type Shown } from './parts.ts';
 
 const MOST_LINES = 18;
 const MOST_NAMES = 4;
@@ -24,9 +25,10 @@ const toStaff = [
 ] as const;
 const toClient = ['raised', 'acknowledged', 'update', 'resolved', 'reopened'] as const;
 
-/** In the reader's zone. */
+/** In the reader's zone. It stays as it was drawn, so it says dates, and nothing of today. */
 export function timeline({ entries, names }: Shown, reader: Reader): string[] {
   const { language } = reader;
+  const at = clockWithDates(reader, null);
   const lines = entries.flatMap(({ kind, at: when, by, data }) => {
     const known = toStaff.find((one) => one === asTold(kind));
     if (known === undefined) return [];
@@ -37,20 +39,35 @@ export function timeline({ entries, names }: Shown, reader: Reader): string[] {
     };
     // A way that has people of its own names nobody.
     if (known === 'paged' && values.who === '') return [];
-    return [`${at(when, reader)}: ${say(language, `entry.${known}` satisfies Key, values)}`];
+    return [`${at(when)}: ${say(language, `entry.${known}` satisfies Key, values)}`];
   });
   return shortened(lines, (count) => say(language, 'entry.more', { count }));
 }
 
+/** Says an instant by its clock, with the date where that is another one than that of the line before. */
+function clockWithDates(reader: Reader, first: string | null): (when: number) => string {
+  let before = first;
+  return (when) => {
+    const date = localDate(reader.timeZone, when);
+    const clock = formatClock(when, reader.timeZone);
+    const said = date === before ? clock : `${formatDate(date, reader)} ${clock}`;
+    before = date;
+    return said;
+  };
+}
+
 /** In the client's own zone: what was done, and nobody's sleep. */
-export function timelineForClient({ entries, names, agreement }: Shown, reader: Reader): string[] {
+export function timelineForClient({ incident, entries, names, agreement }: Shown, reader: Reader): string[] {
   const { language } = reader;
+  const timeZone = agreement.client.timeZone ?? agreement.officeHours.timeZone;
+  // The date on which it was raised stands above.
+  const at = clockWithDates({ ...reader, timeZone }, localDate(timeZone, incident.raisedAt));
   const told = entries.filter(({ kind, by }) => kind !== 'update' || by !== null);
   const lines = told.flatMap(({ kind, at: when, by }) => {
     const known = toClient.find((one) => one === asTold(kind));
     if (known === undefined) return [];
     const text = sayToClients(language, `entry.${known}` satisfies ClientKey, { name: nameOf(names, by) });
-    return [`${atClient(when, agreement, reader)}: ${text}`];
+    return [`${at(when)}: ${text}`];
   });
   return shortened(lines, (count) => sayToClients(language, 'entry.more', { count }));
 }
