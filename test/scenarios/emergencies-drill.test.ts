@@ -191,6 +191,7 @@ describe('do not disturb', () => {
     );
     await slack().admin.setDoNotDisturb('U0MIRA', { since: at(-60), until: at(90) });
     await slack().admin.setDoNotDisturb('U0JONAS', { since: at(60), until: at(90) });
+    await story.after(1);
     await drill('earnest');
     const methods = slack()
       .calls()
@@ -333,6 +334,7 @@ describe('whoever is woken', () => {
 test('nothing is kept of the silent hours of somebody who is forgotten', async () => {
   const hours = async () =>
     (await db().query("select silent_until from persons where user_id = 'U0MIRA'")).rows.map((row) => row.silent_until);
+  await story.after(1);
   const now = story.sandbox().time.clock();
   await slack().admin.setDoNotDisturb('U0MIRA', { since: now, until: now + 3_600_000 });
   await drill('earnest', 'U0RUTH');
