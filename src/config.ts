@@ -157,7 +157,7 @@ export type Config = Readonly<{
   wordsKey: string | null;
   /** Keys that words may still be kept under: for reading only. */
   formerWordsKeys: readonly string[];
-  /** Nothing in the sandbox, whose people do not exist. */
+  /** Nothing in the sandbox, which has phones of its own. */
   paging: PagingConfig;
   /** Where another reader is asked (an OpenAI-compatible address); null: nowhere. */
   adjudicator: Readonly<{ url: string; key: string | null; model: string }> | null;

@@ -203,7 +203,7 @@ async function keepHouse(config: Config, parts: Parts, started: Started): Promis
             store,
             paging: {
               used: async () => waysInUse(await inForce(store), await store.ask('agency', {})),
-              // The sandbox pages nobody, and lacks nothing for it.
+              // The sandbox has phones of its own, and lacks nothing for them.
               missing: (way) => (config.mode === 'sandbox' ? [] : missingFor(way, config.paging)),
             },
             askIdentity: () => slack.reader.identity(),
@@ -258,7 +258,7 @@ async function beginToRing({ app, shell, queue }: Started): Promise<void> {
   }
 }
 
-/** The ways of paging beside Slack, as configured: none in the sandbox, whose people do not exist. */
+/** The ways of paging beside Slack, as configured: none in the sandbox, which gives its own. */
 export function openPager({ paging }: Pick<Config, 'paging'>, logger: Logger): Pager {
   return createPager(paging, { clock: machineClock, logger });
 }

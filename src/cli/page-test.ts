@@ -41,7 +41,10 @@ async function pageTest(terminal: Terminal, options: Options, asked: string): Pr
   const ways = options.by === undefined ? null : waysIn(options.by);
   const config = readConfig('database');
   return inOffice(terminal, options, async (office) => {
-    if (office.isSandbox) throw new Refusal('The people of the sandbox do not exist: nobody can be paged there.');
+    if (office.isSandbox)
+      throw new Refusal(
+        'The people of the sandbox do not exist. Its phones ring on its page: type /rules emergency drill there.',
+      );
     const agency = await office.store.ask('agency', {});
     const { person, language } = await personOf(office, agency, asked);
     const possible = WAYS.filter((way) => lacking(way, person, config) === '');

@@ -61,7 +61,7 @@ export type Story = Doing & {
 /**
  * Tells stories from `start` (a local date in Berlin) on; call it once, at the top of a test file. `permitting`: the
  * channels whose agreements let the bot post there, where these are not the samples'. `rules`: beside the house's own. `pager`: pages
- * instead of the sandbox's, which has no way to anybody.
+ * instead of the sandbox's own phones.
  */
 export function tellStories(
   start: string,
