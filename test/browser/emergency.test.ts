@@ -14,7 +14,8 @@ test('a client raises an emergency: phones ring on the page, the chain burns dow
   await ruth.getByRole('status').filter({ hasText: 'A text message wakes Elif Kaya' }).waitFor();
   await ruth.getByRole('button', { name: 'See who is woken' }).click();
   await chain(ruth).getByText('Nobody has it yet.').waitFor();
-  expect(await chain(ruth).innerText()).toContain('5:00');
+  // Messages of one moment keep Slack's pace, for which the clock goes on by seconds.
+  expect(await chain(ruth).innerText()).toMatch(/Next step\s+(5:00|4:5\d)/);
 
   await curtain(ruth).getByRole('tab', { name: 'Phones' }).click();
   await curtain(ruth).getByRole('combobox', { name: 'Night desk' }).selectOption('cannot be reached');

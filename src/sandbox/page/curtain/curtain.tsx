@@ -32,7 +32,7 @@ export type CurtainPanelProps = {
   onLook: (about: { channel: string; ts: string }) => void;
 };
 
-/** Another message that is selected brings its tab forward; so does what rings. What was opened once stays as it was left. */
+/** Another message that is selected brings its tab forward, and what rings where nothing is looked at. What was opened stays as it was left. */
 function useTab(selected: string | null, rung: number | null, isRinging: boolean) {
   const [tab, setTab] = useState<TabName>(isRinging && selected === null ? 'phones' : 'message');
   const heard = useRef(rung);
@@ -41,9 +41,11 @@ function useTab(selected: string | null, rung: number | null, isRinging: boolean
     if (selected !== null) setTab('message');
   }, [selected]);
   useEffect(() => {
-    if (heard.current !== null && (rung ?? 0) > heard.current) setTab('phones');
+    const isNew = heard.current !== null && (rung ?? 0) > heard.current;
     heard.current = rung;
-  }, [rung]);
+    // Whoever looks at something else is not taken away from it.
+    if (isNew && selected === null) setTab((now) => (now === 'message' ? 'phones' : now));
+  }, [rung, selected]);
   const open = (name: TabName) => {
     if (name === 'agreement') setOpened(true);
     setTab(name);
