@@ -16,13 +16,49 @@ export interface OffsetStretch {
   readonly offset: number;
 }
 
+/** Names that were found to be zones: there are some hundred. */
+const knownZones = new Set<string>();
+
 /** Whether `name` is a zone of the IANA database, such as `Europe/Istanbul`. Bare offsets such as `+03:00` are not. */
 export function isZoneName(name: unknown): name is string {
-  return typeof name === 'string' && /^[A-Za-z]/.test(name) && IANAZone.isValidZone(name);
+  if (typeof name !== 'string' || !/^[A-Za-z]/.test(name)) return false;
+  if (!knownZones.has(name) && IANAZone.isValidZone(name)) knownZones.add(name);
+  return knownZones.has(name);
 }
+
+/** Found anew at any time, and the same each time: asking for an offset takes long, and calendars ask for the same weeks. */
+const remembered = new Map<string, readonly OffsetStretch[]>();
+const MOST_REMEMBERED = 5_000;
+/** What is found and remembered at once. */
+const CHUNK = 64 * DAY;
 
 /** The stretches that tile [from, to), in order. `from` and `to` are epoch milliseconds on whole seconds. */
 export function offsetStretches(timeZone: string, from: number, to: number): OffsetStretch[] {
+  const stretches: { start: number; end: number; offset: number }[] = [];
+  for (let chunk = Math.floor(from / CHUNK); chunk * CHUNK < to; chunk++) {
+    for (const stretch of stretchesOfChunk(timeZone, chunk)) {
+      const start = Math.max(stretch.start, from);
+      const end = Math.min(stretch.end, to);
+      const last = stretches.at(-1);
+      if (start >= end) continue;
+      if (last?.offset === stretch.offset) last.end = end;
+      else stretches.push({ start, end, offset: stretch.offset });
+    }
+  }
+  return stretches;
+}
+
+function stretchesOfChunk(timeZone: string, chunk: number): readonly OffsetStretch[] {
+  const key = `${timeZone} ${chunk}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const found = findStretches(timeZone, chunk * CHUNK, (chunk + 1) * CHUNK);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(key, found);
+  return found;
+}
+
+function findStretches(timeZone: string, from: number, to: number): OffsetStretch[] {
   const zone = IANAZone.create(timeZone);
   const offsetAt = (at: number) => Math.round(zone.offset(at) * MINUTE);
   const stretches: OffsetStretch[] = [];
