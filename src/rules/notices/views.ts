@@ -1,6 +1,7 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { plain } from '../../engine/blocks.ts';
 import type { Ask } from '../../engine/facts.ts';
+import { field, form, oneOf } from '../../engine/form.ts';
 import { heldUntil, type NoticeChoice, summaryTime } from '../../engine/notice-choice.ts';
 import type { Reader, Rendered, View } from '../../engine/rule.ts';
 import { formatInstant } from '../../language/messages.ts';
@@ -37,54 +38,35 @@ function inWords({ level, quiet }: NoticeChoice, language: string): string {
   return say(language, 'now', { level, isQuiet: quiet === null ? 'no' : 'yes', ...times });
 }
 
-/** Level and quiet hours. Field names are action ids. */
-const form: View<NoticeChoice> = {
+/** Level and quiet hours. */
+const quietForm: View<NoticeChoice> = {
   name: 'notices-quiet',
   load: (ask, _data, { userId }) => choiceOf(ask, userId),
   render: () => null,
   form: ({ level, quiet }, { language }): ModalView => {
     const options = levels.map((value) => ({ text: plain(say(language, `button.${value}` satisfies Key)), value }));
-    const initial = options.find(({ value }) => value === level);
-    const time = (name: 'from' | 'until', initialTime: string | undefined): KnownBlock => ({
-      type: 'input',
-      block_id: name,
-      optional: true,
-      label: plain(say(language, `form.${name}`)),
-      ...(name === 'until' ? { hint: plain(say(language, 'form.hint')) } : {}),
-      element: {
-        type: 'timepicker',
-        action_id: name,
-        ...(initialTime === undefined ? {} : { initial_time: initialTime }),
-      },
-    });
-    return {
-      type: 'modal',
-      callback_id: 'notices-quiet',
-      private_metadata: 'notices',
-      title: plain(say(language, 'form.title')),
-      submit: plain(say(language, 'form.save')),
-      close: plain(say(language, 'form.cancel')),
-      blocks: [
-        {
-          type: 'input',
-          block_id: 'level',
-          label: plain(say(language, 'form.level')),
-          element: {
-            type: 'static_select',
-            action_id: 'level',
-            options,
-            ...(initial === undefined ? {} : { initial_option: initial }),
-          },
-        },
-        time('from', quiet?.from),
-        time('until', quiet?.until),
-      ],
+    const words = {
+      title: say(language, 'form.title'),
+      submit: say(language, 'form.save'),
+      close: say(language, 'form.cancel'),
     };
+    const clock = (at: string | undefined) => ({
+      type: 'timepicker' as const,
+      ...(at !== undefined && { initial_time: at }),
+    });
+    return form('notices-quiet', 'notices', words, [
+      field('level', say(language, 'form.level'), oneOf(options, level)),
+      field('from', say(language, 'form.from'), clock(quiet?.from), { optional: true }),
+      field('until', say(language, 'form.until'), clock(quiet?.until), {
+        hint: say(language, 'form.hint'),
+        optional: true,
+      }),
+    ]);
   },
 };
 
 /** Everything this rule draws. */
-export const views = [notices, form] as readonly View[];
+export const views = [notices, quietForm] as readonly View[];
 
 async function choiceOf(ask: Ask, userId: string | null): Promise<NoticeChoice> {
   const [chosen] = await ask('noticeChoices', { userIds: [userId ?? ''] });

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { plain, section } from '../../engine/blocks.ts';
 import type { Ask, Deadline } from '../../engine/facts.ts';
+import { field, form } from '../../engine/form.ts';
 import type { Reader, Rendered, View } from '../../engine/rule.ts';
 import { escapeName, formatDuration, formatInstant } from '../../language/messages.ts';
 import { list } from './list.ts';
@@ -139,33 +140,24 @@ function withButtons(text: string, presses: Press[], value: string, reader: Read
   return { text, blocks: [section(text), { type: 'actions', elements }] };
 }
 
-/** The form *Another time…*; the field's name is its action id. */
+/** The form *Another time…*. */
 const timeForm: View<Offer | null> = {
   name: 'promise-time',
   load: async (ask, { subject }) =>
     offerSchema.nullable().parse(await ask('slot', { rule: ruleName, subject: String(subject) })),
   render: () => null,
-  form: (offer, reader, { subject }): ModalView => ({
-    type: 'modal',
-    callback_id: 'promise-time',
-    private_metadata: String(subject),
-    title: plain(say(reader.language, 'form.title')),
-    submit: plain(say(reader.language, 'form.save')),
-    close: plain(say(reader.language, 'form.cancel')),
-    blocks: [
-      section(say(reader.language, 'form.about')),
-      {
-        type: 'input',
-        block_id: 'at',
-        label: plain(say(reader.language, 'form.at')),
-        element: {
-          type: 'datetimepicker',
-          action_id: 'at',
-          ...(offer === null ? {} : { initial_date_time: Math.floor(offer.at / 1000) }),
-        },
-      },
-    ],
-  }),
+  form: (offer, { language }, { subject }): ModalView => {
+    const words = {
+      title: say(language, 'form.title'),
+      submit: say(language, 'form.save'),
+      close: say(language, 'form.cancel'),
+    };
+    const at = offer === null ? {} : { initial_date_time: Math.floor(offer.at / 1000) };
+    return form('promise-time', String(subject), words, [
+      section(say(language, 'form.about')),
+      field('at', say(language, 'form.at'), { type: 'datetimepicker', ...at }),
+    ]);
+  },
 };
 
 /** The private word to whoever pressed. */

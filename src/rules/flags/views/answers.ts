@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { scopeOf } from '../../../agreement/scope-list.ts';
 import { button, plain, section, sections } from '../../../engine/blocks.ts';
+import { field, form, oneOf } from '../../../engine/form.ts';
 import { readFormSubject } from '../../../engine/form-subject.ts';
 import type { Rendered, View } from '../../../engine/rule.ts';
 import { escapeName, formatInstant } from '../../../language/messages.ts';
@@ -87,29 +88,15 @@ export const inForm: View<FormFacts> = {
       ...items.slice(0, 99).map(({ id, title }) => ({ text: plain(cut(title)), value: id })),
       { text: plain(say(language, 'form.none')), value: noItem },
     ];
-    const initial = options.find(({ value }) => value === facts?.closest);
-    return {
-      type: 'modal',
-      callback_id: 'flag-in',
-      private_metadata: String(subject),
-      title: plain(say(language, 'form.title')),
-      submit: plain(say(language, 'form.save')),
-      close: plain(say(language, 'form.cancel')),
-      blocks: [
-        section(say(language, 'form.about', { client: escapeName(facts?.agreement.client.name ?? '') })),
-        {
-          type: 'input',
-          block_id: 'item',
-          label: plain(say(language, 'form.item')),
-          element: {
-            type: 'static_select',
-            action_id: 'item',
-            options,
-            ...(initial === undefined ? {} : { initial_option: initial }),
-          },
-        },
-      ],
+    const words = {
+      title: say(language, 'form.title'),
+      submit: say(language, 'form.save'),
+      close: say(language, 'form.cancel'),
     };
+    return form('flag-in', String(subject), words, [
+      section(say(language, 'form.about', { client: escapeName(facts?.agreement.client.name ?? '') })),
+      field('item', say(language, 'form.item'), oneOf(options, facts?.closest)),
+    ]);
   },
 };
 
