@@ -56,6 +56,8 @@ describe('a client writes that the shop is down, and raises nothing', () => {
     );
     expect(direct('U0MIRA').at(-1)?.text).toContain('> Our website is down and nobody can order!');
     expect(await running()).toEqual([]);
+    await story.chooses('U0JONAS', 'C0NOVA', ts, 'why');
+    expect(story.answer('U0JONAS', 'C0NOVA')).toContain('It reads like an emergency: the client was offered a button');
     await says('U0ANNA', 'C0NOVA', 'The website is still down!! Customers cannot pay');
     expect(offers()).toHaveLength(1);
     expect(direct('U0MIRA')).toHaveLength(1);
