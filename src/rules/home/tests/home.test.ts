@@ -100,6 +100,8 @@ describe('emergencies', () => {
     );
     expect(lines[1]).toBe(':rotating_light: *Nova &amp; Bikes: emergency 3*, raised today 09:00. Jonas Weber has it.');
     expect(text.split('rotating_light')).toHaveLength(3);
+    const calm = await drawn({ agreements: [nova], running }, reader('U0MIRA'));
+    expect(calm.text).toContain('Nothing else is waiting for an answer here.');
   });
 });
 

@@ -33,7 +33,11 @@ export function waitingBlocks(board: Board, choice: Choice, shown: Shown, reader
   const { language } = reader;
   const { filter, count } = choice;
   const client = filter.kind === 'client' ? escapeName(filter.client.name) : '';
-  const title = say(language, `${count === 0 ? 'none' : 'waiting'}.${filter.kind}`, { count, client });
+  const isBeside = count === 0 && board.emergencies.length > 0;
+  const title = say(language, isBeside ? 'none.beside' : `${count === 0 ? 'none' : 'waiting'}.${filter.kind}`, {
+    count,
+    client,
+  });
   const others = board.waiting.length - count;
   return [
     { ...section(count === 0 ? title : `*${title}*`), accessory: filterSelect(board, filter, reader) } as SectionBlock,
