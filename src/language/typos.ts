@@ -109,7 +109,11 @@ function index(words: readonly string[], shortest: number, keysOf: (word: string
   const found = new Map<string, string[]>();
   for (const word of words) {
     if (word.length < shortest || !WRITTEN.test(word)) continue;
-    for (const key of keysOf(word)) found.set(key, [...(found.get(key) ?? []), word]);
+    for (const key of keysOf(word)) {
+      const known = found.get(key);
+      if (known === undefined) found.set(key, [word]);
+      else known.push(word);
+    }
   }
   return found;
 }
