@@ -23,9 +23,9 @@ const url = (path: string) => `http://127.0.0.1:${(receiver.address() as Address
 beforeAll(() => new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve)));
 afterAll(() => new Promise((resolve) => receiver.close(resolve)));
 
-type Moment = 'raised' | 'next step' | 'taken';
+type Moment = 'raised' | 'next step' | 'taken' | 'over';
 
-/** Anna writes the agreed word; nobody takes it; Ruth is paged and takes it. Dies once in the moment that is named. */
+/** Anna writes the agreed word; nobody takes it; Ruth is paged, takes it and ends it. Dies once in the moment that is named. */
 async function tell(death: { name: CheckpointName; in: Moment } | null) {
   stories += 1;
   const path = `/page-${stories}`;
@@ -43,12 +43,15 @@ async function tell(death: { name: CheckpointName; in: Moment } | null) {
     const page = stage.slack.as(ruth).sees('U0RULES').messages.at(-1);
     await stage.slack.as(ruth).press('U0RULES', page?.ts ?? '', 'emergency-have');
     await stage.to(berlin('2026-11-21 02:12'));
+    await dieIn('over');
+    await stage.slack.as(ruth).press('U0RULES', page?.ts ?? '', 'emergency-resolve');
+    await stage.to(berlin('2026-11-21 02:14'));
     const said = (who: string) =>
       stage.slack
         .as(who)
         .sees('U0RULES')
         .messages.filter(({ text }) => text.includes('emergency 1'));
-    const { rows } = await stage.db.query('select state, acknowledged_by from incidents');
+    const { rows } = await stage.db.query('select state, acknowledged_by, resolved_by from incidents');
     const { rows: windows } = await stage.db.query(
       "select state, data ->> 'how' as how from deadlines where rule = 'response-window'",
     );
@@ -63,7 +66,9 @@ async function tell(death: { name: CheckpointName; in: Moment } | null) {
       said: [said(mira).length, said(ruth).length],
       woken: new Set(pagedKeys).size,
       twice: pagedKeys.length - new Set(pagedKeys).size,
-      told: new Set(heard.filter(({ event }) => event === 'acknowledged').map(({ key }) => key)).size,
+      told: [...new Set(heard.filter(({ event }) => event !== 'page').map(({ event, key }) => `${event} ${key}`))].map(
+        (one) => one.split(' ')[0],
+      ),
       client: stage.slack
         .as(anna)
         .sees(channel)
@@ -75,7 +80,7 @@ async function tell(death: { name: CheckpointName; in: Moment } | null) {
 }
 
 const whole = {
-  incidents: [{ state: 'acknowledged', acknowledged_by: ruth }],
+  incidents: [{ state: 'resolved', acknowledged_by: ruth, resolved_by: ruth }],
   // Its own question is counted no more.
   windows: [{ state: 'cancelled', how: 'stood-aside' }],
   pages: [
@@ -84,7 +89,7 @@ const whole = {
   ],
   said: [1, 1],
   woken: 2,
-  told: 1,
+  told: ['acknowledged', 'resolved'],
   client: 1,
 };
 
@@ -99,9 +104,35 @@ describe.each<[CheckpointName, Moment, number]>([
   // Whether it arrived is not known then: it goes again under the same key.
   ['page-sent', 'raised', 1],
   ['alarm-rung', 'next step', 0],
+  ['held', 'taken', 0],
   ['committed', 'taken', 0],
+  ['committed', 'over', 0],
+  ['page-sent', 'over', 0],
 ])('killed at %s when it is %s', (name, moment, twice) => {
   test('nobody is left asleep, and nobody is woken for two', async () => {
     expect(await tell({ name, in: moment })).toEqual({ ...whole, deaths: 1, twice });
   });
+});
+
+test('killed as the chain comes to its end: everybody there is is woken, once, and the operator hears once', async () => {
+  stories += 1;
+  const path = `/page-${stories}`;
+  const stage = await outlivedBot(berlin('2026-11-21 02:00'), url(path));
+  try {
+    await stage.slack.as(anna).post(channel, 'Red alert: the shop is down');
+    await stage.to(berlin('2026-11-21 02:29'));
+    const { rows: before } = await stage.db.query("select 1 from incident_entries where kind = 'exhausted'");
+    expect(before).toEqual([]);
+    await stage.bot().dieAt('alarm-rung', 1);
+    await stage.to(berlin('2026-11-21 02:33'));
+    expect(stage.deaths()).toBe(1);
+    const { rows } = await stage.db.query("select 1 from incident_entries where kind = 'exhausted'");
+    expect(rows).toHaveLength(1);
+    const keys = received.filter((one) => one.path === path && one.event === 'page').map(({ key }) => key);
+    expect(keys).toHaveLength(new Set(keys).size);
+    const operator = stage.slack.look(({ messages }) => messages.C0OPS ?? []);
+    expect(operator.filter(({ text }) => text.includes('emergency 1'))).toHaveLength(1);
+  } finally {
+    await stage.drop();
+  }
 });
