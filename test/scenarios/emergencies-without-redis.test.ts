@@ -31,16 +31,13 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.drop());
 
-test('raised, escalated and taken without it, and each press is answered in time', async () => {
+test('raised, escalated and taken without it', async () => {
   const { slack, db, time } = sandbox;
   const incident = async () =>
     (await db.query('select id, state, acknowledged_by from incidents')).rows[0] ?? { id: '', state: 'none' };
   const { rows } = await db.query('select id from channels where slack_channel_id = $1', [channel]);
   const values = { what: { type: 'plain_text_input', value: 'The shop is down' } };
-  const answered = await slack.send(
-    formLetter({ by: 'U0ANNA', form: 'emergency', subject: `${rows[0].id}:top`, values }),
-  );
-  expect(JSON.stringify(answered)).toContain('The team is being reached now');
+  await slack.send(formLetter({ by: 'U0ANNA', form: 'emergency', subject: `${rows[0].id}:top`, values }));
   await expect.poll(() => woken).toEqual([`sms ${elif}`]);
   await expect.poll(() => slack.as(elif).sees('U0RULES').messages.at(-1)?.text).toContain('> The shop is down');
   time.set(time.clock() + 5 * MINUTE);
