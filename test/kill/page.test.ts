@@ -87,7 +87,8 @@ const whole = {
     { what: 'page', state: 'sent' },
     { what: 'page', state: 'sent' },
   ],
-  said: [1, 1],
+  // Whoever ended it is asked to look back on it.
+  said: [1, 2],
   woken: 2,
   told: ['acknowledged', 'resolved'],
   client: 1,
@@ -120,11 +121,11 @@ test('killed as the chain comes to its end: everybody there is is woken, once, a
   const stage = await outlivedBot(berlin('2026-11-21 02:00'), url(path));
   try {
     await stage.slack.as(anna).post(channel, 'Red alert: the shop is down');
-    await stage.to(berlin('2026-11-21 02:29'));
+    await stage.to(berlin('2026-11-21 02:59'));
     const { rows: before } = await stage.db.query("select 1 from incident_entries where kind = 'exhausted'");
     expect(before).toEqual([]);
     await stage.bot().dieAt('alarm-rung', 1);
-    await stage.to(berlin('2026-11-21 02:33'));
+    await stage.to(berlin('2026-11-21 03:03'));
     expect(stage.deaths()).toBe(1);
     const { rows } = await stage.db.query("select 1 from incident_entries where kind = 'exhausted'");
     expect(rows).toHaveLength(1);
