@@ -1,6 +1,6 @@
 import type { Effect, Say } from '../../engine/effect.ts';
 import { outOfHoursKey } from '../../engine/emergency-button.ts';
-import type { Reason } from '../../engine/facts.ts';
+import type { Reason, SaidMessage } from '../../engine/facts.ts';
 import type { Decision, Ruling } from '../../engine/rule.ts';
 import { permission } from './config.ts';
 import { type AskedFacts, type Facts, type LastReply, slotOf } from './load.ts';
@@ -20,13 +20,17 @@ export function decide({ event, facts, agreement, now }: Decision<Facts>): Rulin
       if (!isWaiting || event.kind !== 'DeliveryFailed') return [];
       return [{ reason: because('not-sent', { because: event.because }), subject: conversation.id, effects: [] }];
     }
-    case 'raised': {
-      const { key, data } = facts.reply;
-      return [{ reason: because('emergency'), subject: String(data.subject), effects: [{ kind: 'withdraw', key }] }];
-    }
+    case 'raised':
+      return [besideAnEmergency(facts.reply)];
     case 'nothing':
       return [];
   }
+}
+
+/** What has not left never does; what stands says no more by when somebody answers, unless it was a false alarm. */
+function besideAnEmergency({ key, data, state }: SaidMessage): Ruling {
+  const effect: Effect = state === 'waiting' ? { kind: 'withdraw', key } : { kind: 'refresh', key };
+  return { reason: because('emergency'), subject: String(data.subject), effects: [effect] };
 }
 
 function answer(facts: AskedFacts, clientId: string, now: number): Ruling[] {

@@ -40,7 +40,7 @@ export type Facts =
   | AskedFacts
   | { kind: 'deleted'; message: WrittenMessage; reply: SaidMessage; isAnswered: boolean; lastReply: LastReply | null }
   | { kind: 'unsent'; conversation: Conversation | null }
-  /** The message became an emergency before its reply left. */
+  /** The message became an emergency, or turned out to be none. */
   | { kind: 'raised'; reply: SaidMessage }
   | { kind: 'nothing' };
 
@@ -61,7 +61,7 @@ export async function load(ask: Ask, { event, agreement }: Omit<Decision<unknown
     case 'MessageDeleted':
       return loadDeleted(ask, event, agreement);
     case 'IncidentChanged':
-      return event.from === null ? loadRaised(ask, event) : nothing;
+      return event.from === null || event.to === 'resolved' ? loadRaised(ask, event) : nothing;
     case 'DeliveryFailed':
       return { kind: 'unsent', conversation: await ask('conversation', { id: String(event.data.subject) }) };
     default:
@@ -102,7 +102,7 @@ async function loadRaised(ask: Ask, { incidentId }: EventOf<'IncidentChanged'>):
   if (incident === null || incident.isDrill || incident.message === null) return nothing;
   const { ts } = incident.message;
   const reply = await ask('saidUnder', { key: outOfHoursKey({ channelId: incident.channelId, ts }) });
-  return reply?.state === 'waiting' ? { kind: 'raised', reply } : nothing;
+  return reply !== null && isHeard(reply) ? { kind: 'raised', reply } : nothing;
 }
 
 async function loadDeleted(

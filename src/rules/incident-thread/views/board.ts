@@ -64,10 +64,14 @@ function fieldsOf(shown: Shown, reader: Reader): SectionBlock {
     name: shownName(names, incident.raisedBy),
     at: formatInstant(incident.raisedAt, reader),
   });
-  const fields: [Key, string][] = [
-    ['board.raised', raised],
+  const roles: [Key, string][] = [
     ['board.lead', who(lead)],
     ['board.contact', who(clientContact)],
+  ];
+  const fields: [Key, string][] = [
+    ['board.raised', raised],
+    // Of one that nobody had to take, nobody leads it.
+    ...(incident.state === 'resolved' && acknowledgedBy === null ? [] : roles),
     ...(incident.state === 'resolved'
       ? [['board.severity', say(language, `severity.${incident.severity}` satisfies Key)] satisfies [Key, string]]
       : []),

@@ -3,7 +3,7 @@ import { outOfHoursKey } from '../../../engine/emergency-button.ts';
 import type { Event } from '../../../engine/event.ts';
 import type { Ask, Questions, SaidMessage, Voice } from '../../../engine/facts.ts';
 import { decide } from '../decide.ts';
-import { load } from '../load.ts';
+import { type Facts, load } from '../load.ts';
 import { agreementOf, at, conversation, eventOf, message, place } from './evening.ts';
 
 type Known = {
@@ -107,13 +107,20 @@ test('what comes while an emergency of the client runs is known as such; a drill
   expect(await loaded({ running: [{ isDrill: true }] })).toMatchObject({ hasEmergency: false });
 });
 
-test('a message that became an emergency has its reply taken back while that has not left, and only then', async () => {
+test('the reply to a message that became an emergency is taken back while it has not left, and drawn again where it stands', async () => {
   const raised = { ...eventOf(), kind: 'IncidentChanged', incidentId: 'i', from: null, to: 'triggered' } as Event;
   const incident = { channelId: place.channelId, message: { ts: place.ts, threadTs: null }, isDrill: false };
   const facts = await loaded({ incident, said: said('waiting') }, raised);
-  const effects = decide({ event: raised, facts, agreement: agreementOf(), agency: null, now })[0]?.effects;
-  expect(effects).toEqual([{ kind: 'withdraw', key: outOfHoursKey(place) }]);
-  for (const known of [{ incident, said: said('sent') }, { incident }, { incident: { ...incident, message: null } }])
+  const effects = (facts: Facts) =>
+    decide({ event: raised, facts, agreement: agreementOf(), agency: null, now })[0]?.effects;
+  expect(effects(facts)).toEqual([{ kind: 'withdraw', key: outOfHoursKey(place) }]);
+  const sent = await loaded({ incident, said: said('sent') }, raised);
+  expect(effects(sent)).toEqual([{ kind: 'refresh', key: outOfHoursKey(place) }]);
+  for (const known of [
+    { incident, said: said('cancelled') },
+    { incident },
+    { incident: { ...incident, message: null } },
+  ])
     expect(await loaded(known, raised)).toEqual({ kind: 'nothing' });
 });
 

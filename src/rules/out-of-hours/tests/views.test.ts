@@ -33,13 +33,21 @@ const withEmergencies = () => {
 
 describe('what the client reads', () => {
   test('has a button for an emergency where one is agreed, about the very message it answers', () => {
-    const facts = { agreement: withEmergencies(), promisedAt: null, sentAt: null };
+    const facts = { agreement: withEmergencies(), promisedAt: null, sentAt: null, isRaised: false };
     const buttons = (key: string) => JSON.stringify(reply?.render(facts, reader(), { key })?.blocks?.[1] ?? null);
     expect(buttons('out-of-hours:reply:channel-1:1763750400.000100')).toContain(
       '"value":"channel-1:1763750400.000100"',
     );
     expect(buttons('another key')).toContain('"value":"client:');
     expect(reply?.render({ ...facts, agreement: agreementOf() }, reader(), {})?.blocks).toHaveLength(1);
+  });
+
+  test.each(LANGUAGES)('in %s, of an emergency it promises no time and has no button', (language) => {
+    const facts = { agreement: withEmergencies(), promisedAt: at('next mon 11:00'), sentAt: null, isRaised: true };
+    const rendered = reply?.render(facts, reader(language), { key: 'out-of-hours:reply:channel-1:1763750400.000100' });
+    expect(rendered?.blocks).toHaveLength(1);
+    expect(rendered?.text.split('\n')).toHaveLength(2);
+    expect(rendered?.text).toMatchSnapshot();
   });
 
   test.each(LANGUAGES)('in %s, at its shortest and at its longest', (language) => {
