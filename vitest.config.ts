@@ -24,7 +24,7 @@ const patient = { expect: { poll: { timeout: 20_000 } } };
 const withDatabase = {
   ...patient,
   globalSetup: ['test/support/global-setup.ts'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   hookTimeout: 60_000,
 };
 
@@ -36,7 +36,7 @@ export default defineConfig({
     experimental: { fsModuleCache: true },
     projects: [
       // Properties try hundreds of cases: a busy machine needs its time.
-      { test: { name: 'fast', include: fast, isolate: false, ...patient, testTimeout: 30_000 } },
+      { test: { name: 'fast', include: fast, isolate: false, ...patient, testTimeout: 60_000 } },
       {
         test: {
           name: 'full',
