@@ -1,7 +1,6 @@
 /** What the rule asks before it decides; the database only. */
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
-import { emergencyOf } from '../../agreement/emergency.ts';
 import type { Policy } from '../../agreement/escalation.ts';
 import type { EventOf, MessagePlace } from '../../engine/event.ts';
 import type { Ask, Channel, Deadline, SaidMessage } from '../../engine/facts.ts';
@@ -23,8 +22,8 @@ import {
   type OfferFacts,
   wakesOnReading,
 } from './offer-load.ts';
+import { isAgreedSign } from './sign.ts';
 import { readRaisedAt } from './subject.ts';
-import { holdsWord } from './word.ts';
 
 /** Whose client it is, and how whoever asks stands to it. */
 export type Around = {
@@ -152,16 +151,6 @@ async function loadReading(ask: Ask, about: About): Promise<Facts> {
   if (alarming === null || !wakesOnReading(agreement)) return alarming ?? nothing;
   const raise = await loadRaise(ask, about, event.message.channelId, event.message);
   return raise.kind === 'raise' ? { kind: 'wakes', alarming, raise } : alarming;
-}
-
-/** Whether a client's message or reaction is the agreed sign. Cheap where nothing is agreed: every message comes by. */
-async function isAgreedSign(ask: Ask, { event, agreement }: About): Promise<boolean> {
-  if (agreement === null || (event.side !== 'client' && event.side !== 'unknown')) return false;
-  const { words, emoji } = emergencyOf(agreement);
-  if (event.kind === 'ReactionChanged') return event.on && event.name === emoji;
-  if (words.length === 0 || (event.kind !== 'MessagePosted' && event.kind !== 'MessageEdited')) return false;
-  const { channelId, ts } = event.message;
-  return holdsWord((await ask('words', { channelId, ts })) ?? '', words);
 }
 
 async function loadCommand(ask: Ask, about: About, event: EventOf<'CommandGiven'>): Promise<Facts> {

@@ -10,9 +10,7 @@ import { readMessageSubject } from '../../engine/message-subject.ts';
 import type { Decision } from '../../engine/rule.ts';
 import { ruleName } from './config.ts';
 import { isSame, type Offer, readOffers } from './offer-record.ts';
-
-/** Heard later than this, nobody is asked whether it is one. */
-export const HEARD_TOO_LATE = 86_400_000;
+import { HEARD_TOO_LATE } from './sign.ts';
 
 /** Whom it concerns on the agency's side, and who of them is not there. */
 export type Reach = { agreement: Agreement; agency: Agency | null; missing: Missing };

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Policy, Step } from '../../../agreement/escalation.ts';
 import { readAsked } from '../asked.ts';
 import { type ChainKnown, isLastResort, type Position, pageId, stridesAfter } from '../chain.ts';
-import { holdsWord } from '../word.ts';
+import { holdsWord } from '../sign.ts';
 
 const step = (people: string[], by: Step['by'] = ['slack']): Step => ({
   page: people.map((id) => ({ kind: 'person', id })),

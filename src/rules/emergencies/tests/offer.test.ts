@@ -4,10 +4,12 @@ import { emergencySection } from '../../../agreement/emergency.ts';
 import type { Conversation } from '../../../engine/conversation.ts';
 import type { Effect } from '../../../engine/effect.ts';
 import type { Event } from '../../../engine/event.ts';
+import type { Ask } from '../../../engine/facts.ts';
 import type { Ruling } from '../../../engine/rule.ts';
 import { alarming, offerUndelivered, saidToBeNone } from '../offer.ts';
-import { type AlarmingFacts, HEARD_TOO_LATE, isAlarming, wakesOnReading } from '../offer-load.ts';
+import { type AlarmingFacts, isAlarming, wakesOnReading } from '../offer-load.ts';
 import { keepOffers, type Offer, readOffers } from '../offer-record.ts';
+import { HEARD_TOO_LATE, isAgreedSign } from '../sign.ts';
 
 const now = Date.UTC(2026, 10, 2, 9);
 const agreed = (more: Partial<Agreement> = {}, emergency: object = {}): Agreement =>
@@ -166,5 +168,25 @@ describe('afterwards', () => {
     const later = keepOffers('nova', many, [], now + 100 * 86_400_000);
     expect(readOffers(later.kind === 'set-slot' ? later.data : null)).toEqual([]);
     expect(readOffers(null)).toEqual([]);
+  });
+});
+
+describe('the agreed sign', () => {
+  const agreement = agreed({}, { words: ['red alert'], emoji: 'rotating_light' });
+  const ask = (() => Promise.resolve('Red alert, the shop is down')) as unknown as Ask;
+  const isSign = (event: Event, at = now) => isAgreedSign(ask, { event, agreement, now: at });
+  const reaction = (more: object = {}) =>
+    message({ kind: 'ReactionChanged', name: 'rotating_light', on: true, ...more });
+
+  test('is a word or an emoji of the client’s', async () => {
+    expect(await isSign(message())).toBe(true);
+    expect(await isSign(reaction())).toBe(true);
+    expect(await isSign(message({ side: 'staff' }))).toBe(false);
+    expect(await isSign(reaction({ on: false }))).toBe(false);
+  });
+
+  test('raises nothing when it is heard a day late, as after a long outage', async () => {
+    expect(await isSign(message(), now + HEARD_TOO_LATE - 1)).toBe(true);
+    for (const event of [message(), reaction()]) expect(await isSign(event, now + HEARD_TOO_LATE)).toBe(false);
   });
 });
