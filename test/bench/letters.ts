@@ -17,7 +17,7 @@ export const instantOf = (ts: string) => Math.floor(Number(ts) * 1000);
 
 const questions = [
   'Hi, could you please send us the final logo files by tomorrow?',
-  'The checkout page shows an error since this morning, can you take a look?',
+  'The photo on the contact page looks blurred to us, can you take a look?',
   'When will the new landing page go live?',
   'We need the banner in three more sizes, is that possible this week?',
 ];
