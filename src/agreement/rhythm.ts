@@ -1,9 +1,11 @@
 /** The part of an agreement that says what comes again and again: calls, visits and reviews, and when they are. */
+
 import { z } from 'zod';
 import type { Recurrence } from '../time/recurrence.ts';
 import { occurrencesBetween } from '../time/recurrence.ts';
 import type { Agreement } from './agreement.ts';
 import { calendarOf } from './calendar-of.ts';
+import { zoneOfClient } from './client-zone.ts';
 import { spanSchema } from './duration.ts';
 import { SHORT_NAME } from './escalation.ts';
 import { recurringSchema } from './recurrence.ts';
@@ -77,11 +79,6 @@ export function rhythmOf(agreement: Pick<Agreement, 'sections'>): Rhythm {
 /** One meeting as it is planned. `plannedFor`: its date if none were closed; instants in epoch milliseconds. */
 export type Planned = { meeting: Meeting; date: string; plannedFor: string; at: number; until: number };
 
-/** The zone (IANA name) whose clocks the client's meetings go by. */
-export function zoneOfRhythm({ client, officeHours }: Pick<Agreement, 'client' | 'officeHours'>): string {
-  return client.timeZone ?? officeHours.timeZone;
-}
-
 /**
  * The meetings that begin in [from, until), both epoch milliseconds, in the order of their beginning. Of days on which the
  * office is closed as this agreement knows them now.
@@ -100,5 +97,5 @@ export function meetingsBetween(agreement: Agreement, from: number, until: numbe
 
 function recurrenceOf(agreement: Agreement, { when, onClosedDays }: Meeting): Recurrence {
   const { onClosedDays: usual } = rhythmOf(agreement);
-  return { ...when, timeZone: zoneOfRhythm(agreement), move: onClosedDays ?? usual };
+  return { ...when, timeZone: zoneOfClient(agreement), move: onClosedDays ?? usual };
 }

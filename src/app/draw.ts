@@ -1,5 +1,7 @@
 /** Drawing what is said: the view asks how things stand now, then draws in its reader's language and zone. */
+
 import type { ModalView } from '@slack/types';
+import { zoneOfClient } from '../agreement/client-zone.ts';
 import { askingOnce } from '../engine/asking-once.ts';
 import type { ViewData } from '../engine/event.ts';
 import type { Person } from '../engine/facts.ts';
@@ -68,7 +70,7 @@ export async function readerOf(shell: Shell, userId: string, clientId: string | 
   const side = sideOf(userId, person, { agreement, agency }, shell.home) === 'staff' ? 'staff' : 'client';
   const agreed =
     side === 'client' && agreement !== null
-      ? { language: agreement.client.language, timeZone: agreement.client.timeZone ?? agreement.officeHours.timeZone }
+      ? { language: agreement.client.language, timeZone: zoneOfClient(agreement) }
       : {
           language: agency?.defaults.language ?? 'en',
           timeZone: agency?.defaults.timeZone ?? agreement?.officeHours.timeZone ?? 'UTC',

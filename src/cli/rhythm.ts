@@ -1,7 +1,8 @@
 import { ICalCalendar } from 'ical-generator';
 import { DateTime } from 'luxon';
 import type { Agreement } from '../agreement/agreement.ts';
-import { meetingsBetween, type Planned, rhythmOf, zoneOfRhythm } from '../agreement/rhythm.ts';
+import { zoneOfClient } from '../agreement/client-zone.ts';
+import { meetingsBetween, type Planned, rhythmOf } from '../agreement/rhythm.ts';
 import { machineClock } from '../clock.ts';
 import { addCommand, type CommonOptions, jsonText, type Programme } from './command.ts';
 import { agreementIn } from './files.ts';
@@ -46,7 +47,7 @@ async function rhythm(terminal: Terminal, options: Options, path: string): Promi
   if (rhythmOf(agreement).meetings.length === 0) {
     throw new Refusal(`${path} plans nothing: it has no meetings under rhythm.`);
   }
-  const zone = zoneOfRhythm(agreement);
+  const zone = zoneOfClient(agreement);
   const now = machineClock();
   const from = readInstant(options.from, zone, now);
   const until = options.to === undefined ? from + SHOWN : readInstant(options.to, zone, now);
@@ -82,7 +83,7 @@ function forPrograms({ meeting, date, plannedFor, at, until }: Planned, timeZone
 }
 
 function forPeople(terminal: Terminal, agreement: Agreement, planned: readonly Planned[]): string[] {
-  const zone = zoneOfRhythm(agreement);
+  const zone = zoneOfClient(agreement);
   const title = emphasise(terminal, 'bold', `${agreement.client.name} (${zone})`);
   if (planned.length === 0) return [title, '  nothing is planned in that time'];
   const off =

@@ -99,6 +99,11 @@ export function standInFor(
   return { userId: found, audience: managers.includes(found) && found !== backup ? 'manager' : 'staff' };
 }
 
+/** Somebody themselves where they are there, else whoever is told in their place. */
+export function thereOrInstead(userId: string, reach: Parameters<typeof standInFor>[1]): Instead | null {
+  return isThere(userId, reach.missing) ? { userId, audience: 'staff' } : standInFor(userId, reach);
+}
+
 /** Whose matter a conversation is: whoever it was handed to or given by hand, else the agreement's owner. */
 export function ownerOf(
   { handedTo, chosen }: Pick<Conversation, 'handedTo' | 'chosen'>,

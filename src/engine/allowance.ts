@@ -2,7 +2,9 @@
  * How much of each allowance is used in a calendar month of the client's zone. Nothing is carried over unless an item says
  * so; then what the month before left is added, and no older rest. It deliberately counts no favours.
  */
+
 import type { Agreement } from '../agreement/agreement.ts';
+import { zoneOfClient } from '../agreement/client-zone.ts';
 import { type Counted, countedOf, scopeOf } from '../agreement/scope-list.ts';
 import { localDate, startOfDate } from '../time/local-date.ts';
 import type { Ask } from './facts.ts';
@@ -16,7 +18,7 @@ const MOST_VERSIONS = 50;
 
 /** The calendar month (`2026-11`) of an instant (epoch milliseconds) where the client is. */
 export function monthOf(agreement: Agreement, at: number): string {
-  return localDate(zoneOf(agreement), at).slice(0, 7);
+  return localDate(zoneOfClient(agreement), at).slice(0, 7);
 }
 
 /** The month before: `2025-12` of `2026-01`. */
@@ -29,11 +31,7 @@ export function monthBefore(month: string): string {
 export function endOfMonth(agreement: Agreement, month: string): number {
   const [year = 0, number = 1] = month.split('-').map(Number);
   const next = number < 12 ? `${year}-${String(number + 1).padStart(2, '0')}` : `${year + 1}-01`;
-  return startOfDate(zoneOf(agreement), `${next}-01`);
-}
-
-function zoneOf({ client, officeHours }: Agreement): string {
-  return client.timeZone ?? officeHours.timeZone;
+  return startOfDate(zoneOfClient(agreement), `${next}-01`);
 }
 
 /** How much of every allowance is used in a month, in the order of the list. */
@@ -54,7 +52,7 @@ export async function loadUsage(ask: Ask, agreement: Agreement, month: string): 
 
 /** The version that was in force when a month began; null where nothing was agreed yet. */
 async function agreedAtStart(ask: Ask, agreement: Agreement, month: string): Promise<Agreement | null> {
-  const start = startOfDate(zoneOf(agreement), `${month}-01`);
+  const start = startOfDate(zoneOfClient(agreement), `${month}-01`);
   const clientId = agreement.id;
   for (let version = agreement.version; version > Math.max(0, agreement.version - MOST_VERSIONS); version--) {
     const text = await ask('agreementText', { clientId, version });

@@ -4,7 +4,7 @@
  */
 import type { Conversation } from './conversation.ts';
 import type { Ask } from './facts.ts';
-import type { Incident } from './incident.ts';
+import { clientKey, type Incident } from './incident.ts';
 
 /** So long after its end (milliseconds) what is asked there is still about it. */
 const STILL_ABOUT = 24 * 60 * 60_000;
@@ -63,3 +63,9 @@ export async function hasEmergency(ask: Ask, clientId: string): Promise<boolean>
 
 /** So long (milliseconds) what may wait is put off each time while an emergency runs. */
 export const PUT_OFF = 15 * 60_000;
+
+/** The thread in which the client follows an emergency; null: their message does not stand yet. */
+export async function threadOf(ask: Ask, incident: Incident): Promise<string | null> {
+  if (incident.message !== null) return incident.message.threadTs ?? incident.message.ts;
+  return (await ask('standsAt', { key: clientKey(incident) }))?.ts ?? null;
+}

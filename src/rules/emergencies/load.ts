@@ -1,12 +1,15 @@
 /** What the rule asks before it decides; the database only. */
+
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import type { Policy } from '../../agreement/escalation.ts';
+import { threadOf } from '../../engine/emergency-talk.ts';
 import type { EventOf, MessagePlace } from '../../engine/event.ts';
 import type { Ask, Channel, Deadline, SaidMessage } from '../../engine/facts.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
-import { clientKey, type Incident, type IncidentEntry, type PageRow } from '../../engine/incident.ts';
+import type { Incident, IncidentEntry, PageRow } from '../../engine/incident.ts';
 import { type Decision, firstWord } from '../../engine/rule.ts';
+import { actorServes } from '../../engine/serving.ts';
 import { type Asked, readAsked } from './asked.ts';
 import { policyFor } from './built-in.ts';
 import type { ChainKnown } from './chain.ts';
@@ -130,7 +133,7 @@ async function loadPress(ask: Ask, about: About, event: EventOf<'ButtonPressed'>
   if (event.action === 'raise-emergency') return loadRaising(ask, about, event.value);
   if (event.action !== 'emergency-none') return loadIncident(ask, about, readFormSubject(event.value).about);
   if (agreement === null) return { kind: 'not-theirs', what: 'gone' };
-  if (!(await servesIt(ask, about, agreement))) return { kind: 'not-theirs', what: 'not-yours' };
+  if (!(await actorServes(ask, about, agreement))) return { kind: 'not-theirs', what: 'not-yours' };
   return loadOfferPress(ask, agreement, event);
 }
 
@@ -158,7 +161,7 @@ async function loadCommand(ask: Ask, about: About, event: EventOf<'CommandGiven'
   const word = firstWord(event.words);
   if (agreement === null) return { kind: 'not-theirs', what: 'which' };
   if (word === 'emergency') return loadRaise(ask, about, await channelOf(ask, agreement, event.channelId), null);
-  const serves = await servesIt(ask, about, agreement);
+  const serves = await actorServes(ask, about, agreement);
   if (word === 'incidents') return { kind: 'list', clientId: agreement.id, serves };
   if (!serves) return { kind: 'not-theirs', what: 'not-yours' };
   const asked = readAsked(event.words);
@@ -269,24 +272,13 @@ async function lastWroteAt(ask: Ask, incident: Incident): Promise<number | null>
   return each.reduce((latest, at) => (at === null ? latest : Math.max(latest ?? at, at)), null);
 }
 
-async function threadOf(ask: Ask, incident: Incident): Promise<string | null> {
-  if (incident.message !== null) return incident.message.threadTs ?? incident.message.ts;
-  return (await ask('standsAt', { key: clientKey(incident) }))?.ts ?? null;
-}
-
-async function servesIt(ask: Ask, { event, now }: About, agreement: Agreement): Promise<boolean> {
-  if (event.actor === null) return false;
-  const served = await ask('clientsServedBy', { userId: event.actor, at: now });
-  return served.some(({ clientId }) => clientId === agreement.id);
-}
-
 async function loadAround(ask: Ask, about: About, agreement: Agreement, policy: Policy): Promise<Around> {
   const { agency, event, now } = about;
   const person = event.actor === null ? null : await ask('person', { userId: event.actor });
   return {
     agreement,
     agency,
-    serves: await servesIt(ask, about, agreement),
+    serves: await actorServes(ask, about, agreement),
     language: person?.language ?? agency?.defaults.language ?? 'en',
     chain: await loadChain(ask, { agreement, agency, now }, policy),
   };

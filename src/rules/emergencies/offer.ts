@@ -2,9 +2,10 @@
  * A client's message reads like an emergency, and nobody has raised one: the client is asked with one button, and whoever
  * answers this client now is told. It wakes nobody, and what staff say about it teaches nothing.
  */
+
 import { emergencySection, offerPermission } from '../../agreement/emergency.ts';
 import { sectionOf } from '../../agreement/section.ts';
-import { isThere, ownerOf, standInFor } from '../../engine/absence.ts';
+import { ownerOf, thereOrInstead } from '../../engine/absence.ts';
 import type { Effect, Say } from '../../engine/effect.ts';
 import type { Event, ViewData } from '../../engine/event.ts';
 import { messageSubject } from '../../engine/message-subject.ts';
@@ -91,7 +92,7 @@ function noticeOf(place: { channelId: string; ts: string }, { conversation }: Al
 type Told = Pick<Say, 'to' | 'audience'> & { data: ViewData };
 
 function toldFor(userId: string, reach: Reach): Told {
-  const found = isThere(userId, reach.missing) ? { userId, audience: 'staff' as const } : standInFor(userId, reach);
+  const found = thereOrInstead(userId, reach);
   if (found === null) return { to: { kind: 'operator' }, audience: 'operator', data: { isBare: true } };
   const data: ViewData = found.userId === userId || reach.missing.gone.includes(userId) ? {} : { standsInFor: userId };
   return { to: { kind: 'person', userId: found.userId }, audience: found.audience, data };

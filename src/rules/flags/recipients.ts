@@ -1,10 +1,11 @@
 /** Who hears of a flag: one person of the staff or the internal channel, and the next one where that is not possible. */
+
 import type { Agency } from '../../agreement/agency.ts';
 import { managersOf } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { eveningAt } from '../../agreement/own-hours.ts';
 import { scopeOf } from '../../agreement/scope-list.ts';
-import { isThere, type Missing, standInFor } from '../../engine/absence.ts';
+import { isThere, type Missing, thereOrInstead } from '../../engine/absence.ts';
 import type { Say } from '../../engine/effect.ts';
 import type { AskedThing } from '../../engine/event.ts';
 import type { Channel, Person } from '../../engine/facts.ts';
@@ -46,8 +47,8 @@ function channelTold({ id }: Channel, { agreement, agency }: Reach, now: number)
 }
 
 function personTold(userId: string, reach: Reach, now: number): Told | null {
-  const { agreement, missing } = reach;
-  const found = isThere(userId, missing) ? { userId, audience: 'staff' as const } : standInFor(userId, reach);
+  const { agreement } = reach;
+  const found = thereOrInstead(userId, reach);
   return found === null ? null : onePerson(found, userId === found.userId ? null : userId, agreement, reach, now);
 }
 

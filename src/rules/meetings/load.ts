@@ -1,10 +1,12 @@
 /** What the rule asks before it decides; the database only. */
+
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
 import type { Ask, Channel } from '../../engine/facts.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
 import type { Decision } from '../../engine/rule.ts';
+import { actorServes } from '../../engine/serving.ts';
 import { isZoneName } from '../../time/zone.ts';
 import type { Clock } from './planning.ts';
 import { type Kept, readKept, ruleName } from './record.ts';
@@ -37,7 +39,7 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
   const { event, agreement, now } = about;
   switch (event.kind) {
     case 'CommandGiven':
-      return { kind: 'list', clientId: agreement?.id ?? null, serves: await servesIt(ask, about) };
+      return { kind: 'list', clientId: agreement?.id ?? null, serves: await actorServes(ask, about, about.agreement) };
     case 'ButtonPressed':
       return loadRequest(ask, about, event.value);
     case 'FormSubmitted':
@@ -72,17 +74,11 @@ async function loadRequest(ask: Ask, about: About, subject: string): Promise<Fac
   return {
     kind: 'request',
     row: readKept(found),
-    serves: await servesIt(ask, about),
+    serves: await actorServes(ask, about, about.agreement),
     channel: shared[0] ?? null,
     language: (await ask('person', { userId: about.event.actor ?? '' }))?.language ?? 'en',
     ...(await loadAround(ask, about, agreement)),
   };
-}
-
-async function servesIt(ask: Ask, { event, agreement, now }: About): Promise<boolean> {
-  if (event.actor === null || agreement === null) return false;
-  const served = await ask('clientsServedBy', { userId: event.actor, at: now });
-  return served.some(({ clientId }) => clientId === agreement.id);
 }
 
 async function loadAround(ask: Ask, { agency, now }: About, agreement: Agreement): Promise<Around> {

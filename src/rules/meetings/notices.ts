@@ -1,6 +1,7 @@
 /** Who of the agency has the agenda: the owner, or whoever stands in for them; and who hears instead where Slack refuses. */
+
 import { managersOf } from '../../agreement/agency.ts';
-import { isThere, standInFor } from '../../engine/absence.ts';
+import { isThere, thereOrInstead } from '../../engine/absence.ts';
 import type { Say } from '../../engine/effect.ts';
 import type { EventOf } from '../../engine/event.ts';
 import { plainSay } from '../../engine/say.ts';
@@ -10,9 +11,7 @@ import { agendaKey, type Kept } from './record.ts';
 /** Null where nobody is there. */
 export function agendaFor(around: Around, row: Kept): Say | null {
   const owner = around.agreement.people.owner.id;
-  const found = isThere(owner, around.missing)
-    ? { userId: owner, audience: 'staff' as const }
-    : standInFor(owner, around);
+  const found = thereOrInstead(owner, around);
   if (found === null) return null;
   return plainSay({
     key: agendaKey(row.subject),

@@ -1,7 +1,9 @@
 /** Which meeting of each kind is ahead, and when its owner is to have the agenda. Pure; one at a time, the next follows it. */
+
 import type { Agreement } from '../../agreement/agreement.ts';
 import { calendarOf } from '../../agreement/calendar-of.ts';
-import { meetingsBetween, type Planned, rhythmOf, zoneOfRhythm } from '../../agreement/rhythm.ts';
+import { zoneOfClient } from '../../agreement/client-zone.ts';
+import { meetingsBetween, type Planned, rhythmOf } from '../../agreement/rhythm.ts';
 import type { SetDeadline } from '../../engine/effect.ts';
 import { instantOfWallTime, plusDays } from '../../time/local-date.ts';
 import { isBusinessDate } from '../../time/recurrence.ts';
@@ -71,7 +73,7 @@ export function settled(row: Kept, state: 'met' | 'cancelled', now: number): Set
 /** The business day before it, when the owner's clocks show ten. */
 function agendaOf(agreement: Agreement, { date, at }: Planned, ownersZone: string): number {
   const calendar = calendarOf(agreement, at);
-  const zone = zoneOfRhythm(agreement);
+  const zone = zoneOfClient(agreement);
   for (let days = 1; days <= MOST_DAYS_BEFORE; days += 1) {
     const before = plusDays(date, -days);
     if (isBusinessDate(calendar, zone, before)) return instantOfWallTime(ownersZone, before, AGENDA_TIME);

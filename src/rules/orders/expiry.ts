@@ -1,5 +1,7 @@
 /** Until when an offer is open, and the deadline that reminds of it once and then closes it. */
+
 import type { Agreement } from '../../agreement/agreement.ts';
+import { zoneOfClient } from '../../agreement/client-zone.ts';
 import type { ChangeOrder } from '../../engine/change-order.ts';
 import type { SetDeadline } from '../../engine/effect.ts';
 import { PUT_OFF } from '../../engine/emergency-talk.ts';
@@ -11,20 +13,15 @@ const DAY = 86_400_000;
 /** Named so that a passed one makes nobody wait for anything. */
 const name = 'reminder:order';
 
-/** The zone on whose calendar an offer is open. */
-export function zoneOf({ client, officeHours }: Agreement): string {
-  return client.timeZone ?? officeHours.timeZone;
-}
-
 /** The end of the client's day so many days after an instant. Epoch milliseconds. */
 export function expiryOf(agreement: Agreement, days: number, at: number): number {
-  const zone = zoneOf(agreement);
+  const zone = zoneOfClient(agreement);
   return startOfDate(zone, plusDays(localDate(zone, at), days + 1));
 }
 
 /** The last day on which it is open, on the client's calendar. */
 export function lastDay(agreement: Agreement, { expiresAt }: Pick<ChangeOrder, 'expiresAt'>): string {
-  return localDate(zoneOf(agreement), (expiresAt ?? 0) - 1);
+  return localDate(zoneOfClient(agreement), (expiresAt ?? 0) - 1);
 }
 
 /** For how many days a draft is to be open. */

@@ -1,14 +1,17 @@
 /** What the rule asks before it decides; the database only. */
+
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
+import { threadOf } from '../../engine/emergency-talk.ts';
 import type { EventOf } from '../../engine/event.ts';
 import type { Ask, Channel, Deadline, SaidMessage } from '../../engine/facts.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
-import { clientKey, type Incident } from '../../engine/incident.ts';
+import type { Incident } from '../../engine/incident.ts';
 import type { FollowUp, IncidentReview, ReviewWords } from '../../engine/incident-review.ts';
 import { readReviewWords, reviewSubject } from '../../engine/incident-review.ts';
 import type { Decision } from '../../engine/rule.ts';
+import { actorServes } from '../../engine/serving.ts';
 import { ruleName } from './config.ts';
 import { isFollowUp, isOfMonth, postKey } from './subject.ts';
 
@@ -97,7 +100,7 @@ function isTurn({ from, to }: EventOf<'IncidentChanged'>): boolean {
 async function loadCommand(ask: Ask, about: About, { words }: EventOf<'CommandGiven'>): Promise<Facts> {
   const { agreement } = about;
   if (agreement === null) return { kind: 'not-theirs', what: 'which' };
-  if (!(await servesIt(ask, about, agreement))) return { kind: 'not-theirs', what: 'not-yours' };
+  if (!(await actorServes(ask, about, agreement))) return { kind: 'not-theirs', what: 'not-yours' };
   const wanted = /(\d{1,6})/.exec(words)?.[1];
   const all = (await ask('incidentsOf', { clientId: agreement.id, most: 200 })).filter(({ isDrill }) => !isDrill);
   const found = all.find(({ number, state }) =>
@@ -177,18 +180,8 @@ export function blankReview({ id, clientId, channelId, revision }: Incident): In
   };
 }
 
-async function threadOf(ask: Ask, incident: Incident): Promise<string | null> {
-  if (incident.message !== null) return incident.message.threadTs ?? incident.message.ts;
-  return (await ask('standsAt', { key: clientKey(incident) }))?.ts ?? null;
-}
-
 function missing(ask: Ask, { agency, now }: About, agreement: Agreement): Promise<Missing> {
   return missingAmong(ask, agreement.id, partakersOf(agreement, agency), now);
-}
-
-async function servesIt(ask: Ask, { event, now }: About, { id }: Agreement): Promise<boolean> {
-  if (event.actor === null) return false;
-  return (await ask('clientsServedBy', { userId: event.actor, at: now })).some(({ clientId }) => clientId === id);
 }
 
 async function loadAround(ask: Ask, about: About, agreement: Agreement): Promise<Around> {
@@ -199,7 +192,7 @@ async function loadAround(ask: Ask, about: About, agreement: Agreement): Promise
     agreement,
     agency,
     missing: await missing(ask, about, agreement),
-    serves: await servesIt(ask, about, agreement),
+    serves: await actorServes(ask, about, agreement),
     language: person?.language ?? agency?.defaults.language ?? 'en',
   };
 }

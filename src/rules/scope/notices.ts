@@ -3,7 +3,7 @@
 import { type Agency, managersOf } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import type { Counted } from '../../agreement/scope-list.ts';
-import { firstThere, isThere, type Missing, standInFor } from '../../engine/absence.ts';
+import { firstThere, isThere, type Missing, thereOrInstead } from '../../engine/absence.ts';
 import type { Say } from '../../engine/effect.ts';
 import type { DeliveryFailed, ViewData } from '../../engine/event.ts';
 import { plainSay } from '../../engine/say.ts';
@@ -31,9 +31,7 @@ export function allowanceNotice(reach: Reach, item: Counted, month: string, perc
 }
 
 function toOwner(reach: Reach, owner: string, view: string, key: string, data: ViewData): Say | null {
-  const found = isThere(owner, reach.missing)
-    ? { userId: owner, audience: 'staff' as const }
-    : standInFor(owner, reach);
+  const found = thereOrInstead(owner, reach);
   if (found === null) return null;
   const { userId, audience } = found;
   return plainSay({ key, to: { kind: 'person', userId }, audience, view, data });

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { managersOf } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
+import { zoneOfClient } from '../../agreement/client-zone.ts';
 import { button, section } from '../../engine/blocks.ts';
 import { readClientSubject } from '../../engine/client-subject.ts';
 import type { ViewData } from '../../engine/event.ts';
@@ -102,7 +103,7 @@ async function innerOf(
   { agreement, now }: { agreement: Agreement | null; now: number },
 ): Promise<Inner | null> {
   if (view === null || agreement === null) return null;
-  const timeZone = agreement.client.timeZone ?? agreement.officeHours.timeZone;
+  const timeZone = zoneOfClient(agreement);
   const reader: Reader = { userId: null, language: agreement.client.language, timeZone, side: 'client', now };
   return { view, facts: await view.load(ask, data, reader), reader };
 }

@@ -1,8 +1,10 @@
 /** The forms: what is happening, words for the client, and whom to add; and what takes their place. Field names are action ids. */
+
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Agency } from '../../../agreement/agency.ts';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { emergencyOf } from '../../../agreement/emergency.ts';
+import { monthOf } from '../../../engine/allowance.ts';
 import { plain, section, sections } from '../../../engine/blocks.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import type { Incident } from '../../../engine/incident.ts';
@@ -16,7 +18,6 @@ import { waitsUntil } from '../paging.ts';
 import { readRaisedAt } from '../subject.ts';
 import { type Key, say, sayToClients } from '../words.ts';
 import { saidText } from './answers.ts';
-import { monthOf } from './month.ts';
 import { notice } from './notice.ts';
 import { at } from './shown.ts';
 

@@ -1,6 +1,8 @@
 /** All emergencies of a client, with this month's figures and what is left of each: its review, and what is still to be done. */
+
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { emergencyOf } from '../../../agreement/emergency.ts';
+import { monthOf } from '../../../engine/allowance.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import type { Incident } from '../../../engine/incident.ts';
 import { figuresOf, loadTold, type MonthFigures } from '../../../engine/incident-figures.ts';
@@ -9,7 +11,6 @@ import type { Reader } from '../../../engine/rule.ts';
 import { escapeName, formatDuration } from '../../../language/messages.ts';
 import { shownName } from '../../../language/shown-name.ts';
 import { say } from '../words.ts';
-import { monthOf } from './month.ts';
 import { at } from './shown.ts';
 
 const MOST_LISTED = 15;

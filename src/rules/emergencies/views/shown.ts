@@ -1,6 +1,8 @@
 /** How people, channels and times are said in the messages of this rule. */
+
 import type { KnownBlock } from '@slack/types';
 import type { Agency } from '../../../agreement/agency.ts';
+import { zoneOfClient } from '../../../agreement/client-zone.ts';
 import { sections } from '../../../engine/blocks.ts';
 import type { Channel } from '../../../engine/facts.ts';
 import type { Names, Shown } from '../../../engine/incident-shown.ts';
@@ -44,7 +46,7 @@ export function took(length: number, language: string): string {
 
 /** The same in the client's own zone, for a message that all of them read. */
 export function atClient(instant: number | null, { agreement }: Pick<Shown, 'agreement'>, reader: Reader): string {
-  const timeZone = agreement.client.timeZone ?? agreement.officeHours.timeZone;
+  const timeZone = zoneOfClient(agreement);
   return at(instant, { ...reader, timeZone });
 }
 

@@ -1,5 +1,5 @@
 /** What the client reads: when and where it is, what it is for, and how to add to it. */
-import { zoneOfRhythm } from '../../../agreement/rhythm.ts';
+import { zoneOfClient } from '../../../agreement/client-zone.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
 import { escapeMrkdwn } from '../../../language/messages.ts';
 import { nextOf } from '../planning.ts';
@@ -15,7 +15,7 @@ export const shared: View<Shown | null> = {
 };
 
 /** All of them read it on the client's own clocks. */
-const atClients = ({ agreement }: Shown, reader: Reader): Reader => ({ ...reader, timeZone: zoneOfRhythm(agreement) });
+const atClients = ({ agreement }: Shown, reader: Reader): Reader => ({ ...reader, timeZone: zoneOfClient(agreement) });
 
 function linesOf(shown: Shown, reader: Reader): string[] {
   const { row, agreement, meeting, words } = shown;

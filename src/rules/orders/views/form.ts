@@ -1,6 +1,8 @@
 /** The form in which an offer is written, how it looks before it is sent, and how it ended. Field names are action ids. */
+
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { zoneOfClient } from '../../../agreement/client-zone.ts';
 import { type ScopeItem, scopeOf } from '../../../agreement/scope-list.ts';
 import { button, plain, section } from '../../../engine/blocks.ts';
 import type { ChangeOrder, OrderWords } from '../../../engine/change-order.ts';
@@ -178,12 +180,12 @@ export const preview: View<Shown | null> = {
     const { language } = reader;
     if (shown === null) return notice(say(language, 'stale'), language);
     const { order, agreement, channel } = shown;
-    const { client, officeHours } = agreement;
+    const { client } = agreement;
     const asClient: Reader = {
       ...reader,
       side: 'client',
       language: client.language,
-      timeZone: client.timeZone ?? officeHours.timeZone,
+      timeZone: zoneOfClient(agreement),
     };
     const subject = orderSubject(order);
     const drawn = offered(shown, asClient, true).blocks.filter(({ type }) => type !== 'actions');

@@ -1,8 +1,10 @@
 /** What every message of this rule is drawn from: an offer with all that it names, and how its figures and people are said. */
+
 import type { KnownBlock } from '@slack/types';
 import type { Agency } from '../../../agreement/agency.ts';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { amountText } from '../../../agreement/amount.ts';
+import { zoneOfClient } from '../../../agreement/client-zone.ts';
 import { priceText } from '../../../agreement/price.ts';
 import type { ScopeItem } from '../../../agreement/scope-list.ts';
 import { sections } from '../../../engine/blocks.ts';
@@ -12,7 +14,7 @@ import type { Reader, Rendered } from '../../../engine/rule.ts';
 import { escapeMrkdwn, escapeName, formatDate } from '../../../language/messages.ts';
 import { localDate } from '../../../time/local-date.ts';
 import { decidersOf } from '../config.ts';
-import { lastDay, zoneOf } from '../expiry.ts';
+import { lastDay } from '../expiry.ts';
 import { say, sayToClients } from '../words.ts';
 
 const LONGEST_NAME = 60;
@@ -105,7 +107,7 @@ export function shortHash({ textHash }: Pick<ChangeOrder, 'textHash'>): string {
 
 /** An instant as a date of the client's calendar. */
 export function dayOf(at: number | null, agreement: Agreement, reader: Reader): string {
-  return at === null ? '' : formatDate(localDate(zoneOf(agreement), at), reader);
+  return at === null ? '' : formatDate(localDate(zoneOfClient(agreement), at), reader);
 }
 
 /** The last day on which it is open. */

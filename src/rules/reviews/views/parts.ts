@@ -1,6 +1,8 @@
 /** What every message of this rule is drawn from: an emergency with what is left of it, and how people and times are said. */
+
 import type { KnownBlock } from '@slack/types';
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { zoneOfClient } from '../../../agreement/client-zone.ts';
 import { sections } from '../../../engine/blocks.ts';
 import type { Ask, Channel } from '../../../engine/facts.ts';
 import type { Incident, IncidentEntry } from '../../../engine/incident.ts';
@@ -89,7 +91,7 @@ export function at(instant: number | null, reader: Reader): string {
 
 /** The same in the client's own zone, for what all of them read. */
 export function atClient(instant: number | null, agreement: Agreement, reader: Reader): string {
-  return at(instant, { ...reader, timeZone: agreement.client.timeZone ?? agreement.officeHours.timeZone });
+  return at(instant, { ...reader, timeZone: zoneOfClient(agreement) });
 }
 
 /** A message of these lines and blocks, with the lines as its text. */

@@ -1,5 +1,7 @@
 /** What the client reads of the review: what staff wrote for them, and when what was done. Shown first as it would stand there. */
+
 import type { ModalView } from '@slack/types';
+import { zoneOfClient } from '../../../agreement/client-zone.ts';
 import { plain, section, sections } from '../../../engine/blocks.ts';
 import { standing } from '../../../engine/form-subject.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
@@ -24,7 +26,7 @@ export const post: View<Shown | null> = {
 function partsOf(shown: Shown, words: string | null, reader: Reader): string[][] {
   const { agreement, incident, review, names } = shown;
   const { language } = reader;
-  const timeZone = agreement.client.timeZone ?? agreement.officeHours.timeZone;
+  const timeZone = zoneOfClient(agreement);
   const date = formatDate(localDate(timeZone, incident.raisedAt), { ...reader, timeZone });
   return [
     [sayToClients(language, 'post.title', { date })],

@@ -1,4 +1,5 @@
 /** The time line in plain lines: for staff with everything that matters, for the client without who was woken. */
+import { zoneOfClient } from '../../../agreement/client-zone.ts';
 import type { IncidentEntry } from '../../../engine/incident.ts';
 import type { Reader } from '../../../engine/rule.ts';
 import { escapeName, formatClock, formatDate } from '../../../language/messages.ts';
@@ -59,7 +60,7 @@ function clockWithDates(reader: Reader, first: string | null): (when: number) =>
 /** In the client's own zone: what was done, and nobody's sleep. */
 export function timelineForClient({ incident, entries, names, agreement }: Shown, reader: Reader): string[] {
   const { language } = reader;
-  const timeZone = agreement.client.timeZone ?? agreement.officeHours.timeZone;
+  const timeZone = zoneOfClient(agreement);
   // The date on which it was raised stands above.
   const at = clockWithDates({ ...reader, timeZone }, localDate(timeZone, incident.raisedAt));
   const told = entries.filter(({ kind, by }) => kind !== 'update' || by !== null);
