@@ -1,10 +1,11 @@
 import type { Effect, Say } from '../../engine/effect.ts';
 import type { EventOf, ViewData } from '../../engine/event.ts';
 import { placeOfNote } from '../../engine/kept-place.ts';
+import { passedOn } from '../../engine/passed-on.ts';
 import type { Decision, Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
 import type { Facts, RequestFacts } from './load.ts';
-import { agendaFor, insteadOf } from './notices.ts';
+import { agendaFor } from './notices.ts';
 import { nextOf, planned, plannedAnew, settled } from './planning.ts';
 import { agendaKey, type Kept, keep, LONGEST_AGENDA, sharedKey } from './record.ts';
 import { say } from './words.ts';
@@ -25,7 +26,7 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
     case 'due':
       return [timeCame(facts, now)];
     case 'undelivered':
-      return event.kind === 'DeliveryFailed' ? insteadRuling(insteadOf(event, facts)) : [];
+      return event.kind === 'DeliveryFailed' ? insteadRuling(passedOn(event, facts)) : [];
     case 'request':
       if (!facts.serves) return [answered('not-yours')];
       if (facts.row.state !== 'pending') return [answered('over')];

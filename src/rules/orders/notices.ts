@@ -3,7 +3,7 @@ import { calendarOf } from '../../agreement/calendar-of.ts';
 import { isThere, standInFor } from '../../engine/absence.ts';
 import type { ChangeOrder } from '../../engine/change-order.ts';
 import type { Effect, Say } from '../../engine/effect.ts';
-import type { DeliveryFailed, ViewData } from '../../engine/event.ts';
+import type { ViewData } from '../../engine/event.ts';
 import { plainSay } from '../../engine/say.ts';
 import { isOpen, nextOpening } from '../../time/business-time.ts';
 import { type Around, offerKey } from './load.ts';
@@ -65,17 +65,4 @@ export function tell(reach: Reach, order: ChangeOrder, what: Notice, now: number
 
 function thereFor(userId: string, reach: Reach): string | null {
   return isThere(userId, reach.missing) ? userId : (standInFor(userId, reach)?.userId ?? null);
-}
-
-/** Slack will not deliver it: the next one hears of it, else the operator. */
-export function instead({ to, key, view, data }: DeliveryFailed, reach: Reach): Say | null {
-  if (to.kind !== 'person') return null;
-  const unreached = [...(Array.isArray(data.unreached) ? data.unreached : []), to.userId];
-  const first = typeof data.first === 'string' ? data.first : key;
-  const said = { key: `${first}:instead:${unreached.length}`, view, data: { ...data, first, unreached } };
-  const missing = { gone: [...reach.missing.gone, ...unreached], away: reach.missing.away };
-  const found = standInFor(to.userId, { ...reach, missing })?.userId ?? null;
-  if (found !== null && !unreached.includes(found))
-    return plainSay({ ...said, to: { kind: 'person', userId: found }, audience: 'staff' });
-  return plainSay({ ...said, to: { kind: 'operator' }, audience: 'operator' });
 }

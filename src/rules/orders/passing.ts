@@ -1,13 +1,14 @@
 /** What happens to an open offer by itself: one reminder, the end of its time, and what Slack would not deliver. */
 import type { Effect, Say } from '../../engine/effect.ts';
 import type { DeliveryFailed } from '../../engine/event.ts';
+import { passedOn } from '../../engine/passed-on.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
 import { answered, because } from './answers.ts';
 import { permission } from './config.ts';
 import { putOff, settled, waiting, wasReminded } from './expiry.ts';
 import type { OrderFacts } from './load.ts';
-import { drawnAgain, instead, inWordsKey, reminderKey, tell } from './notices.ts';
+import { drawnAgain, inWordsKey, reminderKey, tell } from './notices.ts';
 import { voided } from './offering.ts';
 
 /** Its time for a reminder has come, or its end. */
@@ -81,7 +82,7 @@ export function undelivered(event: DeliveryFailed, facts: OrderFacts, now: numbe
     case 'order-reminder':
       return order.state === 'sent' ? [because('undecided', order, tell(facts, order, 'undecided', now))] : [];
     default: {
-      const next = instead(event, facts);
+      const next = passedOn(event, facts);
       return next === null ? [] : [because('passed-on', order, [next])];
     }
   }

@@ -7,6 +7,7 @@ import type { DeliveryFailed, ViewData } from '../../engine/event.ts';
 import type { SaidMessage } from '../../engine/facts.ts';
 import type { Incident } from '../../engine/incident.ts';
 import { type FollowUp, reviewSubject } from '../../engine/incident-review.ts';
+import { passedOn } from '../../engine/passed-on.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
 
@@ -96,22 +97,9 @@ export function monthUndelivered(event: DeliveryFailed, reach: Reach): Ruling[] 
   return say === null ? [] : [{ reason: { name: 'passed-on', data: {} }, subject: null, effects: [say] }];
 }
 
-/** Slack will not deliver it: the next one hears of it, else the operator. Null for what need not be said to another. */
-function instead({ to, key, view, data }: DeliveryFailed, reach: Reach): Say | null {
-  if (to.kind !== 'person') return null;
-  const unreached = [...(Array.isArray(data.unreached) ? data.unreached : []), to.userId];
-  const first = typeof data.first === 'string' ? data.first : key;
-  const missing = { gone: [...reach.missing.gone, ...unreached], away: reach.missing.away };
-  const found = standInFor(to.userId, { ...reach, missing })?.userId ?? null;
-  const said = {
-    key: `${first}:instead:${unreached.length}`,
-    view,
-    data: { ...data, first, unreached },
-    // What is to be done is wanted whatever becomes of the emergency.
-    wantedWhile:
-      typeof data.followUp === 'string' || typeof data.incident !== 'string' ? null : reviewSubject(data.incident),
-  };
-  if (found !== null && !unreached.includes(found))
-    return plainSay({ ...said, to: { kind: 'person', userId: found }, audience: 'staff' });
-  return plainSay({ ...said, to: { kind: 'operator' }, audience: 'operator' });
+/** What is to be done is wanted whatever becomes of the emergency. */
+function instead(event: DeliveryFailed, reach: Reach): Say | null {
+  const { followUp, incident } = event.data;
+  const isOfReview = typeof followUp !== 'string' && typeof incident === 'string';
+  return passedOn(event, reach, { wantedWhile: isOfReview ? reviewSubject(incident) : null });
 }

@@ -6,6 +6,7 @@ import type { Counted } from '../../agreement/scope-list.ts';
 import { firstThere, isThere, type Missing, thereOrInstead } from '../../engine/absence.ts';
 import type { Say } from '../../engine/effect.ts';
 import type { DeliveryFailed, ViewData } from '../../engine/event.ts';
+import { passedOn, passingOn, toOperator } from '../../engine/passed-on.ts';
 import { plainSay } from '../../engine/say.ts';
 
 /** Whose client it is, and who cannot be told. */
@@ -63,16 +64,11 @@ function toManager({ agreement, agency, missing }: Reach, key: string, data: Vie
 }
 
 /** Slack will not deliver it: the next one hears of it, else the operator. */
-export function instead({ to, key, view, data }: DeliveryFailed, reach: Reach): Say | null {
-  if (to.kind !== 'person') return null;
-  const unreached = [...(Array.isArray(data.unreached) ? data.unreached : []), to.userId];
-  const first = typeof data.first === 'string' ? data.first : key;
-  const again = `${first}:instead:${unreached.length}`;
-  const more = { ...data, first, unreached };
+export function instead(event: DeliveryFailed, reach: Reach): Say | null {
+  if (event.view !== 'scope-favours-many') return passedOn(event, reach);
+  const next = passingOn(event);
+  if (next === null) return null;
+  const { key, data, unreached } = next;
   const missing = { gone: [...reach.missing.gone, ...unreached], away: reach.missing.away };
-  const left = { ...reach, missing };
-  const isForManagers = view === 'scope-favours-many';
-  const say = isForManagers ? toManager(left, again, more) : toOwner(left, String(data.for), view, again, more);
-  if (say !== null && !(say.to.kind === 'person' && unreached.includes(say.to.userId))) return say;
-  return plainSay({ key: again, to: { kind: 'operator' }, audience: 'operator', view, data: more });
+  return toManager({ ...reach, missing }, key, data) ?? toOperator(next);
 }
