@@ -1,5 +1,6 @@
 /** What the bot does: every rule, in the order in which they judge. */
 import { emergencySection } from '../agreement/emergency.ts';
+import { goalsSection } from '../agreement/goals.ts';
 import type { Section } from '../agreement/section.ts';
 import type { Rule, View } from '../engine/rule.ts';
 import { away } from './away/rule.ts';
@@ -43,6 +44,7 @@ export const sections = [
   emergencySection,
   ordersSection,
   rhythmSection,
+  goalsSection,
 ] satisfies readonly Section[];
 
 const card = cardRule([hours, responseWindow, outOfHours, emergenciesRule as Rule, scopeRule as Rule]) as Rule;
