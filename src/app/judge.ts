@@ -13,10 +13,12 @@ import { beginAgreement, caseOfVersion, changeAgreement, type NewVersion } from 
 import { doubt } from './doubt.ts';
 import { refold } from './fold.ts';
 import { isOutOfTune, refusal } from './gate.ts';
-import { type ChangedIncident, keepOfIncidents } from './keep-of-incidents.ts';
+import { keepOfIncidents } from './keep-of-incidents.ts';
 import { keepOfPeople } from './keep-of-people.ts';
+import { keepOfReports } from './keep-of-reports.ts';
 import { keepOfReviews } from './keep-of-reviews.ts';
 import { keepOfScope } from './keep-of-scope.ts';
+import { type Changed, eventOfChange, foldedChanges, type Raised } from './raised.ts';
 import { wordsKept, wordsKeptAtMost } from './retention.ts';
 import type { Shell } from './shell.ts';
 import { heldBackAs } from './trial.ts';
@@ -32,13 +34,6 @@ export const notPermitted = 'not_permitted';
 /** A celebration, a reminder or a survey where the client waits past a promised time or has an emergency. */
 export const notNow = 'not_now';
 const MINUTE = 60_000;
-
-/** What follows from an effect beside what its rule knew. */
-type Raised =
-  | { kind: 'marked'; message: MessagePlace }
-  | { kind: 'refused'; rule: string; say: Say; because: string }
-  | { kind: 'incident'; changed: ChangedIncident }
-  | { kind: 'agreed'; version: NewVersion };
 
 /** Walks an event through every rule it concerns, and then the events these raised. */
 export async function judge(shell: Shell, about: Case, only: string | null = null, depth = 1): Promise<void> {
@@ -59,11 +54,11 @@ export async function judge(shell: Shell, about: Case, only: string | null = nul
   for (const { rule, facts } of loaded) {
     if (facts !== undefined) raised.push(...(await decide(shell, about, rule, facts)));
   }
-  for (const one of foldedIncidents(raised)) {
+  for (const one of foldedChanges(raised)) {
     if (one.kind === 'marked') await followMark(shell, about, one.message, depth);
     else if (one.kind === 'refused') await followRefusal(shell, about, one);
-    else if (one.kind === 'incident') await followIncident(shell, about, one.changed, depth);
-    else await followAgreement(shell, about, one.version, depth);
+    else if (one.kind === 'agreed') await followAgreement(shell, about, one.version, depth);
+    else await followChange(shell, about, one, depth);
   }
 }
 
@@ -193,27 +188,42 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
     case 'save-incident':
     case 'note-incident':
     case 'page':
-    case 'stop-pages': {
-      const changed = await keepOfIncidents(about, effect);
-      aftermath.pages = true;
-      return changed === null ? null : { kind: 'incident', changed };
-    }
+    case 'stop-pages':
+    case 'save-report':
+      return keepOfChanges(about, effect);
     case 'save-review':
     case 'save-follow-up':
       await keepOfReviews(about, effect);
       return null;
-    case 'change-agreement': {
-      const version = await changeAgreement(shell, about, effect.values);
-      return version === null ? null : { kind: 'agreed', version };
-    }
+    case 'change-agreement':
     case 'begin-agreement':
-      return { kind: 'agreed', version: await beginAgreement(about, effect.file) };
+      return agree(shell, about, effect);
     case 'answer':
       aftermath.answer ??= effect;
       return null;
   }
   aftermath.said = true;
   return null;
+}
+
+type OfChanges = Parameters<typeof keepOfIncidents>[1] | Parameters<typeof keepOfReports>[1];
+
+/** What every rule hears of once it is kept. */
+async function keepOfChanges(about: Case, effect: OfChanges): Promise<Changed | null> {
+  if (effect.kind === 'save-report') return { kind: 'report', changed: await keepOfReports(about, effect) };
+  const changed = await keepOfIncidents(about, effect);
+  about.aftermath.pages = true;
+  return changed === null ? null : { kind: 'incident', changed };
+}
+
+async function agree(
+  shell: Shell,
+  about: Case,
+  effect: Extract<Effect, { kind: 'change-agreement' | 'begin-agreement' }>,
+): Promise<Raised | null> {
+  if (effect.kind === 'begin-agreement') return { kind: 'agreed', version: await beginAgreement(about, effect.file) };
+  const version = await changeAgreement(shell, about, effect.values);
+  return version === null ? null : { kind: 'agreed', version };
 }
 
 async function setDeadline({ tx, held, aftermath }: Case, { name }: Rule, effect: SetDeadline): Promise<void> {
@@ -286,30 +296,10 @@ async function followMark(shell: Shell, about: Case, message: MessagePlace, dept
   await judge(shell, { ...about, tx, held, event: marked, folded, messageTs: message.ts }, null, depth + 1);
 }
 
-/** What was done with one emergency is one change of it. */
-function foldedIncidents(raised: readonly Raised[]): Raised[] {
-  const changes = raised.flatMap((one) => (one.kind === 'incident' ? [one.changed] : []));
-  const ids = [...new Set(changes.map(({ incidentId }) => incidentId))];
-  const folded = ids.flatMap((id): Raised[] => {
-    const own = changes.filter(({ incidentId }) => incidentId === id);
-    const [first, last] = [own[0], own.at(-1)];
-    return first === undefined || last === undefined
-      ? []
-      : [{ kind: 'incident', changed: { incidentId: id, from: first.from, to: last.to } }];
-  });
-  return [...raised.filter(({ kind }) => kind !== 'incident'), ...folded];
-}
-
-/** Every rule hears of what became of an emergency. */
-async function followIncident(shell: Shell, about: Case, changed: ChangedIncident, depth: number): Promise<void> {
+/** Every rule hears of what became of an emergency or a report. */
+async function followChange(shell: Shell, about: Case, one: Changed, depth: number): Promise<void> {
   if (depth >= DEEPEST) throw new Error('Events raised events too deep.');
-  const { id, workspaceId, clientId, actor, side, occurredAt, source } = about.event;
-  const event: Event = {
-    kind: 'IncidentChanged',
-    ...{ id: `incident:${changed.incidentId}:${id}`, workspaceId, clientId, actor, side, occurredAt, source },
-    ...changed,
-  };
-  await judge(shell, { ...about, event }, null, depth + 1);
+  await judge(shell, { ...about, event: eventOfChange(about.event, one) }, null, depth + 1);
 }
 
 /** What waits is judged again under what is agreed now, as after a file was applied. */

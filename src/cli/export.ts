@@ -35,6 +35,7 @@ export function addExport(programme: Programme): void {
             '  writtenForLater  what staff wrote to be posted later, while its words are kept',
           '  pasted         what staff pasted to be read as a scope list, for a day at most',
           '  corrections    what staff said a message is, with its words while they are kept',
+          '  reports        what they were reported, who answered for it, with words while they are kept',
           '  deadlines      what was promised until when, and what became of it',
           '  rulings        what was concluded, with its reason as a sentence',
           '  said           what we told whom and when; our own texts are not kept',

@@ -13,6 +13,7 @@ import type { Incident, IncidentEntry, NewPage } from './incident.ts';
 import type { FollowUp, IncidentReview } from './incident-review.ts';
 import type { NoticeChoice } from './notice-choice.ts';
 import type { Override } from './on-call.ts';
+import type { Report } from './report.ts';
 import type { ScopeEntry } from './scope-entry.ts';
 
 /** Who may see it. Client-visible posts pass the gate: a standing permission of the agreement, or an approver. */
@@ -218,6 +219,12 @@ export type SaveReview = { kind: 'save-review'; review: Omit<IncidentReview, 'cl
 /** Keeps something that is to be done after an emergency as it is now. */
 export type SaveFollowUp = { kind: 'save-follow-up'; followUp: Omit<FollowUp, 'clientId'> };
 
+/**
+ * Keeps a report of the client's as it is now; *ReportChanged* follows. Its `revision` is one more than that of the report it
+ * was made of, 1 for a new one (`changed` of `report.ts`); where somebody else has changed it meanwhile it throws.
+ */
+export type SaveReport = { kind: 'save-report'; report: Report };
+
 /** Pages somebody by another way than Slack, at once and once for each id. */
 export type PageSomebody = { kind: 'page'; page: NewPage };
 
@@ -274,6 +281,7 @@ export type Effect =
   | NoteIncident
   | SaveReview
   | SaveFollowUp
+  | SaveReport
   | PageSomebody
   | StopPages
   | SaveChangeOrder

@@ -3,6 +3,8 @@
  * client, never a raw payload. It deliberately knows nothing of Slack's envelopes, tables or queues.
  */
 
+import type { ReportState } from './report.ts';
+
 /** Which side of the agreement a person stands on. *unknown* (Slack could not be asked) is treated as client. */
 export type Side = 'staff' | 'client' | 'neither' | 'unknown';
 
@@ -148,6 +150,17 @@ export type IncidentChanged = EventBase & {
   to: IncidentState;
 };
 
+/**
+ * A report of the client's changed: walked in the same transaction, once for everything that a rule did with it. `from`: how
+ * far it was before; null: it has just been planned.
+ */
+export type ReportChanged = EventBase & {
+  kind: 'ReportChanged';
+  reportId: string;
+  from: ReportState | null;
+  to: ReportState;
+};
+
 /** Something about a person who has a part in the client's agreement changed in Slack; what it is, is asked for. */
 export type PersonChanged = EventBase & { kind: 'PersonChanged'; userId: string };
 
@@ -217,6 +230,7 @@ export type Event =
   | DeliveryFailed
   | PageFailed
   | IncidentChanged
+  | ReportChanged
   | PersonChanged
   | ChannelChanged
   | MemberJoined

@@ -19,6 +19,7 @@ import type { FollowUp, IncidentReview } from './incident-review.ts';
 import type { ChoiceOf } from './notice-choice.ts';
 import type { Override } from './on-call.ts';
 import type { Standing } from './people.ts';
+import type { Report, ReportKind } from './report.ts';
 import type { ScopeEntry } from './scope-entry.ts';
 
 export type DeadlineState = 'pending' | 'met' | 'breached' | 'cancelled';
@@ -284,6 +285,12 @@ export type Questions = {
   /** What is to be done after one: by its id; or of one emergency or all (null) of a client, the next due first. */
   followUp: { given: { id: string }; answer: FollowUp | null };
   followUpsOf: { given: { clientId: string; incidentId: string | null }; answer: FollowUp[] };
+  /** One by its id; null where there is none. */
+  report: { given: { id: string }; answer: Report | null };
+  /** A client's, of one kind or of all, in whatever state, that go before an instant (epoch milliseconds); the latest first. */
+  reportsOf: { given: { clientId: string; kind?: ReportKind; before?: number; limit: number }; answer: Report[] };
+  /** Those of these clients that are still collected for, or wait to be sent; the next first. */
+  openReports: { given: { clientIds: string[] }; answer: Report[] };
   /**
    * Those of these channels in which nothing light is said: a client waits there past a promised time at an instant (epoch
    * milliseconds), or has an emergency that runs, in whichever of their channels.

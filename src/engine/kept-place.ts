@@ -31,6 +31,16 @@ export function placeOfReview(userId: string, id: string): string {
   return `review-${userId}-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
 }
 
+/** The name for what staff wrote for a report; `id` as for `placeOfKept`. */
+export function placeOfReport(userId: string, id: string): string {
+  return `report-${userId}-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
+}
+
+/** The name for what a client got as a report: of both companies, not of one person. `id` as for `placeOfKept`. */
+export function placeOfPosted(id: string): string {
+  return `posted-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
+}
+
 /** The name for what is written of a change order; `id` as for `placeOfKept`. It is of both companies, not of one person. */
 export function placeOfOrder(userId: string, id: string): string {
   return `order-${userId}-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
@@ -60,7 +70,7 @@ export function readPasted(place: string): string | null {
 
 /** Beginnings of the names of everything that a person keeps. */
 export function placesOfKept(userId: string): string[] {
-  const kinds = ['later', 'note', 'incident', 'review', 'pasted'];
+  const kinds = ['later', 'note', 'incident', 'review', 'report', 'pasted'];
   return [...kinds.map((kind) => `${kind}-${userId}-`), examplesOf(userId)];
 }
 

@@ -14,6 +14,7 @@ import type { Incident, IncidentEntry, PageRow } from './incident.ts';
 import type { FollowUp, IncidentReview, ReviewWords, SurveyAnswer } from './incident-review.ts';
 import type { KeptWords } from './kept-place.ts';
 import type { OutboxOutcome } from './outbox-row.ts';
+import type { Answers, Contributor, Report } from './report.ts';
 import type { ScopeEntry } from './scope-entry.ts';
 import type { Written } from './written.ts';
 
@@ -63,6 +64,12 @@ export type KeptOfClient = {
     shownWords: string | null;
   })[];
   followUps: (FollowUp & { words: string | null })[];
+  /** What they were reported, with what each contributor wrote of it, what was made of that, and what they got. */
+  reports: (Omit<Report, 'contributors'> & {
+    contributors: (Contributor & { words: Answers | null })[];
+    editedWords: string | null;
+    postedWords: string | null;
+  })[];
   deadlines: Deadline[];
   rulings: (RecordedRuling & {
     id: string;

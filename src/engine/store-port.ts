@@ -22,6 +22,7 @@ import type { ChoicesKept } from './notice-choice.ts';
 import type { OverridesKept } from './on-call.ts';
 import type { OutboxOutcome, OutboxRow } from './outbox-row.ts';
 import type { SlackChannel, SlackPerson } from './ports.ts';
+import type { ReportsKept } from './report.ts';
 import type { ScopeEntriesKept } from './scope-entry.ts';
 import type { Written } from './written.ts';
 
@@ -107,7 +108,8 @@ type OfPeople = AbsencesKept &
   CorrectionsKept &
   ChangeOrdersKept &
   IncidentsKept &
-  ReviewsKept;
+  ReviewsKept &
+  ReportsKept;
 
 /** Everything that can be done inside one transaction. Rows are locked in one order: client (or channel), then the rest. */
 export type Tx = OfPeople & {

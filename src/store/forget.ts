@@ -154,7 +154,7 @@ function recordsOf(workspaceId: string, clientId: string): SQL[] {
       and (subject = ${clientId} or subject like ${`${clientSubject(clientId)}:%`}
         or subject like ${`draft:${clientSubject(clientId)}:%`} or split_part(subject, ':', 1) in ${places}
         or subject in (select id from conversations where ${theirs}) or subject in (select id from deadlines where ${theirs})
-        or subject in (select id from change_orders where ${theirs}))`,
+        or subject in (select id from change_orders where ${theirs}) or subject in (select id from reports where ${theirs}))`,
     sql`delete from rulings where ${theirs}`,
     sql`delete from deadlines where ${theirs}`,
     sql`delete from held_back where ${theirs}`,
@@ -165,6 +165,7 @@ function recordsOf(workspaceId: string, clientId: string): SQL[] {
     sql`delete from incident_reviews where ${theirs}`,
     sql`delete from incident_follow_ups where ${theirs}`,
     sql`delete from incidents where ${theirs}`,
+    sql`delete from reports where ${theirs}`,
     sql`delete from change_orders where ${theirs}`,
     sql`delete from decisions where ${theirs}`,
     sql`delete from outbox where ${theirs} and state not in ('sent', 'sending', 'unknown', 'withdrawing')`,
@@ -199,6 +200,9 @@ function redrawAround(workspaceId: string, userId: string, now: number): SQL {
         or o.data::text like ${named(userId)} or ${homesShowing(now)}
         or o.data ->> 'order' in (select id from change_orders
           where workspace_id = ${workspaceId} and ${userId} in (author, decided_by))
+        or o.data ->> 'report' in (select id from reports
+          where workspace_id = ${workspaceId} and (contributors::text like ${named(userId)}
+            or edited::text like ${named(userId)} or approved_by = ${userId}))
         or o.data ->> 'incident' in (select incident_id from incident_entries
           where workspace_id = ${workspaceId} and (by = ${userId} or data::text like ${named(userId)}))
         or o.data ->> 'incident' in (select incident_id from incident_follow_ups

@@ -12,6 +12,7 @@ import { homesToDraw } from './homes.ts';
 import { pruneIncidents } from './incidents.ts';
 import { pruneOnCall } from './on-call.ts';
 import { waitsForOthers } from './outbox.ts';
+import { pruneReports } from './reports.ts';
 import { pruneWords } from './retention.ts';
 import { conversations, deadlines, inbox, messages, outbox, rulings, slots } from './schema.ts';
 import { pruneScopeEntries } from './scope-entries.ts';
@@ -130,6 +131,7 @@ export function createHousekeeping(
         await pruneHeldBack(session, workspaceId, ours.before);
         await pruneScopeEntries(session, workspaceId, ours.before);
         await pruneIncidents(session, workspaceId, ours.before);
+        await pruneReports(session, workspaceId, ours.before);
         await pruneChangeOrders(session, workspaceId, now, ours.before);
         const waiting = sql`exists (select 1 from conversations c where c.channel_id = ${messages.channelId} and ${messages.ts} = any(c.messages))`;
         await db

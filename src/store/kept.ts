@@ -10,6 +10,7 @@ import type { Database, Session } from './database.ts';
 import { toConversation } from './folding.ts';
 import { keptIncidents } from './incidents.ts';
 import { toChannel } from './people.ts';
+import { keptReports } from './reports.ts';
 import { keptReviews } from './reviews.ts';
 import {
   agreements,
@@ -56,6 +57,7 @@ async function keptOf(session: Session, context: StoreContext, clientId: string)
     corrections: await correctionsWithWords(session, context, clientId),
     incidents: await keptIncidents(session, context, clientId),
     ...(await keptReviews(session, context, clientId)),
+    reports: await keptReports(session, context, clientId),
     ...(await recordsOf(session, theirs)),
   };
 }

@@ -31,6 +31,8 @@ export async function redrawQuotes(
       union select channel_id || ':' || unnest(messages) from holding
       union select ${reviewSubject('')} || f.incident_id from incident_follow_ups f
         join gone g on g.channel_id = f.channel_id and g.ts = f.place
+      union select r.id from reports r join gone g on g.channel_id = r.channel_id and (g.ts = r.posted_place
+        or g.ts = r.edited ->> 'place' or r.contributors @> jsonb_build_array(jsonb_build_object('place', g.ts)))
     )
     ${drawAgain(workspaceId, sql`(o.wanted_while in (select * from subjects) or o.quotes in (select * from subjects))`, now, pace)}`);
   return rowCount ?? 0;

@@ -2,6 +2,7 @@
 export * from './schema/incidents.ts';
 export * from './schema/messages.ts';
 export * from './schema/people.ts';
+export * from './schema/reports.ts';
 export * from './schema/reviews.ts';
 export * from './schema/scope.ts';
 export * from './schema/work.ts';

@@ -28,6 +28,7 @@ import { overrideWrites, savesGroups } from './on-call.ts';
 import { createOutbox, outboxWrites } from './outbox.ts';
 import { createOverview } from './overview.ts';
 import { channelIdOf, createPeople, personOf } from './people.ts';
+import { reportWrites } from './reports.ts';
 import { reviewWrites } from './reviews.ts';
 import { createFailures, rulingWrites } from './rulings.ts';
 import { agencies, channels, clients } from './schema.ts';
@@ -148,6 +149,7 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     ...changeOrderWrites(session, context),
     ...incidentWrites(session, context),
     ...reviewWrites(session, context),
+    ...reportWrites(session, context),
     person: (userId) => personOf(session, workspaceId, userId),
     channelId: (slackChannelId) => channelIdOf(session, context, slackChannelId),
     ...agreementWrites(session, context, agreements),

@@ -12,6 +12,7 @@ const TABLES = [
   'change_orders',
   'incidents',
   'incident_follow_ups',
+  'reports',
 ];
 
 /** Takes any text. Null where it names nothing of ours, or nothing of a client's. */

@@ -13,6 +13,7 @@ import {
   runningIncidents,
 } from '../incidents.ts';
 import { overrideFact, overridesFact, userGroupsFact } from '../on-call.ts';
+import { openReports, reportFact, reportsOf } from '../reports.ts';
 import { followUpFact, followUpsOf, incidentReviewFact, incidentReviewsOf } from '../reviews.ts';
 import { scopeEntriesFact, scopeEntriesOfMessage, scopeEntryFact } from '../scope-entries.ts';
 import { absenceFact, absencesFact } from './absences.ts';
@@ -118,6 +119,9 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   incidentReviewsOf,
   followUp: followUpFact,
   followUpsOf,
+  report: reportFact,
+  reportsOf,
+  openReports,
   changeOrder: changeOrderFact,
   changeOrdersOf,
   changeOrderWords,
