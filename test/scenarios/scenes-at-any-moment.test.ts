@@ -45,27 +45,27 @@ describe('scenes at any moment', () => {
     ['restart', 'thanks', 'slack-down', 'late-answer', 'slack-connect', 'second-thoughts', 'restart'],
   ];
   test.each(orders.map((order) => [order.join(', '), order] as const))('in this order: %s', async (_, order) => {
-    sandbox = await testSandbox();
+    sandbox = await testSandbox({ rhythm: true });
     for (const name of order) await play(name);
     expect(await waiting()).toBe(0);
     await stillWell();
   });
 
   test.each(names)('%s, first of all in a fresh world on a summer Sunday', async (name) => {
-    sandbox = await testSandbox({ startAt: localInstant('2027-07-04T03:00') });
+    sandbox = await testSandbox({ rhythm: true, startAt: localInstant('2027-07-04T03:00') });
     await play(name);
     expect(await waiting()).toBe(0);
     await stillWell();
   });
 
   test('a day on which the client’s office is closed is left out', async () => {
-    sandbox = await testSandbox({ startAt: localInstant('2026-12-24T12:00') });
+    sandbox = await testSandbox({ rhythm: true, startAt: localInstant('2026-12-24T12:00') });
     await play('thanks');
     expect(dateAt(sandbox.time.clock())).toBe('2027-01-04');
   });
 
   test('while a newer question waits in another thread, a press finds its own notice', async () => {
-    sandbox = await testSandbox({ startAt: localInstant('2026-11-23T13:00') });
+    sandbox = await testSandbox({ rhythm: true, startAt: localInstant('2026-11-23T13:00') });
     const plan = await sandbox.slack.as('U0MIRA').post('C0NOVA', 'The plan.');
     await play(
       'thanks',
@@ -81,7 +81,7 @@ describe('scenes at any moment', () => {
   });
 
   test('a clock that went on meanwhile costs no week: what has passed is not waited for again', async () => {
-    sandbox = await testSandbox({ startAt: localInstant('2026-11-24T09:00') });
+    sandbox = await testSandbox({ rhythm: true, startAt: localInstant('2026-11-24T09:00') });
     await play(
       'second-thoughts',
       atStep(3, () => sandbox.walk.to(localInstant('2026-11-24T09:50'))),
@@ -99,7 +99,7 @@ describe('a scene that ends before its end', () => {
     ['slack-down', 12],
     ['night-emergency', 11],
   ])('%s, stopped before its step %i: the bot runs and Slack is well again', async (name, step) => {
-    sandbox = await testSandbox();
+    sandbox = await testSandbox({ rhythm: true });
     const stopped = atStep(step, async () => {
       throw new Stopped();
     });
@@ -137,14 +137,14 @@ describe('a scene that ends before its end', () => {
     ['a stopped bot', 'restart', () => sandbox.stopBot(), 'Groundrules is stopped. Start it first.'],
   ];
   test.each(obstacles)('%s is said in words to whoever plays it', async (_, name, befalls, why) => {
-    sandbox = await testSandbox();
+    sandbox = await testSandbox({ rhythm: true });
     await befalls();
     await sandbox.walk.rest();
     await expect(play(name)).rejects.toMatchObject({ message: `The scene cannot go on: ${why}` });
   });
 
   test('a message that somebody deleted meanwhile is said too', async () => {
-    sandbox = await testSandbox();
+    sandbox = await testSandbox({ rhythm: true });
     const deletes = atStep(4, async () => {
       const [question] = sandbox.slack.as('U0BEN').sees('C0NOVA').messages;
       await sandbox.slack.as('U0BEN').delete('C0NOVA', question?.ts ?? '');
@@ -154,7 +154,7 @@ describe('a scene that ends before its end', () => {
   });
 
   test('what only Slack itself refuses is said without its codes', async () => {
-    sandbox = await testSandbox();
+    sandbox = await testSandbox({ rhythm: true });
     const reacts = atStep(6, async () => {
       const edited = sandbox.slack.as('U0ELIF').sees('C0DEFNE').messages.at(-1);
       await sandbox.slack.as('U0ELIF').react('C0DEFNE', edited?.ts ?? '', 'eyes');

@@ -6,9 +6,10 @@ import { createStage } from '../../src/sandbox/scenes/stage.ts';
 import { startStory } from '../../src/sandbox/story.ts';
 import { tellStories } from '../support/story.ts';
 import { berlin } from '../support/story-time.ts';
+import { withoutRhythm } from '../support/without-rhythm.ts';
 
 /** The offer of the scene stands in Nova's channel. */
-const story = tellStories('2026-11-13', { permitting: ['C0DEFNE', 'C0NOVA'] });
+const story = tellStories('2026-11-13', { permitting: ['C0DEFNE', 'C0NOVA'], rhythm: { of: [] } });
 const everybody = ['U0MIRA', 'U0RUTH', 'U0JONAS', 'U0ELIF'];
 const clientChannels = ['C0NOVA', 'C0DEFNE', 'C0ORCHARD'];
 
@@ -148,7 +149,10 @@ const endings: Record<string, Ending> = {
     on: ['Noted: it is part of the agreement, as Posts for social media. The next message like it is read so.'],
   },
   'change-order': {
-    told: { ...nobody, U0MIRA: ['Tue 10:00 flag', expect.stringMatching(/^Tue 10:40\S* accepted$/)] },
+    told: {
+      ...nobody,
+      U0MIRA: [expect.stringMatching(/^Tue 10:00\S* flag$/), expect.stringMatching(/^Tue 10:40\S* accepted$/)],
+    },
     headlines: [
       '*Settled: what Nova Bikes asked for*',
       expect.stringMatching(
@@ -266,7 +270,9 @@ test('the example: asked on Friday 16:50 with two business hours, warned on Mond
   // A week without holidays, whatever was played before.
   await story.begin('2027-01-18');
   const until18 = ['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => `${day}: "09:00-18:00"`).join(', ');
-  await story.agree('nova', (text) => text.replace('officeHours:\n', `officeHours:\n  weekly: { ${until18} }\n`));
+  await story.agree('nova', (text) =>
+    withoutRhythm(text).replace('officeHours:\n', `officeHours:\n  weekly: { ${until18} }\n`),
+  );
   await story.until('Fri 16:50');
   await story.says('U0ANNA', 'C0NOVA', 'Could you send us the new banner?');
   await story.until('Mon 09:41');

@@ -10,6 +10,7 @@ import { sections } from '../../src/rules/index.ts';
 import { sampleFiles } from '../../src/sandbox/sample/files.ts';
 import { sampleSecret, sampleToken } from '../../src/sandbox/sample/world.ts';
 import { readFileClock } from './file-clock.ts';
+import { withoutRhythm } from './without-rhythm.ts';
 
 export type BotOptions = {
   databaseUrl: string;
@@ -49,7 +50,7 @@ function novaInHaste(hasWebhook: boolean) {
   const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
   const by = 'by: [slack, webhook]';
   const policy = `{ steps: [{ page: [U0MIRA], ${by} }, { page: [U0RUTH], ${by} }] }`;
-  const sample = read('src/sandbox/sample/nova.yml');
+  const sample = withoutRhythm(read('src/sandbox/sample/nova.yml'));
   const text = `${hasWebhook ? sample.replace('policy: standard', `policy: ${policy}`) : sample}
 responseWindow:
   priorities:

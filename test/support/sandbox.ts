@@ -9,6 +9,7 @@ import { sampleFiles } from '../../src/sandbox/sample/files.ts';
 import { type Sandbox, type SandboxParts, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { createPool } from '../../src/store/database.ts';
 import { testDatabase } from './database.ts';
+import { withoutRhythm } from './without-rhythm.ts';
 
 export const logger = pino({ level: process.env.TEST_LOG ?? 'silent' });
 
@@ -23,26 +24,31 @@ type Options = {
   bot?: SandboxParts['bot'];
   logger?: Logger;
   redisUrl?: string;
+  /** With the samples' own rhythm: what they ask, report and celebrate by themselves. */
+  rhythm?: boolean;
 };
 
-let files: ReturnType<typeof sampleFiles> | undefined;
+const read: Partial<Record<'whole' | 'quiet', ReturnType<typeof sampleFiles>>> = {};
 
-/** The sample agency's files, read once for all test files of a process. */
-export function sampleOnce(): ReturnType<typeof sampleFiles> {
-  files ??= sampleFiles(sections);
-  return files;
+/**
+ * The sample agency's files, read once for all test files of a process. Without their rhythm unless it is asked for: a story
+ * is about what people do in it, and agrees a rhythm of its own where it is about that.
+ */
+export function sampleOnce(rhythm = false): ReturnType<typeof sampleFiles> {
+  read[rhythm ? 'whole' : 'quiet'] ??= sampleFiles(sections, rhythm ? undefined : withoutRhythm);
+  return read[rhythm ? 'whole' : 'quiet'] as ReturnType<typeof sampleFiles>;
 }
 
 export async function testSandbox(options: Options = {}): Promise<TestSandbox> {
   const database = await testDatabase();
   const config = { ...readConfig('slack', {}), port: 0, redisUrl: options.redisUrl ?? null };
   const open = openFor(database.connection);
-  const { startAt = fridayAfternoon, checkpoint, bot } = options;
+  const { startAt = fridayAfternoon, checkpoint, bot, rhythm } = options;
   const sandbox = await startSandbox(config, {
     logger: options.logger ?? logger,
     startAt,
     database: open,
-    files: sampleOnce(),
+    files: sampleOnce(rhythm),
     bot: { ...bot, ...(checkpoint === undefined ? {} : { checkpoint }) },
   });
   return {

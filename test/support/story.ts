@@ -73,6 +73,8 @@ export function tellStories(
     pager?: Pager;
     /** How far (milliseconds) the bot's clock is from Slack's. */
     wrongBy?: () => number;
+    /** With the samples' own rhythm. What comes by it is no notice of a story, but of the rules that are named here. */
+    rhythm?: { of: readonly string[] };
   } = {},
 ): Story {
   const told = {
@@ -86,7 +88,7 @@ export function tellStories(
   const rest = () => sandbox().walk.rest();
 
   beforeAll(async () => {
-    const { permitting: _, rules: more = [], adjudicator, pager, wrongBy, ...given } = options;
+    const { permitting: _, rules: more = [], adjudicator, pager, wrongBy, rhythm, ...given } = options;
     const startAt = localInstant(`${start}T08:00`);
     let slackTime = () => startAt;
     const bot = {
@@ -95,7 +97,7 @@ export function tellStories(
       ...(pager === undefined ? {} : { pager }),
       ...(wrongBy === undefined ? {} : { clock: () => slackTime() + wrongBy() }),
     };
-    told.sandbox = await testSandbox({ ...given, bot, startAt });
+    told.sandbox = await testSandbox({ ...given, bot, startAt, rhythm: rhythm !== undefined });
     slackTime = told.sandbox.time.clock;
     told.stage = createStage(told.sandbox, { zone: berlin, bot: botUserId });
     told.since = told.sandbox.time.clock();
@@ -117,7 +119,8 @@ export function tellStories(
     if (!direct) return [];
     const { messages } = sandbox().slack.as(who).sees(botUserId);
     return messages.filter(
-      (message) => message.user === botUserId && isNotice(message) && askedAt(message) >= told.since,
+      (message) =>
+        message.user === botUserId && isNotice(message, options.rhythm?.of) && askedAt(message) >= told.since,
     );
   };
 
@@ -144,7 +147,7 @@ export function tellStories(
 
   async function begin(date?: string): Promise<void> {
     await settleLeftovers();
-    for (const client of told.changed) await agree(client, () => sampleOf(client));
+    for (const client of told.changed) await agree(client, () => sampleOf(client, options.rhythm !== undefined));
     told.changed.clear();
     const at = date === undefined ? null : localInstant(`${date}T08:00`);
     if (at !== null && at < sandbox().time.clock()) throw new Error(`${date} is over; stories go forwards.`);
@@ -205,9 +208,12 @@ function kindOf(message: Message): string {
   return rest.includes('instead') ? `${kind} instead` : kind;
 }
 
+const ofTheRhythm = ['meetings', 'recaps', 'rhythm', 'status', 'reports', 'milestones', 'wins', 'celebrations'];
+
 /** Answers to what somebody just did have no name of ours. */
-function isNotice(message: Message): boolean {
-  return keyOf(message) !== '';
+function isNotice(message: Message, told: readonly string[] = ofTheRhythm): boolean {
+  const [rule = ''] = keyOf(message).split(':');
+  return rule !== '' && (told.includes(rule) || !ofTheRhythm.includes(rule));
 }
 
 function askedAt(message: Message): number {
@@ -223,8 +229,8 @@ function keyOf({ metadata }: Message): string {
 
 const templates = new URL('../../agreements/', import.meta.url);
 
-function sampleOf(client: string): string {
-  const file = sampleOnce().find((one) => one.kind === 'agreement' && one.agreement.id === client);
+function sampleOf(client: string, rhythm: boolean): string {
+  const file = sampleOnce(rhythm).find((one) => one.kind === 'agreement' && one.agreement.id === client);
   if (file === undefined) throw new Error(`There is no sample ${client}.`);
   return file.raw;
 }

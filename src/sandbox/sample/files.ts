@@ -10,15 +10,24 @@ import type { Sections } from '../../agreement/section.ts';
 const samples = join(import.meta.dirname, '../../../src/sandbox/sample');
 const templates = join(import.meta.dirname, '../../../agreements');
 
-/** The agency's file first, then each client's agreement. Throws when one of them is broken. */
-export function sampleFiles(sections: Sections): (LoadedAgency | LoadedAgreement)[] {
-  const agency = load('agency.yml', sections, undefined);
+/**
+ * The agency's file first, then each client's agreement, read after `edit` has had its text. Throws when one of them is
+ * broken.
+ */
+export function sampleFiles(
+  sections: Sections,
+  edit: (text: string) => string = (text) => text,
+): (LoadedAgency | LoadedAgreement)[] {
+  const loaded = (name: string, agency?: LoadedAgency['agency']) => load(name, { sections, agency, edit });
+  const agency = loaded('agency.yml');
   if (agency.kind !== 'agency') throw new Error('agency.yml is no agency file.');
-  return [agency, ...['nova.yml', 'defne.yml', 'orchard.yml'].map((name) => load(name, sections, agency.agency))];
+  return [agency, ...['nova.yml', 'defne.yml', 'orchard.yml'].map((name) => loaded(name, agency.agency))];
 }
 
-function load(name: string, sections: Sections, agency: LoadedAgency['agency'] | undefined) {
-  const text = readFileSync(join(samples, name), 'utf8');
+type Given = { sections: Sections; agency: LoadedAgency['agency'] | undefined; edit(text: string): string };
+
+function load(name: string, { sections, agency, edit }: Given) {
+  const text = edit(readFileSync(join(samples, name), 'utf8'));
   const file = loadFile(text, { fileName: name, sections, template: templateText, agency });
   if (!file.ok) throw new Error(file.problems.map(problemText).join('\n'));
   return file;
