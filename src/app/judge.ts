@@ -18,6 +18,7 @@ import { keepOfPeople } from './keep-of-people.ts';
 import { keepOfReports } from './keep-of-reports.ts';
 import { keepOfReviews } from './keep-of-reviews.ts';
 import { keepOfScope } from './keep-of-scope.ts';
+import { keepOfWins } from './keep-of-wins.ts';
 import { type Changed, eventOfChange, foldedChanges, type Raised } from './raised.ts';
 import { wordsKept, wordsKeptAtMost } from './retention.ts';
 import type { Shell } from './shell.ts';
@@ -129,20 +130,8 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
     case 'set-deadline':
       await setDeadline(about, rule, effect);
       return null;
-    case 'say': {
-      const refused = await refusal({ ...about, home: shell.home, rules: shell.rules }, effect);
-      if (refused !== null) {
-        shell.metrics.errors.inc({ kind: 'gate' });
-        shell.logger.error({ rule: rule.name, view: effect.view, refused }, 'The gate refused a message');
-        return { kind: 'refused', rule: rule.name, say: effect, because: refusedAs(effect) };
-      }
-      if (await isOutOfTune(tx.ask(null), effect, shell.rules, now)) {
-        return { kind: 'refused', rule: rule.name, say: effect, because: notNow };
-      }
-      await saySo(about, rule, effect);
-      aftermath.pages ||= effect.priority === 'urgent';
-      break;
-    }
+    case 'say':
+      return sayOrRefuse(shell, about, rule, effect);
     case 'judge-held-back':
       if (about.event.actor !== null) await tx.judgeHeldBack(effect.id, effect.verdict, about.event.actor, now);
       return null;
@@ -195,6 +184,9 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
     case 'save-follow-up':
       await keepOfReviews(about, effect);
       return null;
+    case 'save-win':
+      await keepOfWins(about, effect);
+      return null;
     case 'change-agreement':
     case 'begin-agreement':
       return agree(shell, about, effect);
@@ -224,6 +216,23 @@ async function agree(
   if (effect.kind === 'begin-agreement') return { kind: 'agreed', version: await beginAgreement(about, effect.file) };
   const version = await changeAgreement(shell, about, effect.values);
   return version === null ? null : { kind: 'agreed', version };
+}
+
+async function sayOrRefuse(shell: Shell, about: Case, rule: Rule, effect: Say): Promise<Raised | null> {
+  const { tx, now, aftermath } = about;
+  const refused = await refusal({ ...about, home: shell.home, rules: shell.rules }, effect);
+  if (refused !== null) {
+    shell.metrics.errors.inc({ kind: 'gate' });
+    shell.logger.error({ rule: rule.name, view: effect.view, refused }, 'The gate refused a message');
+    return { kind: 'refused', rule: rule.name, say: effect, because: refusedAs(effect) };
+  }
+  if (await isOutOfTune(tx.ask(null), effect, shell.rules, now)) {
+    return { kind: 'refused', rule: rule.name, say: effect, because: notNow };
+  }
+  await saySo(about, rule, effect);
+  aftermath.pages ||= effect.priority === 'urgent';
+  aftermath.said = true;
+  return null;
 }
 
 async function setDeadline({ tx, held, aftermath }: Case, { name }: Rule, effect: SetDeadline): Promise<void> {

@@ -15,6 +15,7 @@ import type { NoticeChoice } from './notice-choice.ts';
 import type { Override } from './on-call.ts';
 import type { Report } from './report.ts';
 import type { ScopeEntry } from './scope-entry.ts';
+import type { Win } from './win.ts';
 
 /** Who may see it. Client-visible posts pass the gate: a standing permission of the agreement, or an approver. */
 export type Audience = 'client' | 'staff' | 'manager' | 'operator';
@@ -224,6 +225,8 @@ export type SaveFollowUp = { kind: 'save-follow-up'; followUp: Omit<FollowUp, 'c
  * was made of, 1 for a new one (`changed` of `report.ts`); where somebody else has changed it meanwhile it throws.
  */
 export type SaveReport = { kind: 'save-report'; report: Report };
+/** Keeps a win as it is now. */
+export type SaveWin = { kind: 'save-win'; win: Omit<Win, 'clientId'> };
 
 /** Pages somebody by another way than Slack, at once and once for each id. */
 export type PageSomebody = { kind: 'page'; page: NewPage };
@@ -282,6 +285,7 @@ export type Effect =
   | SaveReview
   | SaveFollowUp
   | SaveReport
+  | SaveWin
   | PageSomebody
   | StopPages
   | SaveChangeOrder

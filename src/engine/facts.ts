@@ -21,6 +21,7 @@ import type { Override } from './on-call.ts';
 import type { Standing } from './people.ts';
 import type { Report, ReportKind } from './report.ts';
 import type { ScopeEntry } from './scope-entry.ts';
+import type { Win } from './win.ts';
 
 export type DeadlineState = 'pending' | 'met' | 'breached' | 'cancelled';
 
@@ -291,6 +292,14 @@ export type Questions = {
   reportsOf: { given: { clientId: string; kind?: ReportKind; before?: number; limit: number }; answer: Report[] };
   /** Those of these clients that are still collected for, or wait to be sent; the next first. */
   openReports: { given: { clientIds: string[] }; answer: Report[] };
+  /** A win by its id; the wins of a client in months (`2026-11`) from one to another, the earliest first, in whatever state. */
+  win: { given: { id: string }; answer: Win | null };
+  winsOf: { given: { clientId: string; from: string; until: string }; answer: Win[] };
+  /** How many wins of these clients were posted in those months, by whose they are and on which side they were raised. */
+  winCounts: {
+    given: { clientIds: string[]; from: string; until: string };
+    answer: { clientId: string; whose: Win['whose']; raisedFrom: Win['raisedFrom']; count: number }[];
+  };
   /**
    * Those of these channels in which nothing light is said: a client waits there past a promised time at an instant (epoch
    * milliseconds), or has an emergency that runs, in whichever of their channels.

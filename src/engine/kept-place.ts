@@ -41,6 +41,11 @@ export function placeOfPosted(id: string): string {
   return `posted-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
 }
 
+/** The name for what somebody said of a win, or wrote that is celebrated; `id` as for `placeOfKept`. */
+export function placeOfWin(userId: string, id: string): string {
+  return `win-${userId}-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
+}
+
 /** The name for what is written of a change order; `id` as for `placeOfKept`. It is of both companies, not of one person. */
 export function placeOfOrder(userId: string, id: string): string {
   return `order-${userId}-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
@@ -70,7 +75,7 @@ export function readPasted(place: string): string | null {
 
 /** Beginnings of the names of everything that a person keeps. */
 export function placesOfKept(userId: string): string[] {
-  const kinds = ['later', 'note', 'incident', 'review', 'report', 'pasted'];
+  const kinds = ['later', 'note', 'incident', 'review', 'report', 'win', 'pasted'];
   return [...kinds.map((kind) => `${kind}-${userId}-`), examplesOf(userId)];
 }
 

@@ -16,6 +16,7 @@ import type { KeptWords } from './kept-place.ts';
 import type { OutboxOutcome } from './outbox-row.ts';
 import type { Answers, Contributor, Report } from './report.ts';
 import type { ScopeEntry } from './scope-entry.ts';
+import type { Win, WinWords } from './win.ts';
 import type { Written } from './written.ts';
 
 /** A deadline with the question it is about and the channel it belongs to; null where there is none, or it is gone. */
@@ -70,6 +71,8 @@ export type KeptOfClient = {
     editedWords: string | null;
     postedWords: string | null;
   })[];
+  /** What was celebrated, with what was said of it while that is kept. */
+  wins: (Win & { words: WinWords | null })[];
   deadlines: Deadline[];
   rulings: (RecordedRuling & {
     id: string;

@@ -24,6 +24,7 @@ import type { OutboxOutcome, OutboxRow } from './outbox-row.ts';
 import type { SlackChannel, SlackPerson } from './ports.ts';
 import type { ReportsKept } from './report.ts';
 import type { ScopeEntriesKept } from './scope-entry.ts';
+import type { WinsKept } from './win.ts';
 import type { Written } from './written.ts';
 
 export type { KeptOfClient, OutboxEntry, PlacedDeadline } from './looking-on.ts';
@@ -110,6 +111,7 @@ type OfPeople = AbsencesKept &
   IncidentsKept &
   ReviewsKept &
   ReportsKept;
+WinsKept;
 
 /** Everything that can be done inside one transaction. Rows are locked in one order: client (or channel), then the rest. */
 export type Tx = OfPeople & {

@@ -166,6 +166,7 @@ function recordsOf(workspaceId: string, clientId: string): SQL[] {
     sql`delete from incident_follow_ups where ${theirs}`,
     sql`delete from incidents where ${theirs}`,
     sql`delete from reports where ${theirs}`,
+    sql`delete from wins where ${theirs}`,
     sql`delete from change_orders where ${theirs}`,
     sql`delete from decisions where ${theirs}`,
     sql`delete from outbox where ${theirs} and state not in ('sent', 'sending', 'unknown', 'withdrawing')`,
@@ -203,6 +204,8 @@ function redrawAround(workspaceId: string, userId: string, now: number): SQL {
         or o.data ->> 'report' in (select id from reports
           where workspace_id = ${workspaceId} and (contributors::text like ${named(userId)}
             or edited::text like ${named(userId)} or approved_by = ${userId}))
+        or o.data ->> 'win' in (select id from wins
+          where workspace_id = ${workspaceId} and (raised_by = ${userId} or people ? ${userId}))
         or o.data ->> 'incident' in (select incident_id from incident_entries
           where workspace_id = ${workspaceId} and (by = ${userId} or data::text like ${named(userId)}))
         or o.data ->> 'incident' in (select incident_id from incident_follow_ups

@@ -16,6 +16,7 @@ import { pruneReports } from './reports.ts';
 import { pruneWords } from './retention.ts';
 import { conversations, deadlines, inbox, messages, outbox, rulings, slots } from './schema.ts';
 import { pruneScopeEntries } from './scope-entries.ts';
+import { pruneWins } from './wins.ts';
 
 const DAY = 86_400_000;
 /** Slack may deliver late by a day; a key must be remembered for longer than that. */
@@ -130,6 +131,7 @@ export function createHousekeeping(
         await pruneOnCall(session, workspaceId, ours.before);
         await pruneHeldBack(session, workspaceId, ours.before);
         await pruneScopeEntries(session, workspaceId, ours.before);
+        await pruneWins(session, workspaceId, ours.before);
         await pruneIncidents(session, workspaceId, ours.before);
         await pruneReports(session, workspaceId, ours.before);
         await pruneChangeOrders(session, workspaceId, now, ours.before);

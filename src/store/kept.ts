@@ -25,6 +25,7 @@ import {
   words,
 } from './schema.ts';
 import { allScopeEntries } from './scope-entries.ts';
+import { keptWins } from './wins.ts';
 
 /** Reads it; null where there is no such client. Words are opened on their way out. */
 export function createKept(database: Database, context: StoreContext): Pick<Store, 'kept'> {
@@ -58,6 +59,7 @@ async function keptOf(session: Session, context: StoreContext, clientId: string)
     incidents: await keptIncidents(session, context, clientId),
     ...(await keptReviews(session, context, clientId)),
     reports: await keptReports(session, context, clientId),
+    wins: await keptWins(session, context, clientId),
     ...(await recordsOf(session, theirs)),
   };
 }

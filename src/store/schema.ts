@@ -5,4 +5,5 @@ export * from './schema/people.ts';
 export * from './schema/reports.ts';
 export * from './schema/reviews.ts';
 export * from './schema/scope.ts';
+export * from './schema/wins.ts';
 export * from './schema/work.ts';

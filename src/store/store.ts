@@ -33,6 +33,7 @@ import { reviewWrites } from './reviews.ts';
 import { createFailures, rulingWrites } from './rulings.ts';
 import { agencies, channels, clients } from './schema.ts';
 import { scopeEntryWrites } from './scope-entries.ts';
+import { winWrites } from './wins.ts';
 
 const placeholder = sql.placeholder;
 
@@ -150,6 +151,7 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     ...incidentWrites(session, context),
     ...reviewWrites(session, context),
     ...reportWrites(session, context),
+    ...winWrites(session, context),
     person: (userId) => personOf(session, workspaceId, userId),
     channelId: (slackChannelId) => channelIdOf(session, context, slackChannelId),
     ...agreementWrites(session, context, agreements),

@@ -13,6 +13,7 @@ const TABLES = [
   'incidents',
   'incident_follow_ups',
   'reports',
+  'wins',
 ];
 
 /** Takes any text. Null where it names nothing of ours, or nothing of a client's. */
