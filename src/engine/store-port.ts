@@ -110,8 +110,8 @@ type OfPeople = AbsencesKept &
   ChangeOrdersKept &
   IncidentsKept &
   ReviewsKept &
-  ReportsKept;
-WinsKept;
+  ReportsKept &
+  WinsKept;
 
 /** Everything that can be done inside one transaction. Rows are locked in one order: client (or channel), then the rest. */
 export type Tx = OfPeople & {
