@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { Recurrence } from '../time/recurrence.ts';
-import { occurrencesBetween } from '../time/recurrence.ts';
+import { nextOccurrence, occurrencesBetween } from '../time/recurrence.ts';
 import type { Agreement } from './agreement.ts';
 import { calendarOf } from './calendar-of.ts';
 import { zoneOfClient } from './client-zone.ts';
@@ -93,6 +93,12 @@ export function meetingsBetween(agreement: Agreement, from: number, until: numbe
     })),
   );
   return planned.toSorted((one, other) => one.at - other.at);
+}
+
+/** The first of a meeting's dates after an instant (epoch milliseconds); null: it does not come again. */
+export function nextMeeting(agreement: Agreement, meeting: Meeting, after: number): Planned | null {
+  const one = nextOccurrence(recurrenceOf(agreement, meeting), calendarOf(agreement, after), after);
+  return one === null ? null : { meeting, ...one, until: one.at + meeting.lasts.ms };
 }
 
 function recurrenceOf(agreement: Agreement, { when, onClosedDays }: Meeting): Recurrence {

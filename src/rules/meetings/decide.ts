@@ -6,7 +6,7 @@ import type { Decision, Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
 import type { Facts, RequestFacts } from './load.ts';
 import { agendaFor } from './notices.ts';
-import { nextOf, planned, plannedAnew, settled } from './planning.ts';
+import { plannedAnew, settled } from './planning.ts';
 import { agendaKey, type Kept, keep, LONGEST_AGENDA, sharedKey } from './record.ts';
 import { say } from './words.ts';
 
@@ -44,19 +44,18 @@ function listed({ clientId, serves }: Extract<Facts, { kind: 'list' }>): Ruling 
 
 /** The agenda's hour, or the meeting's own: then the next one is planned. */
 function timeCame(facts: Extract<Facts, { kind: 'due' }>, now: number): Ruling {
-  const { row, agreement, clock } = facts;
+  const { row, rows, agreement, clock } = facts;
   if (now < row.dueAt) {
     const told: Kept = { ...row, data: { ...row.data, isTold: true } };
     const notice = agendaFor(facts, row);
     const next = keep(told, { ringAt: row.dueAt, state: 'pending', settledAt: null });
     return ruling('agenda', row, [next, ...(notice === null ? [] : [notice])]);
   }
-  const next = nextOf(agreement, row.data.meeting, Math.max(now, row.dueAt));
   const wasTold = row.data.isTold || row.data.cancelledBy !== null;
   return ruling(wasTold ? 'held' : 'missed', row, [
     settled(row, row.data.cancelledBy === null ? 'met' : 'cancelled', now),
     { kind: 'refresh', key: agendaKey(row.subject) },
-    ...(next === null ? [] : [planned(agreement, next, clock, now)]),
+    ...plannedAnew(agreement, rows, clock, now, row),
   ]);
 }
 

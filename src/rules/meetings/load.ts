@@ -5,10 +5,11 @@ import type { Agreement } from '../../agreement/agreement.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
 import type { Ask, Channel } from '../../engine/facts.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
+import { plannedRows } from '../../engine/recurring.ts';
 import type { Decision } from '../../engine/rule.ts';
 import { actorServes } from '../../engine/serving.ts';
 import { isZoneName } from '../../time/zone.ts';
-import type { Clock } from './planning.ts';
+import { type Clock, meetingSeries } from './planning.ts';
 import { type Kept, readKept, ruleName } from './record.ts';
 
 /** Whose client it is, who of the agency is there, and whose clock counts. */
@@ -25,7 +26,7 @@ export type RequestFacts = {
 
 export type Facts =
   | ({ kind: 'planning'; rows: Kept[] } & Around)
-  | ({ kind: 'due'; row: Kept } & Around)
+  | ({ kind: 'due'; row: Kept; rows: Kept[] } & Around)
   | ({ kind: 'undelivered' } & Around)
   | RequestFacts
   | { kind: 'list'; clientId: string | null; serves: boolean }
@@ -46,14 +47,15 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
       return loadRequest(ask, about, event.subject);
     case 'AgreementApplied': {
       if (agreement === null) return { kind: 'nothing' };
-      const of = { rule: ruleName, clientIds: [agreement.id], breachedSince: now };
-      const rows = (await ask('deadlinesOfClients', of)).map(readKept);
-      return { kind: 'planning', rows, ...(await loadAround(ask, about, agreement)) };
+      const around = await loadAround(ask, about, agreement);
+      return { kind: 'planning', rows: await loadRows(ask, around, now), ...around };
     }
     case 'DeadlineDue': {
       const found = event.rule === ruleName ? await ask('deadline', { id: event.deadlineId }) : null;
       if (found === null || agreement === null) return { kind: 'nothing' };
-      return { kind: 'due', row: readKept(found), ...(await loadAround(ask, about, agreement)) };
+      const around = await loadAround(ask, about, agreement);
+      const rows = await loadRows(ask, around, now, found.dueAt);
+      return { kind: 'due', row: readKept(found), rows, ...around };
     }
     case 'DeliveryFailed':
       if (event.rule !== ruleName || agreement === null) return { kind: 'nothing' };
@@ -79,6 +81,11 @@ async function loadRequest(ask: Ask, about: About, subject: string): Promise<Fac
     language: (await ask('person', { userId: about.event.actor ?? '' }))?.language ?? 'en',
     ...(await loadAround(ask, about, agreement)),
   };
+}
+
+async function loadRows(ask: Ask, { agreement, clock }: Around, now: number, from = now): Promise<Kept[]> {
+  const of = { rule: ruleName, clientId: agreement.id, series: meetingSeries(agreement, clock), now, from };
+  return (await plannedRows(ask, of)).map(readKept);
 }
 
 async function loadAround(ask: Ask, { agency, now }: About, agreement: Agreement): Promise<Around> {

@@ -3,15 +3,14 @@
 import type { Agreement } from '../../agreement/agreement.ts';
 import { calendarOf } from '../../agreement/calendar-of.ts';
 import { zoneOfClient } from '../../agreement/client-zone.ts';
-import { meetingsBetween, type Planned, rhythmOf } from '../../agreement/rhythm.ts';
+import { type Meeting, nextMeeting, type Planned, rhythmOf } from '../../agreement/rhythm.ts';
 import type { SetDeadline } from '../../engine/effect.ts';
+import { type Coming, planSeries, type Series } from '../../engine/recurring.ts';
 import { instantOfWallTime, plusDays } from '../../time/local-date.ts';
 import { isBusinessDate } from '../../time/recurrence.ts';
-import { type Kept, keep, type MeetingData, subjectOf } from './record.ts';
+import { deadlineName, type Kept, keep, type MeetingData, seriesOf } from './record.ts';
 
 const DAY = 86_400_000;
-/** Of what comes once a year there is one within so long. */
-const AHEAD = 400 * DAY;
 /** When the owner's clock shows it they have the agenda, a business day before. */
 const AGENDA_TIME = '10:00';
 /** A meeting is not looked for further back than this: a row of longer ago is of nothing that anybody still waits for. */
@@ -20,49 +19,60 @@ const MOST_DAYS_BEFORE = 30;
 /** Whose clock the agenda goes by. */
 export type Clock = { ownersZone: string };
 
-/** The first of a meeting's dates after an instant (epoch milliseconds); null: it does not come again within a year. */
+/** The first of a meeting's dates after an instant (epoch milliseconds); null: it is not agreed, or does not come again. */
 export function nextOf(agreement: Agreement, meeting: string, after: number): Planned | null {
-  return meetingsBetween(agreement, after + 1, after + AHEAD).find((one) => one.meeting.id === meeting) ?? null;
+  const agreed = rhythmOf(agreement).meetings.find(({ id }) => id === meeting);
+  return agreed === undefined ? null : nextMeeting(agreement, agreed, after);
 }
 
-/** Plans a meeting that nothing is kept of yet. */
-export function planned(agreement: Agreement, one: Planned, { ownersZone }: Clock, now: number): SetDeadline {
+/** Every meeting that is agreed, as it comes again and again; none any more where the agreement has ended. */
+export function meetingSeries(agreement: Agreement, clock: Clock): Series<MeetingData>[] {
+  if (agreement.status === 'ended') return [];
+  return rhythmOf(agreement).meetings.map((meeting) => ({
+    id: seriesOf(agreement.id, meeting.id),
+    next: (after) => comingOf(agreement, meeting, after, clock),
+  }));
+}
+
+function comingOf(
+  agreement: Agreement,
+  meeting: Meeting,
+  after: number,
+  { ownersZone }: Clock,
+): Coming<MeetingData> | null {
+  const one = nextMeeting(agreement, meeting, after);
+  if (one === null) return null;
+  const { plannedFor, at } = one;
   const agendaAt = agendaOf(agreement, one, ownersZone);
   const data: MeetingData = {
-    ...{ schema: 1, clientId: agreement.id, meeting: one.meeting.id, plannedFor: one.plannedFor },
+    ...{ schema: 1, clientId: agreement.id, meeting: meeting.id, plannedFor },
     ...{ agendaAt, isTold: false, cancelledBy: null, shared: null },
   };
-  const row = { id: null, subject: subjectOf(agreement.id, data), dueAt: one.at, data };
-  return keep(row, { ringAt: Math.max(now, agendaAt), state: 'pending', settledAt: null });
+  return { plannedFor, dueAt: at, ringAt: agendaAt, data };
 }
 
-/** What is planned anew under an agreement: what has another date now is moved, what is not agreed any more falls away. */
-export function plannedAnew(agreement: Agreement, rows: readonly Kept[], clock: Clock, now: number): SetDeadline[] {
-  const wanted = rhythmOf(agreement).meetings.flatMap(({ id }) => nextOf(agreement, id, now) ?? []);
-  const isWanted = (row: Kept) => wanted.some((one) => subjectOf(agreement.id, keyOf(one)) === row.subject);
-  const off = rows.filter((row) => !isWanted(row)).map((row) => settled(row, 'cancelled', now));
-  const on = wanted.flatMap((one) => {
-    const fresh = planned(agreement, one, clock, now);
-    const known = rows.find(({ subject }) => subject === fresh.subject);
-    if (known === undefined) return [fresh];
-    return isSame(known, fresh) ? [] : [moved(known, fresh, now)];
+/**
+ * What is planned anew under an agreement, or as one of them begins (`ringing`): what has another date now is moved, what is
+ * not agreed any more falls away. Whoever read an agenda already reads it again where it is drawn, not once more.
+ */
+export function plannedAnew(
+  agreement: Agreement,
+  rows: readonly Kept[],
+  clock: Clock,
+  now: number,
+  ringing?: Kept,
+): SetDeadline[] {
+  return planSeries<MeetingData>({
+    name: deadlineName,
+    series: meetingSeries(agreement, clock),
+    rows,
+    now,
+    ...(ringing === undefined ? {} : { ringing }),
+    moved: ({ data }, { dueAt, ringAt, data: { agendaAt } }) => ({
+      ringAt: data.isTold ? dueAt : ringAt,
+      data: { ...data, agendaAt: data.isTold ? data.agendaAt : agendaAt },
+    }),
   });
-  return [...off, ...on];
-}
-
-const keyOf = ({ meeting, plannedFor }: Planned) => ({ meeting: meeting.id, plannedFor });
-
-/** Whether nothing about when it is has changed; when its agenda was to come is nobody's matter once it has. */
-function isSame(known: Kept, { dueAt, data }: SetDeadline): boolean {
-  return known.dueAt === dueAt && (known.data.isTold || known.data.agendaAt === (data as MeetingData).agendaAt);
-}
-
-/** The same meeting at another time; whoever read its agenda already reads it again where it is drawn, not once more. */
-function moved(known: Kept, fresh: SetDeadline, now: number): SetDeadline {
-  const { agendaAt } = fresh.data as MeetingData;
-  const ringAt = known.data.isTold ? fresh.dueAt : Math.max(now, agendaAt);
-  const row = { ...known, dueAt: fresh.dueAt, data: { ...known.data, agendaAt } };
-  return keep(row, { ringAt, state: 'pending', settledAt: null });
 }
 
 /** Nothing more happens about it. */

@@ -32,12 +32,18 @@ export function readKept(row: Deadline): Kept {
   return { ...row, data: dataSchema.parse(row.data) };
 }
 
+/** What its deadlines are called. */
+export const deadlineName = 'meeting';
+
+/** The name of all dates of one meeting. */
+export const seriesOf = (clientId: string, meeting: string) => `meeting:${clientId}:${meeting}`;
+
 /** The subject of one meeting of one date. */
 export function subjectOf(
   clientId: string,
   { meeting, plannedFor }: Pick<MeetingData, 'meeting' | 'plannedFor'>,
 ): string {
-  return `meeting:${clientId}:${meeting}:${plannedFor}`;
+  return `${seriesOf(clientId, meeting)}:${plannedFor}`;
 }
 
 /** The keys of what is said of one: to the owner, and to the client. */
@@ -52,5 +58,5 @@ export function keep(
   const { id, subject, dueAt, data } = row;
   // However late it rings, the next one must be planned: what is past is left out by the rule itself.
   const late = { policy: 'fire' } as const;
-  return { kind: 'set-deadline', id, subject, name: 'meeting', channelId: null, dueAt, ...now, late, data };
+  return { kind: 'set-deadline', id, subject, name: deadlineName, channelId: null, dueAt, ...now, late, data };
 }

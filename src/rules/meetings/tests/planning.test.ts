@@ -4,7 +4,7 @@ import { loadAgreement } from '../../../agreement/load.ts';
 import { problemText } from '../../../agreement/problem.ts';
 import type { SetDeadline } from '../../../engine/effect.ts';
 import { sections } from '../../index.ts';
-import { nextOf, planned, plannedAnew } from '../planning.ts';
+import { plannedAnew } from '../planning.ts';
 import { type Kept, readKept } from '../record.ts';
 
 const agreed = (meetings: string): Agreement => {
@@ -32,9 +32,9 @@ const kept = (one: SetDeadline, more: Partial<Kept['data']> = {}): Kept => ({
   data: { ...readKept({ ...one, id: 'd1', clientId: 'nova', rule: 'meetings', revision: 1 }).data, ...more },
 });
 const first = (agreement: Agreement, now = friday) => {
-  const next = nextOf(agreement, 'call', now);
-  if (next === null) throw new Error('Nothing comes.');
-  return planned(agreement, next, istanbul, now);
+  const [next] = plannedAnew(agreement, [], istanbul, now);
+  if (next === undefined) throw new Error('Nothing comes.');
+  return next;
 };
 
 describe('what is planned', () => {
@@ -71,5 +71,11 @@ describe('what is planned', () => {
       ['d1', 'cancelled', 'meeting:nova:call:2026-11-23'],
       [null, 'pending', 'meeting:nova:call:2026-11-24'],
     ]);
+  });
+
+  test('what was held today at ten does not come once more today as the hour is changed to eleven', () => {
+    const held = kept({ ...first(agreed(call)), state: 'met', settledAt: Date.parse('2026-11-23T10:00:00+01:00') });
+    const after = plannedAnew(agreed(call.replace('10:00', '11:00')), [held], istanbul, held.dueAt + 1);
+    expect(after.map(({ subject }) => subject)).toEqual(['meeting:nova:call:2026-11-30']);
   });
 });
