@@ -13,6 +13,7 @@ import { beginAgreement, caseOfVersion, changeAgreement, type NewVersion } from 
 import { doubt } from './doubt.ts';
 import { refold } from './fold.ts';
 import { isOutOfTune, refusal } from './gate.ts';
+import { keepOfGoals } from './keep-of-goals.ts';
 import { keepOfIncidents } from './keep-of-incidents.ts';
 import { keepOfPeople } from './keep-of-people.ts';
 import { keepOfReports } from './keep-of-reports.ts';
@@ -179,6 +180,7 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
     case 'page':
     case 'stop-pages':
     case 'save-report':
+    case 'note-goal':
       return keepOfChanges(about, effect);
     case 'save-review':
     case 'save-follow-up':
@@ -198,10 +200,11 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
   return null;
 }
 
-type OfChanges = Parameters<typeof keepOfIncidents>[1] | Parameters<typeof keepOfReports>[1];
+type OfChanges = Parameters<typeof keepOfIncidents>[1] | Parameters<typeof keepOfReports>[1] | Parameters<typeof keepOfGoals>[1];
 
 /** What every rule hears of once it is kept. */
 async function keepOfChanges(about: Case, effect: OfChanges): Promise<Changed | null> {
+  if (effect.kind === 'note-goal') return { kind: 'goal', changed: await keepOfGoals(about, effect) };
   if (effect.kind === 'save-report') return { kind: 'report', changed: await keepOfReports(about, effect) };
   const changed = await keepOfIncidents(about, effect);
   about.aftermath.pages = true;
@@ -305,7 +308,7 @@ async function followMark(shell: Shell, about: Case, message: MessagePlace, dept
   await judge(shell, { ...about, tx, held, event: marked, folded, messageTs: message.ts }, null, depth + 1);
 }
 
-/** Every rule hears of what became of an emergency or a report. */
+/** Every rule hears of what became of an emergency, a report or a goal. */
 async function followChange(shell: Shell, about: Case, one: Changed, depth: number): Promise<void> {
   if (depth >= DEEPEST) throw new Error('Events raised events too deep.');
   await judge(shell, { ...about, event: eventOfChange(about.event, one) }, null, depth + 1);

@@ -2,11 +2,15 @@
 import type { Say } from '../engine/effect.ts';
 import type { Event, MessagePlace } from '../engine/event.ts';
 import type { NewVersion } from './change-agreement.ts';
+import type { NotedGoal } from './keep-of-goals.ts';
 import type { ChangedIncident } from './keep-of-incidents.ts';
 import type { ChangedReport } from './keep-of-reports.ts';
 
 /** Something of the client's that every rule hears of. */
-export type Changed = { kind: 'incident'; changed: ChangedIncident } | { kind: 'report'; changed: ChangedReport };
+export type Changed =
+  | { kind: 'incident'; changed: ChangedIncident }
+  | { kind: 'report'; changed: ChangedReport }
+  | { kind: 'goal'; changed: NotedGoal };
 
 export type Raised =
   | { kind: 'marked'; message: MessagePlace }
@@ -14,16 +18,14 @@ export type Raised =
   | { kind: 'agreed'; version: NewVersion }
   | Changed;
 
-/** What was done with one emergency or one report is one change of it; these come last. */
+/** What was done with one emergency, report or goal is one change of it; these come last. */
 export function foldedChanges(raised: readonly Raised[]): Raised[] {
   const others = raised.filter((one) => !isChanged(one));
   const folded = new Map<string, Changed>();
   for (const one of raised) {
     if (!isChanged(one)) continue;
-    const { kind, changed } = one;
-    const id = kind === 'incident' ? changed.incidentId : changed.reportId;
-    const first = folded.get(`${kind}:${id}`) ?? one;
-    folded.set(`${kind}:${id}`, { kind, changed: { ...changed, from: first.changed.from } } as Changed);
+    const key = keyOf(one);
+    folded.set(key, since(one, folded.get(key)));
   }
   return [...others, ...folded.values()];
 }
@@ -32,11 +34,34 @@ export function foldedChanges(raised: readonly Raised[]): Raised[] {
 export function eventOfChange(event: Event, one: Changed): Event {
   const { id, workspaceId, clientId, actor, side, occurredAt, source } = event;
   const base = { workspaceId, clientId, actor, side, occurredAt, source };
-  return one.kind === 'incident'
-    ? { kind: 'IncidentChanged', ...base, id: `incident:${one.changed.incidentId}:${id}`, ...one.changed }
-    : { kind: 'ReportChanged', ...base, id: `report:${one.changed.reportId}:${id}`, ...one.changed };
+  const named = { ...base, id: `${keyOf(one)}:${id}` };
+  switch (one.kind) {
+    case 'incident':
+      return { kind: 'IncidentChanged', ...named, ...one.changed };
+    case 'report':
+      return { kind: 'ReportChanged', ...named, ...one.changed };
+    case 'goal':
+      return { kind: 'GoalNoted', ...named, ...one.changed };
+  }
+}
+
+/** How it stood before it was changed at all is how it stood before the first change. */
+function since(one: Changed, first: Changed | undefined): Changed {
+  if (one.kind === 'goal' || first === undefined || first.kind === 'goal') return one;
+  return { kind: one.kind, changed: { ...one.changed, from: first.changed.from } } as Changed;
+}
+
+function keyOf(one: Changed): string {
+  switch (one.kind) {
+    case 'incident':
+      return `incident:${one.changed.incidentId}`;
+    case 'report':
+      return `report:${one.changed.reportId}`;
+    case 'goal':
+      return `goal:${one.changed.goalId}:${one.changed.month}`;
+  }
 }
 
 function isChanged(one: Raised): one is Changed {
-  return one.kind === 'incident' || one.kind === 'report';
+  return one.kind === 'incident' || one.kind === 'report' || one.kind === 'goal';
 }

@@ -8,6 +8,7 @@ import type { ChangeOrder, OrderWords } from './change-order.ts';
 import type { Correction } from './correction.ts';
 import type { LoggedDecision } from './decision-log.ts';
 import type { Destination, FormValues, ViewData } from './event.ts';
+import type { GoalValue } from './goal.ts';
 import type { Verdict } from './held-back.ts';
 import type { Incident, IncidentEntry, NewPage } from './incident.ts';
 import type { FollowUp, IncidentReview } from './incident-review.ts';
@@ -217,6 +218,9 @@ export type NoteIncident = { kind: 'note-incident'; entry: Omit<IncidentEntry, '
 /** Keeps the review of an emergency as it is now. */
 export type SaveReview = { kind: 'save-review'; review: Omit<IncidentReview, 'clientId'> };
 
+/** Notes down what a goal came to in a month, by whoever the event's actor is. Once for each id; *GoalNoted* follows. */
+export type NoteGoal = { kind: 'note-goal'; value: Omit<GoalValue, 'clientId' | 'by' | 'at'> };
+
 /** Keeps something that is to be done after an emergency as it is now. */
 export type SaveFollowUp = { kind: 'save-follow-up'; followUp: Omit<FollowUp, 'clientId'> };
 
@@ -286,6 +290,7 @@ export type Effect =
   | SaveFollowUp
   | SaveReport
   | SaveWin
+  | NoteGoal
   | PageSomebody
   | StopPages
   | SaveChangeOrder

@@ -161,6 +161,9 @@ export type ReportChanged = EventBase & {
   to: ReportState;
 };
 
+/** Somebody noted down what a goal came to in a month (`2026-11`): walked in the same transaction, once for each. */
+export type GoalNoted = EventBase & { kind: 'GoalNoted'; goalId: string; month: string };
+
 /** Something about a person who has a part in the client's agreement changed in Slack; what it is, is asked for. */
 export type PersonChanged = EventBase & { kind: 'PersonChanged'; userId: string };
 
@@ -231,6 +234,7 @@ export type Event =
   | PageFailed
   | IncidentChanged
   | ReportChanged
+  | GoalNoted
   | PersonChanged
   | ChannelChanged
   | MemberJoined

@@ -12,6 +12,7 @@ import type { LoggedDecision } from './decision-log.ts';
 import type { DoNotDisturb } from './do-not-disturb.ts';
 import type { EmergencyTalk } from './emergency-talk.ts';
 import type { Destination, Side, ViewData } from './event.ts';
+import type { GoalValue } from './goal.ts';
 import type { DeafReason } from './hearing.ts';
 import type { HeldBack, HeldBackCount } from './held-back.ts';
 import type { Incident, IncidentEntry, PageRow } from './incident.ts';
@@ -300,6 +301,8 @@ export type Questions = {
     given: { clientIds: string[]; from: string; until: string };
     answer: { clientId: string; whose: Win['whose']; raisedFrom: Win['raisedFrom']; count: number }[];
   };
+  /** What was noted down of a client's goals in months (`2026-11`) from one to another, whatever counts now; the earliest first. */
+  goalValues: { given: { clientId: string; from: string; until: string }; answer: GoalValue[] };
   /**
    * Those of these channels in which nothing light is said: a client waits there past a promised time at an instant (epoch
    * milliseconds), or has an emergency that runs, in whichever of their channels.

@@ -10,6 +10,7 @@ import type { LoggedDecision } from './decision-log.ts';
 import type { Audience } from './effect.ts';
 import type { Destination } from './event.ts';
 import type { Channel, Deadline, RecordedRuling, SaidMessage } from './facts.ts';
+import type { GoalValue } from './goal.ts';
 import type { Incident, IncidentEntry, PageRow } from './incident.ts';
 import type { FollowUp, IncidentReview, ReviewWords, SurveyAnswer } from './incident-review.ts';
 import type { KeptWords } from './kept-place.ts';
@@ -73,6 +74,8 @@ export type KeptOfClient = {
   })[];
   /** What was celebrated, with what was said of it while that is kept. */
   wins: (Win & { words: WinWords | null })[];
+  /** What goals came to, month by month, with what somebody said it means while that is kept. */
+  goalValues: (GoalValue & { words: string | null })[];
   deadlines: Deadline[];
   rulings: (RecordedRuling & {
     id: string;

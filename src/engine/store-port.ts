@@ -11,6 +11,7 @@ import type { CorrectionsKept } from './correction.ts';
 import type { Say, SetDeadline } from './effect.ts';
 import type { Event, Source } from './event.ts';
 import type { Ask, Channel, Deadline, Person, Reason } from './facts.ts';
+import type { GoalValuesKept } from './goal.ts';
 import type { DeafReason, HearingKept } from './hearing.ts';
 import type { HeldBackKept } from './held-back.ts';
 import type { HomesKept } from './home-tab.ts';
@@ -111,7 +112,8 @@ type OfPeople = AbsencesKept &
   IncidentsKept &
   ReviewsKept &
   ReportsKept &
-  WinsKept;
+  WinsKept &
+  GoalValuesKept;
 
 /** Everything that can be done inside one transaction. Rows are locked in one order: client (or channel), then the rest. */
 export type Tx = OfPeople & {

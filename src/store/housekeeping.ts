@@ -7,6 +7,7 @@ import { pruneChangeOrders } from './change-orders.ts';
 import type { StoreContext } from './context.ts';
 import { pruneCorrections } from './corrections.ts';
 import type { Database } from './database.ts';
+import { pruneGoalValues } from './goals.ts';
 import { pruneHeldBack } from './held-back.ts';
 import { homesToDraw } from './homes.ts';
 import { pruneIncidents } from './incidents.ts';
@@ -132,6 +133,7 @@ export function createHousekeeping(
         await pruneHeldBack(session, workspaceId, ours.before);
         await pruneScopeEntries(session, workspaceId, ours.before);
         await pruneWins(session, workspaceId, ours.before);
+        await pruneGoalValues(session, workspaceId, ours.before);
         await pruneIncidents(session, workspaceId, ours.before);
         await pruneReports(session, workspaceId, ours.before);
         await pruneChangeOrders(session, workspaceId, now, ours.before);

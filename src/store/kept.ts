@@ -8,6 +8,7 @@ import type { StoreContext } from './context.ts';
 import { correctionsOf } from './corrections.ts';
 import type { Database, Session } from './database.ts';
 import { toConversation } from './folding.ts';
+import { keptGoalValues } from './goals.ts';
 import { keptIncidents } from './incidents.ts';
 import { toChannel } from './people.ts';
 import { keptReports } from './reports.ts';
@@ -60,6 +61,7 @@ async function keptOf(session: Session, context: StoreContext, clientId: string)
     ...(await keptReviews(session, context, clientId)),
     reports: await keptReports(session, context, clientId),
     wins: await keptWins(session, context, clientId),
+    goalValues: await keptGoalValues(session, context, clientId),
     ...(await recordsOf(session, theirs)),
   };
 }

@@ -1,4 +1,5 @@
 /** The whole schema, for Drizzle and for generating migrations. */
+export * from './schema/goals.ts';
 export * from './schema/incidents.ts';
 export * from './schema/messages.ts';
 export * from './schema/people.ts';

@@ -13,6 +13,7 @@ import { savesDoNotDisturb } from './do-not-disturb.ts';
 import { createAsk } from './facts/index.ts';
 import { conversationWrites, foldable } from './folding.ts';
 import { forgetWrites } from './forget.ts';
+import { goalValueWrites } from './goals.ts';
 import { createHearing } from './hearing.ts';
 import { heldBackWrites } from './held-back.ts';
 import { createHomes } from './homes.ts';
@@ -152,6 +153,7 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     ...reviewWrites(session, context),
     ...reportWrites(session, context),
     ...winWrites(session, context),
+    ...goalValueWrites(session, context),
     person: (userId) => personOf(session, workspaceId, userId),
     channelId: (slackChannelId) => channelIdOf(session, context, slackChannelId),
     ...agreementWrites(session, context, agreements),

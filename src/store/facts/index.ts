@@ -3,6 +3,7 @@ import type { Ask, Question, Questions } from '../../engine/facts.ts';
 import { changeOrderFact, changeOrdersOf, changeOrderWords, decisionsOf } from '../change-orders.ts';
 import { correctionOf, correctionsFact } from '../corrections.ts';
 import { doNotDisturbFact } from '../do-not-disturb.ts';
+import { goalValuesFact } from '../goals.ts';
 import { heldBackCounts, heldBackFact, heldBackOf } from '../held-back.ts';
 import {
   emergencyTalks,
@@ -130,6 +131,7 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   changeOrdersOf,
   changeOrderWords,
   decisionsOf,
+  goalValues: goalValuesFact,
   correctionOf,
 };
 

@@ -88,6 +88,7 @@ const nothingThere = {
   changeOrdersOf: () => [],
   changeOrderWords: () => ({ words: null, isAsFrozen: null }),
   decisionsOf: () => [],
+  goalValues: () => [],
   incident: () => null,
   workspaceAdmins: () => [],
   lastWrote: () => null,
