@@ -200,7 +200,10 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
   return null;
 }
 
-type OfChanges = Parameters<typeof keepOfIncidents>[1] | Parameters<typeof keepOfReports>[1] | Parameters<typeof keepOfGoals>[1];
+type OfChanges =
+  | Parameters<typeof keepOfIncidents>[1]
+  | Parameters<typeof keepOfReports>[1]
+  | Parameters<typeof keepOfGoals>[1];
 
 /** What every rule hears of once it is kept. */
 async function keepOfChanges(about: Case, effect: OfChanges): Promise<Changed | null> {
