@@ -10,6 +10,7 @@ import { spanSchema } from './duration.ts';
 import { SHORT_NAME } from './escalation.ts';
 import { recurringSchema } from './recurrence.ts';
 import { defineSection, sectionOf } from './section.ts';
+import { statusProblems, statusSchema } from './status.ts';
 
 const MINUTE = 60_000;
 const MOST_MEETINGS = 20;
@@ -56,6 +57,7 @@ const rhythmSchema = z
         'What falls on a day on which the office is closed comes on the business day before or after it, or not at all.',
     }),
     meetings: z.array(meetingSchema).max(MOST_MEETINGS).default([]).meta({ description: 'Calls, visits and reviews.' }),
+    status: statusSchema.optional(),
   })
   .meta({ description: 'What comes again and again.' });
 export type Rhythm = z.output<typeof rhythmSchema>;
@@ -63,12 +65,16 @@ export type Rhythm = z.output<typeof rhythmSchema>;
 export const rhythmSection = defineSection({
   name: 'rhythm',
   schema: rhythmSchema,
-  check: ({ meetings }) =>
-    meetings.flatMap(({ id }, index) =>
+  check: ({ meetings, status }) => [
+    ...meetings.flatMap(({ id }, index) =>
       meetings.findIndex((one) => one.id === id) < index
         ? [{ path: ['meetings', index, 'id'], message: `${id} is a meeting above already; give this one another id` }]
         : [],
     ),
+    ...(status === undefined
+      ? []
+      : statusProblems(status).map(({ path, message }) => ({ path: ['status', ...path], message }))),
+  ],
 });
 
 /** What an agreement says of its rhythm; nothing where it says nothing. */

@@ -2,15 +2,13 @@
  * A report that a client gets on its agreed rhythm: what is asked for it, who answers, and how far it is. Types and pure
  * questions; what people wrote is among the words, under the names kept here. It decides nothing and draws nothing.
  */
+import type { ReportKind, ReportQuestion } from '../agreement/status.ts';
 import type { SaveReport } from './effect.ts';
 
-export type ReportKind = 'weekly' | 'monthly';
+export type { ReportKind, ReportQuestion } from '../agreement/status.ts';
 
 /** *Collecting* is the rule `status`'s matter; from *draft* on a report is the rule `reports`'s. */
 export type ReportState = 'collecting' | 'draft' | 'posted' | 'skipped';
-
-/** `text` by language (BCP 47), in the order of the agreement; null: the house has its own words for this id. */
-export type ReportQuestion = { id: string; kind: 'text' | 'kpis'; text: Record<string, string> | null };
 
 /** Whoever answers a part of it. Instants in epoch milliseconds. */
 export type Contributor = {
