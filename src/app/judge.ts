@@ -157,6 +157,9 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
       return null;
     case 'choose-reading':
     case 'choose-notices':
+    case 'choose-named':
+    case 'keep-celebration-day':
+    case 'drop-celebration-days':
     case 'set-absence':
     case 'end-absence':
     case 'add-override':

@@ -5,7 +5,16 @@ import type { Case } from './case.ts';
 type OfPeople = Extract<
   Effect,
   {
-    kind: 'choose-reading' | 'choose-notices' | 'set-absence' | 'end-absence' | 'add-override' | 'take-back-override';
+    kind:
+      | 'choose-reading'
+      | 'choose-notices'
+      | 'choose-named'
+      | 'keep-celebration-day'
+      | 'drop-celebration-days'
+      | 'set-absence'
+      | 'end-absence'
+      | 'add-override'
+      | 'take-back-override';
   }
 >;
 
@@ -19,6 +28,12 @@ export async function keepOfPeople(
       return tx.chooseReading(effect.userId, effect.language, effect.timeZone);
     case 'choose-notices':
       return tx.chooseNotices(effect.userId, effect.choice);
+    case 'choose-named':
+      return tx.chooseNamed(effect.userId, effect.isNamed, now);
+    case 'keep-celebration-day':
+      return tx.keepCelebrationDay(effect.day, now);
+    case 'drop-celebration-days':
+      return tx.dropCelebrationDays(effect.userId);
     case 'set-absence': {
       const { kind: _kind, ...absence } = effect;
       return tx.setAbsence(absence, event.actor ?? absence.userId, now);

@@ -4,6 +4,7 @@
  */
 import type { Agreed } from '../agreement/change.ts';
 import type { LoadedAgreement } from '../agreement/load.ts';
+import type { CelebrationDay } from './celebrated.ts';
 import type { ChangeOrder, OrderWords } from './change-order.ts';
 import type { Correction } from './correction.ts';
 import type { LoggedDecision } from './decision-log.ts';
@@ -140,6 +141,15 @@ export type ChooseReading = {
 /** How somebody wishes to be told as a manager; null for each breach at once. */
 export type ChooseNotices = { kind: 'choose-notices'; userId: string; choice: NoticeChoice | null };
 
+/** Whether somebody wishes to be named where something is celebrated. */
+export type ChooseNamed = { kind: 'choose-named'; userId: string; isNamed: boolean };
+
+/** Keeps a day of somebody's own, to be celebrated where they said so, in the place of what was kept of its kind. */
+export type KeepCelebrationDay = { kind: 'keep-celebration-day'; day: CelebrationDay };
+
+/** Forgets all such days of somebody. */
+export type DropCelebrationDays = { kind: 'drop-celebration-days'; userId: string };
+
 /** Notes that somebody is away in [since, until), epoch milliseconds, as set by whoever the event's actor is. */
 export type SetAbsence = {
   kind: 'set-absence';
@@ -275,6 +285,9 @@ export type Effect =
   | DropWords
   | ChooseReading
   | ChooseNotices
+  | ChooseNamed
+  | KeepCelebrationDay
+  | DropCelebrationDays
   | SetAbsence
   | EndAbsence
   | AddOverride

@@ -5,6 +5,7 @@
 import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { Absence } from './absence.ts';
+import type { CelebrationChoice, CelebrationDay } from './celebrated.ts';
 import type { ChangeOrder, OrderWords } from './change-order.ts';
 import type { Conversation } from './conversation.ts';
 import type { Correction } from './correction.ts';
@@ -303,6 +304,12 @@ export type Questions = {
   };
   /** What was noted down of a client's goals in months (`2026-11`) from one to another, whatever counts now; the earliest first. */
   goalValues: { given: { clientId: string; from: string; until: string }; answer: GoalValue[] };
+  /** Whether these people wish to be named where something is celebrated; those who never chose are missing, and are named. */
+  celebrationChoice: { given: { userIds: string[] }; answer: CelebrationChoice[] };
+  /** Days that people gave themselves: those celebrated with a client, or one person's. */
+  celebrationDays: { given: { clientId: string } | { userId: string }; answer: CelebrationDay[] };
+  /** The wordings (`engine/wordings.ts`) of a channel's last posts that have one, the newest first. */
+  wordingsSaid: { given: { channelId: string; limit: number }; answer: string[] };
   /**
    * Those of these channels in which nothing light is said: a client waits there past a promised time at an instant (epoch
    * milliseconds), or has an emergency that runs, in whichever of their channels.

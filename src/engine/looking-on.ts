@@ -3,6 +3,7 @@
  * whole. Deliberately nothing that a rule or the shell decides by.
  */
 import type { Agreement } from '../agreement/agreement.ts';
+import type { CelebrationDay } from './celebrated.ts';
 import type { ChangeOrder, OrderWords } from './change-order.ts';
 import type { Conversation } from './conversation.ts';
 import type { Correction } from './correction.ts';
@@ -72,6 +73,8 @@ export type KeptOfClient = {
     editedWords: string | null;
     postedWords: string | null;
   })[];
+  /** Days of their own that people gave to be celebrated there. */
+  celebrationDays: CelebrationDay[];
   /** What was celebrated, with what was said of it while that is kept. */
   wins: (Win & { words: WinWords | null })[];
   /** What goals came to, month by month, with what somebody said it means while that is kept. */

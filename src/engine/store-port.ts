@@ -5,6 +5,7 @@
 import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { AbsencesKept } from './absence.ts';
+import type { CelebrationsKept } from './celebrated.ts';
 import type { ChangeOrdersKept } from './change-order.ts';
 import type { Conversation, MessageRow } from './conversation.ts';
 import type { CorrectionsKept } from './correction.ts';
@@ -105,6 +106,7 @@ export type Forgotten = { words: number; names: number; quotes: number; givenUp:
 type OfPeople = AbsencesKept &
   OverridesKept &
   ChoicesKept &
+  CelebrationsKept &
   HeldBackKept &
   ScopeEntriesKept &
   CorrectionsKept &

@@ -82,6 +82,7 @@ export function forgetWrites(session: Session, { home }: StoreContext): ForgetWr
           set: { name: '', notices: null, silentSince: null, silentUntil: null, forgottenAt: now },
         });
       await count(sql`delete from absences where workspace_id = ${workspaceId} and user_id = ${userId}`);
+      await count(sql`delete from celebration_days where workspace_id = ${workspaceId} and user_id = ${userId}`);
       await count(
         sql`update held_back set verdict_by = null where workspace_id = ${workspaceId} and verdict_by = ${userId}`,
       );
@@ -160,6 +161,7 @@ function recordsOf(workspaceId: string, clientId: string): SQL[] {
     sql`delete from held_back where ${theirs}`,
     sql`delete from scope_entries where ${theirs}`,
     sql`delete from goal_values where ${theirs}`,
+    sql`delete from celebration_days where ${theirs}`,
     sql`delete from incident_entries where workspace_id = ${workspaceId}
       and incident_id in (select id from incidents where ${theirs})`,
     sql`delete from pages where ${theirs}`,

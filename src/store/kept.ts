@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import { readKept, readPasted, subjectOfKept } from '../engine/kept-place.ts';
 import { destinationOf } from '../engine/outbox-row.ts';
 import type { KeptOfClient, Store } from '../engine/store-port.ts';
+import { celebrationDaysOf } from './celebrations.ts';
 import { keptOrders } from './change-orders.ts';
 import type { StoreContext } from './context.ts';
 import { correctionsOf } from './corrections.ts';
@@ -59,6 +60,7 @@ async function keptOf(session: Session, context: StoreContext, clientId: string)
     corrections: await correctionsWithWords(session, context, clientId),
     incidents: await keptIncidents(session, context, clientId),
     ...(await keptReviews(session, context, clientId)),
+    celebrationDays: await celebrationDaysOf(session, workspaceId, { clientId }),
     reports: await keptReports(session, context, clientId),
     wins: await keptWins(session, context, clientId),
     goalValues: await keptGoalValues(session, context, clientId),

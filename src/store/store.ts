@@ -3,6 +3,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Held, Store, Tx } from '../engine/store-port.ts';
 import { absenceWrites } from './absences.ts';
 import { type Agreements, agreementWrites, createAgreements, storedAgreements } from './agreements.ts';
+import { celebrationWrites } from './celebrations.ts';
 import { changeOrderWrites } from './change-orders.ts';
 import type { StoreContext } from './context.ts';
 import { correctionWrites } from './corrections.ts';
@@ -145,6 +146,7 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     ...absenceWrites(session, context),
     ...overrideWrites(session, context),
     ...choiceWrites(session, context),
+    ...celebrationWrites(session, context),
     ...heldBackWrites(session, context),
     ...scopeEntryWrites(session, context),
     ...correctionWrites(session, context),

@@ -1,5 +1,6 @@
 /** Every question, and who answers it. */
 import type { Ask, Question, Questions } from '../../engine/facts.ts';
+import { celebrationChoice, celebrationDaysFact, wordingsSaid } from '../celebrations.ts';
 import { changeOrderFact, changeOrdersOf, changeOrderWords, decisionsOf } from '../change-orders.ts';
 import { correctionOf, correctionsFact } from '../corrections.ts';
 import { doNotDisturbFact } from '../do-not-disturb.ts';
@@ -112,6 +113,9 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   scopeEntry: scopeEntryFact,
   heldBackOf,
   heldBackCounts,
+  celebrationChoice,
+  celebrationDays: celebrationDaysFact,
+  wordingsSaid,
   troubledChannels,
   corrections: correctionsFact,
   incident: incidentFact,

@@ -2,6 +2,7 @@
 import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
+import type { CelebrationDay } from '../../engine/celebrated.ts';
 import type { DeafReason } from '../../engine/hearing.ts';
 import type { NoticeChoice } from '../../engine/notice-choice.ts';
 import { anyText, instant, json, workspaceId } from './columns.ts';
@@ -188,4 +189,35 @@ export const channelAliases = pgTable(
     channelId: text('channel_id').notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.slackChannelId] })],
+);
+
+/** Who does not wish to be named where something is celebrated, or wishes it again. */
+export const celebrationChoices = pgTable(
+  'celebration_choices',
+  {
+    workspaceId: workspaceId(),
+    userId: text('user_id').notNull(),
+    isNamed: boolean('is_named').notNull(),
+    changedAt: instant('changed_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.userId] })],
+);
+
+/** Days of their own that people gave themselves, and where they are celebrated; one of a kind. */
+export const celebrationDays = pgTable(
+  'celebration_days',
+  {
+    workspaceId: workspaceId(),
+    userId: text('user_id').notNull(),
+    kind: text('kind').$type<CelebrationDay['kind']>().notNull(),
+    /** Month and day of a birthday (`02-29`), the whole date of a beginning. */
+    day: text('day').notNull(),
+    clientId: text('client_id').notNull(),
+    channelId: text('channel_id').notNull(),
+    setAt: instant('set_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.userId, table.kind] }),
+    index('celebration_days_client').on(table.workspaceId, table.clientId),
+  ],
 );

@@ -160,6 +160,8 @@ export const outbox = pgTable(
     index('outbox_quotes').on(table.quotes).where(sql`quotes is not null`),
     index('outbox_under').on(table.workspaceId, table.under).where(sql`under is not null`),
     index('outbox_slack').on(table.slackChannelId, table.slackTs),
+    // What was worded of late in one place; few messages have a wording.
+    index('outbox_wording').on(table.destination, table.sequence).where(sql`data ->> 'wording' is not null`),
   ],
 );
 

@@ -66,6 +66,9 @@ function personOf(tables: Tables, userId: string): Person | null {
 /** What none of these stories is about. */
 const nothingThere = {
   overrides: () => [],
+  celebrationChoice: () => [],
+  celebrationDays: () => [],
+  wordingsSaid: () => [],
   win: () => null,
   winsOf: () => [],
   winCounts: () => [],

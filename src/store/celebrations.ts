@@ -1,0 +1,78 @@
+/** Who is celebrated and who does not wish to be named, as they said themselves; and which wordings a channel has read of late. */
+import { and, asc, desc, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import type { CelebrationDay, CelebrationsKept } from '../engine/celebrated.ts';
+import type { StoreContext } from './context.ts';
+import type { Session } from './database.ts';
+import type { Answerer } from './facts/answerer.ts';
+import { celebrationChoices, celebrationDays, outbox } from './schema.ts';
+
+/** What a transaction may keep of it. */
+export function celebrationWrites({ db }: Session, { home }: StoreContext): CelebrationsKept {
+  const { workspaceId } = home;
+  return {
+    chooseNamed: async (userId, isNamed, now) => {
+      const chosen = { isNamed, changedAt: now };
+      await db
+        .insert(celebrationChoices)
+        .values({ workspaceId, userId, ...chosen })
+        .onConflictDoUpdate({ target: [celebrationChoices.workspaceId, celebrationChoices.userId], set: chosen });
+    },
+    keepCelebrationDay: async (day, now) => {
+      const row = { ...day, workspaceId, setAt: now };
+      const { workspaceId: ofWorkspace, userId, kind } = celebrationDays;
+      await db
+        .insert(celebrationDays)
+        .values(row)
+        .onConflictDoUpdate({ target: [ofWorkspace, userId, kind], set: row });
+    },
+    dropCelebrationDays: async (userId) => {
+      await db
+        .delete(celebrationDays)
+        .where(and(eq(celebrationDays.workspaceId, workspaceId), eq(celebrationDays.userId, userId)));
+    },
+  };
+}
+
+/** Of those of these people who ever chose. */
+export const celebrationChoice: Answerer<'celebrationChoice'> = async ({ session, workspaceId }, { userIds }) => {
+  if (userIds.length === 0) return [];
+  const { userId, isNamed } = celebrationChoices;
+  return session.db
+    .select({ userId, isNamed })
+    .from(celebrationChoices)
+    .where(and(eq(celebrationChoices.workspaceId, workspaceId), inArray(userId, userIds)));
+};
+
+/** Of a client, or of a person. */
+export const celebrationDaysFact: Answerer<'celebrationDays'> = ({ session, workspaceId }, given) =>
+  celebrationDaysOf(session, workspaceId, given);
+
+/** The days that are celebrated with a client, or that somebody gave. */
+export function celebrationDaysOf(
+  { db }: Session,
+  workspaceId: string,
+  of: { clientId: string } | { userId: string },
+): Promise<CelebrationDay[]> {
+  const { userId, kind, day, clientId, channelId } = celebrationDays;
+  const whose = 'clientId' in of ? eq(clientId, of.clientId) : eq(userId, of.userId);
+  return db
+    .select({ userId, kind, day, clientId, channelId })
+    .from(celebrationDays)
+    .where(and(eq(celebrationDays.workspaceId, workspaceId), whose))
+    .orderBy(asc(userId), asc(kind));
+}
+
+/** Of the last posts of a channel that have one, the newest first; what never stood there is none. */
+export const wordingsSaid: Answerer<'wordingsSaid'> = async ({ session, workspaceId }, { channelId, limit }) => {
+  const wording = sql<string>`${outbox.data} ->> 'wording'`;
+  const there = and(eq(outbox.workspaceId, workspaceId), eq(outbox.destination, `channel:${channelId}`));
+  const rows = await session.db
+    .select({ wording })
+    .from(outbox)
+    .where(
+      and(there, sql`data ->> 'wording' is not null`, notInArray(outbox.state, ['cancelled', 'failed', 'withdrawn'])),
+    )
+    .orderBy(desc(outbox.sequence))
+    .limit(limit);
+  return rows.map((row) => row.wording);
+};
