@@ -10,6 +10,7 @@ import { benchHome } from './home.ts';
 import { benchIdle } from './idle.ts';
 import { benchMessages } from './messages.ts';
 import { benchMissed } from './missed.ts';
+import { benchMonth } from './month.ts';
 import { benchPage } from './page.ts';
 import { benchReading } from './reading.ts';
 import { openScene, type Scene } from './scene.ts';
@@ -26,6 +27,7 @@ const parts: Record<string, (scene: Scene) => Promise<Row[]>> = {
   idle: benchIdle,
   'business-time': benchBusinessTime,
   reading: benchReading,
+  month: benchMonth,
   page: benchPage,
 };
 
