@@ -12,6 +12,7 @@ import { benchMessages } from './messages.ts';
 import { benchMissed } from './missed.ts';
 import { benchMonth } from './month.ts';
 import { benchPage } from './page.ts';
+import { benchPrompts } from './prompts.ts';
 import { benchReading } from './reading.ts';
 import { openScene, type Scene } from './scene.ts';
 import { benchSteady } from './steady.ts';
@@ -28,6 +29,7 @@ const parts: Record<string, (scene: Scene) => Promise<Row[]>> = {
   'business-time': benchBusinessTime,
   reading: benchReading,
   month: benchMonth,
+  prompts: benchPrompts,
   page: benchPage,
 };
 

@@ -7,8 +7,8 @@ const PER_MINUTE = { 1: 1, 2: 20, 3: 50, 4: 100 };
 export type Limits = {
   /** Deliveries to the app in an hour of the Clock. */
   eventsPerHour: number;
-  /** Whether the Web API counts calls at all. */
-  counted: boolean;
+  /** Whether the Web API counts calls at all; only those that say something, where these are the matter. */
+  counted: boolean | 'posts';
   /** Messages at once to one channel, before one a second holds. */
   postsAtOnce: number;
 };
@@ -32,8 +32,9 @@ export function openMeter(slack: Slack, limits: Limits): Meter {
     return left >= 1 ? 0 : Math.max(1, Math.ceil((1 - left) / perSecond));
   };
   return (method, tier, channel) => {
-    if (!limits.counted || tier === 'none') return 0;
+    if (limits.counted === false || tier === 'none') return 0;
     if (tier === 'post') return draw(`post:${channel ?? ''}`, limits.postsAtOnce, 1);
+    if (limits.counted === 'posts') return 0;
     return draw(method, PER_MINUTE[tier], PER_MINUTE[tier] / 60);
   };
 }
