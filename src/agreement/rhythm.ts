@@ -8,6 +8,7 @@ import { calendarOf } from './calendar-of.ts';
 import { zoneOfClient } from './client-zone.ts';
 import { spanSchema } from './duration.ts';
 import { SHORT_NAME } from './escalation.ts';
+import { type AgreedMilestone, MOST_MILESTONES, milestoneProblems, milestoneSchema } from './milestones.ts';
 import { recurringSchema } from './recurrence.ts';
 import { defineSection, sectionOf } from './section.ts';
 import { statusProblems, statusSchema } from './status.ts';
@@ -58,6 +59,11 @@ const rhythmSchema = z
     }),
     meetings: z.array(meetingSchema).max(MOST_MEETINGS).default([]).meta({ description: 'Calls, visits and reviews.' }),
     status: statusSchema.optional(),
+    milestones: z
+      .array(milestoneSchema)
+      .max(MOST_MILESTONES)
+      .optional()
+      .meta({ description: 'What is to be reached when, as set at the start.' }),
   })
   .meta({ description: 'What comes again and again.' });
 export type Rhythm = z.output<typeof rhythmSchema>;
@@ -65,7 +71,7 @@ export type Rhythm = z.output<typeof rhythmSchema>;
 export const rhythmSection = defineSection({
   name: 'rhythm',
   schema: rhythmSchema,
-  check: ({ meetings, status }) => [
+  check: ({ meetings, status, milestones = [] }) => [
     ...meetings.flatMap(({ id }, index) =>
       meetings.findIndex((one) => one.id === id) < index
         ? [{ path: ['meetings', index, 'id'], message: `${id} is a meeting above already; give this one another id` }]
@@ -74,12 +80,18 @@ export const rhythmSection = defineSection({
     ...(status === undefined
       ? []
       : statusProblems(status).map(({ path, message }) => ({ path: ['status', ...path], message }))),
+    ...milestoneProblems(milestones).map(({ path, message }) => ({ path: ['milestones', ...path], message })),
   ],
 });
 
 /** What an agreement says of its rhythm; nothing where it says nothing. */
 export function rhythmOf(agreement: Pick<Agreement, 'sections'>): Rhythm {
   return sectionOf(agreement, rhythmSection) ?? { onClosedDays: 'before', meetings: [] };
+}
+
+/** What is to be reached, in the order of its days. */
+export function milestonesOf(agreement: Pick<Agreement, 'sections'>): AgreedMilestone[] {
+  return (rhythmOf(agreement).milestones ?? []).toSorted((one, other) => (one.date < other.date ? -1 : 1));
 }
 
 /** One meeting as it is planned. `plannedFor`: its date if none were closed; instants in epoch milliseconds. */

@@ -15,6 +15,7 @@ import { refold } from './fold.ts';
 import { isOutOfTune, refusal } from './gate.ts';
 import { keepOfGoals } from './keep-of-goals.ts';
 import { keepOfIncidents } from './keep-of-incidents.ts';
+import { keepOfMilestones } from './keep-of-milestones.ts';
 import { keepOfPeople } from './keep-of-people.ts';
 import { keepOfReports } from './keep-of-reports.ts';
 import { keepOfReviews } from './keep-of-reviews.ts';
@@ -184,6 +185,7 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
     case 'stop-pages':
     case 'save-report':
     case 'note-goal':
+    case 'save-milestone':
       return keepOfChanges(about, effect);
     case 'save-review':
     case 'save-follow-up':
@@ -206,10 +208,12 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
 type OfChanges =
   | Parameters<typeof keepOfIncidents>[1]
   | Parameters<typeof keepOfReports>[1]
-  | Parameters<typeof keepOfGoals>[1];
+  | Parameters<typeof keepOfGoals>[1]
+  | Parameters<typeof keepOfMilestones>[1];
 
 /** What every rule hears of once it is kept. */
 async function keepOfChanges(about: Case, effect: OfChanges): Promise<Changed | null> {
+  if (effect.kind === 'save-milestone') return { kind: 'milestone', changed: await keepOfMilestones(about, effect) };
   if (effect.kind === 'note-goal') return { kind: 'goal', changed: await keepOfGoals(about, effect) };
   if (effect.kind === 'save-report') return { kind: 'report', changed: await keepOfReports(about, effect) };
   const changed = await keepOfIncidents(about, effect);

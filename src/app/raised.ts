@@ -4,12 +4,14 @@ import type { Event, MessagePlace } from '../engine/event.ts';
 import type { NewVersion } from './change-agreement.ts';
 import type { NotedGoal } from './keep-of-goals.ts';
 import type { ChangedIncident } from './keep-of-incidents.ts';
+import type { ChangedMilestone } from './keep-of-milestones.ts';
 import type { ChangedReport } from './keep-of-reports.ts';
 
 /** Something of the client's that every rule hears of. */
 export type Changed =
   | { kind: 'incident'; changed: ChangedIncident }
   | { kind: 'report'; changed: ChangedReport }
+  | { kind: 'milestone'; changed: ChangedMilestone }
   | { kind: 'goal'; changed: NotedGoal };
 
 export type Raised =
@@ -40,6 +42,8 @@ export function eventOfChange(event: Event, one: Changed): Event {
       return { kind: 'IncidentChanged', ...named, ...one.changed };
     case 'report':
       return { kind: 'ReportChanged', ...named, ...one.changed };
+    case 'milestone':
+      return { kind: 'MilestoneChanged', ...named, ...one.changed };
     case 'goal':
       return { kind: 'GoalNoted', ...named, ...one.changed };
   }
@@ -57,11 +61,13 @@ function keyOf(one: Changed): string {
       return `incident:${one.changed.incidentId}`;
     case 'report':
       return `report:${one.changed.reportId}`;
+    case 'milestone':
+      return one.changed.milestoneId;
     case 'goal':
       return `goal:${one.changed.goalId}:${one.changed.month}`;
   }
 }
 
 function isChanged(one: Raised): one is Changed {
-  return one.kind === 'incident' || one.kind === 'report' || one.kind === 'goal';
+  return ['incident', 'report', 'milestone', 'goal'].includes(one.kind);
 }

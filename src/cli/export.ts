@@ -32,6 +32,7 @@ export function addExport(programme: Programme): void {
           '  scopeEntries     what was used of allowances and given as favours, with notes while they are kept\n' +
             '  changeOrders     what was offered to be changed, with its text while that is kept, and what came of it\n' +
             '  decisions        what the two companies decided\n' +
+            '  milestones       what was to be reached when, with what the client was told of it while that is kept\n' +
             '  goalValues       what goals came to, month by month, with what somebody said it means while that is kept\n' +
             '  writtenForLater  what staff wrote to be posted later, while its words are kept',
           '  pasted         what staff pasted to be read as a scope list, for a day at most',

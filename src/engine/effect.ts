@@ -13,6 +13,7 @@ import type { GoalValue } from './goal.ts';
 import type { Verdict } from './held-back.ts';
 import type { Incident, IncidentEntry, NewPage } from './incident.ts';
 import type { FollowUp, IncidentReview } from './incident-review.ts';
+import type { Milestone } from './milestone.ts';
 import type { NoticeChoice } from './notice-choice.ts';
 import type { Override } from './on-call.ts';
 import type { Report } from './report.ts';
@@ -231,6 +232,12 @@ export type SaveReview = { kind: 'save-review'; review: Omit<IncidentReview, 'cl
 /** Notes down what a goal came to in a month, by whoever the event's actor is. Once for each id; *GoalNoted* follows. */
 export type NoteGoal = { kind: 'note-goal'; value: Omit<GoalValue, 'clientId' | 'by' | 'at'> };
 
+/**
+ * Keeps something that is to be reached by a day as it is now; *MilestoneChanged* follows. Its revision is one more than
+ * what is kept; else somebody changed it meanwhile, and it is judged again.
+ */
+export type SaveMilestone = { kind: 'save-milestone'; milestone: Omit<Milestone, 'clientId'> };
+
 /** Keeps something that is to be done after an emergency as it is now. */
 export type SaveFollowUp = { kind: 'save-follow-up'; followUp: Omit<FollowUp, 'clientId'> };
 
@@ -304,6 +311,7 @@ export type Effect =
   | SaveReport
   | SaveWin
   | NoteGoal
+  | SaveMilestone
   | PageSomebody
   | StopPages
   | SaveChangeOrder

@@ -3,6 +3,7 @@
  * client, never a raw payload. It deliberately knows nothing of Slack's envelopes, tables or queues.
  */
 
+import type { MilestoneState } from './milestone.ts';
 import type { ReportState } from './report.ts';
 
 /** Which side of the agreement a person stands on. *unknown* (Slack could not be asked) is treated as client. */
@@ -164,6 +165,14 @@ export type ReportChanged = EventBase & {
 /** Somebody noted down what a goal came to in a month (`2026-11`): walked in the same transaction, once for each. */
 export type GoalNoted = EventBase & { kind: 'GoalNoted'; goalId: string; month: string };
 
+/** Something that is to be reached by a day changed. `milestoneId`: the id of what is kept. `from`: null: it was planned just now. */
+export type MilestoneChanged = EventBase & {
+  kind: 'MilestoneChanged';
+  milestoneId: string;
+  from: MilestoneState | null;
+  to: MilestoneState;
+};
+
 /** Something about a person who has a part in the client's agreement changed in Slack; what it is, is asked for. */
 export type PersonChanged = EventBase & { kind: 'PersonChanged'; userId: string };
 
@@ -235,6 +244,7 @@ export type Event =
   | IncidentChanged
   | ReportChanged
   | GoalNoted
+  | MilestoneChanged
   | PersonChanged
   | ChannelChanged
   | MemberJoined

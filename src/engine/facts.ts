@@ -18,6 +18,7 @@ import type { DeafReason } from './hearing.ts';
 import type { HeldBack, HeldBackCount } from './held-back.ts';
 import type { Incident, IncidentEntry, PageRow } from './incident.ts';
 import type { FollowUp, IncidentReview } from './incident-review.ts';
+import type { Milestone } from './milestone.ts';
 import type { ChoiceOf } from './notice-choice.ts';
 import type { Override } from './on-call.ts';
 import type { Standing } from './people.ts';
@@ -302,6 +303,9 @@ export type Questions = {
     given: { clientIds: string[]; from: string; until: string };
     answer: { clientId: string; whose: Win['whose']; raisedFrom: Win['raisedFrom']; count: number }[];
   };
+  /** One by its id; null where there is none. And all of a client that were ever agreed, in whatever state, the next first. */
+  milestone: { given: { id: string }; answer: Milestone | null };
+  milestonesOf: { given: { clientId: string }; answer: Milestone[] };
   /** What was noted down of a client's goals in months (`2026-11`) from one to another, whatever counts now; the earliest first. */
   goalValues: { given: { clientId: string; from: string; until: string }; answer: GoalValue[] };
   /** Whether these people wish to be named where something is celebrated; those who never chose are missing, and are named. */

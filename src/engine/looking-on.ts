@@ -15,6 +15,7 @@ import type { GoalValue } from './goal.ts';
 import type { Incident, IncidentEntry, PageRow } from './incident.ts';
 import type { FollowUp, IncidentReview, ReviewWords, SurveyAnswer } from './incident-review.ts';
 import type { KeptWords } from './kept-place.ts';
+import type { Milestone, Slip } from './milestone.ts';
 import type { OutboxOutcome } from './outbox-row.ts';
 import type { Answers, Contributor, Report } from './report.ts';
 import type { ScopeEntry } from './scope-entry.ts';
@@ -77,6 +78,8 @@ export type KeptOfClient = {
   celebrationDays: CelebrationDay[];
   /** What was celebrated, with what was said of it while that is kept. */
   wins: (Win & { words: WinWords | null })[];
+  /** What was to be reached when, with what the client was told of it while that is kept. */
+  milestones: (Omit<Milestone, 'slips'> & { words: string | null; slips: (Slip & { words: string | null })[] })[];
   /** What goals came to, month by month, with what somebody said it means while that is kept. */
   goalValues: (GoalValue & { words: string | null })[];
   deadlines: Deadline[];

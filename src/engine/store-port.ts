@@ -20,6 +20,7 @@ import type { IncidentsKept, PagesKept } from './incident.ts';
 import type { ReviewsKept } from './incident-review.ts';
 import type { Incoming } from './incoming.ts';
 import type { KeptOfClient, OutboxEntry, PlacedDeadline } from './looking-on.ts';
+import type { MilestonesKept } from './milestone.ts';
 import type { ChoicesKept } from './notice-choice.ts';
 import type { OverridesKept } from './on-call.ts';
 import type { OutboxOutcome, OutboxRow } from './outbox-row.ts';
@@ -115,7 +116,8 @@ type OfPeople = AbsencesKept &
   ReviewsKept &
   ReportsKept &
   WinsKept &
-  GoalValuesKept;
+  GoalValuesKept &
+  MilestonesKept;
 
 /** Everything that can be done inside one transaction. Rows are locked in one order: client (or channel), then the rest. */
 export type Tx = OfPeople & {

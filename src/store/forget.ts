@@ -162,6 +162,7 @@ function recordsOf(workspaceId: string, clientId: string): SQL[] {
     sql`delete from scope_entries where ${theirs}`,
     sql`delete from goal_values where ${theirs}`,
     sql`delete from celebration_days where ${theirs}`,
+    sql`delete from milestones where ${theirs}`,
     sql`delete from incident_entries where workspace_id = ${workspaceId}
       and incident_id in (select id from incidents where ${theirs})`,
     sql`delete from pages where ${theirs}`,

@@ -11,6 +11,7 @@ import { pruneGoalValues } from './goals.ts';
 import { pruneHeldBack } from './held-back.ts';
 import { homesToDraw } from './homes.ts';
 import { pruneIncidents } from './incidents.ts';
+import { pruneMilestones } from './milestones.ts';
 import { pruneOnCall } from './on-call.ts';
 import { waitsForOthers } from './outbox.ts';
 import { pruneReports } from './reports.ts';
@@ -133,6 +134,7 @@ export function createHousekeeping(
         await pruneHeldBack(session, workspaceId, ours.before);
         await pruneScopeEntries(session, workspaceId, ours.before);
         await pruneWins(session, workspaceId, ours.before);
+        await pruneMilestones(session, workspaceId, ours.before);
         await pruneGoalValues(session, workspaceId, ours.before);
         await pruneIncidents(session, workspaceId, ours.before);
         await pruneReports(session, workspaceId, ours.before);

@@ -2,6 +2,7 @@
 export * from './schema/goals.ts';
 export * from './schema/incidents.ts';
 export * from './schema/messages.ts';
+export * from './schema/milestones.ts';
 export * from './schema/people.ts';
 export * from './schema/reports.ts';
 export * from './schema/reviews.ts';

@@ -24,6 +24,7 @@ import { createPages, incidentWrites } from './incidents.ts';
 import { createKept } from './kept.ts';
 import { createMembers } from './members.ts';
 import { messageReads, messageWrites } from './messages.ts';
+import { milestoneWrites } from './milestones.ts';
 import { createMissed } from './missed.ts';
 import { choiceWrites } from './notice-choices.ts';
 import { overrideWrites, savesGroups } from './on-call.ts';
@@ -156,6 +157,7 @@ function createTx(session: Session, context: StoreContext, agreements: Agreement
     ...reportWrites(session, context),
     ...winWrites(session, context),
     ...goalValueWrites(session, context),
+    ...milestoneWrites(session, context),
     person: (userId) => personOf(session, workspaceId, userId),
     channelId: (slackChannelId) => channelIdOf(session, context, slackChannelId),
     ...agreementWrites(session, context, agreements),

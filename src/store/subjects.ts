@@ -12,6 +12,7 @@ const TABLES = [
   'change_orders',
   'incidents',
   'incident_follow_ups',
+  'milestones',
   'reports',
   'wins',
 ];

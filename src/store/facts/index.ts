@@ -14,6 +14,7 @@ import {
   pagesFact,
   runningIncidents,
 } from '../incidents.ts';
+import { milestoneFact, milestonesOfFact } from '../milestones.ts';
 import { overrideFact, overridesFact, userGroupsFact } from '../on-call.ts';
 import { openReports, reportFact, reportsOf } from '../reports.ts';
 import { followUpFact, followUpsOf, incidentReviewFact, incidentReviewsOf } from '../reviews.ts';
@@ -136,6 +137,8 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   changeOrderWords,
   decisionsOf,
   goalValues: goalValuesFact,
+  milestone: milestoneFact,
+  milestonesOf: milestonesOfFact,
   correctionOf,
 };
 
