@@ -19,7 +19,9 @@ export function crossChecks(
   agency: SectionContext['agency'],
 ): SectionProblem[] {
   const week = ordinaryWeek(agreement);
-  const inSections = saidOf(agreement, sections, (section, value) => section.check?.(value, { ...week, agency }));
+  const inSections = saidOf(agreement, sections, (section, value) =>
+    section.check?.(value, { ...week, agency, sections: agreement.sections }),
+  );
   return [
     ...neverOpen(week),
     ...exceptionProblems(agreement),
@@ -32,7 +34,9 @@ export function crossChecks(
 /** What works, but not as one may think. */
 export function advice(agreement: Agreement, sections: Sections, agency: SectionContext['agency']): SectionProblem[] {
   const week = ordinaryWeek(agreement);
-  return saidOf(agreement, sections, (section, value) => section.advise?.(value, { ...week, agency }));
+  return saidOf(agreement, sections, (section, value) =>
+    section.advise?.(value, { ...week, agency, sections: agreement.sections }),
+  );
 }
 
 function saidOf(

@@ -21,6 +21,8 @@ export interface SectionContext {
   businessDaysOfWeek: number;
   /** What the agency has for all its clients; absent where the agreement is read by itself. */
   agency?: { onCall?: OnCall | undefined } | undefined;
+  /** What the agreement says under the names of other rules. */
+  sections?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface SectionProblem {

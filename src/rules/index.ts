@@ -1,4 +1,5 @@
 /** What the bot does: every rule, in the order in which they judge. */
+import { celebrationsSection } from '../agreement/celebrations.ts';
 import { emergencySection } from '../agreement/emergency.ts';
 import { goalsSection } from '../agreement/goals.ts';
 import type { Section } from '../agreement/section.ts';
@@ -45,6 +46,7 @@ export const sections = [
   ordersSection,
   rhythmSection,
   goalsSection,
+  celebrationsSection,
 ] satisfies readonly Section[];
 
 const card = cardRule([hours, responseWindow, outOfHours, emergenciesRule as Rule, scopeRule as Rule]) as Rule;

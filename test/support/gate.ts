@@ -15,6 +15,7 @@ const permitted = [
   /^emergencies:(client|update|offer):/,
   /^reviews:(closing|post):/,
   /^meetings:shared:/,
+  /^celebrations:post:/,
 ];
 
 /**
