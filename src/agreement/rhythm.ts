@@ -104,7 +104,7 @@ export type Planned = { meeting: Meeting; date: string; plannedFor: string; at: 
 export function meetingsBetween(agreement: Agreement, from: number, until: number): Planned[] {
   const calendar = calendarOf(agreement, from);
   const planned = rhythmOf(agreement).meetings.flatMap((meeting) =>
-    occurrencesBetween(recurrenceOf(agreement, meeting), calendar, from, until).map((one) => ({
+    occurrencesBetween(recurrenceOfMeeting(agreement, meeting), calendar, from, until).map((one) => ({
       meeting,
       ...one,
       until: one.at + meeting.lasts.ms,
@@ -115,11 +115,12 @@ export function meetingsBetween(agreement: Agreement, from: number, until: numbe
 
 /** The first of a meeting's dates after an instant (epoch milliseconds); null: it does not come again. */
 export function nextMeeting(agreement: Agreement, meeting: Meeting, after: number): Planned | null {
-  const one = nextOccurrence(recurrenceOf(agreement, meeting), calendarOf(agreement, after), after);
+  const one = nextOccurrence(recurrenceOfMeeting(agreement, meeting), calendarOf(agreement, after), after);
   return one === null ? null : { meeting, ...one, until: one.at + meeting.lasts.ms };
 }
 
-function recurrenceOf(agreement: Agreement, { when, onClosedDays }: Meeting): Recurrence {
+/** When a meeting is, on the client's clocks. */
+export function recurrenceOfMeeting(agreement: Agreement, { when, onClosedDays }: Meeting): Recurrence {
   const { onClosedDays: usual } = rhythmOf(agreement);
   return { ...when, timeZone: zoneOfClient(agreement), move: onClosedDays ?? usual };
 }

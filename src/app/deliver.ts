@@ -164,7 +164,7 @@ async function draw(shell: Shell, lead: OutboxRow, rows: OutboxRow[]): Promise<R
   const reader = await readerFor(shell, lead);
   const all = lead.state === 'sent' ? await shell.store.outbox.message(lead.carriedBy ?? lead.id) : rows;
   if (all.length === 1 || lead.say.bundle === null) return drawMessage(shell, lead.say.view, lead.say.data, reader);
-  const subjects = all.flatMap((one) => one.say.wantedWhile ?? []);
+  const subjects = all.flatMap(({ say: { wantedWhile, data } }) => wantedWhile ?? data.subject ?? []).map(String);
   return drawMessage(shell, lead.say.bundle, { ...lead.say.data, subjects }, reader);
 }
 

@@ -78,7 +78,10 @@ export type Say = {
   isOnTrial?: true;
   /** Read this lane from Slack once (at most five seconds) before it leaves: a breach is told only when all has been heard. */
   hearFirst: { channelId: string; lane: string } | null;
-  /** Several late ones of one bundle to one reader leave as one message. Names a view that takes `subjects: string[]`. */
+  /**
+   * Several late ones of one bundle to one reader leave as one message. Names a view that takes `subjects: string[]`: the
+   * conversations for which they are wanted, else what their data calls `subject`.
+   */
   bundle: string | null;
   /** It leaves no sooner (epoch milliseconds); absent or null: at once. Of a bundle, what still waits is not taken along. */
   notBefore?: number | null;

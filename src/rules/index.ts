@@ -25,6 +25,7 @@ import { people } from './people/rule.ts';
 import { promises } from './promises/rule.ts';
 import { PRIORITIES, responseWindow, responseWindowSection, windowAt } from './response-window/rule.ts';
 import { reviewsRule } from './reviews/rule.ts';
+import { rhythmRule } from './rhythm/rule.ts';
 import { scopeRule, scopeSection } from './scope/rule.ts';
 import { setupRule } from './setup/rule.ts';
 import { trialRule } from './trial/rule.ts';
@@ -69,6 +70,7 @@ const speaking: readonly Rule[] = [
   exportRule as Rule,
   later as Rule,
   meetingsRule as Rule,
+  rhythmRule as Rule,
   card,
   help as Rule,
 ];

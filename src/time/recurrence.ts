@@ -55,6 +55,23 @@ export function occurrencesBetween(
   return found;
 }
 
+/** What would be in [from, until) if its date were not closed, and comes neither before nor after it; in order, at its usual hour. */
+export function leftOutBetween(
+  recurrence: Recurrence,
+  calendar: Calendar,
+  from: number,
+  until: number,
+): Pick<Occurrence, 'plannedFor' | 'at'>[] {
+  const found: Pick<Occurrence, 'plannedFor' | 'at'>[] = [];
+  for (let turn = turnOf(recurrence, from); turn <= turnOf(recurrence, until); turn += 1) {
+    const plannedFor = dateOf(recurrence, calendar, turn);
+    if (plannedFor === null || moved(recurrence, calendar, turn, plannedFor) !== null) continue;
+    const at = instantOfWallTime(recurrence.timeZone, plannedFor, recurrence.time);
+    if (at >= from && at < until) found.push({ plannedFor, at });
+  }
+  return found;
+}
+
 /** The first after an instant (epoch milliseconds); null: the calendar never opens on one again. */
 export function nextOccurrence(recurrence: Recurrence, calendar: Calendar, after: number): Occurrence | null {
   const first = turnOf(recurrence, after) - 1;

@@ -2,11 +2,13 @@ import type { Effect, Say } from '../../engine/effect.ts';
 import type { EventOf, ViewData } from '../../engine/event.ts';
 import { placeOfNote } from '../../engine/kept-place.ts';
 import { passedOn } from '../../engine/passed-on.ts';
+import { missedOf } from '../../engine/recurring.ts';
 import type { Decision, Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
+import { saySkipped } from '../../engine/skipped.ts';
 import type { Facts, RequestFacts } from './load.ts';
 import { agendaFor } from './notices.ts';
-import { plannedAnew, settled } from './planning.ts';
+import { meetingSeries, plannedAnew, settled } from './planning.ts';
 import { agendaKey, type Kept, keep, LONGEST_AGENDA, sharedKey } from './record.ts';
 import { say } from './words.ts';
 
@@ -17,8 +19,6 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
       return [];
     case 'gone':
       return [answered('gone')];
-    case 'list':
-      return [listed(facts)];
     case 'planning': {
       const effects = plannedAnew(facts.agreement, facts.rows, facts.clock, now);
       return effects.length === 0 ? [] : [ruling('planned', null, effects)];
@@ -36,12 +36,6 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
   }
 }
 
-function listed({ clientId, serves }: Extract<Facts, { kind: 'list' }>): Ruling {
-  if (clientId === null) return answered('which');
-  if (!serves) return answered('not-yours');
-  return ruling('asked', null, [privately('meetings-list', { clientId })]);
-}
-
 /** The agenda's hour, or the meeting's own: then the next one is planned. */
 function timeCame(facts: Extract<Facts, { kind: 'due' }>, now: number): Ruling {
   const { row, rows, agreement, clock } = facts;
@@ -52,11 +46,22 @@ function timeCame(facts: Extract<Facts, { kind: 'due' }>, now: number): Ruling {
     return ruling('agenda', row, [next, ...(notice === null ? [] : [notice])]);
   }
   const wasTold = row.data.isTold || row.data.cancelledBy !== null;
+  const missed = missedOf({ series: meetingSeries(agreement, clock), rows, ringing: row, now });
+  const skipped = skippedOf(facts, wasTold ? missed : [row, ...missed]);
   return ruling(wasTold ? 'held' : 'missed', row, [
     settled(row, row.data.cancelledBy === null ? 'met' : 'cancelled', now),
     { kind: 'refresh', key: agendaKey(row.subject) },
     ...plannedAnew(agreement, rows, clock, now, row),
+    ...skipped,
   ]);
+}
+
+/** Whose agenda nobody had, as nothing ran: said once. */
+function skippedOf(facts: Extract<Facts, { kind: 'due' }>, missed: { dueAt: number }[]): Say[] {
+  const [first] = missed;
+  if (first === undefined) return [];
+  const { clientId, meeting } = facts.row.data;
+  return saySkipped({ clientId, kind: 'meeting', id: meeting, first: first.dueAt, count: missed.length }, facts);
 }
 
 function pressed(event: EventOf<'ButtonPressed'>, facts: RequestFacts): Ruling {

@@ -29,7 +29,6 @@ export type Facts =
   | ({ kind: 'due'; row: Kept; rows: Kept[] } & Around)
   | ({ kind: 'undelivered' } & Around)
   | RequestFacts
-  | { kind: 'list'; clientId: string | null; serves: boolean }
   | { kind: 'gone' }
   | { kind: 'nothing' };
 
@@ -39,8 +38,6 @@ type About = Omit<Decision<unknown>, 'facts'>;
 export async function load(ask: Ask, about: About): Promise<Facts> {
   const { event, agreement, now } = about;
   switch (event.kind) {
-    case 'CommandGiven':
-      return { kind: 'list', clientId: agreement?.id ?? null, serves: await actorServes(ask, about, about.agreement) };
     case 'ButtonPressed':
       return loadRequest(ask, about, event.value);
     case 'FormSubmitted':
@@ -52,7 +49,7 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
     }
     case 'DeadlineDue': {
       const found = event.rule === ruleName ? await ask('deadline', { id: event.deadlineId }) : null;
-      if (found === null || agreement === null) return { kind: 'nothing' };
+      if (found?.state !== 'pending' || agreement === null) return { kind: 'nothing' };
       const around = await loadAround(ask, about, agreement);
       const rows = await loadRows(ask, around, now, found.dueAt);
       return { kind: 'due', row: readKept(found), rows, ...around };

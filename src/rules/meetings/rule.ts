@@ -13,7 +13,6 @@ import { views } from './views/index.ts';
 export { rhythmSection };
 
 const triggers: Trigger[] = [
-  { on: 'CommandGiven', word: 'rhythm', who: 'staff' },
   { on: 'ButtonPressed', action: 'meeting-share', who: 'staff' },
   { on: 'ButtonPressed', action: 'meeting-cancel', who: 'staff' },
   { on: 'ButtonPressed', action: 'meeting-restore', who: 'staff' },

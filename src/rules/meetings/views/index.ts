@@ -1,8 +1,8 @@
 import type { View } from '../../../engine/rule.ts';
 import { agenda } from './agenda.ts';
-import { list, said } from './answers.ts';
+import { said } from './answers.ts';
 import { shared } from './client.ts';
 import { form } from './form.ts';
 
 /** Everything this rule draws. */
-export const views = [agenda, shared, form, said, list] as readonly View[];
+export const views = [agenda, shared, form, said] as readonly View[];

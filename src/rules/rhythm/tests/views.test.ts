@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import type { Agreement } from '../../../agreement/agreement.ts';
+import { loadAgreement } from '../../../agreement/load.ts';
+import { problemText } from '../../../agreement/problem.ts';
+import type { Ask, Questions } from '../../../engine/facts.ts';
+import type { Reader } from '../../../engine/rule.ts';
+import { type Skipped, saySkipped } from '../../../engine/skipped.ts';
+import { sections } from '../../index.ts';
+import { rhythm } from '../views/rhythm.ts';
+import { skipped } from '../views/skipped.ts';
+
+const agreed = (more: string, id = 'nova'): Agreement => {
+  const text = `schema: 1
+id: ${id}
+client: { name: "Nova & <Bikes>", language: en }
+channels: [C0NOVA]
+internalChannel: C0INT
+officeHours:
+  timeZone: Europe/Berlin
+  weekly: { mon: 09:00-17:00, tue: 09:00-17:00, wed: 09:00-17:00, thu: 09:00-17:00, fri: 09:00-17:00 }
+  holidays: { country: DE, state: BE }
+people: { owner: U0MIRA, backup: U0JONAS, client: [U0ANNA] }
+${more}`;
+  const loaded = loadAgreement(text, { fileName: 'nova.yml', sections, template: () => undefined });
+  if (!loaded.ok) throw new Error(loaded.problems.map(problemText).join('\n'));
+  return loaded.agreement;
+};
+const meetings = (all: string[]) => `rhythm: { meetings: [${all.join(', ')}] }\n`;
+const call = '{ id: call, title: Weekly call, when: every Friday 10:00 }';
+const visit = '{ id: visit, title: Visit, when: 25th 11:00, onClosedDays: skip }';
+const now = Date.parse('2026-12-14T08:00:00Z');
+const reader = (language: string): Reader => ({
+  userId: 'U0MIRA',
+  language,
+  timeZone: 'Europe/Istanbul',
+  side: 'staff',
+  now,
+});
+
+type World = { agreements: Agreement[]; off?: string[] };
+const asking = ({ agreements, off = [] }: World): Ask => {
+  const answers: Partial<{ [Name in keyof Questions]: (given: never) => unknown }> = {
+    agreements: ({ clientIds }: { clientIds: string[] }) => agreements.filter(({ id }) => clientIds.includes(id)),
+    deadlinesOfClients: () =>
+      off.map((plannedFor) => ({ data: { meeting: 'call', plannedFor, cancelledBy: 'U0MIRA' } })),
+    openReports: () => [],
+    reportsOf: () => [],
+    persons: () => [{ userId: 'U0MIRA', name: 'Mira <Aksoy>' }],
+  };
+  return (async (name, given) => answers[name]?.(given as never)) as Ask;
+};
+const drawn = async (world: World, language: string, what = 'shown') => {
+  const clientIds = world.agreements.map(({ id }) => id);
+  return rhythm.render(await rhythm.load(asking(world), { clientIds }, reader(language)), reader(language), { what });
+};
+
+describe.each(['en', 'tr'])('what comes, in %s', (language) => {
+  test('with what was moved, left out for the day, and left out this time', async () => {
+    const world = { agreements: [agreed(meetings([call, visit]))], off: ['2026-12-18'] };
+    expect((await drawn(world, language))?.text).toMatchSnapshot();
+  });
+
+  test('nothing agreed, nothing in that time, an agreement that rests, nobody’s client', async () => {
+    const yearly = '{ id: day, title: Day, when: every year on 1 July 10:00 }';
+    const said = [
+      await drawn({ agreements: [agreed('')] }, language),
+      await drawn({ agreements: [agreed(meetings([yearly]))] }, language),
+      await drawn({ agreements: [agreed(`status: paused\n${meetings([call])}`)] }, language),
+      await drawn({ agreements: [] }, language, 'not-yours'),
+      await drawn({ agreements: [] }, language, 'nobody'),
+    ];
+    expect(said.map((one) => one?.text)).toMatchSnapshot();
+  });
+
+  test('the longest list is cut where nobody reads on, and Slack takes it', async () => {
+    const many = Array.from({ length: 20 }, (_, index) =>
+      call.replace('call', `c${index}`).replace('Weekly call', 'W'.repeat(60)),
+    );
+    const clients = ['a', 'b', 'c'].map((id) => agreed(meetings(many), id));
+    const rendered = await drawn({ agreements: clients }, language);
+    expect(rendered?.text.split('\n').at(-2)).toMatchSnapshot();
+    const texts =
+      rendered?.blocks.map((block) => (block.type === 'section' ? (block.text?.text.length ?? 0) : 0)) ?? [];
+    expect(Math.max(...texts)).toBeLessThanOrEqual(3000);
+  });
+
+  test('what was left out is one message, however much it is', async () => {
+    const agreement = agreed(meetings([call]));
+    const all: Skipped[] = [1, 2, 4].map((count) => ({
+      ...{ clientId: 'nova', kind: 'meeting', id: count === 4 ? 'gone' : 'call' },
+      ...{ first: now - count * 86_400_000, count },
+    }));
+    const reach = { agreement, agency: null, missing: { gone: [], away: [] } };
+    const subjects = all.flatMap((one) => saySkipped(one, reach)).map(({ data }) => String(data.subject));
+    const facts = await skipped.load(asking({ agreements: [agreement] }), { subjects }, reader(language));
+    expect(skipped.render(facts, reader(language), {})?.text).toMatchSnapshot();
+  });
+});
+
+test('what another client’s agreement was is not said once it is gone', async () => {
+  const facts = await skipped.load(asking({ agreements: [] }), { subject: 'nova|meeting|call|1|1' }, reader('en'));
+  expect(skipped.render(facts, reader('en'), {})).toBeNull();
+});

@@ -1,0 +1,47 @@
+/** What was left out while nothing ran, to whoever it concerns: one message, however much it was. */
+import type { Agreement } from '../../../agreement/agreement.ts';
+import { titleOfPlanned } from '../../../agreement/planned.ts';
+import { sections } from '../../../engine/blocks.ts';
+import type { View } from '../../../engine/rule.ts';
+import { readSkipped, SKIPPED_VIEW, type Skipped } from '../../../engine/skipped.ts';
+import { escapeName, formatInstant } from '../../../language/messages.ts';
+import { say } from '../words.ts';
+import { titled } from './titled.ts';
+
+const MOST_LINES = 40;
+
+type Facts = (Skipped & { agreement: Agreement })[];
+
+export const skipped: View<Facts> = {
+  name: SKIPPED_VIEW,
+  load: async (ask, { subject, subjects }) => {
+    const all = readSkipped(subjects ?? subject);
+    const agreements = await ask('agreements', { clientIds: [...new Set(all.map(({ clientId }) => clientId))] });
+    return all.flatMap((one) => {
+      const agreement = agreements.find(({ id }) => id === one.clientId);
+      return agreement === undefined ? [] : [{ ...one, agreement }];
+    });
+  },
+  render: (facts, reader) => {
+    if (facts.length === 0) return null;
+    const { language } = reader;
+    const sorted = facts.toSorted((one, other) => one.first - other.first);
+    const lines = sorted.slice(0, MOST_LINES).map((one) => {
+      const { agreement, kind, first, count } = one;
+      return say(language, kind === 'meeting' ? 'skipped.agenda' : 'skipped.line', {
+        client: escapeName(agreement.client.name),
+        title: titled({ ...one, title: titleOfPlanned(agreement, one) }, language),
+        at: formatInstant(first, reader),
+        more: count - 1,
+      });
+    });
+    const more = sorted.length - lines.length;
+    const all = [
+      say(language, 'skipped.title'),
+      ...lines,
+      ...(more > 0 ? [say(language, 'skipped.more', { count: more })] : []),
+      say(language, 'skipped.next'),
+    ];
+    return { text: all.join('\n'), blocks: sections(all) };
+  },
+};
