@@ -60,8 +60,10 @@ describe('what comes again', () => {
     const row = kept(plan([weekly], [], start + DAY)[0]);
     const ring = (now: number, grace: number) => summary(plan([weekly], [row], now, { ringing: row, grace }));
     expect(ring(row.dueAt, 0)).toEqual(['s0:2026-11-16 pending']);
-    expect(ring(row.dueAt + 15 * DAY, 0)).toEqual(['s0:2026-11-30 pending']);
-    expect(ring(row.dueAt + 15 * DAY, 2 * DAY)).toEqual(['s0:2026-11-23 pending']);
+    expect(ring(row.dueAt + 15 * DAY, 0)).toEqual([
+      ...['s0:2026-11-16 cancelled', 's0:2026-11-23 cancelled', 's0:2026-11-30 pending'],
+    ]);
+    expect(ring(row.dueAt + 15 * DAY, 2 * DAY)).toEqual(['s0:2026-11-16 cancelled', 's0:2026-11-23 pending']);
     const late = { now: row.dueAt + 15 * DAY, grace: 2 * DAY };
     const missed = missedOf({ series: [series(weekly, 's0')], rows: [row], ringing: row, ...late });
     expect(missed.map(({ plannedFor }) => plannedFor)).toEqual(['2026-11-16']);

@@ -54,16 +54,19 @@ export function planSeries<Data>(plan: Plan<Data>): SetDeadline[] {
   const pending = rows.filter(({ id, state }) => state === 'pending' && id !== ringing?.id);
   const kept = pending.flatMap((row) => wentOn(plan, row));
   const fresh = series.flatMap((one) => successorOf(plan, one));
-  return [...kept, ...fresh];
+  // Kept as well, so that none of them comes once more when another hour is agreed.
+  const own = ringingOf(plan);
+  const missed = own === undefined ? [] : missedOf(plan).map((one) => passed(plan, own, one));
+  return [...kept, ...missed, ...fresh];
 }
 
 /**
  * The dates after the one that rings of which nothing was ever kept, as nothing ran, and that are past their grace: whoever
- * skips them says so. In order, at most a hundred; `rows` as {@link plannedRows} gives them from the date that rings on.
+ * skips them says so; {@link planSeries} keeps them as over. In order, at most a hundred; `rows` as {@link plannedRows} gives them from the date that rings on.
  */
 export function missedOf<Data>(plan: Omit<Plan<Data>, 'name' | 'moved'>): Coming<Data>[] {
-  const { series, rows, now, grace = 0, ringing } = plan;
-  const own = series.find(({ id }) => ringing?.subject.startsWith(`${id}:`));
+  const { rows, now, grace = 0, ringing } = plan;
+  const own = ringingOf(plan);
   if (ringing === undefined || own === undefined) return [];
   const isKnown = (subject: string) => rows.some((row) => row.subject === subject && !hasFallen(row));
   const found: Coming<Data>[] = [];
@@ -169,6 +172,19 @@ function write<Data>({ name }: Plan<Data>, { id, subject, dueAt, ringAt, data }:
 function fallen<Data>({ name, now }: Plan<Data>, { id, subject, dueAt, data }: Planned<Data>): SetDeadline {
   return { ...usual, id, subject, name, dueAt, ringAt: null, state: 'cancelled', settledAt: now, data };
 }
+
+function passed<Data>(
+  { name, now }: Plan<Data>,
+  own: Series<Data>,
+  { plannedFor, dueAt, data }: Coming<Data>,
+): SetDeadline {
+  const subject = subjectOfOne(own, plannedFor);
+  return { ...usual, id: null, subject, name, dueAt, ringAt: null, state: 'cancelled', settledAt: now, data };
+}
+
+/** Of which series the one is that rings at this moment; undefined where it is not agreed any more. */
+const ringingOf = <Data>({ series, ringing }: Pick<Plan<Data>, 'series' | 'ringing'>) =>
+  series.find(({ id }) => ringing?.subject.startsWith(`${id}:`));
 
 /** However late it rings, the next one must be planned. */
 const usual = { kind: 'set-deadline', channelId: null, late: { policy: 'fire' } } as const;
