@@ -180,6 +180,29 @@ describe('the tone guard', () => {
     expect(await asks('cheer', 'late', 'staff')).toBe(false);
   });
 
+  test('keeps what is festive back while an offer to that client is undecided as well, and a reminder not', async () => {
+    const festive = [
+      {
+        views: [
+          { name: 'party', mood: 'festive' },
+          { name: 'reminder', mood: 'light' },
+        ],
+      },
+    ] as unknown as AtTheGate['rules'];
+    const during = (state: string, view: string) => {
+      const answers: Record<string, unknown> = {
+        troubledChannels: [],
+        channel: { clientId: 'acme' },
+        changeOrdersOf: [{ state }],
+      };
+      const asking = (async (name: string) => answers[name]) as unknown as Ask;
+      return isOutOfTune(asking, { audience: 'client', to: channel('calm'), view }, festive, 0);
+    };
+    expect(await during('sent', 'party')).toBe(true);
+    expect(await during('accepted', 'party')).toBe(false);
+    expect(await during('sent', 'reminder')).toBe(false);
+  });
+
   test('lets what is light for the staff wait while an emergency of that client runs; a drill is none', async () => {
     const waits = (
       view: string,

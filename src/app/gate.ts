@@ -12,6 +12,7 @@ import { raisedByAPerson } from '../engine/incident.ts';
 import { type Home, sideOf } from '../engine/people.ts';
 import type { Rendered, Rule, View } from '../engine/rule.ts';
 import type { Held, OutboxRow, Tx } from '../engine/store-port.ts';
+import { hasOpenOffer } from '../engine/tone.ts';
 
 /** What is being judged, whose house it is, and whose views draw there. */
 export type AtTheGate = {
@@ -107,7 +108,8 @@ export async function mayStillLeave(
 
 /**
  * The tone guard: whether something light would be said where this client's people read while they wait past a promised
- * time in that channel, or while an emergency of theirs runs. `at` in epoch milliseconds. Asked when it is decided and when
+ * time in that channel, or while an emergency of theirs runs; something festive also while an offer to them is undecided. `at` in
+ * epoch milliseconds. Asked when it is decided and when
  * it leaves.
  */
 export async function isOutOfTune(
@@ -116,8 +118,11 @@ export async function isOutOfTune(
   rules: AtTheGate['rules'],
   at: number,
 ): Promise<boolean> {
-  if (audience !== 'client' || to.kind !== 'channel') return false;
-  return isLight(view, rules) && (await ask('troubledChannels', { channelIds: [to.channelId], at })).length > 0;
+  const mood = moodOf(view, rules);
+  if (audience !== 'client' || to.kind !== 'channel' || mood === null) return false;
+  if ((await ask('troubledChannels', { channelIds: [to.channelId], at })).length > 0) return true;
+  const clientId = mood === 'festive' ? (await ask('channel', { channelId: to.channelId }))?.clientId : null;
+  return clientId != null && (await hasOpenOffer(ask, clientId));
 }
 
 /** Whether something light for the staff waits, because an emergency of the client that it is about runs. */
@@ -127,11 +132,11 @@ export async function waitsForCalm(
   rules: AtTheGate['rules'],
 ): Promise<boolean> {
   if (clientId === null || state !== 'waiting' || say.audience === 'client') return false;
-  return isLight(say.view, rules) && (await hasEmergency(ask, clientId));
+  return moodOf(say.view, rules) !== null && (await hasEmergency(ask, clientId));
 }
 
-function isLight(view: string, rules: AtTheGate['rules']): boolean {
-  return rules.some(({ views }) => views.some(({ name, mood }) => name === view && mood === 'light'));
+function moodOf(view: string, rules: AtTheGate['rules']): View['mood'] | null {
+  return rules.flatMap(({ views }) => views).find(({ name }) => name === view)?.mood ?? null;
 }
 
 /** Whether anything is drawn without a word in it. */

@@ -81,9 +81,10 @@ export type View<Facts = unknown> = {
   languages?: readonly string[];
   /**
    * *Light*: a celebration, a reminder, a survey, a prompt. To clients it is not said where they wait past a promised time or
-   * have an emergency; to staff it is said when the emergency is over.
+   * have an emergency; to staff it is said when the emergency is over. *Festive*: the same, and to clients not while a change
+   * that was offered to them is undecided either.
    */
-  mood?: 'light';
+  mood?: 'light' | 'festive';
   load(ask: Ask, data: ViewData, reader: Reader): Promise<Facts>;
   /** It is pinned where it stands, with its links above the channel: drawn once more right after it was said. */
   fastens?: boolean;
