@@ -14,6 +14,7 @@ import type { Introductions } from './introduce.ts';
 import { notNow, notPermitted } from './judge.ts';
 import { createLane, type Lane } from './lane.ts';
 import { LONGEST_REST, notDrawn, type PostedFor, restOf, settle, type Undelivered } from './outcome.ts';
+import { createPace } from './pace.ts';
 import type { Shell } from './shell.ts';
 import { say } from './speak.ts';
 
@@ -47,6 +48,7 @@ export function createDeliver(
 ): Deliver {
   const { outbox } = shell.store;
   const ahead = only === 'urgent' ? PACE : 0;
+  const pace = createPace(shell.clock);
   // Two senders of one process keep out of each other's way like those of two.
   const senderName = only === undefined ? shell.processId : `${shell.processId}:${only}`;
 
@@ -62,21 +64,26 @@ export function createDeliver(
     const heldAt = shell.clock();
     // A rest that lasts longer than any was written by a clock that has been set back since.
     let readyAt = held.readyAt > heldAt + LONGEST_REST ? heldAt : held.readyAt;
-    let saidAnything = false;
+    let mayBeMore = false;
     const isReady = () => readyAt <= shell.clock() + ahead;
     try {
       while (held !== null && isReady()) {
         const next = await outbox.next(name, shell.clock(), only);
         if (next === null) break;
-        const rest = await one(next);
+        const rest = untilTurnOf(next) || (await one(next));
         if (rest > 0) readyAt = shell.clock() + rest;
-        saidAnything = true;
+        mayBeMore = true;
         held = isReady() ? await lease(name) : null;
       }
     } finally {
       await outbox.release(name, { sender: senderName, readyAt, only });
     }
-    return saidAnything;
+    return mayBeMore;
+  }
+
+  /** How long (milliseconds) what can wait lets others of the workspace go before. */
+  function untilTurnOf({ isPatient, state, destination: name }: OutboxRow): number {
+    return isPatient && state === 'waiting' ? Math.max(0, pace.turnOf(name) - shell.clock()) : 0;
   }
 
   /** Gives how long (milliseconds) Slack has to be left alone there: 0 when it was not called. */
@@ -102,6 +109,7 @@ export function createDeliver(
       return 0;
     }
     const outcome = 'drawn' in looked ? await say(shell, lead, looked.drawn) : looked;
+    if (outcome !== later && outcome.kind === 'wait' && lead.state === 'waiting') pace.refused(restOf(outcome));
     await shell.checkpoint('delivery-said');
     await settle(shell, still, outcome, { undelivered, postedFor });
     await shell.checkpoint('delivery-recorded');

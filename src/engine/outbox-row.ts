@@ -13,6 +13,8 @@ export type OutboxRow = {
   /** The key of the message of ours in whose thread it belongs; null: in none. */
   under: string | null;
   isUrgent: boolean;
+  /** Whether it may wait for its turn where Slack has asked for patience. */
+  isPatient: boolean;
   say: Omit<Say, 'kind' | 'key' | 'to' | 'priority'>;
   state: 'waiting' | 'sending' | 'unknown' | 'sent' | 'withdrawing';
   wanted: number;

@@ -38,13 +38,14 @@ export function toOutboxRow(row: Row): OutboxRow {
   const { wantedWhile, hearFirst, bundle, unknownOutcome } = row;
   const { id, clientId, rule, key, destination, threadTs, under, wanted, drawn, tries, createdAt, attemptedAt } = row;
   const isUrgent = row.priority === priorities.urgent;
+  const isPatient = row.priority > priorities.high;
   const posted = { audience, permission, approvedBy, onBehalfOf };
   const say = { ...posted, view, data, wantedWhile, hearFirst, bundle, unknownOutcome };
   const { slackChannelId, slackTs, carriedBy } = row;
   const state = row.state as OutboxRow['state'];
   return {
-    ...{ id, clientId, rule, key, destination, threadTs, under, isUrgent, say, state, wanted, drawn, tries, createdAt },
-    ...{ attemptedAt, slackChannelId, slackTs, carriedBy },
+    ...{ id, clientId, rule, key, destination, threadTs, under, isUrgent, isPatient, say, state, wanted, drawn },
+    ...{ tries, createdAt, attemptedAt, slackChannelId, slackTs, carriedBy },
   };
 }
 
@@ -306,7 +307,7 @@ function createLeases(
         const paceAt = (table: typeof paces | typeof others, name: typeof seat) =>
           and(eq(table.workspaceId, outbox.workspaceId), sql`${table.destination} = ${name}`);
         const rows = await db
-          .selectDistinct({ destination: outbox.destination })
+          .select({ destination: outbox.destination })
           .from(outbox)
           .leftJoin(paces, paceAt(paces, seat))
           .leftJoin(others, paceAt(others, other))
@@ -322,6 +323,9 @@ function createLeases(
               isFree(sender, machineNow),
             ),
           )
+          .groupBy(outbox.destination)
+          // What presses first, then whoever has waited longest.
+          .orderBy(sql`min(${outbox.priority})`, sql`min(${outbox.sequence})`)
           .limit(limit);
         return rows.map((row) => row.destination);
       }),

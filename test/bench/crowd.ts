@@ -15,6 +15,8 @@ import { botUser, clientsTeam, homeTeam, signingSecret, slackToken } from './age
 import { startShifted } from './shifted-house.ts';
 
 export const crowdSize = 1_000;
+/** Slack speaks of several hundred. */
+export const postsAMinute = 300;
 const alone = 500;
 const each = 5;
 
@@ -54,13 +56,16 @@ function crowdWorld(): World {
   return world;
 }
 
-/** Their Slack: it lets a second message into a channel only after a second, as the real one does. */
+/**
+ * Their Slack: it lets a second message into a channel only after a second, and several hundred a minute into all of them, as
+ * the real one does.
+ */
 export function startCrowdedSlack(clock: () => number): Promise<StandIn> {
   return startStandIn({
     clock,
     world: crowdWorld(),
     app: { eventsUrl: 'http://127.0.0.1:9/slack/events', signingSecret },
-    limits: { eventsPerHour: 1e9, counted: 'posts' },
+    limits: { eventsPerHour: 1e9, counted: 'posts', postsAMinute },
     logger: pino({ level: 'silent' }),
   });
 }

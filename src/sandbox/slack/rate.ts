@@ -11,9 +11,11 @@ export type Limits = {
   counted: boolean | 'posts';
   /** Messages at once to one channel, before one a second holds. */
   postsAtOnce: number;
+  /** Messages a minute in the whole workspace; null: as many as come. Slack speaks of several hundred. */
+  postsAMinute: number | null;
 };
 
-export const SLACKS_LIMITS: Limits = { eventsPerHour: 30_000, counted: true, postsAtOnce: 4 };
+export const SLACKS_LIMITS: Limits = { eventsPerHour: 30_000, counted: true, postsAtOnce: 4, postsAMinute: null };
 
 type Bucket = { left: number; at: number };
 
@@ -33,7 +35,11 @@ export function openMeter(slack: Slack, limits: Limits): Meter {
   };
   return (method, tier, channel) => {
     if (limits.counted === false || tier === 'none') return 0;
-    if (tier === 'post') return draw(`post:${channel ?? ''}`, limits.postsAtOnce, 1);
+    if (tier === 'post') {
+      const { postsAtOnce, postsAMinute } = limits;
+      const all = postsAMinute === null ? 0 : draw('posts', postsAMinute, postsAMinute / 60);
+      return all > 0 ? all : draw(`post:${channel ?? ''}`, postsAtOnce, 1);
+    }
     if (limits.counted === 'posts') return 0;
     return draw(method, PER_MINUTE[tier], PER_MINUTE[tier] / 60);
   };
