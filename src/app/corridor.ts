@@ -12,6 +12,7 @@ import { destinationOf } from '../engine/outbox-row.ts';
 import { may } from '../engine/people.ts';
 import { triggeredBy } from '../engine/rule.ts';
 import type { FailedRuling, Held, InboxRow, OutboxRow, Tx } from '../engine/store-port.ts';
+import { plainWords } from '../language/messages.ts';
 import { readIn as readAgainst } from './asked-work.ts';
 import { type Aftermath, type Case, nothingAfter } from './case.ts';
 import { caseOfVersion, type NewVersion } from './change-agreement.ts';
@@ -193,7 +194,8 @@ export async function walkRequest(
 async function readIn(shell: Shell, { tx, held }: Pick<Case, 'tx' | 'held'>, payload: IncomingRequest) {
   if (payload.kind !== 'shortcut') return {};
   const list = await shell.askedWork.listFor(tx, held);
-  return { asked: list && readAgainst(list, payload.text, { hasFiles: payload.fileCount > 0 }).asked };
+  const asked = list && readAgainst(list, payload.text, { hasFiles: payload.fileCount > 0 }).asked;
+  return { asked, text: plainWords(payload.text, () => undefined).trim() };
 }
 
 const privately = (view: string): Answer => ({ kind: 'answer', how: 'privately', view, data: {} });

@@ -356,7 +356,7 @@ async function followRefusal(
 
 async function fail(shell: Shell, about: Case, rule: Rule, error: unknown): Promise<void> {
   // What people typed is kept in the inbox, where it is emptied when done, and nowhere else: the whole request goes again.
-  if (about.event.kind === 'CommandGiven' || about.event.kind === 'FormSubmitted') throw error;
+  if (['CommandGiven', 'FormSubmitted', 'ShortcutUsed'].includes(about.event.kind)) throw error;
   const because = error instanceof Error ? error.name : 'unknown';
   shell.metrics.errors.inc({ kind: 'rule' });
   shell.logger.error({ err: error, rule: rule.name, eventId: about.event.id }, 'A rule failed and is tried again');

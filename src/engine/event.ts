@@ -219,6 +219,8 @@ export type ShortcutUsed = RequestBase & {
   message: MessagePlace;
   /** What the message asks for, of whomever it is. */
   asked?: AskedWork | null;
+  /** What it says, in plain text: for a form that is drawn at once, and kept nowhere. */
+  text?: string;
 };
 export type FormSubmitted = RequestBase & { kind: 'FormSubmitted'; form: string; subject: string; values: FormValues };
 /** Somebody wrote to the bot itself: a direct message or a mention. The words are not kept. */

@@ -31,6 +31,7 @@ import { setupRule } from './setup/rule.ts';
 import { trialRule } from './trial/rule.ts';
 import { whyRule } from './why/rule.ts';
 import { readingInWords } from './why/words.ts';
+import { winsRule, winsSection } from './wins/rule.ts';
 
 /** Those that record reasons somebody may ask for. */
 const judging = [outOfHours, responseWindow, people, promises, flagsRule] as Rule[];
@@ -48,6 +49,7 @@ export const sections = [
   rhythmSection,
   goalsSection,
   celebrationsSection,
+  winsSection,
 ] satisfies readonly Section[];
 
 const card = cardRule([hours, responseWindow, outOfHours, emergenciesRule as Rule, scopeRule as Rule]) as Rule;
@@ -71,6 +73,7 @@ const speaking: readonly Rule[] = [
   later as Rule,
   meetingsRule as Rule,
   rhythmRule as Rule,
+  winsRule as Rule,
   card,
   help as Rule,
 ];

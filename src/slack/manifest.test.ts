@@ -62,6 +62,7 @@ const expected = {
         callback_id: 'count-as-used',
         description: expect.any(String) as string,
       },
+      { name: 'Celebrate', type: 'message', callback_id: 'celebrate', description: expect.any(String) as string },
       { name: 'Why?', type: 'message', callback_id: 'why', description: expect.any(String) as string },
     ],
   },

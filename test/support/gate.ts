@@ -16,6 +16,7 @@ const permitted = [
   /^reviews:(closing|post):/,
   /^meetings:shared:/,
   /^celebrations:post:/,
+  /^wins:(post|card):/,
 ];
 
 /**

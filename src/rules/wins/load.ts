@@ -1,0 +1,126 @@
+/** What the rule asks before it decides; the database only. */
+
+import type { Agency } from '../../agreement/agency.ts';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
+import { monthBefore, monthOf } from '../../engine/allowance.ts';
+import type { EventOf } from '../../engine/event.ts';
+import type { Ask, Channel, Place } from '../../engine/facts.ts';
+import { readFormSubject } from '../../engine/form-subject.ts';
+import { readMessageSubject } from '../../engine/message-subject.ts';
+import { type Decision, firstWord } from '../../engine/rule.ts';
+import { actorServes } from '../../engine/serving.ts';
+import { readWinWords, type Win, winOfMessageId } from '../../engine/win.ts';
+import { APART } from '../../engine/wordings.ts';
+import { ruleName } from './record.ts';
+
+const DAY = 86_400_000;
+
+/** Whose client it is, and who of the agency is there. */
+export type Around = { agreement: Agreement; agency: Agency | null; missing: Missing };
+
+/** Somebody of the staff who serves the client asked for something. */
+export type RequestFacts = {
+  kind: 'request';
+  /** Where a win is posted; null: nowhere. */
+  channel: Channel | null;
+  /** The message that it is about, and who wrote it; null: none is named, or it was not heard. */
+  message: (Place & { author: string; isClients: boolean }) | null;
+  /** The win that a button names, or that the message has already. */
+  win: Win | null;
+  /** Of the last day, with their words. */
+  recent: { win: Win; what: string | null }[];
+  /** How the last posts of that channel began. */
+  wordings: string[];
+  /** In which to word field errors. */
+  language: string;
+} & Around;
+
+export type Facts =
+  | RequestFacts
+  | ({ kind: 'undelivered'; win: Win | null } & Around)
+  | { kind: 'list'; clientId: string }
+  | { kind: 'not-theirs'; what: 'which' | 'not-yours' | 'gone' }
+  | { kind: 'nothing' };
+
+type About = Omit<Decision<unknown>, 'facts'>;
+
+/** Loads what {@link decide} needs for the event. */
+export async function load(ask: Ask, about: About): Promise<Facts> {
+  const { event, agreement } = about;
+  switch (event.kind) {
+    case 'CommandGiven':
+    case 'ShortcutUsed':
+    case 'ButtonPressed':
+    case 'FormSubmitted':
+      return loadRequest(ask, about, event);
+    case 'DeliveryFailed': {
+      if (event.rule !== ruleName || agreement === null) return { kind: 'nothing' };
+      const win = typeof event.data.win === 'string' ? await ask('win', { id: event.data.win }) : null;
+      return { kind: 'undelivered', win, ...(await loadAround(ask, about, agreement)) };
+    }
+    default:
+      return { kind: 'nothing' };
+  }
+}
+
+type Requested = EventOf<'CommandGiven' | 'ShortcutUsed' | 'ButtonPressed' | 'FormSubmitted'>;
+
+async function loadRequest(ask: Ask, about: About, event: Requested): Promise<Facts> {
+  const { agreement, now } = about;
+  if (agreement === null) return { kind: 'not-theirs', what: event.kind === 'ButtonPressed' ? 'gone' : 'which' };
+  if (!(await actorServes(ask, about, agreement))) return { kind: 'not-theirs', what: 'not-yours' };
+  if (event.kind === 'CommandGiven' && firstWord(event.words) === 'wins')
+    return { kind: 'list', clientId: agreement.id };
+  const message = await loadMessage(ask, agreement, messageOf(event));
+  const named = event.kind === 'ButtonPressed' ? event.value : message === null ? null : winOfMessageId(message);
+  const win = named === null ? null : await ask('win', { id: named });
+  if (event.kind === 'ButtonPressed' && win?.clientId !== agreement.id) return { kind: 'not-theirs', what: 'gone' };
+  const shared = (await ask('channelsOf', { clientId: agreement.id })).filter(
+    ({ role, isArchived }) => role === 'shared' && !isArchived,
+  );
+  const channel = shared.find(({ id }) => id === (message?.channelId ?? event.channelId)) ?? shared[0] ?? null;
+  return {
+    kind: 'request',
+    channel,
+    message,
+    win,
+    recent: await loadRecent(ask, agreement, now),
+    wordings: channel === null ? [] : await ask('wordingsSaid', { channelId: channel.id, limit: APART }),
+    language: (await ask('person', { userId: event.actor }))?.language ?? about.agency?.defaults.language ?? 'en',
+    ...(await loadAround(ask, about, agreement)),
+  };
+}
+
+function messageOf(event: Requested): Place | null {
+  if (event.kind === 'ShortcutUsed') return { channelId: event.message.channelId, ts: event.message.ts };
+  return event.kind === 'FormSubmitted' ? readMessageSubject(readFormSubject(event.subject).about) : null;
+}
+
+/** Null also where it stands in another client’s channel, or where clients do not read. */
+async function loadMessage(ask: Ask, agreement: Agreement, place: Place | null): Promise<RequestFacts['message']> {
+  const channel = place === null ? null : await ask('channel', { channelId: place.channelId });
+  const isTheirs = channel?.clientId === agreement.id && channel.role === 'shared';
+  const found = place !== null && isTheirs ? await ask('message', place) : null;
+  if (found === null) return null;
+  const [seen] = await ask('seen', { clientId: agreement.id, userIds: [found.author] });
+  const isClients = seen?.standing.side === 'client' || seen?.standing.side === 'unknown';
+  return { channelId: found.channelId, ts: found.ts, author: found.author, isClients };
+}
+
+/** What was raised within a day, so that the same is not said twice. */
+export async function loadRecent(ask: Ask, agreement: Agreement, now: number): Promise<RequestFacts['recent']> {
+  const month = monthOf(agreement, now);
+  const wins = await ask('winsOf', { clientId: agreement.id, from: monthBefore(month), until: month });
+  const recent = wins.filter(
+    ({ raisedAt, state }) => raisedAt > now - DAY && state !== 'taken-back' && state !== 'left',
+  );
+  const places = recent.map(({ channelId, place }) => ({ channelId, ts: place ?? '' }));
+  const words = places.length === 0 ? [] : await ask('wordsOf', { places });
+  return recent.map((win, index) => ({ win, what: readWinWords(words[index]?.text ?? null)?.what ?? null }));
+}
+
+async function loadAround(ask: Ask, { agency, now }: About, agreement: Agreement): Promise<Around> {
+  const missing = await missingAmong(ask, agreement.id, partakersOf(agreement, agency), now);
+  return { agreement, agency, missing };
+}

@@ -1,0 +1,9 @@
+import type { View } from '../../../engine/rule.ts';
+import { said } from './answers.ts';
+import { form } from './form.ts';
+import { list } from './list.ts';
+import { asked, held } from './notices.ts';
+import { post } from './post.ts';
+
+/** Everything this rule draws. */
+export const views = [post, form, said, asked, held, list] as readonly View[];

@@ -1,0 +1,120 @@
+/** What went well: raised by either side, posted once, taken back, and never said into trouble. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { gateHolds } from '../support/gate.ts';
+import { formLetter } from '../support/letters.ts';
+import { tellStories } from '../support/story.ts';
+import { tablesWith } from '../support/tables-with.ts';
+
+const permitting = ['C0DEFNE', 'C0NOVA'];
+const story = tellStories('2026-11-02', { permitting });
+const slack = () => story.sandbox().slack;
+const keyOf = ({ metadata }: { metadata?: { event_payload: { key?: unknown } } | undefined }) =>
+  String(metadata?.event_payload.key ?? '');
+
+const posts = (channel = 'C0NOVA') =>
+  slack().look(({ messages }) => (messages[channel] ?? []).filter((one) => keyOf(one).startsWith('wins:post:')));
+const notes = (who = 'U0MIRA') =>
+  slack()
+    .as(who)
+    .sees('U0RULES')
+    .messages.filter((one) => keyOf(one).startsWith('wins:'))
+    .map(({ text }) => text);
+const shownThere = () => slack().as('U0JONAS').sees('C0NOVAINT').ephemerals.at(-1)?.ts ?? '';
+const pressesThere = async (action: string, on: string) => {
+  await slack().as('U0JONAS').press('C0NOVAINT', on, action);
+  await story.sandbox().walk.rest();
+};
+const writes = (what: string, who: string[] = [], more: Record<string, string> = {}) => ({ what, who, ...more });
+const form = (by: string, values: { what: string; link?: string; whose?: string }, subject = 'client:nova') =>
+  slack().send(
+    formLetter({
+      by,
+      form: 'win',
+      subject,
+      values: {
+        what: { type: 'plain_text_input', value: values.what },
+        who: { type: 'multi_users_select', selected_users: ['U0JONAS', 'U0ANNA'] },
+        whose: { type: 'static_select', selected_option: { value: values.whose ?? 'client' } },
+        link: { type: 'plain_text_input', value: values.link ?? null },
+      },
+    }),
+  );
+
+beforeAll(async () => {
+  await story.begin('2026-11-03');
+});
+
+describe('what staff raise', () => {
+  test('is posted once with who and what, in a wording of its own, safe from markup', async () => {
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules win Ten thousand <!channel> views & counting');
+    await story.sends('U0MIRA', writes('Ten thousand <!channel> views & counting', ['U0JONAS', 'U0ANNA']));
+    await story.after(1);
+    expect(posts()).toHaveLength(1);
+    const text = posts()[0]?.text ?? '';
+    expect(text).toMatch(
+      /^:tada: \*A win for Nova Bikes\*\n.+\n> Ten thousand &lt;!channel&gt; views &amp; counting\n/,
+    );
+    expect(text).toContain('Thanks to Jonas Weber and Anna Novak.');
+    expect(await tablesWith(story.sandbox().db, 'counting')).toEqual(['public.words']);
+  });
+
+  test('the same words within a day are one win, and nothing is lost of a form that was wrong', async () => {
+    await form('U0JONAS', { what: 'ten thousand channel views, COUNTING!' });
+    await form('U0JONAS', { what: ' ' });
+    await form('U0JONAS', { what: 'A link', link: 'javascript:alert(1)' });
+    await story.after(1);
+    expect(posts()).toHaveLength(1);
+    await story.commands('U0MIRA', 'C0NOVA', '/rules win');
+    expect(await story.sends('U0MIRA', writes('The film', [], { link: 'not a link' }))).toEqual({
+      link: expect.stringContaining('https://'),
+    });
+  });
+
+  test('a message is celebrated once, whoever chooses it', async () => {
+    const ts = await story.says('U0ANNA', 'C0NOVA', 'The *film* is on the front page of the trade paper');
+    await story.chooses('U0MIRA', 'C0NOVA', ts, 'celebrate');
+    await story.sends('U0MIRA', {});
+    await story.after(1);
+    expect(posts()).toHaveLength(2);
+    expect(posts()[1]?.text).toContain('> The *film* is on the front page of the trade paper');
+    expect(posts()[1]?.text).toContain('Thanks to Anna Novak.');
+    await story.chooses('U0JONAS', 'C0NOVA', ts, 'celebrate');
+    expect(story.answer('U0JONAS', 'C0NOVA')).toContain('That is celebrated already');
+    expect(posts()).toHaveLength(2);
+  });
+
+  test('taken back it goes, twice is once, and it can be posted again', async () => {
+    await story.commands('U0JONAS', 'C0NOVAINT', '/rules wins');
+    expect(story.answer('U0JONAS', 'C0NOVAINT')).toMatch(/^\*Wins with Nova Bikes\*, November 2026: 2\n/);
+    const shown = shownThere();
+    await pressesThere('win-take-back', shown);
+    expect(story.answer('U0JONAS', 'C0NOVAINT')).toContain('Taken back');
+    await pressesThere('win-take-back', shown);
+    expect(posts()).toHaveLength(1);
+    expect(story.answer('U0JONAS', 'C0NOVAINT')).toContain('settled already');
+    await story.commands('U0JONAS', 'C0NOVAINT', '/rules wins');
+    await pressesThere('win-post', shownThere());
+    await story.after(1);
+    expect(posts()).toHaveLength(2);
+  });
+
+  test('nothing is said where the client waits past a promised time; the owner posts it later', async () => {
+    await story.says('U0BEN', 'C0NOVA', 'Could you send us the new logo?');
+    await story.until('Wed 16:00');
+    await form('U0JONAS', { what: 'The newsletter won a prize', whose: 'ours' });
+    await story.after(1);
+    expect(posts()).toHaveLength(2);
+    expect(notes().at(-1)).toContain('*A win of Nova Bikes waits.*');
+    await story.presses('U0MIRA', 'win-post');
+    await story.after(1);
+    expect(posts()).toHaveLength(2);
+    await story.says('U0MIRA', 'C0NOVA', 'Here it is.');
+    await story.presses('U0MIRA', 'win-post');
+    await story.after(1);
+    expect(posts()).toHaveLength(3);
+    expect(posts()[2]?.text).toMatch(/^:tada: \*A win of the team at Harbour Studio\*/);
+    expect(notes().at(-1)).toContain('Mira Aksoy posted it.');
+  });
+});
+
+gateHolds(() => story.sandbox(), permitting);
