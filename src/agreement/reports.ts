@@ -31,14 +31,15 @@ export function agreedReport(agreement: Pick<Agreement, 'sections'>, kind: Repor
 export function reportsBetween(agreement: Agreement, from: number, until: number): PlannedReport[] {
   const calendar = calendarOf(agreement, from);
   const planned = REPORT_KINDS.flatMap((kind) => {
-    const recurrence = recurrenceOf(agreement, kind);
+    const recurrence = recurrenceOfReport(agreement, kind);
     if (recurrence === null) return [];
     return occurrencesBetween(recurrence, calendar, from, until).map((one) => ({ kind, ...one }));
   });
   return planned.toSorted((one, other) => one.at - other.at);
 }
 
-function recurrenceOf(agreement: Agreement, kind: ReportKind): Recurrence | null {
+/** When a report of this kind goes; null where none is agreed. */
+export function recurrenceOfReport(agreement: Agreement, kind: ReportKind): Recurrence | null {
   const agreed = agreedReport(agreement, kind);
   if (agreed === null) return null;
   return { ...agreed.when, timeZone: zoneOfClient(agreement), move: rhythmOf(agreement).onClosedDays };

@@ -50,6 +50,45 @@ describe('rhythm', () => {
     ]);
   });
 
+  const everything = `${nova.replace('language: en', 'language: tr')}${meetings}  status:
+    weekly: { when: every Friday 15:00 }
+  milestones:
+    - { id: launch, title: Yeni dükkân, date: 2026-12-10 }
+celebrations: { anniversaries: { contract: 2024-12-08 } }
+`;
+  const december = ['--from', '2026-12-07', '--to', '2026-12-12'];
+
+  test('of every kind, and what has no hour stands without one', async () => {
+    const { out } = await groundrules('rhythm', file(everything), ...december);
+    expect(out.split('\n').slice(1)).toEqual([
+      '  Tue 8 Dec   10:00        Anniversary of our contract (2 years)',
+      '  Thu 10 Dec               Milestone: Yeni dükkân',
+      '  Fri 11 Dec  10:00–10:30  Weekly call',
+      '  Fri 11 Dec  15:00        Weekly report',
+    ]);
+  });
+
+  test('in a calendar each kind has its category, and the client’s language', async () => {
+    const { out } = await groundrules('rhythm', file(everything), ...december, '--ics');
+    const lines = out.split('\r\n');
+    expect(lines.filter((line) => /^(SUMMARY|CATEGORIES|UID|DTSTART)/.test(line))).toEqual([
+      ...['UID:nova-celebration-contract-2026-12-08@groundrules', 'DTSTART:20261208T090000Z'],
+      ...['SUMMARY:Sözleşmenin yıl dönümü (2 yıl) – Nova Bikes', 'CATEGORIES:CELEBRATION'],
+      ...['UID:nova-milestone-launch-2026-12-10@groundrules', 'DTSTART;VALUE=DATE:20261210'],
+      ...['SUMMARY:Kilometre taşı: Yeni dükkân – Nova Bikes', 'CATEGORIES:MILESTONE'],
+      ...['UID:nova-call-2026-12-11@groundrules', 'DTSTART:20261211T090000Z'],
+      ...['SUMMARY:Weekly call – Nova Bikes', 'CATEGORIES:MEETING'],
+      ...['UID:nova-report-weekly-2026-12-11@groundrules', 'DTSTART:20261211T140000Z'],
+      ...['SUMMARY:Haftalık rapor – Nova Bikes', 'CATEGORIES:REPORT'],
+    ]);
+  });
+
+  test('of an agreement that rests nothing is in the calendar, and it says why', async () => {
+    const { out, err } = await groundrules('rhythm', file(`${everything}status: paused\n`), ...december, '--ics');
+    expect(out).not.toContain('BEGIN:VEVENT');
+    expect(err).toContain('The agreement is paused: nothing of this happens now.');
+  });
+
   test('as iCalendar every calendar reads it: instants in UTC, one id for good', async () => {
     const given = ['rhythm', file(nova + meetings), '--from', '2026-12-31T00:00', '--to', '2027-01-02T00:00', '--ics'];
     const { out } = await groundrules(...given);
@@ -73,6 +112,7 @@ describe('rhythm', () => {
     );
     expect(JSON.parse(out)).toEqual([
       {
+        kind: 'meeting',
         id: 'call',
         title: 'Weekly call',
         place: null,
@@ -82,18 +122,22 @@ describe('rhythm', () => {
         endsAt: '2026-12-24T09:30:00.000Z',
         timeZone: 'Europe/Berlin',
         local: '2026-12-24T10:00:00.000+01:00',
+        isAllDay: false,
+        isLeftOut: false,
       },
     ]);
   });
 
   test.each([
-    ['a file that plans nothing', nova, [], 'plans nothing: it has no meetings under rhythm.'],
+    ['a file that plans nothing', nova, [], 'plans nothing: it has no meetings, reports or milestones under rhythm'],
     [
       'an end before the beginning',
       nova + meetings,
       ['--from', '2026-12-24', '--to', '2026-12-23'],
       '--to is not after --from',
     ],
+    ['two ways to write it', nova + meetings, ['--ics', '--json'], 'Choose one'],
+    ['an instant that is none', nova + meetings, ['--from', 'someday'], 'someday'],
     ['more than a year', nova + meetings, ['--from', '2026-12-24', '--to', '2028-12-23'], 'more than a year'],
     [
       'a time that does not come again',

@@ -1,9 +1,10 @@
-import { ICalCalendar } from 'ical-generator';
+import { ICalCalendar, ICalEventTransparency } from 'ical-generator';
 import { DateTime } from 'luxon';
 import type { Agreement } from '../agreement/agreement.ts';
 import { zoneOfClient } from '../agreement/client-zone.ts';
-import { meetingsBetween, type Planned, rhythmOf } from '../agreement/rhythm.ts';
+import { type PlannedThing, plannedBetween, plansAnything } from '../agreement/planned.ts';
 import { machineClock } from '../clock.ts';
+import { calendarTitle, plannedTitle } from '../rules/index.ts';
 import { addCommand, type CommonOptions, jsonText, type Programme } from './command.ts';
 import { agreementIn } from './files.ts';
 import { dateText, readInstant, timeText } from './instant.ts';
@@ -25,8 +26,9 @@ export function addRhythm(programme: Programme): void {
       usage: 'rhythm <file>',
       summary: 'print what comes when under an agreement',
       description:
-        'Prints the calls, visits and reviews of an agreement’s file with the dates they fall on, moved off closed days as\n' +
-        'agreed; with --ics as iCalendar, for any calendar. Without --to it reaches four weeks. Needs no database.',
+        'Prints the reports, meetings, milestones and anniversaries of an agreement’s file with the dates they fall on, moved off\n' +
+        'closed days as agreed; with --ics as iCalendar, for any calendar, in the client’s language. Without --to it reaches\n' +
+        'four weeks. Needs no database.',
       examples: ['rhythm nova.yml', 'rhythm nova.yml --from 2026-12-01 --to 2027-02-01 --ics > nova.ics'],
       configure: (command) =>
         command
@@ -43,9 +45,12 @@ export function addRhythm(programme: Programme): void {
 }
 
 async function rhythm(terminal: Terminal, options: Options, path: string): Promise<number> {
+  if (options.ics && options.json) throw new UsageError('--ics and --json are two ways to write it. Choose one.');
   const agreement = agreementIn(path, options.agency);
-  if (rhythmOf(agreement).meetings.length === 0) {
-    throw new Refusal(`${path} plans nothing: it has no meetings under rhythm.`);
+  if (!plansAnything(agreement)) {
+    throw new Refusal(
+      `${path} plans nothing: it has no meetings, reports or milestones under rhythm, and no anniversaries under celebrations.`,
+    );
   }
   const zone = zoneOfClient(agreement);
   const now = machineClock();
@@ -53,46 +58,70 @@ async function rhythm(terminal: Terminal, options: Options, path: string): Promi
   const until = options.to === undefined ? from + SHOWN : readInstant(options.to, zone, now);
   if (until <= from) throw new UsageError('--to is not after --from. Write from when first, then until when.');
   if (until - from > LONGEST) throw new UsageError('That is more than a year. Ask for a shorter time.');
-  const planned = meetingsBetween(agreement, from, until);
-  if (options.ics) terminal.out(calendarOf(agreement, planned, now));
-  else if (options.json) terminal.out(jsonText(planned.map((one) => forPrograms(one, zone))));
+  const planned = plannedBetween(agreement, from, until);
+  if (options.ics) {
+    terminal.out(calendarOf(agreement, planned, now));
+    for (const line of stillOf(agreement)) terminal.err(line);
+  } else if (options.json) terminal.out(jsonText(planned.map((one) => forPrograms(one, zone))));
   else for (const line of forPeople(terminal, agreement, planned)) terminal.out(line);
   return 0;
 }
 
-/** As RFC 5545 has it; instants in UTC, so that no reader needs our zones. */
-function calendarOf({ id, client }: Agreement, planned: readonly Planned[], now: number): string {
+/** As RFC 5545 has it; instants in UTC, so that no reader needs our zones, and days that have no hour as days. */
+function calendarOf(agreement: Agreement, planned: readonly PlannedThing[], now: number): string {
+  const { id, client, status } = agreement;
   const calendar = new ICalCalendar({ name: client.name, prodId: { company: 'groundrules', product: 'rhythm' } });
-  for (const { meeting, plannedFor, at, until } of planned) {
+  if (status !== 'active') return calendar.toString();
+  for (const thing of planned.filter(({ isLeftOut }) => !isLeftOut)) {
+    const isMeeting = thing.kind === 'meeting';
     calendar.createEvent({
-      id: `${id}-${meeting.id}-${plannedFor}@groundrules`,
+      id: `${id}-${isMeeting ? '' : `${thing.kind}-`}${thing.id}-${thing.plannedFor}@groundrules`,
       stamp: new Date(now),
-      start: new Date(at),
-      end: new Date(until),
-      summary: `${meeting.title}: ${client.name}`,
-      location: meeting.place ?? null,
+      start: thing.isAllDay ? new Date(thing.date) : new Date(thing.at),
+      end: thing.until === null ? null : new Date(thing.until),
+      allDay: thing.isAllDay,
+      summary: calendarTitle(thing, client.name, client.language),
+      location: thing.place,
+      categories: [{ name: thing.kind.toUpperCase() }],
+      // Only people who meet are busy meanwhile.
+      transparency: isMeeting ? ICalEventTransparency.OPAQUE : ICalEventTransparency.TRANSPARENT,
     });
   }
   return calendar.toString();
 }
 
-function forPrograms({ meeting, date, plannedFor, at, until }: Planned, timeZone: string) {
-  const iso = (instant: number) => DateTime.fromMillis(instant, { zone: timeZone }).toISO();
-  const { id, title, place = null } = meeting;
-  return { id, title, place, date, plannedFor, startsAt: at, endsAt: until, timeZone, local: iso(at) };
+function forPrograms(thing: PlannedThing, timeZone: string) {
+  const { kind, id, place, date, plannedFor, at, until, isAllDay, isLeftOut } = thing;
+  const title = plannedTitle(thing, 'en');
+  const local = isAllDay ? date : DateTime.fromMillis(at, { zone: timeZone }).toISO();
+  const when = { date, plannedFor, startsAt: at, endsAt: until, timeZone, local };
+  return { kind, id, title, place, ...when, isAllDay, isLeftOut };
 }
 
-function forPeople(terminal: Terminal, agreement: Agreement, planned: readonly Planned[]): string[] {
+function forPeople(terminal: Terminal, agreement: Agreement, planned: readonly PlannedThing[]): string[] {
   const zone = zoneOfClient(agreement);
   const title = emphasise(terminal, 'bold', `${agreement.client.name} (${zone})`);
   if (planned.length === 0) return [title, '  nothing is planned in that time'];
-  const off =
-    agreement.status === 'active' ? [] : [`The agreement is ${agreement.status}: nothing of this happens now.`];
-  const rows = planned.map(({ meeting, date, plannedFor, at, until }) => [
-    `  ${dateText(at, zone)}`,
-    `${timeText(at, zone)}–${timeText(until, zone, true)}`,
-    meeting.title,
-    date === plannedFor ? '' : `moved from ${dateText(Date.parse(plannedFor), 'UTC')}, which is closed`,
+  const rows = planned.map((thing) => [
+    `  ${dateText(thing.isAllDay ? Date.parse(thing.date) : thing.at, thing.isAllDay ? 'UTC' : zone)}`,
+    hoursOf(thing, zone),
+    plannedTitle(thing, 'en'),
+    remarkOn(thing),
   ]);
-  return [title, ...aligned(rows), ...off];
+  return [title, ...aligned(rows), ...stillOf(agreement)];
+}
+
+/** An agreement that rests or has ended does nothing of this; its calendar is empty. */
+function stillOf({ status }: Agreement): string[] {
+  return status === 'active' ? [] : [`The agreement is ${status}: nothing of this happens now.`];
+}
+
+function hoursOf({ at, until, isAllDay }: PlannedThing, zone: string): string {
+  if (isAllDay) return '';
+  return until === null ? timeText(at, zone) : `${timeText(at, zone)}–${timeText(until, zone, true)}`;
+}
+
+function remarkOn({ date, plannedFor, isLeftOut }: PlannedThing): string {
+  if (isLeftOut) return 'left out, the day is closed';
+  return date === plannedFor ? '' : `moved from ${dateText(Date.parse(plannedFor), 'UTC')}, which is closed`;
 }

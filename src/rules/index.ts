@@ -26,6 +26,7 @@ import { promises } from './promises/rule.ts';
 import { PRIORITIES, responseWindow, responseWindowSection, windowAt } from './response-window/rule.ts';
 import { reviewsRule } from './reviews/rule.ts';
 import { rhythmRule } from './rhythm/rule.ts';
+import { calendarTitle, plannedTitle } from './rhythm/words.ts';
 import { scopeRule, scopeSection } from './scope/rule.ts';
 import { setupRule } from './setup/rule.ts';
 import { trialRule } from './trial/rule.ts';
@@ -90,4 +91,14 @@ export const rules: readonly Rule[] = [
 /** When an answer is due under an agreement, for `groundrules due`. */
 /** Why a message was read as it was, in words. */
 /** How the chain of an emergency stands, for whoever looks on. */
-export { burningChain, emergencyRings, PRIORITIES, readingInWords, responseWindowSection, windowAt };
+/** What is planned under an agreement, as `groundrules rhythm` calls it. */
+export {
+  burningChain,
+  calendarTitle,
+  emergencyRings,
+  PRIORITIES,
+  plannedTitle,
+  readingInWords,
+  responseWindowSection,
+  windowAt,
+};

@@ -3,6 +3,8 @@ import type { Agreement } from '../../../agreement/agreement.ts';
 import { loadAgreement } from '../../../agreement/load.ts';
 import { problemText } from '../../../agreement/problem.ts';
 import type { Ask, Questions } from '../../../engine/facts.ts';
+import { type Milestone, newMilestone } from '../../../engine/milestone.ts';
+import type { Contributor, Report } from '../../../engine/report.ts';
 import type { Reader } from '../../../engine/rule.ts';
 import { type Skipped, saySkipped } from '../../../engine/skipped.ts';
 import { sections } from '../../index.ts';
@@ -37,14 +39,28 @@ const reader = (language: string): Reader => ({
   now,
 });
 
-type World = { agreements: Agreement[]; off?: string[] };
-const asking = ({ agreements, off = [] }: World): Ask => {
+const report = (more: Partial<Report>): Report => ({
+  ...{ id: 'r1', clientId: 'nova', kind: 'weekly', plannedFor: '2026-12-18', goesAt: now, draftAt: now },
+  ...{ state: 'collecting', agreementVersion: 1, questions: [], contributors: [], channelId: 'c', edited: null },
+  ...{ approvedBy: null, approvedAt: null, postedAt: null, postedPlace: null, skippedBecause: null, revision: 1 },
+  ...more,
+});
+const contributor = (answeredAt: number | null): Contributor => ({
+  ...{ userId: 'U0MIRA', standsFor: null, askAt: now, askedAt: now, remindedAt: null, answeredAt, place: null },
+});
+const milestone = (milestoneId: string, agreedFor: string, more: Partial<Milestone> = {}): Milestone => ({
+  ...newMilestone('nova', { id: milestoneId, date: agreedFor }),
+  ...more,
+});
+type World = { agreements: Agreement[]; off?: string[]; reports?: Report[]; milestones?: Milestone[] };
+const asking = ({ agreements, off = [], reports = [], milestones = [] }: World): Ask => {
   const answers: Partial<{ [Name in keyof Questions]: (given: never) => unknown }> = {
     agreements: ({ clientIds }: { clientIds: string[] }) => agreements.filter(({ id }) => clientIds.includes(id)),
     deadlinesOfClients: () =>
       off.map((plannedFor) => ({ data: { meeting: 'call', plannedFor, cancelledBy: 'U0MIRA' } })),
-    openReports: () => [],
+    openReports: () => reports,
     reportsOf: () => [],
+    milestonesOf: () => milestones,
     persons: () => [{ userId: 'U0MIRA', name: 'Mira <Aksoy>' }],
   };
   return (async (name, given) => answers[name]?.(given as never)) as Ask;
@@ -57,6 +73,33 @@ const drawn = async (world: World, language: string, what = 'shown') => {
 describe.each(['en', 'tr'])('what comes, in %s', (language) => {
   test('with what was moved, left out for the day, and left out this time', async () => {
     const world = { agreements: [agreed(meetings([call, visit]))], off: ['2026-12-18'] };
+    expect((await drawn(world, language))?.text).toMatchSnapshot();
+  });
+
+  test('of every kind, with how far each is', async () => {
+    const everything =
+      `${meetings([call]).replace('] }', '], STATUS, MILESTONES }')}celebrations: { anniversaries: { contract: 2024-12-17 } }\n`
+        .replace(
+          'STATUS',
+          'status: { weekly: { when: every Friday 15:00 }, monthly: { when: last business day 10:00 } }',
+        )
+        .replace(
+          'MILESTONES',
+          `milestones: [${['shop', 'app', 'beta', 'late'].map((id, index) => `{ id: ${id}, title: ${id}!, date: 2026-12-${14 + index} }`).join(', ')}]`,
+        );
+    const reports = [
+      report({ contributors: [contributor(now), contributor(null), contributor(null)] }),
+      report({ plannedFor: '2026-12-25', state: 'draft' }),
+      report({ plannedFor: '2027-01-01', state: 'skipped' }),
+      report({ kind: 'monthly', plannedFor: '2026-12-31', state: 'draft', approvedAt: now }),
+    ];
+    const milestones = [
+      milestone('shop', '2026-12-14', { state: 'reached' }),
+      milestone('app', '2026-12-15', { onTrackAt: now }),
+      milestone('beta', '2026-12-16', { date: '2026-12-21' }),
+      milestone('late', '2026-12-17', { date: '2027-06-01' }),
+    ];
+    const world = { agreements: [agreed(everything)], reports, milestones };
     expect((await drawn(world, language))?.text).toMatchSnapshot();
   });
 

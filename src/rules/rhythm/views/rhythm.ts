@@ -1,14 +1,13 @@
 /** What comes in the next four weeks, by weeks, on the reader's own clocks. */
 import type { Agreement } from '../../../agreement/agreement.ts';
-import { type PlannedThing, plannedBetween, plansAnything } from '../../../agreement/planned.ts';
+import { type PlannedThing, plansAnything } from '../../../agreement/planned.ts';
 import { sections } from '../../../engine/blocks.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
 import { escapeMrkdwn, escapeName, formatDate, formatInstant } from '../../../language/messages.ts';
 import { localDate, plusDays, weekdayOfDate } from '../../../time/local-date.ts';
-import { keyOf, loadStates, type State, type States } from '../states.ts';
-import { say } from '../words.ts';
-import { titled } from './titled.ts';
+import { keyOf, loadStates, type State, type States, thingsBetween } from '../states.ts';
+import { plannedTitle, say } from '../words.ts';
 
 const SHOWN = 28 * 86_400_000;
 /** So many lines are still read; what comes later is asked for in a client's own channel. */
@@ -60,7 +59,9 @@ async function namesIn(ask: Ask, states: States): Promise<ReadonlyMap<string, st
 function linesOf(clients: readonly Client[], now: number): Line[] {
   const active = clients.filter(({ agreement }) => agreement.status !== 'ended');
   return active
-    .flatMap((client) => plannedBetween(client.agreement, now, now + SHOWN).map((thing) => ({ client, thing })))
+    .flatMap((client) =>
+      thingsBetween(client.agreement, client.states, now, now + SHOWN).map((thing) => ({ client, thing })),
+    )
     .toSorted((one, other) => one.thing.at - other.thing.at);
 }
 
@@ -81,7 +82,7 @@ function lineOf({ client, thing }: Line, isOne: boolean, reader: Reader): string
   const { language } = reader;
   const { agreement, states } = client;
   const at = thing.isAllDay ? formatDate(thing.date, reader) : formatInstant(thing.at, reader);
-  const title = titled(thing, language);
+  const title = escapeName(plannedTitle(thing, language));
   const line = isOne
     ? say(language, 'line', { at, title })
     : say(language, 'line.client', { at, title, client: escapeName(agreement.client.name) });
@@ -95,6 +96,10 @@ function markOf(thing: PlannedThing, state: State, { names }: Client, reader: Re
   switch (state.name) {
     case 'cancelled':
       return say(language, 'mark.cancelled', { name: names.get(state.by) ?? `<@${state.by}>` });
+    case 'slipped':
+      return thing.date === state.date
+        ? say(language, 'mark.slipped', { planned: formatDate(thing.plannedFor, reader) })
+        : say(language, 'mark.slips', { date: formatDate(state.date, reader) });
     case 'collecting':
       return say(language, 'mark.collecting', { answered: state.answered, of: state.of });
     case 'planned':

@@ -5,8 +5,7 @@ import { sections } from '../../../engine/blocks.ts';
 import type { View } from '../../../engine/rule.ts';
 import { readSkipped, SKIPPED_VIEW, type Skipped } from '../../../engine/skipped.ts';
 import { escapeName, formatInstant } from '../../../language/messages.ts';
-import { say } from '../words.ts';
-import { titled } from './titled.ts';
+import { plannedTitle, say } from '../words.ts';
 
 const MOST_LINES = 40;
 
@@ -30,7 +29,7 @@ export const skipped: View<Facts> = {
       const { agreement, kind, first, count } = one;
       return say(language, kind === 'meeting' ? 'skipped.agenda' : 'skipped.line', {
         client: escapeName(agreement.client.name),
-        title: titled({ ...one, title: titleOfPlanned(agreement, one) }, language),
+        title: escapeName(plannedTitle({ ...one, title: titleOfPlanned(agreement, one) }, language)),
         at: formatInstant(first, reader),
         more: count - 1,
       });
