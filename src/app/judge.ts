@@ -3,7 +3,7 @@
  * rule that throws is undone alone and tried again later; its neighbours go on.
  */
 import { askingOnce } from '../engine/asking-once.ts';
-import type { DropWords, Effect, KeepWords, Say, SetDeadline } from '../engine/effect.ts';
+import type { DropWords, Effect, HoldMeeting, KeepWords, Say, SetDeadline } from '../engine/effect.ts';
 import type { Event, MessagePlace } from '../engine/event.ts';
 import type { Ask } from '../engine/facts.ts';
 import { type Rule, type Ruling, triggeredBy } from '../engine/rule.ts';
@@ -186,6 +186,7 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
     case 'save-report':
     case 'note-goal':
     case 'save-milestone':
+    case 'hold-meeting':
       return keepOfChanges(about, effect);
     case 'save-review':
     case 'save-follow-up':
@@ -209,10 +210,12 @@ type OfChanges =
   | Parameters<typeof keepOfIncidents>[1]
   | Parameters<typeof keepOfReports>[1]
   | Parameters<typeof keepOfGoals>[1]
-  | Parameters<typeof keepOfMilestones>[1];
+  | Parameters<typeof keepOfMilestones>[1]
+  | HoldMeeting;
 
 /** What every rule hears of once it is kept. */
 async function keepOfChanges(about: Case, effect: OfChanges): Promise<Changed | null> {
+  if (effect.kind === 'hold-meeting') return { kind: 'meeting', changed: effect.meeting };
   if (effect.kind === 'save-milestone') return { kind: 'milestone', changed: await keepOfMilestones(about, effect) };
   if (effect.kind === 'note-goal') return { kind: 'goal', changed: await keepOfGoals(about, effect) };
   if (effect.kind === 'save-report') return { kind: 'report', changed: await keepOfReports(about, effect) };

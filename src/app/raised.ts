@@ -1,6 +1,7 @@
 /** What follows from effects beside what their rule knew: events of the house's own, each told once. */
 import type { Say } from '../engine/effect.ts';
 import type { Event, MessagePlace } from '../engine/event.ts';
+import type { HeldMeeting } from '../engine/meeting-recap.ts';
 import type { NewVersion } from './change-agreement.ts';
 import type { NotedGoal } from './keep-of-goals.ts';
 import type { ChangedIncident } from './keep-of-incidents.ts';
@@ -12,7 +13,8 @@ export type Changed =
   | { kind: 'incident'; changed: ChangedIncident }
   | { kind: 'report'; changed: ChangedReport }
   | { kind: 'milestone'; changed: ChangedMilestone }
-  | { kind: 'goal'; changed: NotedGoal };
+  | { kind: 'goal'; changed: NotedGoal }
+  | { kind: 'meeting'; changed: HeldMeeting };
 
 export type Raised =
   | { kind: 'marked'; message: MessagePlace }
@@ -20,7 +22,7 @@ export type Raised =
   | { kind: 'agreed'; version: NewVersion }
   | Changed;
 
-/** What was done with one emergency, report or goal is one change of it; these come last. */
+/** What was done with one emergency, report, goal or meeting is one change of it; these come last. */
 export function foldedChanges(raised: readonly Raised[]): Raised[] {
   const others = raised.filter((one) => !isChanged(one));
   const folded = new Map<string, Changed>();
@@ -46,12 +48,14 @@ export function eventOfChange(event: Event, one: Changed): Event {
       return { kind: 'MilestoneChanged', ...named, ...one.changed };
     case 'goal':
       return { kind: 'GoalNoted', ...named, ...one.changed };
+    case 'meeting':
+      return { kind: 'MeetingHeld', ...named, meeting: one.changed };
   }
 }
 
 /** How it stood before it was changed at all is how it stood before the first change. */
 function since(one: Changed, first: Changed | undefined): Changed {
-  if (one.kind === 'goal' || first === undefined || first.kind === 'goal') return one;
+  if (first === undefined || !('from' in one.changed) || !('from' in first.changed)) return one;
   return { kind: one.kind, changed: { ...one.changed, from: first.changed.from } } as Changed;
 }
 
@@ -65,9 +69,11 @@ function keyOf(one: Changed): string {
       return one.changed.milestoneId;
     case 'goal':
       return `goal:${one.changed.goalId}:${one.changed.month}`;
+    case 'meeting':
+      return `meeting:${one.changed.meeting}:${one.changed.plannedFor}`;
   }
 }
 
 function isChanged(one: Raised): one is Changed {
-  return ['incident', 'report', 'milestone', 'goal'].includes(one.kind);
+  return ['incident', 'report', 'milestone', 'goal', 'meeting'].includes(one.kind);
 }

@@ -6,8 +6,9 @@
 export type LoggedDecision = {
   id: string;
   clientId: string;
-  kind: 'change-order-accepted' | 'change-order-declined';
-  /** What was decided about: the id of a change order. */
+  /** *meeting-confirmed*: written after a meeting, and confirmed by the client; *meeting-kept*: not confirmed, and kept so. */
+  kind: 'change-order-accepted' | 'change-order-declined' | 'meeting-confirmed' | 'meeting-kept';
+  /** What was decided about: the id of a change order; of a meeting, what was written of it and which time. */
   subject: string;
   /** Epoch milliseconds. */
   at: number;

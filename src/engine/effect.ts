@@ -13,6 +13,7 @@ import type { GoalValue } from './goal.ts';
 import type { Verdict } from './held-back.ts';
 import type { Incident, IncidentEntry, NewPage } from './incident.ts';
 import type { FollowUp, IncidentReview } from './incident-review.ts';
+import type { HeldMeeting } from './meeting-recap.ts';
 import type { Milestone } from './milestone.ts';
 import type { NoticeChoice } from './notice-choice.ts';
 import type { Override } from './on-call.ts';
@@ -249,8 +250,12 @@ export type SaveFollowUp = { kind: 'save-follow-up'; followUp: Omit<FollowUp, 'c
  * was made of, 1 for a new one (`changed` of `report.ts`); where somebody else has changed it meanwhile it throws.
  */
 export type SaveReport = { kind: 'save-report'; report: Report };
+
 /** Keeps a win as it is now. */
 export type SaveWin = { kind: 'save-win'; win: Omit<Win, 'clientId'> };
+
+/** A meeting begins that nobody left out; *MeetingHeld* follows. */
+export type HoldMeeting = { kind: 'hold-meeting'; meeting: HeldMeeting };
 
 /** Pages somebody by another way than Slack, at once and once for each id. */
 export type PageSomebody = { kind: 'page'; page: NewPage };
@@ -315,6 +320,7 @@ export type Effect =
   | SaveWin
   | NoteGoal
   | SaveMilestone
+  | HoldMeeting
   | PageSomebody
   | StopPages
   | SaveChangeOrder

@@ -3,6 +3,7 @@
  * client, never a raw payload. It deliberately knows nothing of Slack's envelopes, tables or queues.
  */
 
+import type { HeldMeeting } from './meeting-recap.ts';
 import type { MilestoneState } from './milestone.ts';
 import type { ReportState } from './report.ts';
 
@@ -173,6 +174,9 @@ export type MilestoneChanged = EventBase & {
   to: MilestoneState;
 };
 
+/** A call, a visit or a review of the client's began as it was agreed; walked in the transaction in which its time came. */
+export type MeetingHeld = EventBase & { kind: 'MeetingHeld'; meeting: HeldMeeting };
+
 /** Something about a person who has a part in the client's agreement changed in Slack; what it is, is asked for. */
 export type PersonChanged = EventBase & { kind: 'PersonChanged'; userId: string };
 
@@ -247,6 +251,7 @@ export type Event =
   | ReportChanged
   | GoalNoted
   | MilestoneChanged
+  | MeetingHeld
   | PersonChanged
   | ChannelChanged
   | MemberJoined

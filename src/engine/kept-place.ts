@@ -51,6 +51,11 @@ export function placeOfOrder(userId: string, id: string): string {
   return `order-${userId}-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
 }
 
+/** The name for what was decided in a meeting as the client reads it; `id` as for `placeOfKept`. It is of both companies. */
+export function placeOfRecap(userId: string, id: string): string {
+  return `recap-${userId}-${id.replaceAll(/[^A-Za-z0-9.-]/g, '.')}`;
+}
+
 /** The name for what a message said (by its author and Slack's ts) when somebody corrected how it was read. */
 export function placeOfExample(author: string, ts: string): string {
   return `${examplesOf(author)}${ts}`;

@@ -23,6 +23,7 @@ import { ordersRule, ordersSection } from './orders/rule.ts';
 import { outOfHours, outOfHoursSection } from './out-of-hours/rule.ts';
 import { people } from './people/rule.ts';
 import { promises } from './promises/rule.ts';
+import { recapsRule } from './recaps/rule.ts';
 import { PRIORITIES, responseWindow, responseWindowSection, windowAt } from './response-window/rule.ts';
 import { reviewsRule } from './reviews/rule.ts';
 import { rhythmRule } from './rhythm/rule.ts';
@@ -75,6 +76,7 @@ const speaking: readonly Rule[] = [
   meetingsRule as Rule,
   rhythmRule as Rule,
   winsRule as Rule,
+  recapsRule as Rule,
   card,
   help as Rule,
 ];

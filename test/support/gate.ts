@@ -17,6 +17,7 @@ const permitted = [
   /^meetings:shared:/,
   /^celebrations:post:/,
   /^wins:(post|card):/,
+  /^recaps:(post|reminder):/,
 ];
 
 /**

@@ -1,3 +1,5 @@
+import type { Agreement } from '../../agreement/agreement.ts';
+import { rhythmOf } from '../../agreement/rhythm.ts';
 import type { Effect, Say } from '../../engine/effect.ts';
 import type { EventOf, ViewData } from '../../engine/event.ts';
 import { placeOfNote } from '../../engine/kept-place.ts';
@@ -51,6 +53,7 @@ function timeCame(facts: Extract<Facts, { kind: 'due' }>, now: number): Ruling {
   return ruling(wasTold ? 'held' : 'missed', row, [
     settled(row, row.data.cancelledBy === null ? 'met' : 'cancelled', now),
     { kind: 'refresh', key: agendaKey(row.subject) },
+    ...begun(row, agreement),
     ...plannedAnew(agreement, rows, clock, now, row),
     ...skipped,
   ]);
@@ -62,6 +65,14 @@ function skippedOf(facts: Extract<Facts, { kind: 'due' }>, missed: { dueAt: numb
   if (first === undefined) return [];
   const { clientId, meeting } = facts.row.data;
   return saySkipped({ clientId, kind: 'meeting', id: meeting, first: first.dueAt, count: missed.length }, facts);
+}
+
+/** It takes place: what comes of it is another rule's. */
+function begun({ dueAt: at, data }: Kept, agreement: Agreement): Effect[] {
+  const agreed = rhythmOf(agreement).meetings.find(({ id }) => id === data.meeting);
+  if (data.cancelledBy !== null || agreed === undefined) return [];
+  const { meeting, plannedFor } = data;
+  return [{ kind: 'hold-meeting', meeting: { meeting, plannedFor, at, until: at + agreed.lasts.ms } }];
 }
 
 function pressed(event: EventOf<'ButtonPressed'>, facts: RequestFacts): Ruling {

@@ -7,7 +7,7 @@ import { button, plain, section } from '../../../engine/blocks.ts';
 import type { ChangeOrder } from '../../../engine/change-order.ts';
 import type { LoggedDecision } from '../../../engine/decision-log.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
-import { escapeName } from '../../../language/messages.ts';
+import { escapeMrkdwn, escapeName } from '../../../language/messages.ts';
 import { orderSubject } from '../subject.ts';
 import { say, sayToClients } from '../words.ts';
 import { agencyName, dayOf, loadNames, message, type Names, nameOf, titleOf, untilText, whatText } from './parts.ts';
@@ -95,7 +95,8 @@ function buttonsFor(order: ChangeOrder, language: string) {
   }
 }
 
-type Decided = { decision: LoggedDecision; order: ChangeOrder | null };
+/** `text`: of what came of a meeting; null: it is not kept any more. `isOld`: it was written anew since. */
+type Decided = { decision: LoggedDecision; order: ChangeOrder | null; text: string | null; isOld: boolean };
 type DecisionFacts = (About & { agency: Agency | null; decided: Decided[]; left: number }) | null;
 
 export const decisions: View<DecisionFacts> = {
@@ -105,9 +106,16 @@ export const decisions: View<DecisionFacts> = {
     if (agreement === null) return null;
     const all = await ask('decisionsOf', { clientId: agreement.id });
     const orders = await ask('changeOrdersOf', { clientId: agreement.id });
-    const decided = all.slice(0, MOST_DECISIONS).map((decision) => ({
+    const shown = all.slice(0, MOST_DECISIONS);
+    const places = shown.flatMap(({ kind, channelId, place }) =>
+      place === null || !isOfMeeting(kind) ? [] : [{ channelId, ts: place }],
+    );
+    const texts = await ask('wordsOf', { places });
+    const decided = shown.map((decision) => ({
       decision,
       order: orders.find(({ id }) => id === decision.subject) ?? null,
+      text: texts[places.findIndex(({ ts }) => ts === decision.place)]?.text ?? null,
+      isOld: isReplaced(decision, all),
     }));
     const names = await loadNames(
       ask,
@@ -129,7 +137,32 @@ export const decisions: View<DecisionFacts> = {
   },
 };
 
-function decisionLine({ decision, order }: Decided, { agreement, names }: About, reader: Reader): string {
+/** Whether what came of the same meeting was written anew and settled since. */
+function isReplaced({ kind, subject }: LoggedDecision, all: readonly LoggedDecision[]): boolean {
+  const [, meeting, edition = ''] = /^(.*):(\d+)$/.exec(subject) ?? [];
+  if (!isOfMeeting(kind) || meeting === undefined) return false;
+  return all.some(
+    (one) => one.subject.startsWith(`${meeting}:`) && Number(one.subject.split(':').at(-1)) > Number(edition),
+  );
+}
+
+const isOfMeeting = (kind: LoggedDecision['kind']) => kind === 'meeting-confirmed' || kind === 'meeting-kept';
+
+function decisionLine(one: Decided, about: About, reader: Reader): string {
+  return isOfMeeting(one.decision.kind) ? meetingLine(one, about, reader) : orderLine(one, about, reader);
+}
+
+function meetingLine({ decision, text, isOld }: Decided, { agreement, names }: About, reader: Reader): string {
+  return sayToClients(reader.language, 'decisions.meeting', {
+    date: dayOf(decision.at, agreement, reader),
+    name: nameOf(names, decision.by),
+    what: text === null ? sayToClients(reader.language, 'decisions.gone') : escapeMrkdwn(text),
+    how: decision.kind === 'meeting-kept' ? 'kept' : 'confirmed',
+    since: isOld ? 'anew' : 'none',
+  });
+}
+
+function orderLine({ decision, order }: Decided, { agreement, names }: About, reader: Reader): string {
   const { language } = reader;
   const price = order?.price == null ? sayToClients(language, 'price.none') : priceText(order.price, language);
   const values = {

@@ -1,0 +1,180 @@
+/** After a weekly call: the owner writes what came of it, the client confirms it, and what was decided is in the log. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { gateHolds } from '../support/gate.ts';
+import { formLetter, pressLetter } from '../support/letters.ts';
+import { tellStories } from '../support/story.ts';
+import { tablesWith } from '../support/tables-with.ts';
+
+const permitting = ['C0DEFNE', 'C0NOVA'];
+const story = tellStories('2026-11-02', { permitting });
+const slack = () => story.sandbox().slack;
+
+const rhythm = `
+rhythm:
+  meetings:
+    - { id: call, title: Weekly call, when: every Monday 10:00 }
+`;
+const said = (who: string, kind: string) =>
+  slack()
+    .as(who)
+    .sees('U0RULES')
+    .messages.filter(({ metadata }) => String(metadata?.event_payload.key).startsWith(`recaps:${kind}:`))
+    .map(({ text }) => text);
+const posted = (kind = 'post') =>
+  slack().look(({ messages }) =>
+    (messages.C0NOVA ?? []).filter(({ metadata }) => String(metadata?.event_payload.key).startsWith(`recaps:${kind}:`)),
+  );
+const rows = async (name: string) =>
+  (
+    await story
+      .sandbox()
+      .db.query<{ id: string; state: string; revision: number }>(
+        `select id, state, (data ->> 'revision')::int as revision from deadlines where rule = 'recaps' and name = $1 order by due_at`,
+        [name],
+      )
+  ).rows;
+const latest = async () => (await rows('recap')).at(-1) ?? { id: '', state: '', revision: 0 };
+const letter = async (
+  by: string,
+  form: string,
+  subject: string,
+  given: Record<string, [type: string, value: string]>,
+) => {
+  const shape = {
+    text: ['plain_text_input', 'value'],
+    user: ['users_select', 'selected_user'],
+    day: ['datepicker', 'selected_date'],
+  };
+  const values = Object.fromEntries(
+    Object.entries(given).map(([name, [kind, value]]) => {
+      const [type = '', key = ''] = shape[kind as 'text'];
+      return [name, { type, [key]: value }];
+    }),
+  );
+  await slack().send(formLetter({ by, form, subject, values }));
+  await story.sandbox().walk.rest();
+};
+const press = async (by: string, action: string, value: string, channel = 'C0NOVA') => {
+  await slack().send(pressLetter({ by, channel, action, value }));
+  await story.sandbox().walk.rest();
+};
+/** Presses it as it stands in the client's channel. */
+const pressed = async (by: string, action: string) => {
+  await slack()
+    .as(by)
+    .press('C0NOVA', posted().at(-1)?.ts ?? '', action);
+  await story.sandbox().walk.rest();
+};
+
+beforeAll(async () => {
+  await story.begin('2026-11-05');
+  await story.agree('nova', (text) => `${text}${rhythm}`);
+});
+
+describe('what came of a meeting', () => {
+  test('is asked for a quarter of an hour after its end', async () => {
+    await story.until('Mon 10:44');
+    expect(said('U0MIRA', 'ask')).toEqual([]);
+    await story.until('Mon 10:46');
+    expect(said('U0MIRA', 'ask')).toEqual([
+      expect.stringMatching(/^\*Weekly call\* with Nova Bikes, today 10:00: how did it go\?/),
+    ]);
+  });
+
+  test('is written in a form that says what is wrong, and is looked at before the client reads it', async () => {
+    await story.presses('U0MIRA', 'recap-write');
+    expect(await story.sends('U0MIRA', {})).toEqual({ decided: expect.stringContaining('at least one line') });
+    const errors = await story.sends('U0MIRA', {
+      decided: '- Spring photos first\n2. <!channel> budget & dates stay',
+      'what-1': 'Book the photographer',
+      'who-1': 'U0JONAS',
+      'when-1': '2026-11-12',
+      'what-2': 'Send the price list',
+      'who-2': 'U0ANNA',
+      'when-2': '2026-11-13',
+      next: 'Shop front',
+    });
+    expect(errors).toBeNull();
+    expect(posted()).toEqual([]);
+    expect(await tablesWith(story.sandbox().db, 'Spring photos')).toEqual(['public.words']);
+    expect(await story.sends('U0MIRA', {})).toBeNull();
+    await story.after(1);
+    expect(posted()).toHaveLength(1);
+    expect(posted()[0]?.text.split('\n')).toEqual([
+      '*What came of Weekly call*, today 10:00',
+      '*Decided*',
+      '• Spring photos first',
+      '• &lt;!channel&gt; budget &amp; dates stay',
+      '*Who does what*',
+      '• Jonas Weber: Book the photographer (until Thu 12 Nov)',
+      '• Anna Novak: Send the price list (until Fri 13 Nov)',
+      '*For the next time*',
+      '• Shop front',
+      expect.stringMatching(/^The next one: Mon 16 Nov 10:00\.$/),
+      'Written by Mira Aksoy.',
+      'Is that right? One press is enough.',
+    ]);
+    expect(said('U0MIRA', 'ask')[0]).toContain('They have not confirmed it yet.');
+  });
+
+  test('neither staff nor somebody whom the agreement does not name can confirm it', async () => {
+    await pressed('U0MIRA', 'recap-confirm');
+    expect(story.answer('U0MIRA', 'C0NOVA')).toContain('This is for the client to press');
+    const { id, revision } = await latest();
+    await press('U0GUEST', 'recap-confirm', `${id}#${revision}`);
+    expect((await latest()).state).toBe('pending');
+  });
+
+  test('written anew before that, the same message reads otherwise, and an old button counts for nothing', async () => {
+    const { id, revision } = await latest();
+    await letter('U0JONAS', 'recap', `${id}#${revision}`, {
+      decided: ['text', 'Spring photos first\nBudget stays'],
+      'what-1': ['text', 'Book the photographer'],
+      'who-1': ['user', 'U0JONAS'],
+      'when-1': ['day', '2026-11-12'],
+    });
+    await letter('U0MIRA', 'recap', `${id}#${revision}`, { decided: ['text', 'Mine'] });
+    await letter('U0JONAS', 'recap-preview', `${id}#${revision + 1}`, {});
+    await story.after(1);
+    expect(posted()).toHaveLength(1);
+    expect(posted()[0]?.text).toContain('• Budget stays');
+    expect(posted()[0]?.text).toContain('Written by Jonas Weber.');
+    await press('U0ANNA', 'recap-confirm', `${id}#${revision}`);
+    expect(story.answer('U0ANNA', 'C0NOVA')).toContain('written anew a moment ago');
+  });
+
+  test('something is missing: whoever sent it hears it, and the client reads that it is looked at', async () => {
+    await pressed('U0ANNA', 'recap-missing');
+    expect(await story.sends('U0ANNA', { missing: 'The <!here> shop in Bremen' })).toBeNull();
+    await story.after(1);
+    expect(said('U0JONAS', 'missing')[0]).toContain('> The &lt;!here&gt; shop in Bremen');
+    expect(posted()[0]?.text).toContain('Anna Novak says that something is missing. Jonas Weber is looking at it.');
+  });
+
+  test('one press of the client’s confirms it, pressed twice it is one record, and the log has it', async () => {
+    const { id, revision } = await latest();
+    await pressed('U0ANNA', 'recap-confirm');
+    expect(story.answer('U0ANNA', 'C0NOVA')).toBe('Thank you. It is noted as confirmed.');
+    await press('U0BEN', 'recap-confirm', `${id}#${revision}`);
+    expect(story.answer('U0BEN', 'C0NOVA')).toBe('Thank you. It is confirmed already.');
+    await story.after(1);
+    expect(posted()[0]?.text).toContain('Confirmed by Anna Novak');
+    await story.commands('U0MIRA', 'C0NOVA', '/rules decisions');
+    const decisions = story.answer('U0MIRA', 'C0NOVA');
+    expect(decisions).toContain('Spring photos first (confirmed by Anna Novak)');
+    expect(decisions.match(/confirmed by/g)).toHaveLength(2);
+    expect((await latest()).state).toBe('met');
+  });
+
+  test('whoever of the agency does something is reminded when their day begins, and says that it is done', async () => {
+    await story.until('Thu 09:30');
+    expect(said('U0JONAS', 'action')[0]).toContain('• Book the photographer');
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules actions');
+    expect(story.answer('U0MIRA', 'C0NOVAINT')).toContain('Book the photographer\nJonas Weber, until Thu 12 Nov');
+    await story.presses('U0JONAS', 'recap-done');
+    await story.after(1);
+    expect(said('U0JONAS', 'action')[0]).toContain('Done, as Jonas Weber said.');
+  });
+});
+
+gateHolds(() => story.sandbox(), permitting);
