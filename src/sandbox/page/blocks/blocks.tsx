@@ -1,6 +1,7 @@
 import './blocks.css';
 import type { ComponentType } from 'react';
 import type { Block } from '../../slack/model.ts';
+import { ChartBlock } from './chart.tsx';
 import { CardBlock, ContainerBlock, PlanBlock, TaskBlock } from './containers.tsx';
 import { InputBlock } from './input-block.tsx';
 import { MarkdownBlock } from './markdown-block.tsx';
@@ -31,6 +32,7 @@ const BLOCKS: Record<string, ComponentType<BlockProps>> = {
   context: ContextBlock,
   context_actions: ActionsBlock,
   data_table: TableBlock,
+  data_visualization: ChartBlock,
   divider: DividerBlock,
   file: FileBlock,
   header: HeaderBlock,

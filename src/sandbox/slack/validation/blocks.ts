@@ -1,4 +1,5 @@
 import { isRecord } from '../arguments.ts';
+import { chart } from './charts.ts';
 import {
   all,
   anything,
@@ -122,7 +123,7 @@ const inMessages: Record<string, Check> = {
     },
     ['rows', 'caption'],
   ),
-  data_visualization: anything,
+  data_visualization: block('data_visualization', { title: text(50, 1), chart }, ['title', 'chart']),
   markdown: block('markdown', { text: text(12_000, 1) }, ['text']),
   plan: block('plan', { title: text(3000, 1), tasks: list(anything, 100, 0) }, ['title']),
   table: block('table', { rows, column_settings: list(column, 20, 0) }, ['rows']),
@@ -164,6 +165,8 @@ function togetherWrong(blocks: Record<string, unknown>[]): string[] {
   }
   if (blocks.filter((one) => one.type === 'table').length > 1)
     found.push('only_one_table_allowed [json-pointer:/blocks]');
+  if (blocks.filter((one) => one.type === 'data_visualization').length > 2)
+    found.push('no more than 2 data_visualization blocks allowed [json-pointer:/blocks]');
   const marked = blocks.map((one) => (one.type === 'markdown' ? String(one.text ?? '').length : 0));
   if (marked.reduce((sum, length) => sum + length, 0) > 12_000) {
     found.push('markdown blocks must be less than 12001 characters together [json-pointer:/blocks]');

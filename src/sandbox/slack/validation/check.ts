@@ -29,6 +29,14 @@ export function whole(least: number, most: number): Check {
   };
 }
 
+/** A number, above a bound where there is one. */
+export function amount(above = Number.NEGATIVE_INFINITY): Check {
+  return (value, place, found) => {
+    const fits = typeof value === 'number' && Number.isFinite(value) && value > above;
+    if (!fits) report(found, place, above === 0 ? 'must be greater than 0' : 'must be a number');
+  };
+}
+
 /** One of a few words. */
 export function oneOf(...allowed: unknown[]): Check {
   return (value, place, found) => {

@@ -14,6 +14,24 @@ const select = (more: object) => ({ type: 'static_select', action_id: 's', ...mo
 const input = (element: object, more: object = {}) => ({ type: 'input', label: plain(5), element, ...more });
 const form = (more: object = {}) => ({ type: 'modal', title: plain(5), blocks: [], ...more });
 const cell = { type: 'raw_text', text: 'x' };
+const bars = (count: number, { series = 1, title = 'Chart', categories = labels(count) } = {}) => ({
+  type: 'data_visualization',
+  title,
+  chart: {
+    type: 'bar',
+    series: Array.from({ length: series }, (_, index) => ({
+      name: `Series ${index}`,
+      data: labels(count).map((label) => ({ label, value: 1 })),
+    })),
+    axis_config: { categories },
+  },
+});
+const labels = (count: number) => Array.from({ length: count }, (_, index) => String(index));
+const pie = (value: number) => ({
+  type: 'data_visualization',
+  title: 'Pie',
+  chart: { type: 'pie', segments: [{ label: 'All', value }] },
+});
 
 /** Each row: what it is, the largest that Slack takes, the smallest that it refuses. */
 const edges: [string, object[], object[], Surface?][] = [
@@ -203,6 +221,13 @@ const edges: [string, object[], object[], Surface?][] = [
     [{ type: 'data_table', caption: 'C', rows: [[cell]] }],
     [{ type: 'data_table', rows: [[cell]] }],
   ],
+  ['20 bars', [bars(20)], [bars(21)]],
+  ['6 series in a chart', [bars(1, { series: 6 })], [bars(1, { series: 7 })]],
+  ['a title of 50 above a chart', [bars(1, { title: letters(50) })], [bars(1, { title: letters(51) })]],
+  ['2 charts', many(2, () => bars(1)), many(3, () => bars(1))],
+  ['every category in every series', [bars(2)], [bars(2, { categories: ['0'] })]],
+  ['segments above nothing', [pie(1)], [pie(0)]],
+  ['charts in messages only', [section(1)], [bars(1)], 'home'],
   [
     '10 blocks in a container',
     [{ type: 'container', title: plain(5), child_blocks: many(10, () => section(1)) }],
