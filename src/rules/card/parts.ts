@@ -2,12 +2,14 @@
 import { managersOf } from '../../agreement/agency.ts';
 import type { Agreement, Person } from '../../agreement/agreement.ts';
 import { LONGEST_WORDS } from '../../agreement/duration.ts';
+import { agreedReport } from '../../agreement/reports.ts';
 import { rhythmOf } from '../../agreement/rhythm.ts';
 import { sectionOf } from '../../agreement/section.ts';
+import { REPORT_KINDS } from '../../agreement/status.ts';
 import type { CardPart } from '../../engine/card.ts';
 import { escapeMrkdwn, escapeName } from '../../language/messages.ts';
 import { cardSection, WAYS } from './config.ts';
-import { meetingText } from './recurring.ts';
+import { comingText } from './recurring.ts';
 import { type Key, say } from './words.ts';
 
 /** As many of one side as a person reads; the rest is counted. */
@@ -35,7 +37,12 @@ const rhythm: CardPart = {
   keys: ['rhythm', 'card.rhythm'],
   title: (language) => say(language, 'rhythm'),
   lines: (agreement, { language }) => [
-    ...rhythmOf(agreement).meetings.map((meeting) => `• ${meetingText(meeting, language)}`),
+    ...rhythmOf(agreement).meetings.map((meeting) => `• ${comingText(meeting, language)}`),
+    ...REPORT_KINDS.flatMap((kind) => {
+      const agreed = agreedReport(agreement, kind);
+      const title = say(language, `report.${kind}`);
+      return agreed === null ? [] : [`• ${comingText({ title, when: agreed.when }, language)}`];
+    }),
     ...(sectionOf(agreement, cardSection)?.rhythm ?? []).map((line) => `• ${escapeMrkdwn(line)}`),
   ],
 };

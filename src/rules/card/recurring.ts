@@ -1,5 +1,5 @@
 /** What comes again and again, in words for both sides. */
-import type { Meeting } from '../../agreement/rhythm.ts';
+import type { Recurring } from '../../agreement/recurrence.ts';
 import { escapeName } from '../../language/messages.ts';
 import type { Pattern } from '../../time/recurrence.ts';
 import { say } from './words.ts';
@@ -9,7 +9,7 @@ const MONDAY = Date.UTC(2024, 0, 1);
 const DAY = 86_400_000;
 
 /** "Weekly call: every Monday, 10:00". The hour is that of the client's clocks. */
-export function meetingText({ title, when }: Meeting, language: string): string {
+export function comingText({ title, when }: { title: string; when: Recurring }, language: string): string {
   return say(language, 'meeting', {
     title: escapeName(title),
     when: patternText(when.pattern, language),

@@ -72,6 +72,19 @@ describe('the card', () => {
     expect(drawn(bare).text).toContain('<@U0MIRA>');
   });
 
+  test('says when a call is and when a report comes', () => {
+    const rhythm = `rhythm:
+  meetings: [{ id: call, title: Weekly <call>, when: every Monday 10:00 }]
+  status: { weekly: { when: every Friday 15:00 }, monthly: { when: first business day 10:00 } }
+`;
+    expect(textsOf(drawn(`${bare}${rhythm}`)).find((text) => text.startsWith('*What comes'))).toBe(
+      [
+        ...['*What comes regularly*', '• Weekly &lt;call&gt;: every Monday, 10:00'],
+        ...['• Weekly report: every Friday, 15:00', '• Monthly report: first business day of the month, 10:00'],
+      ].join('\n'),
+    );
+  });
+
   test('with everything at its longest it is still a message that Slack takes', () => {
     const hostile = '&<>'.repeat(200);
     const long = (length: number) => JSON.stringify(hostile.slice(0, length));
