@@ -15,6 +15,7 @@ import type { GoalValue } from './goal.ts';
 import type { Incident, IncidentEntry, PageRow } from './incident.ts';
 import type { FollowUp, IncidentReview, ReviewWords, SurveyAnswer } from './incident-review.ts';
 import type { KeptWords } from './kept-place.ts';
+import type { MeetingPaper } from './meeting-recap.ts';
 import type { Milestone, Slip } from './milestone.ts';
 import type { OutboxOutcome } from './outbox-row.ts';
 import type { Answers, Contributor, Report } from './report.ts';
@@ -58,7 +59,9 @@ export type KeptOfClient = {
   corrections: (Correction & { words: string | null })[];
   /** What was offered to be changed, with what was written of it while that is kept; and what both sides decided. */
   changeOrders: (ChangeOrder & { words: OrderWords | null })[];
-  decisions: LoggedDecision[];
+  decisions: (LoggedDecision & { words: string | null })[];
+  /** What was written for meetings and of them, while that is kept. */
+  meetingPapers: (MeetingPaper & { words: string | null })[];
   /** Emergencies with what happened and was written in them, while words are kept, and who was paged. */
   incidents: (Incident & { entries: (IncidentEntry & { words: string | null })[]; pages: PageRow[] })[];
   /** What was written of them afterwards, what the client answered and read, and what was to be done. */

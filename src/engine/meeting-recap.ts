@@ -12,6 +12,15 @@ export type RecapAction = { id: string; what: string; owner: string; dueOn: stri
 /** `next`: what is for the next time, in as many lines as were written. */
 export type RecapWords = { decided: string[]; actions: RecapAction[]; next: string };
 
+/** Something that was written for a meeting or of one, by its name among the words. */
+export type MeetingPaper = {
+  kind: 'agenda' | 'draft' | 'recap' | 'missing';
+  meeting: string;
+  plannedFor: string;
+  by: string;
+  place: string;
+};
+
 /** Its words as they are kept: one text. */
 export function keptRecapWords({ decided, actions, next }: RecapWords): string {
   return JSON.stringify({ decided, actions, next });

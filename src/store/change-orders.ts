@@ -111,14 +111,19 @@ export async function keptOrders(
     .where(and(eq(changeOrders.workspaceId, workspaceId), eq(changeOrders.clientId, clientId)))
     .orderBy(asc(changeOrders.createdAt), asc(changeOrders.id));
   const decided = await db
-    .select()
+    .select({ decision: decisions, kept: words.text })
     .from(decisions)
+    .leftJoin(words, and(eq(words.channelId, decisions.channelId), eq(words.ts, decisions.place)))
     .where(and(eq(decisions.workspaceId, workspaceId), eq(decisions.clientId, clientId)))
     .orderBy(asc(decisions.at), asc(decisions.id));
   const opened = (kept: string | null) => readOrderWords(kept === null ? null : cipher.open(kept));
   return {
     changeOrders: rows.map(({ order, kept }) => ({ ...toOrder(order), words: opened(kept) })),
-    decisions: decided.map(toDecision),
+    decisions: decided.map(({ decision, kept }) => {
+      // An order's own words stand with it.
+      const isOfMeeting = decision.kind.startsWith('meeting-') && kept !== null;
+      return { ...toDecision(decision), words: isOfMeeting ? cipher.open(kept) : null };
+    }),
   };
 }
 
@@ -134,7 +139,14 @@ export async function pruneChangeOrders({ db }: Session, workspaceId: string, no
   for (const { channelId, place } of gone) {
     await db.delete(words).where(and(eq(words.channelId, channelId), eq(words.ts, place)));
   }
-  await db.delete(decisions).where(and(eq(decisions.workspaceId, workspaceId), lt(decisions.at, before)));
+  const forgotten = await db
+    .delete(decisions)
+    .where(and(eq(decisions.workspaceId, workspaceId), lt(decisions.at, before)))
+    .returning();
+  for (const { kind, channelId, place } of forgotten) {
+    if (place !== null && kind.startsWith('meeting-'))
+      await db.delete(words).where(and(eq(words.channelId, channelId), eq(words.ts, place)));
+  }
 }
 
 type Frozen = Pick<ChangeOrder, 'price' | 'items' | 'agreementVersion'>;

@@ -205,6 +205,8 @@ function redrawAround(workspaceId: string, userId: string, now: number): SQL {
         or o.data::text like ${named(userId)} or ${homesShowing(now)}
         or o.data ->> 'order' in (select id from change_orders
           where workspace_id = ${workspaceId} and ${userId} in (author, decided_by))
+        or o.data ->> 'subject' in (select id from deadlines where workspace_id = ${workspaceId} and data::text like ${named(userId)}
+          union select data ->> 'recap' from deadlines where workspace_id = ${workspaceId} and data::text like ${named(userId)})
         or o.data ->> 'report' in (select id from reports
           where workspace_id = ${workspaceId} and (contributors::text like ${named(userId)}
             or edited::text like ${named(userId)} or approved_by = ${userId}))

@@ -11,6 +11,7 @@ import type { Database, Session } from './database.ts';
 import { toConversation } from './folding.ts';
 import { keptGoalValues } from './goals.ts';
 import { keptIncidents } from './incidents.ts';
+import { keptMeetings } from './meetings.ts';
 import { keptMilestones } from './milestones.ts';
 import { toChannel } from './people.ts';
 import { keptReports } from './reports.ts';
@@ -63,6 +64,7 @@ async function keptOf(session: Session, context: StoreContext, clientId: string)
     ...(await keptReviews(session, context, clientId)),
     celebrationDays: await celebrationDaysOf(session, workspaceId, { clientId }),
     reports: await keptReports(session, context, clientId),
+    meetingPapers: await keptMeetings(session, context, clientId),
     wins: await keptWins(session, context, clientId),
     milestones: await keptMilestones(session, context, clientId),
     goalValues: await keptGoalValues(session, context, clientId),

@@ -1,10 +1,12 @@
 /** After a weekly call: the owner writes what came of it, the client confirms it, and what was decided is in the log. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { forget } from '../../src/app/forget.ts';
 import { gateHolds } from '../support/gate.ts';
 import { formLetter, pressLetter } from '../support/letters.ts';
 import { tellStories } from '../support/story.ts';
 import { tablesWith } from '../support/tables-with.ts';
 
+const DAY = 86_400_000;
 const permitting = ['C0DEFNE', 'C0NOVA'];
 const story = tellStories('2026-11-02', { permitting });
 const slack = () => story.sandbox().slack;
@@ -175,6 +177,135 @@ describe('what came of a meeting', () => {
     await story.after(1);
     expect(said('U0JONAS', 'action')[0]).toContain('Done, as Jonas Weber said.');
   });
+});
+
+/** Written and sent by Mira, as the form that is open gives it back. */
+const sends = async (decided: string) => {
+  expect(await story.sends('U0MIRA', { decided })).toBeNull();
+  expect(await story.sends('U0MIRA', {})).toBeNull();
+  await story.after(1);
+};
+const log = async () => {
+  await story.commands('U0MIRA', 'C0NOVAINT', '/rules decisions');
+  return story.answer('U0MIRA', 'C0NOVAINT');
+};
+
+describe('what was confirmed and is written anew', () => {
+  test('is posted anew and confirmed anew, and the log tells the old from the new', async () => {
+    await story.presses('U0MIRA', 'recap-write');
+    await sends('Spring photos second');
+    expect(posted()).toHaveLength(2);
+    expect(posted()[0]?.text).toContain('It was written anew since');
+    expect(posted()[1]?.text).toMatch(/^\*What came of Weekly call\*, .+: \*written anew\*/);
+    await pressed('U0ANNA', 'recap-confirm');
+    expect(await log()).toContain('Spring photos second (confirmed by Anna Novak)');
+    expect(await log()).toContain('Spring photos first (confirmed by Anna Novak; written anew since)');
+  });
+});
+
+describe('nobody confirms it', () => {
+  test('/rules recap opens the form before anybody is asked; one kind word comes after three business days', async () => {
+    await story.until('Mon 10:20');
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules recap');
+    await sends('Two posts a week');
+    await story.until('Thu 10:00');
+    expect(posted('reminder')).toEqual([]);
+    await story.until('Thu 10:30');
+    expect(posted('reminder')).toHaveLength(1);
+    expect(posted('reminder')[0]).toMatchObject({
+      thread_ts: posted().at(-1)?.ts,
+      text: expect.stringMatching(/^A kind question/),
+    });
+  });
+
+  test('then its owner is told once, and keeps it as it was written', async () => {
+    await story.until('Mon 10:30');
+    expect(said('U0MIRA', 'waits')).toHaveLength(1);
+    await story.presses('U0MIRA', 'recap-keep');
+    await story.after(1);
+    expect(posted().at(-1)?.text).toContain('Kept as written by Mira Aksoy.');
+    expect(await log()).toContain('Two posts a week (kept as written by Mira Aksoy)');
+    await pressed('U0BEN', 'recap-confirm');
+    expect(posted().at(-1)?.text).toContain('Confirmed by Ben');
+  });
+
+  test('while the client waits past a promised time they are not reminded, and its owner decides at once', async () => {
+    await story.until('Mon 11:00');
+    await story.presses('U0MIRA', 'recap-write');
+    await sends('Quieter headlines');
+    await story.until('Thu 08:00');
+    await story.says('U0ANNA', 'C0NOVA', 'Could you send me the invoice for October?');
+    await story.until('Thu 17:00');
+    expect(posted('reminder')).toHaveLength(1);
+    expect(said('U0MIRA', 'waits')).toHaveLength(2);
+    await story.says('U0MIRA', 'C0NOVA', 'The invoice is on its way.');
+  });
+});
+
+describe('what there is not', () => {
+  test('nothing came of it: that is said with one press, and taken back with another', async () => {
+    await story.until('Mon 11:00');
+    await story.presses('U0MIRA', 'recap-nothing');
+    await story.after(1);
+    expect(said('U0MIRA', 'ask').at(-1)).toContain('Nothing to write down.');
+    await story.presses('U0MIRA', 'recap-after-all');
+    await story.after(1);
+    expect(said('U0MIRA', 'ask').at(-1)).toContain('Write what was decided');
+    expect(posted()).toHaveLength(4);
+  });
+
+  test('a meeting that was left out is asked nothing about', async () => {
+    await story.until('Fri 11:00');
+    await story.presses('U0MIRA', 'meeting-cancel');
+    const before = said('U0MIRA', 'ask').length;
+    await story.until('Mon 12:00');
+    expect(said('U0MIRA', 'ask')).toHaveLength(before);
+  });
+
+  test('what cannot be posted is a draft again, and its sender hears so', async () => {
+    await story.until('Mon 11:00');
+    await story.presses('U0MIRA', 'recap-write');
+    expect(await story.sends('U0MIRA', { decided: 'Zaunkönig' })).toBeNull();
+    const refusal = { kind: 'refuse', method: 'chat.postMessage', channel: 'C0NOVA', error: 'is_archived' } as const;
+    const mend = slack().faults.add(refusal);
+    expect(await story.sends('U0MIRA', {})).toBeNull();
+    mend();
+    await story.after(1);
+    expect(said('U0MIRA', 'not-posted')).toEqual([
+      expect.stringContaining('could not be posted in Nova Bikes’s channel'),
+    ]);
+    expect(posted()).toHaveLength(4);
+    await story.presses('U0MIRA', 'recap-look');
+    expect(await story.sends('U0MIRA', {})).toBeNull();
+    await story.after(1);
+    expect(posted().at(-1)?.text).toContain('• Zaunkönig');
+  });
+});
+
+test('what was written lives among the words only, is exported whole, and goes with the client', async () => {
+  const { db } = story.sandbox();
+  await pressed('U0ANNA', 'recap-missing');
+  expect(await story.sends('U0ANNA', { missing: 'Nachtigall' })).toBeNull();
+  await pressed('U0ANNA', 'recap-confirm');
+  expect(await tablesWith(db, 'Zaunkönig')).toEqual(['public.words']);
+  expect(await tablesWith(db, 'Nachtigall')).toEqual(['public.words']);
+  const { store, shell } = story.sandbox().house();
+  const kept = await store.kept('nova');
+  expect(kept?.decisions.at(-1)).toMatchObject({ kind: 'meeting-confirmed', by: 'U0ANNA', words: 'Zaunkönig' });
+  expect(kept?.meetingPapers.at(-1)).toMatchObject({
+    kind: 'recap',
+    by: 'U0MIRA',
+    words: expect.stringContaining('Zaunkönig'),
+  });
+  await forget(shell, { kind: 'person', userId: 'U0ANNA' });
+  await story.after(30);
+  expect(posted().at(-1)?.text).toContain('Confirmed by <@U0ANNA>');
+  expect(await tablesWith(db, 'Nachtigall')).toEqual([]);
+  await store.prune(story.sandbox().time.clock() + 500 * DAY, {
+    words: { ofClients: [], elsewhere: DAY, atMost: 180 * DAY },
+  });
+  expect((await store.kept('nova'))?.decisions).toEqual([]);
+  expect(await tablesWith(db, 'Zaunkönig')).toEqual([]);
 });
 
 gateHolds(() => story.sandbox(), permitting);
