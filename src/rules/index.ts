@@ -6,6 +6,7 @@ import type { Section } from '../agreement/section.ts';
 import type { Rule, View } from '../engine/rule.ts';
 import { away } from './away/rule.ts';
 import { cardRule, cardSection } from './card/rule.ts';
+import { celebrationsRule } from './celebrations/rule.ts';
 import { channelsRule } from './channels/rule.ts';
 import { burningChain, ringsOf as emergencyRings } from './emergencies/burning.ts';
 import { emergenciesRule } from './emergencies/rule.ts';
@@ -74,6 +75,7 @@ const speaking: readonly Rule[] = [
   exportRule as Rule,
   later as Rule,
   meetingsRule as Rule,
+  celebrationsRule as Rule,
   rhythmRule as Rule,
   winsRule as Rule,
   recapsRule as Rule,

@@ -170,6 +170,11 @@ const table: Record<string, Answer[]> = {
   'button recap-confirm': anybody,
   'button recap-missing': anybody,
   'form recap-missing': anybody,
+  'command celebrate': serving,
+  // Whose it is decides: nothing is offered here.
+  'button celebration-post': agency,
+  'button celebration-let-be': agency,
+  'button celebration-take-back': agency,
   'command scope': serving,
   'command used': serving,
   'command favour': serving,

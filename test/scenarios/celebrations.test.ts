@@ -1,0 +1,138 @@
+/** Two anniversaries: moved off a weekend with a word about it, kept quiet while somebody waits, once, and never too late. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { gateHolds } from '../support/gate.ts';
+import { pressLetter } from '../support/letters.ts';
+import { tellStories } from '../support/story.ts';
+
+const permitting = ['C0DEFNE', 'C0NOVA'];
+const story = tellStories('2026-11-02', { permitting });
+const slack = () => story.sandbox().slack;
+
+const celebrations = (more = '') => `
+mayPost: [celebrations]
+celebrations:
+  anniversaries: { contract: 2024-11-07, goLive: 2025-11-12${more} }
+`;
+const keyOf = ({ metadata }: { metadata?: { event_payload: Record<string, unknown> } | undefined }) =>
+  String(metadata?.event_payload.key);
+const posted = (channel = 'C0NOVA') =>
+  slack()
+    .look(({ messages }) => (messages[channel] ?? []).filter((one) => keyOf(one).startsWith('celebrations:post:')))
+    .map(({ text }) => text);
+const notes = (who = 'U0MIRA') =>
+  slack()
+    .as(who)
+    .sees('U0RULES')
+    .messages.filter((one) => keyOf(one).startsWith('celebrations:note:'))
+    .map(({ text }) => text);
+const skipped = () =>
+  slack()
+    .as('U0MIRA')
+    .sees('U0RULES')
+    .messages.filter((one) => keyOf(one).startsWith('rhythm:skipped:'))
+    .map(({ text }) => text);
+const rows = async (state = 'pending') =>
+  (
+    await story.sandbox().db.query(
+      `select id, subject, data ->> 'stage' as stage from deadlines where rule = 'celebrations' and state = $1
+         order by due_at`,
+      [state],
+    )
+  ).rows as { id: string; subject: string; stage: string }[];
+
+beforeAll(async () => {
+  await story.begin('2026-11-05');
+  await story.agree('nova', (text) => `${text}${celebrations()}`);
+});
+
+describe('an anniversary', () => {
+  test('that falls on a Saturday is celebrated on Monday at ten, with a word about Saturday', async () => {
+    await story.until('Mon 09:59');
+    expect(posted()).toEqual([]);
+    await story.until('Mon 10:01');
+    expect(posted()).toEqual([expect.stringMatching(/2 years/)]);
+    expect(posted()[0]).toContain('Sat 7 Nov');
+    expect((await rows('met')).map(({ stage }) => stage)).toEqual(['posted']);
+  });
+
+  test('is celebrated once, however often the agreement is applied, and next year’s is planned', async () => {
+    await story.agree('nova', (text) => `${text}\n# the same`);
+    await story.after(60);
+    expect(posted()).toHaveLength(1);
+    expect((await rows()).map(({ subject }) => subject)).toEqual([
+      'celebration:nova:go-live:2026-11-12',
+      'celebration:nova:contract:2027-11-07',
+    ]);
+  });
+
+  test('can be taken back by whoever works for the client, and by nobody else', async () => {
+    const [row] = await rows('met');
+    const press = (by: string) =>
+      slack().send(pressLetter({ by, channel: 'D0', action: 'celebration-take-back', value: row?.id ?? '' }));
+    await press('U0BEN');
+    await story.sandbox().walk.rest();
+    expect(posted()).toHaveLength(1);
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules celebrate');
+    expect(story.answer('U0MIRA', 'C0NOVAINT')).toMatch(/a year since the launch with Nova Bikes/);
+    await press('U0MIRA');
+    await story.sandbox().walk.rest();
+    await story.after(1);
+    expect(posted()).toEqual([]);
+  });
+});
+
+describe('a moment that does not suit', () => {
+  test('while the client waits past a promised time the owner has a note, and nothing can be posted', async () => {
+    await story.says('U0ANNA', 'C0NOVA', 'Where is the invoice for October?');
+    await story.until('Thu 10:01');
+    expect(posted()).toEqual([]);
+    expect(notes()).toEqual([expect.stringContaining('They wait for an answer past the promised time')]);
+    expect(notes()[0]).toContain('year');
+    await story.presses('U0MIRA', 'celebration-post');
+    expect(story.answer('U0MIRA')).toContain('Answer them first, then press again');
+    expect(posted()).toEqual([]);
+  });
+
+  test('answered, it is posted with one press, and a second press posts nothing more', async () => {
+    await story.says('U0MIRA', 'C0NOVA', 'Here it is.');
+    const [row] = await rows();
+    await story.presses('U0MIRA', 'celebration-post');
+    await story.after(1);
+    expect(posted()).toHaveLength(1);
+    await slack().send(pressLetter({ by: 'U0JONAS', channel: 'D0', action: 'celebration-post', value: row?.id ?? '' }));
+    await story.after(1);
+    expect(posted()).toHaveLength(1);
+    expect(notes()[0]).toContain('Posted by Mira Aksoy');
+  });
+});
+
+describe('without permission', () => {
+  test('the owner is asked each time, and what nobody posts lapses after five business days', async () => {
+    await story.agree('nova', (text) =>
+      text.replace('mayPost: [celebrations]\n', '').replace('2025-11-12', '2025-11-16'),
+    );
+    await story.until('Mon 10:01');
+    expect(notes().at(-1)).toContain('does not let me post this by myself');
+    expect(posted()).toHaveLength(1);
+    await story.until('Fri 12:00');
+    await story.until('Mon 10:05');
+    expect(notes().at(-1)).toContain('Its time has passed');
+    expect(posted()).toHaveLength(1);
+  });
+});
+
+describe('what was missed', () => {
+  test('by more than two business days is left out, and its owner is told', async () => {
+    await story.agree('nova', (text) =>
+      text.replace('2025-11-16', '2025-11-24').replace('\ncelebrations:', '\nmayPost: [celebrations]\ncelebrations:'),
+    );
+    await story.stopBot();
+    await story.until('Fri 11:00');
+    await story.startBot();
+    await story.after(2);
+    expect(posted()).toHaveLength(1);
+    expect(skipped()).toEqual([expect.stringContaining('Nova Bikes')]);
+  });
+});
+
+gateHolds(() => story.sandbox(), permitting);
