@@ -12,9 +12,9 @@ import { destinationOf } from '../engine/outbox-row.ts';
 import { may } from '../engine/people.ts';
 import { triggeredBy } from '../engine/rule.ts';
 import type { FailedRuling, Held, InboxRow, OutboxRow, Tx } from '../engine/store-port.ts';
-import { plainWords } from '../language/messages.ts';
 import { readIn as readAgainst } from './asked-work.ts';
 import { type Aftermath, type Case, nothingAfter } from './case.ts';
+import { inPlainText } from './celebrated.ts';
 import { caseOfVersion, type NewVersion } from './change-agreement.ts';
 import { refold } from './fold.ts';
 import { judge } from './judge.ts';
@@ -22,10 +22,17 @@ import type { Shell } from './shell.ts';
 import { actorsSide, writeDown } from './write-down.ts';
 
 /**
- * Walks one happening of the inbox; `opinion`: what another reader said, where one was to be asked. Gives what is left to be
- * done after commit; null: somebody else walked it.
+ * What was asked outside the transaction before it: what another reader said, and what a message says that is celebrated; null
+ * where there was nothing to ask.
  */
-export async function walkRow(shell: Shell, row: InboxRow, opinion: Opinion | null = null): Promise<Aftermath | null> {
+export type Outside = { opinion: Opinion | null; celebrated: string | null };
+
+/** Walks one happening of the inbox. Gives what is left to be done after commit; null: somebody else walked it. */
+export async function walkRow(
+  shell: Shell,
+  row: InboxRow,
+  { opinion, celebrated }: Outside = { opinion: null, celebrated: null },
+): Promise<Aftermath | null> {
   return shell.store.transaction(async (tx) => {
     const held = row.channelId === null ? await tx.holdNothing() : await tx.holdChannel(row.channelId);
     const now = shell.clock();
@@ -34,18 +41,18 @@ export async function walkRow(shell: Shell, row: InboxRow, opinion: Opinion | nu
     if (finished === null) return null;
     const aftermath = nothingAfter();
     const about = { tx, held, now, aftermath, messageTs: null, folded: null };
-    await walkHeld(shell, about, { row, isHeard: finished.isHeard, opinion });
+    await walkHeld(shell, about, { row, isHeard: finished.isHeard, opinion, celebrated });
     await shell.checkpoint('judged');
     shell.metrics.events.inc({ kind: row.payload.kind });
     return aftermath;
   });
 }
 
-type Walked = { row: InboxRow; isHeard: boolean; opinion: Opinion | null };
+type Walked = { row: InboxRow; isHeard: boolean } & Outside;
 
 async function walkHeld(shell: Shell, about: Omit<Case, 'event'>, walked: Walked): Promise<void> {
   const { tx, held, now } = about;
-  const { row, isHeard, opinion } = walked;
+  const { row, isHeard, opinion, celebrated } = walked;
   const { payload, channelId } = row;
   if (payload.kind === 'address' || payload.kind === 'channel-change' || payload.kind === 'home-opened') {
     const event = await ambientEvent(shell, about, row);
@@ -61,7 +68,7 @@ async function walkHeld(shell: Shell, about: Omit<Case, 'event'>, walked: Walked
     const event = await adjudicated(shell, about, row, opinion);
     return event === null ? undefined : judge(shell, { ...about, event, messageTs: payload.ts });
   }
-  const written = await writeDown(shell, { tx, held, row, channelId, now });
+  const written = await writeDown(shell, { tx, held, row, channelId, now, celebrated });
   if (written === null) return;
   await shell.checkpoint('written-down');
   const folded = written.since === null ? null : await refold(about, channelId, written.since);
@@ -195,7 +202,7 @@ async function readIn(shell: Shell, { tx, held }: Pick<Case, 'tx' | 'held'>, pay
   if (payload.kind !== 'shortcut') return {};
   const list = await shell.askedWork.listFor(tx, held);
   const asked = list && readAgainst(list, payload.text, { hasFiles: payload.fileCount > 0 }).asked;
-  return { asked, text: plainWords(payload.text, () => undefined).trim() };
+  return { asked, text: await inPlainText(tx.ask(null), payload.text) };
 }
 
 const privately = (view: string): Answer => ({ kind: 'answer', how: 'privately', view, data: {} });

@@ -3,6 +3,7 @@ import { type IncomingRequest, instantOfTs } from '../engine/incoming.ts';
 import type { FailedRuling, InboxRow } from '../engine/store-port.ts';
 import { afterCommit, type Kick } from './after.ts';
 import { answerLater } from './answer-later.ts';
+import { celebratedText } from './celebrated.ts';
 import { isRequest, walkDeadline, walkFailure, walkPersonChange, walkRequest, walkRow } from './corridor.ts';
 import { askedEvent } from './door.ts';
 import { opinionOn } from './doubt.ts';
@@ -54,7 +55,8 @@ export function createWalker(shell: Shell, introductions: Introductions, deliver
       await missed(row);
       if (isRequest(row.payload)) return await noted(row, row.payload);
       if (row.payload.kind === 'person-change') await changed(row, row.payload.userId);
-      const aftermath = await walkRow(shell, row, await opinionOn(shell, row));
+      const outside = { opinion: await opinionOn(shell, row), celebrated: await celebratedText(shell, row) };
+      const aftermath = await walkRow(shell, row, outside);
       if (aftermath !== null) await afterCommit(shell, aftermath, deliver);
     } catch (error) {
       await inboxFailed(shell, row, error);

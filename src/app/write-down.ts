@@ -17,16 +17,19 @@ import {
 } from '../engine/written.ts';
 import { readConsent } from '../language/consent.ts';
 import { readPromisedTime } from '../language/promised-time.ts';
+import { readWin } from '../language/read-win.ts';
 import { type Reading, readMessage } from '../language/reading.ts';
 import { isZoneName } from '../time/zone.ts';
 import { type ReadIn, type ReadyList, readIn } from './asked-work.ts';
+import { announced, cheered, rewritten, uncelebrated } from './celebrated.ts';
 import { wordsKeptAtMost } from './retention.ts';
 import type { Shell } from './shell.ts';
 
 /** What follows from one happening: the event to judge and the instant from which conversations may look different. */
 export type WrittenDown = { event: Event; since: number | null; messageTs: string | null };
 
-type About = { tx: Tx; held: Held; row: InboxRow; channelId: string; now: number };
+/** `celebrated`: what the message says on which the agreed emoji was put, where that was read. */
+type About = { tx: Tx; held: Held; row: InboxRow; channelId: string; now: number; celebrated: string | null };
 
 /** Writes a message, edit, deletion or reaction down. Null: it changes nothing and nobody needs to judge it. */
 export async function writeDown(shell: Shell, about: About): Promise<WrittenDown | null> {
@@ -45,9 +48,13 @@ export async function writeDown(shell: Shell, about: About): Promise<WrittenDown
   }
 }
 
+/** Who announces a win to the bot waits for nothing. */
+const onlyTelling: Reading = { needsReply: false, reason: 'informing' };
+
 async function posted(shell: Shell, about: About, heard: IncomingMessage): Promise<WrittenDown | null> {
   const { tx, channelId } = about;
-  const read = readMessage(heard.text, { hasFiles: heard.fileCount > 0 });
+  const isWin = !heard.isBot && readWin(heard.text)?.called === shell.home.botUserId;
+  const read = isWin ? onlyTelling : readMessage(heard.text, { hasFiles: heard.fileCount > 0 });
   const fresh = writePosted(channelId, null, heard, read);
   let change = fresh;
   const [isNew, event, listAtOnce] = await Promise.all([
@@ -66,7 +73,8 @@ async function posted(shell: Shell, about: About, heard: IncomingMessage): Promi
   const promised = await promisedIn(about, event, heard.text);
   const asking = await askedNow(about, { row: change.row, event, list, read }, heard);
   const consent = consentIn(event, heard.text);
-  return { event: { ...event, promised, ...asking, consent }, since: change.since, messageTs: heard.ts };
+  const win = isWin && (await announced(about, change.row, heard)) ? { isWin: true as const } : {};
+  return { event: { ...event, promised, ...asking, consent, ...win }, since: change.since, messageTs: heard.ts };
 }
 
 async function edited(shell: Shell, about: About, heard: IncomingEdit): Promise<WrittenDown | null> {
@@ -81,6 +89,7 @@ async function edited(shell: Shell, about: About, heard: IncomingEdit): Promise<
   await tx.saveMessage(change.row);
   // What was said of it was said of other words.
   if (before?.editedTs !== change.row.editedTs) await tx.dropCorrection(channelId, heard.ts);
+  if (isLatestWording(change.row, heard.editedTs)) await rewritten(about, change.row, heard.text);
   if (isLatestWording(change.row, heard.editedTs)) await keep(about, change.row, event, heard.text);
   const promised = await promisedIn(about, event, heard.text);
   const list = await listFor(shell, about, heard, currentReading(change.row));
@@ -141,6 +150,7 @@ async function deleted(shell: Shell, about: About, heard: IncomingDeletion): Pro
   await tx.saveMessage(change.row);
   await tx.forgetWords(channelId, heard.ts);
   await tx.dropCorrection(channelId, heard.ts);
+  await uncelebrated(about, change.row);
   await tx.redrawQuotes(channelId, heard.ts, about.now);
   const event = await eventAbout(
     shell,
@@ -165,14 +175,17 @@ async function reacted(shell: Shell, about: About, heard: IncomingReaction): Pro
   return { event, since: change.since, messageTs: heard.ts };
 }
 
-/** The agreed sign of an emergency is no mark of a conversation, and still heard. */
+/** The agreed signs of an emergency and of a win are no marks of a conversation, and still heard. */
 async function agreedSign(shell: Shell, about: About, heard: IncomingReaction): Promise<WrittenDown | null> {
-  const { tx, held, channelId } = about;
-  const isAgreed = held.agreement !== null && emergencyOf(held.agreement).emoji === heard.name;
-  const row = isAgreed && heard.on ? await tx.message(channelId, heard.ts) : null;
-  if (row === null) return null;
+  const { tx, held, channelId, celebrated } = about;
+  if (held.agreement === null) return null;
+  const row = await tx.message(channelId, heard.ts);
+  const isAlarm = heard.on && emergencyOf(held.agreement).emoji === heard.name;
+  const isWin = await cheered(about, row, heard, celebrated);
+  if (row === null || !(isAlarm || isWin)) return null;
   const base = await eventAbout(shell, about, 'MessagePosted', row, heard.by, instantOfTs(heard.eventTs));
-  return { event: { ...base, kind: 'ReactionChanged', name: heard.name, on: true }, since: null, messageTs: heard.ts };
+  const { name, on } = heard;
+  return { event: { ...base, kind: 'ReactionChanged', name, on }, since: null, messageTs: heard.ts };
 }
 
 /** On which side somebody stands; who is on a list need not be looked up. */

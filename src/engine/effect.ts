@@ -121,7 +121,9 @@ export type MarkName =
   | 'resumed'
   | 'handed'
   | 'changed'
-  | 'remind';
+  | 'remind'
+  /** An emoji on what is celebrated, or on one of our posts of it; of no conversation. */
+  | 'cheer';
 
 /** Keeps the rule's private slot for a subject; null forgets it. */
 export type SetSlot = { kind: 'set-slot'; subject: string; data: unknown };

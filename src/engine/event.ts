@@ -79,6 +79,8 @@ export type MessagePosted = EventBase & {
   /** What a client's short reply in a thread says to an offer; absent or null: neither. It decides nothing. */
   consent?: 'yes' | 'no' | null;
   message: MessagePlace;
+  /** It announces a win to the bot; what of it is kept is under `placeOfWin`. */
+  isWin?: true;
   /** We posted it for the actor, as they had asked for earlier. */
   byUs?: true;
 };

@@ -297,6 +297,8 @@ export type Questions = {
   openReports: { given: { clientIds: string[] }; answer: Report[] };
   /** A win by its id; the wins of a client in months (`2026-11`) from one to another, the earliest first, in whatever state. */
   win: { given: { id: string }; answer: Win | null };
+  /** The win of which one of our posts stands at that place; null: none. */
+  winAt: { given: Place; answer: string | null };
   winsOf: { given: { clientId: string; from: string; until: string }; answer: Win[] };
   /** How many wins of these clients were posted in those months, by whose they are and on which side they were raised. */
   winCounts: {

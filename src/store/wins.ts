@@ -1,10 +1,10 @@
 /** What went well, by client and month. Ids and instants; what was said of it is among the words. */
-import { and, asc, between, count, eq, inArray, lt } from 'drizzle-orm';
+import { and, asc, between, count, eq, inArray, lt, sql } from 'drizzle-orm';
 import { readWinWords, type Win, type WinsKept, type WinWords } from '../engine/win.ts';
 import type { StoreContext } from './context.ts';
 import type { Session } from './database.ts';
 import type { Answerer } from './facts/answerer.ts';
-import { wins, words } from './schema.ts';
+import { outbox, wins, words } from './schema.ts';
 
 /** What a transaction may keep of them. */
 export function winWrites({ db }: Session, { home }: StoreContext): WinsKept {
@@ -25,6 +25,17 @@ export const winFact: Answerer<'win'> = async ({ session, workspaceId }, { id })
     .from(wins)
     .where(and(eq(wins.workspaceId, workspaceId), eq(wins.id, id)));
   return row === undefined ? null : toWin(row);
+};
+
+/** By the post of it that stands there, whichever of its posts that is. */
+export const winAt: Answerer<'winAt'> = async ({ session, workspaceId }, { channelId, ts }) => {
+  const there = and(eq(outbox.workspaceId, workspaceId), eq(outbox.destination, `channel:${channelId}`));
+  const isOfWin = sql`data ->> 'wording' is not null and data ->> 'win' is not null`;
+  const [row] = await session.db
+    .select({ id: sql<string>`${outbox.data} ->> 'win'` })
+    .from(outbox)
+    .where(and(there, eq(outbox.slackTs, ts), isOfWin));
+  return row?.id ?? null;
 };
 
 /** Those of a client in [from, until] by their months, the earliest first. */

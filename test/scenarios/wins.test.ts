@@ -117,4 +117,84 @@ describe('what staff raise', () => {
   });
 });
 
+describe('what either side raises by a sign', () => {
+  const celebrations = 'celebrations: { emoji: [tada] }\n';
+
+  test('the agreed emoji posts once, whoever puts it there, when nobody took it off for three minutes', async () => {
+    await story.agree('nova', (text) => `${text}\n${celebrations}mayPost: [wins]\n`);
+    const ts = await story.says('U0MIRA', 'C0NOVA', 'The autumn campaign sold *412* bikes, says <@U0BEN>.');
+    await story.reacts('U0ANNA', 'C0NOVA', ts, 'tada');
+    await story.reacts('U0BEN', 'C0NOVA', ts, 'tada');
+    await story.after(2);
+    expect(posts()).toHaveLength(3);
+    await story.unreacts('U0ANNA', 'C0NOVA', ts, 'tada');
+    await story.after(2);
+    expect(posts()).toHaveLength(4);
+    expect(posts()[3]?.text).toMatch(/> The autumn campaign sold \*412\* bikes, says @.Ben Castellan\./);
+    expect(posts()[3]?.text).toContain('Thanks to Mira Aksoy.');
+    await story.unreacts('U0BEN', 'C0NOVA', ts, 'tada');
+    await story.reacts('U0JONAS', 'C0NOVA', ts, 'tada');
+    await story.reacts('U0ANNA', 'C0NOVA', posts()[3]?.ts ?? '', 'tada');
+    await story.after(10);
+    expect(posts()).toHaveLength(4);
+  });
+
+  test('a slip of the finger is read by nobody, and put there again it counts', async () => {
+    const ts = await story.says('U0MIRA', 'C0NOVA', 'The new landing page is online.');
+    await story.reacts('U0BEN', 'C0NOVA', ts, 'tada');
+    await story.after(1);
+    await story.unreacts('U0BEN', 'C0NOVA', ts, 'tada');
+    await story.after(10);
+    expect(posts()).toHaveLength(4);
+    await story.reacts('U0BEN', 'C0NOVA', ts, 'tada');
+    await story.after(5);
+    expect(posts()).toHaveLength(5);
+  });
+
+  test('rewritten the post follows, and deleted it goes', async () => {
+    const before = posts().length;
+    const ts = await story.says('U0MIRA', 'C0NOVA', 'Our film won silver.');
+    await story.reacts('U0MIRA', 'C0NOVA', ts, 'tada');
+    await story.after(4);
+    await story.edits('U0MIRA', 'C0NOVA', ts, 'Our film won gold.');
+    await story.after(1);
+    expect(posts().at(-1)?.text).toContain('> Our film won gold.');
+    await story.deletes('U0MIRA', 'C0NOVA', ts);
+    await story.after(1);
+    expect(posts()).toHaveLength(before);
+    expect(await tablesWith(story.sandbox().db, 'Our film won')).toEqual([]);
+  });
+
+  test('a client who calls the bot and names a win is posted, is answered no help, and waits for nothing', async () => {
+    const before = posts().length;
+    await story.says('U0BEN', 'C0NOVA', '<@U0RULES> win: the shop has <@U0JONAS> to thank for 5,000 orders');
+    await story.after(5);
+    expect(posts()).toHaveLength(before + 1);
+    expect(posts().at(-1)?.text).toMatch(/> the shop has @.Jonas Weber to thank for 5,000 orders/);
+    expect(await story.records('C0NOVA')).not.toContainEqual(expect.stringContaining('alarm'));
+  });
+
+  test('where the agreement does not permit it the owner is asked, and posts it with one click', async () => {
+    await story.agree('nova', (text) => text.replace('mayPost: [wins]\n', ''));
+    const before = posts().length;
+    const ts = await story.says('U0JONAS', 'C0NOVA', 'The photo shoot is done, two days early.');
+    await story.reacts('U0ANNA', 'C0NOVA', ts, 'tada');
+    await story.after(5);
+    expect(posts()).toHaveLength(before);
+    expect(notes().at(-1)).toMatch(/^\*Anna Novak of Nova Bikes celebrates something\.\*/);
+    await story.presses('U0MIRA', 'win-post');
+    await story.after(1);
+    expect(posts()).toHaveLength(before + 1);
+    expect(notes().at(-1)).toContain('Mira Aksoy posted it.');
+  });
+
+  test('an emoji that was not agreed, and one on what a bot said, celebrate nothing', async () => {
+    const before = posts().length;
+    const ts = await story.says('U0JONAS', 'C0NOVA', 'Lunch is at noon.');
+    await story.reacts('U0ANNA', 'C0NOVA', ts, 'heart');
+    await story.after(5);
+    expect(posts()).toHaveLength(before);
+  });
+});
+
 gateHolds(() => story.sandbox(), permitting);

@@ -6,6 +6,7 @@ import { formOf } from './asking.ts';
 import type { Facts, RequestFacts } from './load.ts';
 import { isOnItsWay, raised } from './raising.ts';
 import { notPosted, pressed } from './settling.ts';
+import { signed } from './signs.ts';
 
 /** Opens the form, posts what went well, and keeps what cannot be posted now for later. */
 export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
@@ -16,6 +17,8 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
       return [answered(facts.what)];
     case 'list':
       return event.kind === 'CommandGiven' ? [listed(event, facts.clientId, now)] : [];
+    case 'sign':
+      return signed(event, facts, now);
     case 'undelivered':
       return event.kind === 'DeliveryFailed' ? notPosted(event, facts) : [];
     case 'request':

@@ -2,15 +2,17 @@
 
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
+import { celebrationsOf } from '../../agreement/celebrations.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
 import { monthBefore, monthOf } from '../../engine/allowance.ts';
 import type { EventOf } from '../../engine/event.ts';
-import type { Ask, Channel, Place } from '../../engine/facts.ts';
+import type { Ask, Channel, Place, WrittenMessage } from '../../engine/facts.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
+import { placeOfWin } from '../../engine/kept-place.ts';
 import { readMessageSubject } from '../../engine/message-subject.ts';
 import { type Decision, firstWord } from '../../engine/rule.ts';
 import { actorServes } from '../../engine/serving.ts';
-import { readWinWords, type Win, winOfMessageId } from '../../engine/win.ts';
+import { readWinWords, type Win, winKey, winOfMessageId } from '../../engine/win.ts';
 import { APART } from '../../engine/wordings.ts';
 import { ruleName } from './record.ts';
 
@@ -36,8 +38,22 @@ export type RequestFacts = {
   language: string;
 } & Around;
 
+/** Somebody put the agreed emoji on a message or took it off, announced a win to the bot, or deleted what was celebrated. */
+export type SignFacts = {
+  kind: 'sign';
+  message: Place & { author: string; isClients: boolean };
+  win: Win | null;
+  /** Whether somebody still has the emoji there. */
+  isStillOn: boolean;
+  /** Whether the post has not left yet. */
+  isUnsent: boolean;
+  hasWords: boolean;
+  wordings: string[];
+} & Around;
+
 export type Facts =
   | RequestFacts
+  | SignFacts
   | ({ kind: 'undelivered'; win: Win | null } & Around)
   | { kind: 'list'; clientId: string }
   | { kind: 'not-theirs'; what: 'which' | 'not-yours' | 'gone' }
@@ -54,6 +70,11 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
     case 'ButtonPressed':
     case 'FormSubmitted':
       return loadRequest(ask, about, event);
+    case 'MessagePosted':
+      return event.isWin === true ? loadSign(ask, about, event) : { kind: 'nothing' };
+    case 'ReactionChanged':
+    case 'MessageDeleted':
+      return loadSign(ask, about, event);
     case 'DeliveryFailed': {
       if (event.rule !== ruleName || agreement === null) return { kind: 'nothing' };
       const win = typeof event.data.win === 'string' ? await ask('win', { id: event.data.win }) : null;
@@ -97,16 +118,48 @@ function messageOf(event: Requested): Place | null {
   return event.kind === 'FormSubmitted' ? readMessageSubject(readFormSubject(event.subject).about) : null;
 }
 
-/** Null also where it stands in another client’s channel, or where clients do not read. */
-async function loadMessage(ask: Ask, agreement: Agreement, place: Place | null): Promise<RequestFacts['message']> {
+type Celebrated = NonNullable<RequestFacts['message']> & Pick<WrittenMessage, 'marks'>;
+
+/** Null also where it stands in another client’s channel, where clients do not read, or where no person wrote it. */
+async function loadMessage(ask: Ask, agreement: Agreement, place: Place | null): Promise<Celebrated | null> {
   const channel = place === null ? null : await ask('channel', { channelId: place.channelId });
   const isTheirs = channel?.clientId === agreement.id && channel.role === 'shared';
   const found = place !== null && isTheirs ? await ask('message', place) : null;
   if (found === null) return null;
   const [seen] = await ask('seen', { clientId: agreement.id, userIds: [found.author] });
-  const isClients = seen?.standing.side === 'client' || seen?.standing.side === 'unknown';
-  return { channelId: found.channelId, ts: found.ts, author: found.author, isClients };
+  if (seen?.standing.side === 'neither') return null;
+  const isClients = seen?.standing.side !== 'staff';
+  return { channelId: found.channelId, ts: found.ts, author: found.author, isClients, marks: found.marks };
 }
+
+async function loadSign(
+  ask: Ask,
+  about: About,
+  event: EventOf<'MessagePosted' | 'ReactionChanged' | 'MessageDeleted'>,
+): Promise<Facts> {
+  const { agreement } = about;
+  if (agreement === null) return { kind: 'nothing' };
+  const emoji = celebrationsOf(agreement)?.emoji ?? [];
+  if (event.kind === 'ReactionChanged' && !emoji.includes(event.name)) return { kind: 'nothing' };
+  const { channelId, ts } = event.message;
+  const win = await ask('win', { id: winOfMessageId({ channelId, ts }) });
+  if (event.kind === 'MessageDeleted' && win === null) return { kind: 'nothing' };
+  const found = await loadMessage(ask, agreement, { channelId, ts });
+  if (found === null) return { kind: 'nothing' };
+  const { marks, ...message } = found;
+  const said = win === null ? null : await ask('saidUnder', { key: winKey(win) });
+  return {
+    ...{ kind: 'sign', message, win },
+    isStillOn: marks.some(({ name, offAt, id }) => name === 'cheer' && offAt === null && isOneOf(emoji, id)),
+    isUnsent: said === null || said.state === 'waiting',
+    hasWords: (await ask('words', { channelId, ts: placeOfWin(message.author, ts) })) !== null,
+    wordings: await ask('wordingsSaid', { channelId, limit: APART }),
+    ...(await loadAround(ask, about, agreement)),
+  };
+}
+
+/** A mark's id names its emoji. */
+const isOneOf = (emoji: readonly string[], id: string) => emoji.some((one) => id.startsWith(`reaction:${one}:`));
 
 /** What was raised within a day, so that the same is not said twice. */
 export async function loadRecent(ask: Ask, agreement: Agreement, now: number): Promise<RequestFacts['recent']> {

@@ -8,8 +8,8 @@ import { type Win, winKey } from '../../engine/win.ts';
 export const ruleName = 'wins';
 
 /** The keys of what staff are told of one: that a client raised it, and that it is not the moment. */
-export const askedKey = (id: string) => `wins:asked:${id}`;
-export const heldKey = (id: string) => `wins:held:${id}`;
+export const askedKey = ({ id, attempt }: Pick<Win, 'id' | 'attempt'>) => `wins:asked:${id}:${attempt}`;
+export const heldKey = ({ id }: Pick<Win, 'id'>) => `wins:held:${id}`;
 
 /** A win as it becomes: every change of it counts. */
 export function changed(win: Win, change: Partial<Win>): Win {

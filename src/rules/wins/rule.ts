@@ -20,6 +20,9 @@ const triggers: Trigger[] = [
   { on: 'ButtonPressed', action: 'win-post', who: 'staff' },
   { on: 'ButtonPressed', action: 'win-leave', who: 'staff' },
   { on: 'ButtonPressed', action: 'win-take-back', who: 'staff' },
+  { on: 'ReactionChanged' },
+  { on: 'MessagePosted' },
+  { on: 'MessageDeleted' },
   { on: 'DeliveryFailed' },
 ];
 

@@ -30,7 +30,7 @@ export function pressed(event: EventOf<'ButtonPressed'>, facts: RequestFacts, no
 
 function postedBy(actor: string, win: Win, facts: RequestFacts): Ruling {
   const next = changed(win, {
-    ...{ state: 'posted', attempt: win.attempt + 1, approvedBy: actor },
+    ...{ state: 'posted', attempt: win.state === 'asked' ? win.attempt : win.attempt + 1, approvedBy: actor },
     ...{ settledBy: null, settledAt: null },
   });
   return ruling('posted', next, [
@@ -49,8 +49,8 @@ function left(win: Win, by: string, now: number): Effect[] {
   return [{ kind: 'save-win', win: changed(win, { state: 'left', settledBy: by, settledAt: now }) }, ...redrawn(win)];
 }
 
-/** It goes from the client's channel, or never comes there. */
-export function takenBack(win: Win, by: string, now: number): Effect[] {
+/** It goes from the client's channel, or never comes there. `by` null: the sign that raised it went. */
+export function takenBack(win: Win, by: string | null, now: number): Effect[] {
   return [
     { kind: 'save-win', win: changed(win, { state: 'taken-back', settledBy: by, settledAt: now }) },
     { kind: 'withdraw', key: winKey(win) },
@@ -59,8 +59,8 @@ export function takenBack(win: Win, by: string, now: number): Effect[] {
 }
 
 /** What staff were told of it is drawn again, as it stands now. */
-function redrawn({ id }: Win): Effect[] {
-  return [askedKey(id), heldKey(id)].map((key) => ({ kind: 'refresh', key }));
+function redrawn(win: Win): Effect[] {
+  return [askedKey(win), heldKey(win)].map((key) => ({ kind: 'refresh', key }));
 }
 
 /** It is not the moment, or Slack would not have it: whoever owns the client hears of it, and may post it later. */
@@ -73,8 +73,8 @@ export function notPosted(event: EventOf<'DeliveryFailed'>, facts: Extract<Facts
   if (win === null || win.state !== 'posted' || event.key !== winKey(win)) return [];
   const held = changed(win, { state: 'held' });
   const because = event.because === 'not_now' ? 'trouble' : 'refused';
-  const notice = toOwner(facts, { key: heldKey(win.id), view: 'win-held', data: { win: win.id, because } });
-  const again: Effect = { kind: 'refresh', key: heldKey(win.id) };
+  const notice = toOwner(facts, { key: heldKey(win), view: 'win-held', data: { win: win.id, because } });
+  const again: Effect = { kind: 'refresh', key: heldKey(win) };
   return [ruling('held', win, [{ kind: 'save-win', win: held }, ...(notice === null ? [] : [notice]), again])];
 }
 

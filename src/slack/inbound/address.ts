@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Incoming } from '../../engine/incoming.ts';
+import { readWin } from '../../language/read-win.ts';
 import { slackTs } from './message.ts';
 
 const addressed = z.looseObject({
@@ -11,6 +12,7 @@ const addressed = z.looseObject({
   bot_id: z.string().nullish(),
   user_team: z.string().optional(),
   source_team: z.string().optional(),
+  text: z.string().optional(),
 });
 const peoplesSubtypes = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast', 'me_message']);
 
@@ -19,9 +21,12 @@ export function fromDirectMessage(event: unknown): Incoming[] {
   return address('direct', event);
 }
 
-/** The bot was mentioned by a person; the message itself arrives beside this. Throws ZodError. */
+/**
+ * The bot was mentioned by a person; the message itself arrives beside this. Who announces a win asks for no help. Throws
+ * ZodError.
+ */
 export function fromMention(event: unknown): Incoming[] {
-  return address('mention', event);
+  return readWin(addressed.parse(event).text ?? '') === null ? address('mention', event) : [];
 }
 
 function address(where: 'direct' | 'mention', event: unknown): Incoming[] {

@@ -19,7 +19,7 @@ import { overrideFact, overridesFact, userGroupsFact } from '../on-call.ts';
 import { openReports, reportFact, reportsOf } from '../reports.ts';
 import { followUpFact, followUpsOf, incidentReviewFact, incidentReviewsOf } from '../reviews.ts';
 import { scopeEntriesFact, scopeEntriesOfMessage, scopeEntryFact } from '../scope-entries.ts';
-import { winCounts, winFact, winsOf } from '../wins.ts';
+import { winAt, winCounts, winFact, winsOf } from '../wins.ts';
 import { absenceFact, absencesFact } from './absences.ts';
 import { afterHours } from './after-hours.ts';
 import { agency, agreement, agreementsFact, agreementText, claims, template } from './agreements.ts';
@@ -55,6 +55,7 @@ import { lastWrote, voices } from './voices.ts';
 
 const answerers: { [Name in Question]: Answerer<Name> } = {
   win: winFact,
+  winAt,
   winsOf,
   winCounts,
   conversations: conversationsFact,

@@ -70,6 +70,7 @@ const nothingThere = {
   celebrationDays: () => [],
   wordingsSaid: () => [],
   win: () => null,
+  winAt: () => null,
   winsOf: () => [],
   winCounts: () => [],
   userGroups: () => [],
