@@ -270,6 +270,7 @@ test('the example: asked on Friday 16:50 with two business hours, warned on Mond
   // A week without holidays, whatever was played before.
   await story.begin('2027-01-18');
   const until18 = ['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => `${day}: "09:00-18:00"`).join(', ');
+  for (const client of ['defne', 'orchard']) await story.agree(client, withoutRhythm);
   await story.agree('nova', (text) =>
     withoutRhythm(text).replace('officeHours:\n', `officeHours:\n  weekly: { ${until18} }\n`),
   );

@@ -17,7 +17,7 @@ export function tellWaitingStory(words: string): WaitingStory {
   const scratch = scratchFolder();
   let sandbox: TestSandbox;
   beforeAll(async () => {
-    sandbox = await testSandbox({ startAt: fridayAfternoon });
+    sandbox = await testSandbox({ startAt: fridayAfternoon, rhythm: true });
     await sandbox.slack.as('U0ANNA').post('C0NOVA', words);
     await sandbox.walk.rest();
     const { host, port, user, database } = sandbox.db.options;
