@@ -27,9 +27,10 @@ export const rhythm: View<Client[]> = {
     }
     return clients;
   },
-  render: (clients, reader, { what }) => {
+  render: (clients, reader, { what, count }) => {
     const { language } = reader;
     const [first, ...others] = clients;
+    if (what === 'many') return plainly([say(language, 'many', { count: Number(count) })]);
     if (first === undefined) return plainly([say(language, what === 'nobody' ? 'nobody' : 'not-yours')]);
     const isOne = others.length === 0;
     const named = escapeName(first.agreement.client.name);
