@@ -7,6 +7,7 @@ import { zoneOfClient } from '../../agreement/client-zone.ts';
 import type { CelebrationDay } from '../../engine/celebrated.ts';
 import type { SetDeadline } from '../../engine/effect.ts';
 import { type Coming, planSeries, type Series } from '../../engine/recurring.ts';
+import { businessDateFrom } from '../../time/business-date.ts';
 import { instantOfWallTime, localDate, plusDays } from '../../time/local-date.ts';
 import { isBusinessDate } from '../../time/recurrence.ts';
 import { type CelebrationData, type Kept, names, seriesId } from './record.ts';
@@ -111,10 +112,7 @@ export function offeredUntil(agreement: Agreement, now: number): number {
 function afterBusinessDays(agreement: Agreement, from: number, count: number): number {
   const timeZone = zoneOfClient(agreement);
   const calendar = calendarOf(agreement, from);
-  let date = localDate(timeZone, from);
-  for (let left = count, days = 0; left > 0 && days < FARTHEST; days += 1) {
-    date = plusDays(date, 1);
-    if (isBusinessDate(calendar, timeZone, date)) left -= 1;
-  }
-  return from + (Date.parse(date) - Date.parse(localDate(timeZone, from)));
+  const today = localDate(timeZone, from);
+  const date = businessDateFrom(calendar, timeZone, today, count) ?? plusDays(today, FARTHEST);
+  return from + (Date.parse(date) - Date.parse(today));
 }

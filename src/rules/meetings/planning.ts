@@ -6,15 +6,13 @@ import { zoneOfClient } from '../../agreement/client-zone.ts';
 import { type Meeting, nextMeeting, type Planned, rhythmOf } from '../../agreement/rhythm.ts';
 import type { SetDeadline } from '../../engine/effect.ts';
 import { type Coming, planSeries, type Series } from '../../engine/recurring.ts';
-import { instantOfWallTime, plusDays } from '../../time/local-date.ts';
-import { isBusinessDate } from '../../time/recurrence.ts';
+import { businessDateFrom } from '../../time/business-date.ts';
+import { instantOfWallTime } from '../../time/local-date.ts';
 import { deadlineName, type Kept, keep, type MeetingData, seriesOf } from './record.ts';
 
 const DAY = 86_400_000;
 /** When the owner's clock shows it they have the agenda, a business day before. */
 const AGENDA_TIME = '10:00';
-/** A meeting is not looked for further back than this: a row of longer ago is of nothing that anybody still waits for. */
-const MOST_DAYS_BEFORE = 30;
 
 /** Whose clock the agenda goes by. */
 export type Clock = { ownersZone: string };
@@ -84,9 +82,6 @@ export function settled(row: Kept, state: 'met' | 'cancelled', now: number): Set
 function agendaOf(agreement: Agreement, { date, at }: Planned, ownersZone: string): number {
   const calendar = calendarOf(agreement, at);
   const zone = zoneOfClient(agreement);
-  for (let days = 1; days <= MOST_DAYS_BEFORE; days += 1) {
-    const before = plusDays(date, -days);
-    if (isBusinessDate(calendar, zone, before)) return instantOfWallTime(ownersZone, before, AGENDA_TIME);
-  }
-  return at - DAY;
+  const before = businessDateFrom(calendar, zone, date, -1);
+  return before === null ? at - DAY : instantOfWallTime(ownersZone, before, AGENDA_TIME);
 }
