@@ -5,10 +5,25 @@
 import type { Button } from '@slack/types';
 import type { Agency } from '../agreement/agency.ts';
 import type { Agreement } from '../agreement/agreement.ts';
+import type { Milestone } from './milestone.ts';
 import type { Reader, Rule } from './rule.ts';
 
 /** The parts of the card, as they stand one below the other. */
-const order = ['hours', 'replies', 'channels', 'emergency', 'scope', 'rhythm', 'people', 'links', 'privacy'] as const;
+const order = [
+  'hours',
+  'replies',
+  'channels',
+  'emergency',
+  'scope',
+  'rhythm',
+  'milestones',
+  'people',
+  'links',
+  'privacy',
+] as const;
+
+/** What has become of what was agreed, beside the agreement. */
+export type Standing = { milestones: readonly Milestone[] };
 
 /** What a rule has to say on the card. */
 export type CardPart = {
@@ -17,7 +32,7 @@ export type CardPart = {
   keys: readonly string[];
   title(language: string): string;
   /** In Slack's markup, each at most 2,900 characters; none where both sides agreed nothing about it. */
-  lines(agreement: Agreement, reader: Reader, agency: Agency | null): string[];
+  lines(agreement: Agreement, reader: Reader, agency: Agency | null, standing?: Standing): string[];
   /** What somebody may press about it, where the card stands for the client. */
   buttons?(agreement: Agreement, reader: Reader): Button[];
   /** When the lines read otherwise although nobody changed the agreement (epoch milliseconds); null: not in sight. */

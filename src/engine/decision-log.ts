@@ -9,6 +9,8 @@ export type LoggedDecision = {
   /** *meeting-confirmed*: written after a meeting, and confirmed by the client; *meeting-kept*: not confirmed, and kept so. */
   kind: 'change-order-accepted' | 'change-order-declined' | 'meeting-confirmed' | 'meeting-kept';
   /** What was decided about: the id of a change order; of a meeting, what was written of it and which time. */
+  kind: 'change-order-accepted' | 'change-order-declined' | 'milestone-moved';
+  /** What was decided about: the id of a change order; of a milestone, which one and from when to when (`movedSubject`). */
   subject: string;
   /** Epoch milliseconds. */
   at: number;

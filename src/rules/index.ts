@@ -18,6 +18,7 @@ import { hours } from './hours/rule.ts';
 import { incidentThreadRule } from './incident-thread/rule.ts';
 import { later } from './later/rule.ts';
 import { meetingsRule, rhythmSection } from './meetings/rule.ts';
+import { milestonesRule } from './milestones/rule.ts';
 import { noticesRule } from './notices/rule.ts';
 import { onCallRule } from './on-call/rule.ts';
 import { ordersRule, ordersSection } from './orders/rule.ts';
@@ -55,7 +56,14 @@ export const sections = [
   winsSection,
 ] satisfies readonly Section[];
 
-const card = cardRule([hours, responseWindow, outOfHours, emergenciesRule as Rule, scopeRule as Rule]) as Rule;
+const card = cardRule([
+  hours,
+  responseWindow,
+  outOfHours,
+  emergenciesRule as Rule,
+  scopeRule as Rule,
+  milestonesRule as Rule,
+]) as Rule;
 const cardShown = card.views.find(({ name }) => name === 'card-shown') as View;
 
 /** Of what any of these would say to a client, the trial shows what it is. */
@@ -79,6 +87,7 @@ const speaking: readonly Rule[] = [
   rhythmRule as Rule,
   winsRule as Rule,
   recapsRule as Rule,
+  milestonesRule as Rule,
   card,
   help as Rule,
 ];

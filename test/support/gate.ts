@@ -18,6 +18,7 @@ const permitted = [
   /^celebrations:post:/,
   /^wins:(post|card):/,
   /^recaps:(post|reminder):/,
+  /^milestones:news:/,
 ];
 
 /**

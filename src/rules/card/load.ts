@@ -105,6 +105,7 @@ async function loadHappening(ask: Ask, event: Event, agreement: Agreement, { par
       if (event.change !== 'bot-joined') return nothing;
       return { kind: 'upkeep', upkeep: await loadUpkeep(ask, agreement, parts, now) };
     case 'DeadlineDue':
+    case 'MilestoneChanged':
       return { kind: 'upkeep', upkeep: await loadUpkeep(ask, agreement, parts, now) };
     case 'AgreementApplied':
       return loadApplied(ask, event, agreement, { parts, now });

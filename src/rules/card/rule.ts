@@ -31,6 +31,7 @@ export function cardRule(speaking: readonly Pick<Rule, 'card'>[]): Rule<Facts> {
       { on: 'MessageDeleted' },
       { on: 'MemberJoined' },
       { on: 'DeadlineDue' },
+      { on: 'MilestoneChanged' },
       { on: 'DeliveryFailed' },
     ],
     card,

@@ -38,7 +38,10 @@ const problems = (text: string) => {
   return loaded.ok ? [] : loaded.problems.map(problemText);
 };
 
-const facts = (agreement: Agreement): CardFacts => ({ agreement, agency: null, inForceSince: now, readers: [] });
+const facts = (agreement: Agreement): CardFacts => ({
+  ...{ agreement, agency: null, inForceSince: now, readers: [] },
+  standing: { milestones: [] },
+});
 const drawn = (text: string, reader = english) => drawCard(facts(agreed(text)), parts, reader);
 
 function textsOf({ blocks }: Rendered): string[] {

@@ -89,7 +89,8 @@ function drawn(name: string, facts: unknown, reader: Reader, data: Record<string
 function everything(agreement: Agreement, language: string): Record<string, Rendered> {
   const reader: Reader = { userId: 'U0C1', language, timeZone: 'Asia/Seoul', side: 'client', now };
   const readers = [{ userId: 'U0C1', at: now }];
-  const card: CardFacts = { agreement, agency: null, inForceSince: now - 500 * 86_400_000, readers };
+  const standing = { milestones: [] };
+  const card: CardFacts = { agreement, agency: null, inForceSince: now - 500 * 86_400_000, readers, standing };
   const shown = { card, standing: [], deaf: [] };
   const news = { who: null, agency: null, parts, link: null };
   const own = [{ facts: shown, data: { what: 'one', clientId: 'nova', serves: false } }];

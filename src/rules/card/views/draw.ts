@@ -5,7 +5,7 @@ import type { Agency } from '../../../agreement/agency.ts';
 import type { Agreement, Person } from '../../../agreement/agreement.ts';
 import { sectionOf } from '../../../agreement/section.ts';
 import { button, sections } from '../../../engine/blocks.ts';
-import type { CardPart } from '../../../engine/card.ts';
+import type { CardPart, Standing } from '../../../engine/card.ts';
 import { versionSubject } from '../../../engine/client-subject.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import type { Bookmark, Reader, Rendered } from '../../../engine/rule.ts';
@@ -25,6 +25,7 @@ export type CardFacts = {
   /** Epoch milliseconds. */
   inForceSince: number | null;
   readers: Read[];
+  standing: Standing;
 };
 
 /** Loads a client's agreement as the card shows it, people by the names that Slack knows where the file gives none. */
@@ -37,6 +38,7 @@ export async function loadCard(ask: Ask, clientId: string): Promise<CardFacts | 
     agency: await ask('agency', {}),
     inForceSince: (await ask('agreementText', { clientId, version }))?.appliedAt ?? null,
     readers: await loadReaders(ask, clientId, version),
+    standing: { milestones: await ask('milestonesOf', { clientId }) },
   };
 }
 
@@ -94,8 +96,8 @@ export function agencyName(agency: Agency | null, language: string): string {
   return agency === null ? say(language, 'the-agency') : escapeName(agency.agency.name);
 }
 
-function linesOf(part: CardPart, { agreement, agency }: CardFacts, reader: Reader): string[] {
-  const lines = part.lines(agreement, inAKnownZone(reader, agreement), agency);
+function linesOf(part: CardPart, { agreement, agency, standing }: CardFacts, reader: Reader): string[] {
+  const lines = part.lines(agreement, inAKnownZone(reader, agreement), agency, standing);
   return lines.length === 0 ? [] : [`*${part.title(reader.language)}*`, ...lines];
 }
 

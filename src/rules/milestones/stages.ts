@@ -1,0 +1,61 @@
+/** When somebody is asked about a milestone: some business days before its day, the last one before it, on it and after it. Pure. */
+import type { Agreement } from '../../agreement/agreement.ts';
+import { calendarOf } from '../../agreement/calendar-of.ts';
+import { zoneOfClient } from '../../agreement/client-zone.ts';
+import { instantOfWallTime, plusDays, startOfDate } from '../../time/local-date.ts';
+import { isBusinessDate } from '../../time/recurrence.ts';
+
+/**
+ * *ahead*: as long before as was agreed. *eve*: the business day before it, where nobody said since that it is on track.
+ * *day*: on it, or on the last business day before. *late*: the business day after it.
+ */
+export const STAGES = ['ahead', 'eve', 'day', 'late'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** When the clocks of whoever is asked show it. */
+const TIME = '10:00';
+/** No business day is looked for further away than this. */
+const MOST_DAYS = 120;
+
+/** Whose clocks (IANA names) count: of whom it is, and of the manager who is told afterwards. */
+export type Clocks = { owner: string; manager: string };
+export type Timed = { stage: Stage; at: number };
+
+/** Every stage of a milestone for a date (`2026-12-10`), the earliest first. */
+export function stagesOf(agreement: Agreement, date: string, remindBefore: number, clocks: Clocks): Timed[] {
+  const calendar = calendarOf(agreement, startOfDate(zoneOfClient(agreement), date));
+  const isOpenOn = (one: string) => isBusinessDate(calendar, zoneOfClient(agreement), one);
+  const day = isOpenOn(date) ? date : businessDate(date, -1, 1, isOpenOn);
+  const eve = businessDate(day, -1, 1, isOpenOn);
+  const ahead = businessDate(date, -1, remindBefore, isOpenOn);
+  const at = (one: string, zone: string) => instantOfWallTime(zone, one, TIME);
+  return [
+    ...(ahead < eve ? [{ stage: 'ahead' as const, at: at(ahead, clocks.owner) }] : []),
+    { stage: 'eve', at: at(eve, clocks.owner) },
+    { stage: 'day', at: at(day, clocks.owner) },
+    { stage: 'late', at: at(businessDate(date, 1, 1, isOpenOn), clocks.manager) },
+  ];
+}
+
+/** The `count`th business date before (-1) or after (1) a date; so many days away where there is none. */
+function businessDate(date: string, step: 1 | -1, count: number, isOpenOn: (one: string) => boolean): string {
+  let left = count;
+  let one = date;
+  for (let days = 0; days < MOST_DAYS; days += 1) {
+    one = plusDays(one, step);
+    if (isOpenOn(one)) left -= 1;
+    if (left === 0) return one;
+  }
+  return one;
+}
+
+/** What is still to be told after a stage, where nobody said meanwhile that it is on track. */
+export function stagesLeft(stages: readonly Timed[], told: Stage | null, isOnTrack: boolean): Timed[] {
+  const rank = told === null ? -1 : STAGES.indexOf(told);
+  return stages.filter(({ stage }) => STAGES.indexOf(stage) > rank && !(stage === 'eve' && isOnTrack));
+}
+
+/** The last of these whose time has come (epoch milliseconds); null: none. */
+export function lastPassed(stages: readonly Timed[], now: number): Stage | null {
+  return stages.filter(({ at }) => at <= now).at(-1)?.stage ?? null;
+}
