@@ -5,7 +5,7 @@
  */
 import { IntlMessageFormat } from 'intl-messageformat';
 
-export { escapeMrkdwn, escapeName, plainWords, quoteWords } from './mrkdwn.ts';
+export { escapedLines, escapeMrkdwn, escapeName, plainWords, quoteWords } from './mrkdwn.ts';
 export { formatClock, formatDate, formatDuration, formatInstant, formatPlace, formatWeekday } from './spoken-time.ts';
 
 /** A BCP 47 language tag such as `en`, `tr-TR` or `zh-Hant`; what Slack writes with an underscore is understood too. */

@@ -98,3 +98,21 @@ function shorten(fitting: string): string {
   const whole = fitting.endsWith(emptyLine) ? fitting.slice(0, -emptyLine.length) : fitting;
   return whole.length > PREFIX.length ? whole.trimEnd() + ELLIPSIS : '';
 }
+
+/** A letter of markup takes five; a block of Slack's holds 3,000 characters. */
+const LETTERS = 560;
+
+/**
+ * Takes somebody's own text, of whatever length, and gives it line by line, so that Slack reads it as text and each line fits
+ * into a block. What is no character is replaced by the sign for that.
+ */
+export function escapedLines(text: string): string[] {
+  const clean = text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\uFFFD');
+  return clean.split(/\r\n?|\n/).flatMap((line) => {
+    const letters = [...line];
+    const count = Math.max(1, Math.ceil(letters.length / LETTERS));
+    return Array.from({ length: count }, (_, index) =>
+      escapeMrkdwn(letters.slice(index * LETTERS, (index + 1) * LETTERS).join('')),
+    );
+  });
+}

@@ -1,12 +1,11 @@
 /** When somebody is asked about a milestone: some business days before its day, the last one before it, on it and after it. Pure. */
 import type { Agreement } from '../../agreement/agreement.ts';
 import { calendarOf } from '../../agreement/calendar-of.ts';
-import { zoneOfClient } from '../../agreement/client-zone.ts';
 import { instantOfWallTime, plusDays, startOfDate } from '../../time/local-date.ts';
 import { isBusinessDate } from '../../time/recurrence.ts';
 
 /**
- * *ahead*: as long before as was agreed. *eve*: the business day before it, where nobody said since that it is on track.
+ * *ahead*: as long before as was agreed. *eve*: the last business day before it, where nobody said since that it is on track.
  * *day*: on it, or on the last business day before. *late*: the business day after it.
  */
 export const STAGES = ['ahead', 'eve', 'day', 'late'] as const;
@@ -23,15 +22,17 @@ export type Timed = { stage: Stage; at: number };
 
 /** Every stage of a milestone for a date (`2026-12-10`), the earliest first. */
 export function stagesOf(agreement: Agreement, date: string, remindBefore: number, clocks: Clocks): Timed[] {
-  const calendar = calendarOf(agreement, startOfDate(zoneOfClient(agreement), date));
-  const isOpenOn = (one: string) => isBusinessDate(calendar, zoneOfClient(agreement), one);
+  // Dates of the office: where the client is far away, their Saturday begins in its Friday.
+  const { timeZone } = agreement.officeHours;
+  const calendar = calendarOf(agreement, startOfDate(timeZone, date));
+  const isOpenOn = (one: string) => isBusinessDate(calendar, timeZone, one);
   const day = isOpenOn(date) ? date : businessDate(date, -1, 1, isOpenOn);
   const eve = businessDate(day, -1, 1, isOpenOn);
   const ahead = businessDate(date, -1, remindBefore, isOpenOn);
   const at = (one: string, zone: string) => instantOfWallTime(zone, one, TIME);
   return [
-    ...(ahead < eve ? [{ stage: 'ahead' as const, at: at(ahead, clocks.owner) }] : []),
-    { stage: 'eve', at: at(eve, clocks.owner) },
+    ...(ahead < day ? [{ stage: 'ahead' as const, at: at(ahead, clocks.owner) }] : []),
+    ...(ahead < eve ? [{ stage: 'eve' as const, at: at(eve, clocks.owner) }] : []),
     { stage: 'day', at: at(day, clocks.owner) },
     { stage: 'late', at: at(businessDate(date, 1, 1, isOpenOn), clocks.manager) },
   ];

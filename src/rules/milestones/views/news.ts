@@ -5,7 +5,7 @@ import type { Ask } from '../../../engine/facts.ts';
 import { form } from '../../../engine/form.ts';
 import { draftSlot, readFormSubject } from '../../../engine/form-subject.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
-import { escapeMrkdwn } from '../../../language/messages.ts';
+import { escapedLines } from '../../../language/messages.ts';
 import { type Draft, readDraft } from '../draft.ts';
 import { ruleName } from '../record.ts';
 import { type Key, languages, say, sayToClients } from '../words.ts';
@@ -51,7 +51,7 @@ function linesOf({ shown, words, by }: News, said: Said, reader: Reader): string
         });
   return [
     first,
-    words === null ? sayToClients(language, 'gone') : escapeMrkdwn(words),
+    ...(words === null ? [sayToClients(language, 'gone')] : escapedLines(words)),
     sayToClients(language, 'by', { name: by }),
   ];
 }

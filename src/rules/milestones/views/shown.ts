@@ -61,7 +61,7 @@ export function stateLine(shown: Shown, names: { reachedBy: string }, reader: Re
   const values = { date: day(milestone.date, shown, reader), agreed: day(milestone.agreedFor, shown, reader) };
   if (milestone.state === 'dropped') return say(language, 'state.dropped');
   if (milestone.state === 'reached') return say(language, 'state.reached', { ...values, name: names.reachedBy });
-  const state = milestone.onTrackAt !== null && when(shown, reader) === 'ahead' ? 'on-track' : when(shown, reader);
+  const state = milestone.onTrackAt !== null && when(shown, reader) === 'ahead' ? 'onTrack' : when(shown, reader);
   return say(language, 'state.ahead', {
     ...values,
     state,

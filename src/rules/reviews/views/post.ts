@@ -5,14 +5,11 @@ import { zoneOfClient } from '../../../agreement/client-zone.ts';
 import { plain, section, sections } from '../../../engine/blocks.ts';
 import { standing } from '../../../engine/form-subject.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
-import { escapeMrkdwn, formatDate } from '../../../language/messages.ts';
+import { escapedLines, formatDate } from '../../../language/messages.ts';
 import { localDate } from '../../../time/local-date.ts';
 import { languages, say, sayToClients } from '../words.ts';
 import { context, loadShown, nameOf, type Shown } from './parts.ts';
 import { timelineForClient } from './timeline.ts';
-
-/** A letter of markup takes five; a block holds 3,000. */
-const LETTERS = 560;
 
 export const post: View<Shown | null> = {
   name: 'review-post',
@@ -30,7 +27,7 @@ function partsOf(shown: Shown, words: string | null, reader: Reader): string[][]
   const date = formatDate(localDate(timeZone, incident.raisedAt), { ...reader, timeZone });
   return [
     [sayToClients(language, 'post.title', { date })],
-    words === null ? [sayToClients(language, 'post.gone')] : textLines(words),
+    words === null ? [sayToClients(language, 'post.gone')] : escapedLines(words),
     review.shownBy === null ? [] : [sayToClients(language, 'post.by', { name: nameOf(names, review.shownBy) })],
     [`*${sayToClients(language, 'post.times')}*`, ...timelineForClient(shown, reader).map((line) => `• ${line}`)],
   ];
@@ -39,18 +36,6 @@ function partsOf(shown: Shown, words: string | null, reader: Reader): string[][]
 /** Exactly what stands there. */
 function posted(parts: string[][]): Rendered {
   return { text: parts.flat().join('\n'), blocks: parts.flatMap(sections) };
-}
-
-/** Somebody's own text; what would be markup of Slack's own calls nobody. */
-function textLines(text: string): string[] {
-  const clean = text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\uFFFD');
-  return clean.split(/\r\n?|\n/).flatMap((line) => {
-    const letters = [...line];
-    const count = Math.max(1, Math.ceil(letters.length / LETTERS));
-    return Array.from({ length: count }, (_, index) =>
-      escapeMrkdwn(letters.slice(index * LETTERS, (index + 1) * LETTERS).join('')),
-    );
-  });
 }
 
 type Previewed = { shown: Shown; sender: string | null } | null;
