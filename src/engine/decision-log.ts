@@ -7,10 +7,8 @@ export type LoggedDecision = {
   id: string;
   clientId: string;
   /** *meeting-confirmed*: written after a meeting, and confirmed by the client; *meeting-kept*: not confirmed, and kept so. */
-  kind: 'change-order-accepted' | 'change-order-declined' | 'meeting-confirmed' | 'meeting-kept';
-  /** What was decided about: the id of a change order; of a meeting, what was written of it and which time. */
-  kind: 'change-order-accepted' | 'change-order-declined' | 'milestone-moved';
-  /** What was decided about: the id of a change order; of a milestone, which one and from when to when (`movedSubject`). */
+  kind: 'change-order-accepted' | 'change-order-declined' | 'meeting-confirmed' | 'meeting-kept' | 'milestone-moved';
+  /** What was decided about: the id of a change order; of a meeting, what was written of it and which time; of a milestone, which and both days. */
   subject: string;
   /** Epoch milliseconds. */
   at: number;

@@ -34,7 +34,7 @@ const channels: CardPart = {
 
 const rhythm: CardPart = {
   part: 'rhythm',
-  keys: ['rhythm.onClosedDays', 'rhythm.meetings', 'card.rhythm'],
+  keys: ['rhythm.onClosedDays', 'rhythm.meetings', 'rhythm.status', 'card.rhythm'],
   title: (language) => say(language, 'rhythm'),
   lines: (agreement, { language }) => [
     ...rhythmOf(agreement).meetings.map((meeting) => `• ${comingText(meeting, language)}`),

@@ -58,7 +58,7 @@ responseWindow:
   outOfHours: { urgent: { first: 1h, next: 2h } }
 outOfHours: { emergency: ${long(words)} }
 emergency: { criteria: ${list(most(10, () => long(Math.min(words, 200))))} }
-rhythm: { meetings: ${list(comesAgain.map((when, index) => `{ id: m${index}, title: "${index}", when: ${when} }`))}, status: { weekly: { when: every Friday 15:00 }, monthly: { when: 1st 10:00 } } }
+rhythm: { meetings: ${list(comesAgain.map((when, index) => `{ id: m${index}, title: "${index}", when: ${when} }`))}, status: { weekly: { when: every Friday 15:00 }, monthly: { when: 1st 10:00 } }, milestones: ${list(most(20, (index) => `{ id: m${index}, title: "${index}", date: 2026-12-10 }`))} }
 scope:
   items: ${list(most(60, (index) => `{ id: i${index}, kind: ${index % 2 ? 'out' : `in, allowance: "${index + 1} %"`}, title: "${index} ${'4'.repeat(70)}" }`))}
 card:

@@ -195,10 +195,13 @@ test.each(LANGUAGES)('what was decided is read by both sides (%s)', (language) =
   const declined = { ...decision, kind: 'change-order-declined' as const, versionAfter: null };
   const met = { ...decision, kind: 'meeting-confirmed' as const, subject: 'recap:nova:call:2026-11-09:1' };
   const kept = { ...met, kind: 'meeting-kept' as const };
+  const subject = 'milestone:nova:launch@2026-12-10@2026-12-17';
+  const moved = { ...met, kind: 'milestone-moved' as const, subject };
   const decided = [
     ...[decision, declined].map((one) => ({ decision: one, order, text: null, isOld: false })),
     { decision: met, order: null, text: 'Photos <!here> first', isOld: true },
     { decision: kept, order: null, text: null, isOld: false },
+    { decision: moved, order: null, text: null, isOld: false },
   ];
   const drawn = decisions.render({ agreement, names, agency: null, decided, left: 2 }, reader(language, 'client'), {});
   expect(drawn && faultsOfMessage(drawn)).toEqual([]);

@@ -9,8 +9,7 @@ import type { ChangeOrder } from '../../../engine/change-order.ts';
 import type { LoggedDecision } from '../../../engine/decision-log.ts';
 import { readMoved } from '../../../engine/milestone.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
-import { escapeMrkdwn, escapeName } from '../../../language/messages.ts';
-import { escapeName, formatDate } from '../../../language/messages.ts';
+import { escapeMrkdwn, escapeName, formatDate } from '../../../language/messages.ts';
 import { orderSubject } from '../subject.ts';
 import { say, sayToClients } from '../words.ts';
 import { agencyName, dayOf, loadNames, message, type Names, nameOf, titleOf, untilText, whatText } from './parts.ts';
@@ -152,6 +151,7 @@ function isReplaced({ kind, subject }: LoggedDecision, all: readonly LoggedDecis
 const isOfMeeting = (kind: LoggedDecision['kind']) => kind === 'meeting-confirmed' || kind === 'meeting-kept';
 
 function decisionLine(one: Decided, about: About, reader: Reader): string {
+  if (one.decision.kind === 'milestone-moved') return movedLine(one, about, reader);
   return isOfMeeting(one.decision.kind) ? meetingLine(one, about, reader) : orderLine(one, about, reader);
 }
 
@@ -165,9 +165,21 @@ function meetingLine({ decision, text, isOld }: Decided, { agreement, names }: A
   });
 }
 
+/** A day that both sides had set is another one. */
+function movedLine({ decision }: Decided, { agreement, names }: About, reader: Reader): string {
+  const moved = readMoved(decision.subject);
+  const title = milestonesOf(agreement).find(({ id }) => id === moved?.milestoneId)?.title ?? moved?.milestoneId ?? '';
+  return sayToClients(reader.language, 'decisions.moved', {
+    date: dayOf(decision.at, agreement, reader),
+    name: nameOf(names, decision.by),
+    title: escapeName(title),
+    from: moved === null ? '' : formatDate(moved.from, reader),
+    to: moved === null ? '' : formatDate(moved.to, reader),
+  });
+}
+
 function orderLine({ decision, order }: Decided, { agreement, names }: About, reader: Reader): string {
   const { language } = reader;
-  if (decision.kind === 'milestone-moved') return movedLine(decision, { agreement, names }, reader);
   const price = order?.price == null ? sayToClients(language, 'price.none') : priceText(order.price, language);
   const values = {
     date: dayOf(decision.at, agreement, reader),
@@ -181,17 +193,4 @@ function orderLine({ decision, order }: Decided, { agreement, names }: About, re
     decision.kind === 'change-order-accepted' ? 'decisions.accepted' : 'decisions.declined',
     values,
   );
-}
-
-/** A day that both sides had set is another one. */
-function movedLine(decision: LoggedDecision, { agreement, names }: About, reader: Reader): string {
-  const moved = readMoved(decision.subject);
-  const title = milestonesOf(agreement).find(({ id }) => id === moved?.milestoneId)?.title ?? moved?.milestoneId ?? '';
-  return sayToClients(reader.language, 'decisions.moved', {
-    date: dayOf(decision.at, agreement, reader),
-    name: nameOf(names, decision.by),
-    title: escapeName(title),
-    from: moved === null ? '' : formatDate(moved.from, reader),
-    to: moved === null ? '' : formatDate(moved.to, reader),
-  });
 }
