@@ -1,5 +1,6 @@
 /** Step four of the way of a message: what was heard becomes rows, and the event that the rules will judge. */
 import { emergencyOf } from '../agreement/emergency.ts';
+import { addsToAgenda, agendaOver, isAhead, isPoint } from '../engine/agenda.ts';
 import type { Event, EventBase, MessagePlace, Promised, Side } from '../engine/event.ts';
 import type { IncomingDeletion, IncomingEdit, IncomingMessage, IncomingReaction } from '../engine/incoming.ts';
 import { instantOfTs } from '../engine/incoming.ts';
@@ -17,6 +18,7 @@ import {
 } from '../engine/written.ts';
 import { readConsent } from '../language/consent.ts';
 import { readPromisedTime } from '../language/promised-time.ts';
+import { urgencyOf } from '../language/read-alarm.ts';
 import { readWin } from '../language/read-win.ts';
 import { type Reading, readMessage } from '../language/reading.ts';
 import { isZoneName } from '../time/zone.ts';
@@ -54,7 +56,7 @@ const onlyTelling: Reading = { needsReply: false, reason: 'informing' };
 async function posted(shell: Shell, about: About, heard: IncomingMessage): Promise<WrittenDown | null> {
   const { tx, channelId } = about;
   const isWin = !heard.isBot && readWin(heard.text)?.called === shell.home.botUserId;
-  const read = isWin ? onlyTelling : readMessage(heard.text, { hasFiles: heard.fileCount > 0 });
+  const read = isWin ? onlyTelling : await readThere(about, heard);
   const fresh = writePosted(channelId, null, heard, read);
   let change = fresh;
   const [isNew, event, listAtOnce] = await Promise.all([
@@ -80,9 +82,9 @@ async function posted(shell: Shell, about: About, heard: IncomingMessage): Promi
 async function edited(shell: Shell, about: About, heard: IncomingEdit): Promise<WrittenDown | null> {
   const { tx, channelId } = about;
   const before = await tx.message(channelId, heard.ts);
-  const read = readMessage(heard.text, { hasFiles: heard.fileCount > 0 });
+  const read = await readThere(about, heard);
   const previous = heard.previous;
-  const previousRead = previous && readMessage(previous.text, { hasFiles: previous.fileCount > 0 });
+  const previousRead = previous && (await readThere(about, { ...heard, ...previous }));
   const change = writeEdited(channelId, before, heard, read, previousRead);
   const event = await eventAbout(shell, about, 'MessageEdited', change.row, heard.author, instantOfTs(heard.editedTs));
   if (change.since === null) return null;
@@ -97,12 +99,27 @@ async function edited(shell: Shell, about: About, heard: IncomingEdit): Promise<
   return { event: { ...event, promised, ...asking }, since: change.since, messageTs: heard.ts };
 }
 
+/** As a message reads where it stands. */
+type ReadThere = Reading | { needsReply: false; reason: typeof addsToAgenda };
+
+/** A point for a meeting that is ahead waits for no answer, unless it presses. */
+async function readThere(
+  { tx, channelId }: Pick<About, 'tx' | 'channelId'>,
+  { ts, threadTs, text, fileCount }: Pick<IncomingMessage, 'ts' | 'threadTs' | 'text' | 'fileCount'>,
+): Promise<ReadThere> {
+  const read = readMessage(text, { hasFiles: fileCount > 0 });
+  if (threadTs === null || threadTs === ts || !isPoint(read)) return read;
+  const agenda = await agendaOver(tx.ask(null), { channelId, threadTs });
+  const isFor = agenda !== null && isAhead(agenda, instantOfTs(ts)) && urgencyOf(text) === 'normal';
+  return isFor ? { needsReply: false, reason: addsToAgenda } : read;
+}
+
 /** What a message may be read against: nothing where staff wrote it, or where it wants no reply. */
 async function listFor(
   shell: Shell,
   { tx, held }: About,
   { author, isBot }: Pick<IncomingMessage, 'author' | 'isBot'>,
-  { needsReply }: Pick<Reading, 'needsReply'>,
+  { needsReply }: Pick<ReadThere, 'needsReply'>,
 ): Promise<ReadyList | null> {
   if (!needsReply || isBot || listedSide(author, held) === 'staff') return null;
   return shell.askedWork.listFor(tx, held);
@@ -111,7 +128,7 @@ async function listFor(
 /** What the client asks for in the newest wording, and how it presses, be it this one or one that was heard before it. */
 async function askedNow(
   { tx, held, channelId }: About,
-  now: { row: Written; event: EventBase; list: ReadyList | null; read: Reading },
+  now: { row: Written; event: EventBase; list: ReadyList | null; read: ReadThere },
   heard: { text: string; editedTs: string | null },
 ): Promise<ReadIn> {
   const { row, event, list, read } = now;
@@ -119,7 +136,8 @@ async function askedNow(
   const isAsking = byClient && held.agreement !== null && row.deletedAt === null && currentReading(row).needsReply;
   if (!isAsking) return { asked: null, urgency: null };
   const hasFiles = row.fileCount > 0;
-  if (isLatestWording(row, heard.editedTs)) return readIn(list, heard.text, { hasFiles, reply: read });
+  if (isLatestWording(row, heard.editedTs))
+    return readIn(list, heard.text, { hasFiles, ...(read.reason === addsToAgenda ? {} : { reply: read }) });
   const newest = await tx.ask(null)('words', { channelId, ts: row.ts });
   return newest === null ? { asked: null, urgency: null } : readIn(list, newest, { hasFiles });
 }
@@ -223,11 +241,12 @@ function isLatestWording(row: Written, editedTs: string | null): boolean {
   return row.deletedAt === null && row.editedTs === editedTs;
 }
 
-/** Words are kept only of a client's message that needs a reply: the notice quotes them. */
+/** Words are kept only of a client's message that needs a reply, or is for a meeting: what staff read quotes them. */
 async function keep({ tx, held, channelId, now }: About, row: Written, event: EventBase, text: string): Promise<void> {
   const byClient = event.side === 'client' || event.side === 'unknown';
   const end = row.occurredAt + wordsKeptAtMost;
-  if (byClient && held.agreement !== null && currentReading(row).needsReply && now < end) {
+  const { needsReply, reason } = currentReading(row);
+  if (byClient && held.agreement !== null && (needsReply || reason === addsToAgenda) && now < end) {
     await tx.keepWords(channelId, row.ts, text, end);
   } else if (row.editedTs !== null) {
     await tx.forgetWords(channelId, row.ts);

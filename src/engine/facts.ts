@@ -129,6 +129,9 @@ export type WrittenMessage = {
   marks: { id: string; name: string; by: string; at: number; offAt: number | null; data: ViewData }[];
 };
 
+/** One message of a thread, and as what it was read. */
+export type ThreadReply = { ts: string; author: string; occurredAt: number; readingReason: string };
+
 /** Somebody who wrote, on which side they stand, and when they last did. */
 export type Voice = { userId: string; side: Side; lastAt: number };
 
@@ -240,6 +243,10 @@ export type Questions = {
   said: { given: { rule: string; subject: string }; answer: SaidMessage[] };
   /** What was said under one of our keys. */
   saidUnder: { given: { key: string }; answer: SaidMessage | null };
+  /** What we said that stands there; null where that is nothing of ours. */
+  saidAt: { given: Place; answer: SaidMessage | null };
+  /** What stands in a thread and was not deleted, its root and bots left out, the first before the next. */
+  threadReplies: { given: { channelId: string; threadTs: string }; answer: ThreadReply[] };
   /** Where a message of ours stands in Slack; null where it does not, or not any more. */
   standsAt: { given: { key: string }; answer: { channelId: string; ts: string } | null };
   slot: { given: { rule: string; subject: string }; answer: unknown };

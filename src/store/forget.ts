@@ -12,7 +12,7 @@ import { forgetCorrections, forgetCorrectionsOf } from './corrections.ts';
 import type { Session } from './database.ts';
 import { homesShowing } from './homes.ts';
 import { toPerson } from './people.ts';
-import { drawAgain } from './quotes.ts';
+import { agendasOver, drawAgain } from './quotes.ts';
 import { persons } from './schema.ts';
 
 type ForgetWrites = Pick<Tx, 'forgetClient' | 'forgetRecords' | 'forgetPerson' | 'peopleOnlyOf'>;
@@ -198,6 +198,7 @@ function redrawAround(workspaceId: string, userId: string, now: number): SQL {
       union select channel_id || ':' || unnest(messages) from around
       union select channel_id || ':' || ts from theirs
       union select subject from deadlines where workspace_id = ${workspaceId} and data::text like ${named(userId)}
+      union ${agendasOver(sql`theirs`)}
     )
     ${drawAgain(
       workspaceId,

@@ -33,9 +33,18 @@ export async function redrawQuotes(
         join gone g on g.channel_id = f.channel_id and g.ts = f.place
       union select r.id from reports r join gone g on g.channel_id = r.channel_id and (g.ts = r.posted_place
         or g.ts = r.edited ->> 'place' or r.contributors @> jsonb_build_array(jsonb_build_object('place', g.ts)))
+      union ${agendasOver(sql`gone`)}
     )
     ${drawAgain(workspaceId, sql`(o.wanted_while in (select * from subjects) or o.quotes in (select * from subjects))`, now, pace)}`);
   return rowCount ?? 0;
+}
+
+/** Selects the subjects of agendas in whose threads these messages stand; `places` has `channel_id` and `ts`. */
+export function agendasOver(places: SQL): SQL {
+  return sql`select a.data ->> 'subject' from ${places} g
+    join messages m on m.channel_id = g.channel_id and m.ts = g.ts
+    join channels ch on ch.id = m.channel_id
+    join outbox a on a.slack_channel_id = ch.slack_channel_id and a.slack_ts = m.thread_ts and a.view = 'meeting-shared'`;
 }
 
 /**

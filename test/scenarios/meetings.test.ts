@@ -33,6 +33,19 @@ const ahead = async () =>
         "select id, subject, state from deadlines where rule = 'meetings' and state = 'pending' order by due_at",
       )
   ).rows as { id: string; subject: string; state: string }[];
+const waiting = async (lane: string) =>
+  (
+    await story
+      .sandbox()
+      .db.query<{ state: string }>(
+        `select d.state from deadlines d join conversations c on c.id = d.subject where c.lane = $1 and d.name = 'reply'`,
+        [lane],
+      )
+  ).rows.map(({ state }) => state);
+const linkOf = async (ts: string) => {
+  const { store } = story.sandbox().house();
+  return store.ask('link', { channelId: await store.people.channelId('C0NOVA'), ts });
+};
 const nextCall = async () => (await ahead()).find(({ subject }) => subject.includes(':call:'))?.id ?? '';
 const shares = async (who: string, agenda: string) => {
   await slack().send(
@@ -86,11 +99,43 @@ describe('the agenda', () => {
     expect(await tablesWith(story.sandbox().db, 'Which photos')).toEqual(['public.words']);
   });
 
+  test('what the client adds in its thread waits for no answer, and stands in the agenda as they wrote it', async () => {
+    const thread = posted()[0]?.ts ?? '';
+    const ts = await story.says('U0ANNA', 'C0NOVA', 'Could we talk about the <https://nova.example|Bremen shop>?', {
+      thread,
+    });
+    await story.after(1);
+    expect(agendas()[0]).toContain('*Added by the client*\n• Anna Novak: <https://');
+    expect(agendas()[0]).toContain('Could we talk about the Bremen shop');
+    await story.commands('U0MIRA', 'C0NOVAINT', `/rules why ${await linkOf(ts)}`);
+    expect(story.answer('U0MIRA', 'C0NOVAINT')).toContain('it is a point for the meeting that is ahead there');
+    expect(await tablesWith(story.sandbox().db, 'Bremen')).toEqual(['public.words']);
+    await story.edits('U0ANNA', 'C0NOVA', ts, 'Could we talk about the Hamburg shop?');
+    await story.after(1);
+    expect(agendas()[0]).toContain('Could we talk about the Hamburg shop');
+    await story.deletes('U0ANNA', 'C0NOVA', ts);
+    await story.after(1);
+    expect(agendas()[0]).not.toContain('Added by the client');
+    await story.says('U0ANNA', 'C0NOVA', 'And the prices for spring, please.', { thread });
+    await story.says('U0ANNA', 'C0NOVA', 'Thanks!', { thread });
+    await story.after(1);
+    expect(agendas()[0]).toContain('And the prices for spring, please.');
+    expect(await waiting(thread)).toEqual([]);
+  });
+
+  test('what presses is no point, but a question', async () => {
+    const thread = posted()[0]?.ts ?? '';
+    await story.says('U0ANNA', 'C0NOVA', 'The checkout is down, nobody can pay!', { thread });
+    expect(await waiting(thread)).toEqual(['pending']);
+    await story.says('U0MIRA', 'C0NOVA', 'It is up again.', { thread });
+  });
+
   test('left out, the client reads so; and it takes place after all', async () => {
     await story.presses('U0MIRA', 'meeting-cancel');
     await story.after(1);
     expect(posted()[0]?.text).toContain('*it does not take place.*');
     expect(agendas()[0]).toContain('*It does not take place*, as Mira Aksoy said. The one after it: ');
+    expect(agendas()[0]).toContain('this waits for an answer in the thread');
     await story.presses('U0MIRA', 'meeting-restore');
     await story.after(1);
     expect(posted()[0]?.text).toContain('Which photos for spring?');
@@ -106,6 +151,10 @@ describe('the agenda', () => {
 describe('the rhythm', () => {
   test('the next one is planned when one begins', async () => {
     await story.until('Mon 10:01');
+    const thread = posted()[0]?.ts ?? '';
+    await story.says('U0ANNA', 'C0NOVA', 'Could you send me the link?', { thread });
+    expect((await waiting(thread)).at(-1)).toBe('pending');
+    await story.says('U0MIRA', 'C0NOVA', 'Here it is.', { thread });
     expect((await ahead()).map(({ subject }) => subject)).toEqual([
       'meeting:nova:call:2026-11-16',
       'meeting:nova:review:2026-11-26',

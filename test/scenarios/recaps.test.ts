@@ -180,8 +180,8 @@ describe('what came of a meeting', () => {
 });
 
 /** Written and sent by Mira, as the form that is open gives it back. */
-const sends = async (decided: string) => {
-  expect(await story.sends('U0MIRA', { decided })).toBeNull();
+const sends = async (decided: string, more: Record<string, string> = {}) => {
+  expect(await story.sends('U0MIRA', { decided, ...more })).toBeNull();
   expect(await story.sends('U0MIRA', {})).toBeNull();
   await story.after(1);
 };
@@ -193,7 +193,8 @@ const log = async () => {
 describe('what was confirmed and is written anew', () => {
   test('is posted anew and confirmed anew, and the log tells the old from the new', async () => {
     await story.presses('U0MIRA', 'recap-write');
-    await sends('Spring photos second');
+    const prices = { 'what-2': 'Send the price list', 'who-2': 'U0ANNA', 'when-2': '2026-11-13' };
+    await sends('Spring photos second', { ...prices, next: 'Shop front' });
     expect(posted()).toHaveLength(2);
     expect(posted()[0]?.text).toContain('It was written anew since');
     expect(posted()[1]?.text).toMatch(/^\*What came of Weekly call\*, .+: \*written anew\*/);
@@ -201,6 +202,25 @@ describe('what was confirmed and is written anew', () => {
     expect(await log()).toContain('Spring photos second (confirmed by Anna Novak)');
     expect(await log()).toContain('Spring photos first (confirmed by Anna Novak; written anew since)');
   });
+});
+
+test('the next agenda begins with what was written for it, and with what people still do', async () => {
+  await story.until('Fri 10:30');
+  const agenda = slack()
+    .as('U0MIRA')
+    .sees('U0RULES')
+    .messages.findLast(({ metadata }) => String(metadata?.event_payload.key).startsWith('meetings:agenda:'));
+  expect(agenda?.text).toContain('*For this time, from the last one*\n• Shop front\n*Who does what*');
+  expect(agenda?.text).toContain('• Anna Novak: Send the price list (until Fri 13 Nov)');
+  expect(agenda?.text).not.toContain('photographer');
+  expect(agenda?.text).not.toContain('an hour given back');
+  await story.presses('U0MIRA', 'meeting-share');
+  expect(await story.sends('U0MIRA', {})).toBeNull();
+  await story.after(1);
+  const shared = slack().look(({ messages }) =>
+    (messages.C0NOVA ?? []).findLast(({ text }) => text.includes('Shop front')),
+  );
+  expect(shared?.text).toMatch(/^\*Weekly call\*, Mon 10:00\nShop front\n/);
 });
 
 describe('nobody confirms it', () => {

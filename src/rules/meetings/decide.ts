@@ -19,6 +19,8 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
   switch (facts.kind) {
     case 'nothing':
       return [];
+    case 'added':
+      return [ruling('added', facts.row, [{ kind: 'refresh', key: agendaKey(facts.row.subject) }])];
     case 'gone':
       return [answered('gone')];
     case 'planning': {

@@ -3,6 +3,8 @@
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
+import { agendaOver } from '../../engine/agenda.ts';
+import type { MessagePlace } from '../../engine/event.ts';
 import type { Ask, Channel } from '../../engine/facts.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
 import { plannedRows } from '../../engine/recurring.ts';
@@ -29,6 +31,8 @@ export type Facts =
   | ({ kind: 'due'; row: Kept; rows: Kept[] } & Around)
   | ({ kind: 'undelivered' } & Around)
   | RequestFacts
+  /** Something was written in the thread of this meeting's agenda, or is not there any more. */
+  | { kind: 'added'; row: Kept }
   | { kind: 'gone' }
   | { kind: 'nothing' };
 
@@ -42,6 +46,10 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
       return loadRequest(ask, about, event.value);
     case 'FormSubmitted':
       return loadRequest(ask, about, event.subject);
+    case 'MessagePosted':
+    case 'MessageEdited':
+    case 'MessageDeleted':
+      return loadAdded(ask, about, event.message);
     case 'AgreementApplied': {
       if (agreement === null) return { kind: 'nothing' };
       const around = await loadAround(ask, about, agreement);
@@ -60,6 +68,12 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
     default:
       return { kind: 'nothing' };
   }
+}
+
+async function loadAdded(ask: Ask, { agreement }: About, message: MessagePlace): Promise<Facts> {
+  const agenda = await agendaOver(ask, message);
+  const row = agenda === null ? null : await ask('deadline', { id: agenda.subject });
+  return row === null || row.clientId !== agreement?.id ? { kind: 'nothing' } : { kind: 'added', row: readKept(row) };
 }
 
 async function loadRequest(ask: Ask, about: About, subject: string): Promise<Facts> {

@@ -15,5 +15,6 @@ export function agendaFor(around: Around, row: Kept): Say | null {
     audience: found.audience,
     view: 'meeting-agenda',
     data: { subject: row.id },
+    quotes: row.id,
   });
 }

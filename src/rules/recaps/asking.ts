@@ -1,12 +1,12 @@
 /** When a meeting began: whoever has the client is asked what came of it, after its end and in their own hours. */
 import { thereOrInstead } from '../../engine/absence.ts';
 import type { Effect, Say } from '../../engine/effect.ts';
-import type { HeldMeeting } from '../../engine/meeting-recap.ts';
+import { type HeldMeeting, recapSubject } from '../../engine/meeting-recap.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
 import { because, drawnAgain } from './answers.ts';
 import type { Around, RecapFacts } from './load.ts';
-import { askKey, keepRecap, over, pending, type Recap, type RecapData, recapSubject } from './record.ts';
+import { askKey, keepRecap, over, pending, type Recap, type RecapData } from './record.ts';
 import { daysAfter, inOwnHours } from './times.ts';
 import { leftToOwner, remindedClient } from './waiting.ts';
 

@@ -5,12 +5,12 @@ import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts
 import type { Event, EventOf, FormValues } from '../../engine/event.ts';
 import type { Ask, Channel } from '../../engine/facts.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
-import { type RecapWords, readRecapWords } from '../../engine/meeting-recap.ts';
+import { type RecapWords, readRecapWords, recapSubject } from '../../engine/meeting-recap.ts';
 import { type Decision, firstWord } from '../../engine/rule.ts';
 import { actorServes } from '../../engine/serving.ts';
 import { isZoneName } from '../../time/zone.ts';
 import { whoFields } from './filled-in.ts';
-import { type Action, type Recap, readAction, readRecap, recapSubject, ruleName } from './record.ts';
+import { type Action, type Recap, readAction, readRecap, ruleName } from './record.ts';
 
 /** Whose client it is, who of the agency is there, and how whoever asks stands to it. */
 export type Around = {

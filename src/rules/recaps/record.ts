@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import type { SetDeadline } from '../../engine/effect.ts';
 import type { Deadline } from '../../engine/facts.ts';
-import type { HeldMeeting } from '../../engine/meeting-recap.ts';
 
 export const ruleName = 'recaps';
 
@@ -78,11 +77,6 @@ export function readRecap(row: Deadline | null): Recap | null {
 /** Null for a row that is no action of this rule's. */
 export function readAction(row: Deadline | null): Action | null {
   return row?.rule === ruleName && row.name === 'action' ? { ...row, data: actionSchema.parse(row.data) } : null;
-}
-
-/** The subject of what came out of one meeting. */
-export function recapSubject(clientId: string, { meeting, plannedFor }: Pick<HeldMeeting, 'meeting' | 'plannedFor'>) {
-  return `recap:${clientId}:${meeting}:${plannedFor}`;
 }
 
 /** Under which keys it is said: to whoever writes it, and where the client reads it. */

@@ -35,7 +35,7 @@ import {
   troubledChannels,
 } from './deadlines.ts';
 import { deafChannels } from './hearing.ts';
-import { link, links, messageFact, wordsFact, wordsOf, wordsUnavailable } from './messages.ts';
+import { link, links, messageFact, threadReplies, wordsFact, wordsOf, wordsUnavailable } from './messages.ts';
 import { noticeChoices, settledMeanwhile } from './notice-choices.ts';
 import {
   channel,
@@ -50,7 +50,7 @@ import {
   seen,
   workspaceAdmins,
 } from './people.ts';
-import { rulingsFact, said, saidUnder, slot, standsAt } from './rulings.ts';
+import { rulingsFact, said, saidAt, saidUnder, slot, standsAt } from './rulings.ts';
 import { lastWrote, voices } from './voices.ts';
 
 const answerers: { [Name in Question]: Answerer<Name> } = {
@@ -106,7 +106,9 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   links,
   rulings: rulingsFact,
   said,
+  saidAt,
   saidUnder,
+  threadReplies,
   standsAt,
   slot,
   heldBack: heldBackFact,

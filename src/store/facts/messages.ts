@@ -1,5 +1,5 @@
 /** One message: what was written down of it, its words while they are kept, and a link to it. */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Place } from '../../engine/facts.ts';
 import type { StoreContext } from '../context.ts';
 import { statement } from '../database.ts';
@@ -33,6 +33,15 @@ function asksSince(readings: readonly { at: number; needsReply: boolean }[]): nu
   const restedUntil = readings.findLastIndex(({ needsReply }) => !needsReply);
   return readings[restedUntil + 1]?.at ?? null;
 }
+
+export const threadReplies: Answerer<'threadReplies'> = async ({ session, workspaceId }, { channelId, threadTs }) => {
+  const inThread = and(eq(messages.channelId, channelId), eq(messages.threadTs, threadTs));
+  const standing = and(eq(messages.workspaceId, workspaceId), isNull(messages.deletedAt), eq(messages.isBot, false));
+  const rows = await session.db.select().from(messages).where(and(inThread, standing)).orderBy(asc(messages.ts));
+  return rows.map(({ ts, author, occurredAt, readings }) => {
+    return { ts, author, occurredAt, readingReason: readings.at(-1)?.reason ?? 'not-heard' };
+  });
+};
 
 const readWords = statement('words', (db) =>
   db

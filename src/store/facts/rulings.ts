@@ -1,8 +1,8 @@
 /** What was concluded about a message, what was said about a subject, and a rule's own slot. */
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { SaidMessage } from '../../engine/facts.ts';
 import { destinationOf } from '../../engine/outbox-row.ts';
-import { conversations, outbox, rulings, slots } from '../schema.ts';
+import { channels, conversations, outbox, rulings, slots } from '../schema.ts';
 import type { Answerer } from './answerer.ts';
 
 export const rulingsFact: Answerer<'rulings'> = async ({ session }, { channelId, ts }) => {
@@ -44,6 +44,16 @@ export const saidUnder: Answerer<'saidUnder'> = async ({ session, workspaceId },
     .from(outbox)
     .where(and(eq(outbox.workspaceId, workspaceId), eq(outbox.key, key)));
   return row === undefined ? null : toSaid(row);
+};
+
+export const saidAt: Answerer<'saidAt'> = async ({ session, workspaceId }, { channelId, ts }) => {
+  const there = eq(channels.slackChannelId, outbox.slackChannelId);
+  const [found] = await session.db
+    .select({ row: outbox })
+    .from(outbox)
+    .innerJoin(channels, and(there, eq(channels.id, channelId)))
+    .where(and(eq(outbox.workspaceId, workspaceId), eq(outbox.slackTs, ts), isNull(outbox.carriedBy)));
+  return found === undefined ? null : toSaid(found.row);
 };
 
 function toSaid(row: Row): SaidMessage {

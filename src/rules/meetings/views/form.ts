@@ -6,9 +6,10 @@ import type { View } from '../../../engine/rule.ts';
 import { escapeName } from '../../../language/messages.ts';
 import { LONGEST_AGENDA } from '../record.ts';
 import { say } from '../words.ts';
+import { loadLastTime } from './open.ts';
 import { at, loadShown, type Shown, titleOf } from './shown.ts';
 
-type FormFacts = (Shown & { channel: Channel | null }) | null;
+type FormFacts = (Shown & { channel: Channel | null; lastTime: string[] }) | null;
 
 export const form: View<FormFacts> = {
   name: 'meeting-form',
@@ -16,7 +17,8 @@ export const form: View<FormFacts> = {
     const shown = await loadShown(ask, subject);
     if (shown === null) return null;
     const channels = await ask('channelsOf', { clientId: shown.row.data.clientId });
-    return { ...shown, channel: channels.find(({ role, isArchived }) => role === 'shared' && !isArchived) ?? null };
+    const channel = channels.find(({ role, isArchived }) => role === 'shared' && !isArchived) ?? null;
+    return { ...shown, channel, lastTime: await loadLastTime(ask, shown.row, shown.agreement) };
   },
   render: () => null,
   form: (facts, reader, { subject }): ModalView => {
@@ -25,13 +27,14 @@ export const form: View<FormFacts> = {
     const title = plain(say(language, 'form.title'));
     if (facts === null)
       return { type: 'modal', callback_id: 'meeting', title, close, blocks: [section(say(language, 'said.gone'))] };
-    const { row, agreement, words, channel } = facts;
+    const { row, agreement, words, channel, lastTime } = facts;
     const about = say(language, 'form.about', {
       title: titleOf(facts),
       client: escapeName(agreement.client.name),
       at: at(row.dueAt, reader),
       channel: channel === null ? '' : `<#${channel.slackChannelId}>`,
     });
+    const start = words ?? lastTime.join('\n').slice(0, LONGEST_AGENDA);
     const named = new Intl.DisplayNames([language], { type: 'language' }).of(agreement.client.language);
     return {
       type: 'modal',
@@ -52,7 +55,7 @@ export const form: View<FormFacts> = {
             action_id: 'agenda',
             multiline: true,
             max_length: LONGEST_AGENDA,
-            ...(words === null ? {} : { initial_value: words }),
+            ...(start === '' ? {} : { initial_value: start }),
           },
         },
       ],

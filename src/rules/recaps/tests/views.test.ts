@@ -130,10 +130,10 @@ describe.each(['en', 'tr'])('what staff read (%s)', (language) => {
         { owner: 'U0JONAS' },
       ),
     );
-    const open = [doing('pending', '2026-11-12'), doing('pending', '2026-11-01'), doing('pending', null)];
-    const some = open.map((one) => ({ action: one, what: 'Book <it>' }));
+    const of = (dueOn: string | null, what: string) => ({ id: 'd2', owner: 'U0JONAS', dueOn, what });
+    const some = ['2026-11-12', '2026-11-01', null].map((dueOn) => of(dueOn, 'Book <it>'));
     const listed = list.render({ agreement: agreed(), open: some, left: 2, names }, reader(language), {});
-    const many = Array.from({ length: 15 }, () => ({ action: open[0] as Action, what: '&'.repeat(300) }));
+    const many = Array.from({ length: 15 }, () => of(null, '&'.repeat(300)));
     const most = list.render({ agreement: agreed(), open: many, left: 9, names }, reader(language), {});
     const none = list.render({ agreement: agreed(), open: [], left: 0, names }, reader(language), {});
     const all = [...told, listed, most, none];

@@ -2,21 +2,19 @@
 import type { KnownBlock } from '@slack/types';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { button, section } from '../../../engine/blocks.ts';
-import type { Ask } from '../../../engine/facts.ts';
 import { loadNames, type Names } from '../../../engine/incident-shown.ts';
-import { readRecapWords } from '../../../engine/meeting-recap.ts';
+import { type OpenAction, openActions } from '../../../engine/meeting-recap.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
 import { escapeMrkdwn, escapeName, formatDate } from '../../../language/messages.ts';
 import { localDate } from '../../../time/local-date.ts';
-import { type Action, readAction, readRecap, ruleName } from '../record.ts';
+import { type Action, readAction } from '../record.ts';
 import { say } from '../words.ts';
 import { saidText } from './form.ts';
 import { loadShown, meetingOf, message, nameOf, type Shown } from './parts.ts';
 
 const MOST_LISTED = 15;
 
-type Doing = { action: Action; what: string | null };
-type ActionFacts = (Doing & { shown: Shown; names: Names }) | null;
+type ActionFacts = { action: Action; what: string | null; shown: Shown; names: Names } | null;
 
 export const action: View<ActionFacts> = {
   name: 'recap-action',
@@ -46,29 +44,23 @@ function whatText(what: string | null, language: string): string {
   return what === null ? say(language, 'action.gone') : say(language, 'action.what', { what: escapeMrkdwn(what) });
 }
 
-function buttons({ id, state }: Action, language: string): KnownBlock[] {
+function buttons({ id, state }: Pick<Action, 'id' | 'state'>, language: string): KnownBlock[] {
   if (state !== 'pending')
     return [{ type: 'actions', elements: [button('recap-not-done', say(language, 'button.not-done'), id)] }];
   const done = { ...button('recap-done', say(language, 'button.done'), id), style: 'primary' as const };
   return [{ type: 'actions', elements: [done, button('recap-drop', say(language, 'button.drop'), id)] }];
 }
 
-type ListFacts = { agreement: Agreement; open: Doing[]; left: number; names: Names } | null;
+type ListFacts = { agreement: Agreement; open: OpenAction[]; left: number; names: Names } | null;
 
 export const list: View<ListFacts> = {
   name: 'recap-actions',
   load: async (ask, { clientId }, { now }) => {
     const agreement = await ask('agreement', { clientId: String(clientId) });
     if (agreement === null) return null;
-    const rows = await ask('deadlinesOfClients', { rule: ruleName, clientIds: [agreement.id], breachedSince: now });
-    const all = rows.flatMap((row) => readAction(row) ?? []).filter(({ state }) => state === 'pending');
-    const open = [];
-    for (const one of all.slice(0, MOST_LISTED)) open.push({ action: one, what: await whatOf(ask, one) });
-    const names = await loadNames(
-      ask,
-      open.map((one) => one.action.data.owner),
-    );
-    return { agreement, open, left: all.length - open.length, names };
+    const found = await openActions(ask, { clientId: agreement.id, now, most: MOST_LISTED });
+    const owners = found.open.map(({ owner }) => owner);
+    return { agreement, ...found, names: await loadNames(ask, owners) };
   },
   render: (facts, reader) => {
     if (facts === null) return message([say(reader.language, 'said.which')]);
@@ -78,7 +70,10 @@ export const list: View<ListFacts> = {
     const lines = facts.open.map((one) => lineOf(one, facts.names, reader));
     const title = say(language, 'actions.title', { client });
     const more = facts.left === 0 ? [] : [say(language, 'actions.more', { count: facts.left })];
-    const blocks = facts.open.flatMap((one, index) => [section(lines[index] ?? ''), ...buttons(one.action, language)]);
+    const blocks = facts.open.flatMap((one, index) => [
+      section(lines[index] ?? ''),
+      ...buttons({ id: one.id, state: 'pending' }, language),
+    ]);
     return {
       text: [title, ...lines, ...more].join('\n'),
       blocks: [section(title), ...blocks, ...more.map((line) => section(line))],
@@ -86,15 +81,7 @@ export const list: View<ListFacts> = {
   },
 };
 
-async function whatOf(ask: Ask, { data }: Action): Promise<string | null> {
-  const sent = readRecap(await ask('deadline', { id: data.recap }))?.data.sent ?? null;
-  if (sent === null) return null;
-  const words = readRecapWords(await ask('words', { channelId: sent.channelId, ts: sent.place }));
-  return words?.actions.find(({ id }) => id === data.action)?.what ?? null;
-}
-
-function lineOf({ action: one, what }: Doing, names: Names, reader: Reader): string {
-  const { owner, dueOn } = one.data;
+function lineOf({ owner, dueOn, what }: OpenAction, names: Names, reader: Reader): string {
   const isLate = dueOn !== null && dueOn < localDate(reader.timeZone, reader.now);
   return say(reader.language, 'actions.line', {
     what: whatText(what, reader.language),
