@@ -1,6 +1,7 @@
 /** When somebody is asked about a milestone: some business days before its day, the last one before it, on it and after it. Pure. */
 import type { Agreement } from '../../agreement/agreement.ts';
 import { calendarOf } from '../../agreement/calendar-of.ts';
+import { businessDateFrom } from '../../time/business-date.ts';
 import { instantOfWallTime, plusDays, startOfDate } from '../../time/local-date.ts';
 import { isBusinessDate } from '../../time/recurrence.ts';
 
@@ -13,8 +14,8 @@ export type Stage = (typeof STAGES)[number];
 
 /** When the clocks of whoever is asked show it. */
 const TIME = '10:00';
-/** No business day is looked for further away than this. */
-const MOST_DAYS = 120;
+/** Where the calendar does not open any more: so many days for each business day. */
+const FARTHEST = 30;
 
 /** Whose clocks (IANA names) count: of whom it is, and of the manager who is told afterwards. */
 export type Clocks = { owner: string; manager: string };
@@ -25,29 +26,18 @@ export function stagesOf(agreement: Agreement, date: string, remindBefore: numbe
   // Dates of the office: where the client is far away, their Saturday begins in its Friday.
   const { timeZone } = agreement.officeHours;
   const calendar = calendarOf(agreement, startOfDate(timeZone, date));
-  const isOpenOn = (one: string) => isBusinessDate(calendar, timeZone, one);
-  const day = isOpenOn(date) ? date : businessDate(date, -1, 1, isOpenOn);
-  const eve = businessDate(day, -1, 1, isOpenOn);
-  const ahead = businessDate(date, -1, remindBefore, isOpenOn);
+  const open = (from: string, count: number) =>
+    businessDateFrom(calendar, timeZone, from, count) ?? plusDays(from, count * FARTHEST);
+  const day = isBusinessDate(calendar, timeZone, date) ? date : open(date, -1);
+  const eve = open(day, -1);
+  const ahead = open(date, -remindBefore);
   const at = (one: string, zone: string) => instantOfWallTime(zone, one, TIME);
   return [
     ...(ahead < day ? [{ stage: 'ahead' as const, at: at(ahead, clocks.owner) }] : []),
     ...(ahead < eve ? [{ stage: 'eve' as const, at: at(eve, clocks.owner) }] : []),
     { stage: 'day', at: at(day, clocks.owner) },
-    { stage: 'late', at: at(businessDate(date, 1, 1, isOpenOn), clocks.manager) },
+    { stage: 'late', at: at(open(date, 1), clocks.manager) },
   ];
-}
-
-/** The `count`th business date before (-1) or after (1) a date; so many days away where there is none. */
-function businessDate(date: string, step: 1 | -1, count: number, isOpenOn: (one: string) => boolean): string {
-  let left = count;
-  let one = date;
-  for (let days = 0; days < MOST_DAYS; days += 1) {
-    one = plusDays(one, step);
-    if (isOpenOn(one)) left -= 1;
-    if (left === 0) return one;
-  }
-  return one;
 }
 
 /** What is still to be told after a stage, where nobody said meanwhile that it is on track. */

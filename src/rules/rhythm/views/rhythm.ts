@@ -40,13 +40,16 @@ export const rhythm: View<Client[]> = {
     if (lines.length === 0) return plainly([title, say(language, 'none')]);
     const shown = lines.slice(0, MOST_LINES);
     const more = lines.length - shown.length;
-    return plainly([
-      title,
-      ...byWeeks(shown, isOne, reader),
+    const rest = [
       ...(more > 0 ? [say(language, 'more', { count: more })] : []),
       ...clients.flatMap(({ agreement }) => stillOf(agreement, reader)),
-      say(language, 'zone', { zone: escapeMrkdwn(reader.timeZone) }),
-    ]);
+    ];
+    const zone = say(language, 'zone', { zone: escapeMrkdwn(reader.timeZone) });
+    const parts = [[title], ...byWeeks(shown, isOne, reader), ...(rest.length === 0 ? [] : [rest])];
+    return {
+      text: [...parts.flat(), zone].join('\n'),
+      blocks: [...parts.flatMap(sections), { type: 'context', elements: [{ type: 'mrkdwn', text: zone }] }],
+    };
   },
 };
 
@@ -66,17 +69,16 @@ function linesOf(clients: readonly Client[], now: number): Line[] {
     .toSorted((one, other) => one.thing.at - other.thing.at);
 }
 
-function byWeeks(lines: readonly Line[], isOne: boolean, reader: Reader): string[] {
-  const said: string[] = [];
-  let week = '';
+/** The lines of each week, below its Monday. */
+function byWeeks(lines: readonly Line[], isOne: boolean, reader: Reader): string[][] {
+  const weeks = new Map<string, string[]>();
   for (const line of lines) {
     const date = localDate(reader.timeZone, line.thing.at);
     const monday = plusDays(date, -weekdayOfDate(date));
-    if (monday !== week) said.push(say(reader.language, 'week', { monday: formatDate(monday, reader) }));
-    week = monday;
-    said.push(lineOf(line, isOne, reader));
+    const week = weeks.get(monday) ?? [say(reader.language, 'week', { monday: formatDate(monday, reader) })];
+    weeks.set(monday, [...week, lineOf(line, isOne, reader)]);
   }
-  return said;
+  return [...weeks.values()];
 }
 
 function lineOf({ client, thing }: Line, isOne: boolean, reader: Reader): string {
