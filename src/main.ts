@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { createAdjudicator } from './adjudicator/adjudicator.ts';
 import type { LoadedAgency, LoadedAgreement } from './agreement/load.ts';
 import { waysInUse } from './agreement/paging-ways.ts';
+import { namedForReports } from './agreement/reports.ts';
 import type { ApplyPlan } from './agreement/version.ts';
 import { startAdmin } from './app/admin.ts';
 import { type App, createApp } from './app/app.ts';
@@ -14,6 +15,7 @@ import { apply } from './app/apply.ts';
 import { createAskedWorkReader, readWordLists } from './app/asked-work.ts';
 import { type Checkpoint, noCheckpoint } from './app/checkpoint.ts';
 import { drawMessage } from './app/draw.ts';
+import { createIntroductions } from './app/introduce.ts';
 import { keepSweeping, refreshBacklog, sweepOnce } from './app/keep-sweeping.ts';
 import { createMetrics, type Metrics } from './app/metrics.ts';
 import { createOperator } from './app/operator.ts';
@@ -227,6 +229,8 @@ async function keepHouse(config: Config, parts: Parts, started: Started): Promis
     adminUrl: admin?.url ?? null,
     where: database.where,
     apply: async (file, options) => {
+      // By whose clocks somebody is asked for a report: known before it is planned, where Slack can say.
+      if (file.kind === 'agreement') await createIntroductions(shell).persons(namedForReports(file.agreement));
       const { plan, aftermath } = await apply(shell, file, options);
       await app.afterCommit(aftermath);
       return plan;

@@ -51,6 +51,15 @@ export function contributorsOf(agreement: Agreement, kind: ReportKind): string[]
   return named ?? [agreement.people.owner.id];
 }
 
+/** Everybody whom the agreement names for any of its reports. */
+export function namedForReports(agreement: Agreement): string[] {
+  return [
+    ...new Set(
+      REPORT_KINDS.flatMap((kind) => (agreedReport(agreement, kind) === null ? [] : contributorsOf(agreement, kind))),
+    ),
+  ];
+}
+
 /** What is asked for a report of this kind; figures only where there are goals. */
 export function questionsOf(agreement: Agreement, kind: ReportKind): ReportQuestion[] {
   const own = agreedReport(agreement, kind)?.questions;

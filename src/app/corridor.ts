@@ -2,7 +2,9 @@
  * The one corridor that everything walks: hold the client, read the clock once, write down, fold, judge, commit. A message,
  * a request, an alarm, a new agreement and a second try all come this way.
  */
+
 import type { Agency } from '../agreement/agency.ts';
+import { namedForReports } from '../agreement/reports.ts';
 import type { Answer, SetDeadline } from '../engine/effect.ts';
 import type { Event, EventBase, Opinion } from '../engine/event.ts';
 import { readFormSubject } from '../engine/form-subject.ts';
@@ -116,13 +118,15 @@ async function adjudicated(
 }
 
 /**
- * Somebody changed in Slack: walked for every client in whose agreement they are owner or backup, each under its own lock,
+ * Somebody changed in Slack: walked for every client in whose agreement they have a part, each under its own lock,
  * before the row is finished. Walked again after a crash it changes nothing more.
  */
 export async function walkPersonChange(shell: Shell, row: InboxRow, userId: string): Promise<Aftermath[]> {
   const aftermaths: Aftermath[] = [];
-  for (const { id, status, people } of await shell.store.agreements.all()) {
-    if (status === 'ended' || ![people.owner.id, people.backup.id].includes(userId)) continue;
+  for (const agreement of await shell.store.agreements.all()) {
+    const { id, status, people } = agreement;
+    const parts = [people.owner.id, people.backup.id, ...namedForReports(agreement)];
+    if (status === 'ended' || !parts.includes(userId)) continue;
     const aftermath = await shell.store.transaction(async (tx) => {
       const held = await tx.holdClient(id);
       const now = shell.clock();

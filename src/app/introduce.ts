@@ -2,6 +2,7 @@
  * Step two: who and what the bot does not know (or knew a day ago) is read from Slack once, outside any transaction. When
  * Slack cannot answer the row says so: the side stays unknown, is treated as client, and is asked again later.
  */
+import { namedForReports } from '../agreement/reports.ts';
 import type { FormValues } from '../engine/event.ts';
 import { type Incoming, type IncomingMemberChange, instantOfTs } from '../engine/incoming.ts';
 import { SlackUnavailable } from '../engine/ports.ts';
@@ -162,11 +163,18 @@ function chosenIn(values: FormValues): string[] {
 async function partsOf(shell: Shell, { persons }: Pick<Introductions, 'persons'>): Promise<void> {
   const { store, clock } = shell;
   const agreements = (await store.agreements.all()).filter(({ status }) => status !== 'ended');
-  for (const userId of new Set(agreements.flatMap(({ people }) => [people.owner.id, people.backup.id]))) {
+  const asked = new Set(agreements.flatMap(namedForReports));
+  for (const userId of new Set([
+    ...agreements.flatMap(({ people }) => [people.owner.id, people.backup.id]),
+    ...asked,
+  ])) {
     const before = await store.ask('person', { userId });
     await persons([userId]);
     const after = await store.ask('person', { userId });
-    if (before === null || after === null || before.isDeleted === after.isDeleted) continue;
+    // By whose clocks somebody is asked is news too.
+    const isElsewhere = asked.has(userId) && (before?.timeZone ?? null) !== (after?.timeZone ?? null);
+    const isOther = before !== null && after !== null && before.isDeleted !== after.isDeleted;
+    if (!isElsewhere && !isOther) continue;
     const slackEventId = `seen:${userId}:${clock()}`;
     await claim(shell, [{ kind: 'person-change', userId, slackEventId }], 'history');
   }

@@ -13,8 +13,10 @@ export type ReportState = 'collecting' | 'draft' | 'posted' | 'skipped';
 /** Whoever answers a part of it. Instants in epoch milliseconds. */
 export type Contributor = {
   userId: string;
-  /** Whom the agreement names, where that is somebody else who cannot be asked. */
+  /** In whose place, where the agreement names somebody else. */
   standsFor: string | null;
+  /** Whoever of the staff asked them, beside what the agreement says. */
+  askedBy?: string;
   askAt: number;
   askedAt: number | null;
   remindedAt: number | null;

@@ -32,6 +32,7 @@ import { rhythmRule } from './rhythm/rule.ts';
 import { calendarTitle, plannedTitle } from './rhythm/words.ts';
 import { scopeRule, scopeSection } from './scope/rule.ts';
 import { setupRule } from './setup/rule.ts';
+import { statusRule } from './status/rule.ts';
 import { trialRule } from './trial/rule.ts';
 import { whyRule } from './why/rule.ts';
 import { readingInWords } from './why/words.ts';
@@ -88,6 +89,7 @@ const speaking: readonly Rule[] = [
   winsRule as Rule,
   recapsRule as Rule,
   milestonesRule as Rule,
+  statusRule as Rule,
   card,
   help as Rule,
 ];

@@ -185,6 +185,13 @@ const table: Record<string, Answer[]> = {
   'form milestone-reached': agency,
   'form milestone-slip': agency,
   'form milestone-preview': agency,
+  'command report': serving,
+  // Whose it is decides: nothing is collected here.
+  'button status-answer': agency,
+  'button status-nothing': agency,
+  'button status-pass': agency,
+  'form status-answer': agency,
+  'form status-pass': agency,
   'command scope': serving,
   'command used': serving,
   'command favour': serving,
