@@ -43,6 +43,8 @@ export type Win = {
 /** What people wrote of it, and a link they gave. */
 export type WinWords = { what: string; link: string | null };
 
+const monthly = 'wins:';
+
 /** As long as the words of a win may be, in letters. */
 export const LONGEST_WIN = 1000;
 
@@ -55,6 +57,11 @@ export type WinsKept = {
 /** The win that celebrates a message: one for good, whoever asks for it and how often. */
 export function winOfMessageId({ channelId, ts }: { channelId: string; ts: string }): string {
   return `win-${channelId}-${ts}`;
+}
+
+/** The subject of a client's wins of a month (`2026-11`): what shows several of them is about that. */
+export function winsOfMonth(clientId: string, month: string): string {
+  return `${monthly}${clientId}:${month}`;
 }
 
 /** The key of the message in which it is posted. */

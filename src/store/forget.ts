@@ -7,6 +7,7 @@ import { clientSubject } from '../engine/client-subject.ts';
 import type { Person } from '../engine/facts.ts';
 import { placesOfKept } from '../engine/kept-place.ts';
 import type { Tx } from '../engine/store-port.ts';
+import { winsOfMonth } from '../engine/win.ts';
 import type { StoreContext } from './context.ts';
 import { forgetCorrections, forgetCorrectionsOf } from './corrections.ts';
 import type { Session } from './database.ts';
@@ -199,6 +200,8 @@ function redrawAround(workspaceId: string, userId: string, now: number): SQL {
       union select channel_id || ':' || ts from theirs
       union select subject from deadlines where workspace_id = ${workspaceId} and data::text like ${named(userId)}
       union ${agendasOver(sql`theirs`)}
+      union select ${winsOfMonth('', '').slice(0, -1)} || client_id || ':' || month from wins
+        where workspace_id = ${workspaceId} and (raised_by = ${userId} or people ? ${userId})
     )
     ${drawAgain(
       workspaceId,

@@ -1,6 +1,7 @@
 /** Our own messages that quote people's words: drawn again when those words go or change. */
 import { type SQL, sql } from 'drizzle-orm';
 import { reviewSubject } from '../engine/incident-review.ts';
+import { winsOfMonth } from '../engine/win.ts';
 import type { Session } from './database.ts';
 
 export type Place = { channelId: string; ts: string };
@@ -31,6 +32,8 @@ export async function redrawQuotes(
       union select channel_id || ':' || unnest(messages) from holding
       union select ${reviewSubject('')} || f.incident_id from incident_follow_ups f
         join gone g on g.channel_id = f.channel_id and g.ts = f.place
+      union select ${winsOfMonth('', '').slice(0, -1)} || w.client_id || ':' || w.month from wins w
+        join gone g on g.channel_id = w.channel_id and g.ts = w.place
       union select r.id from reports r join gone g on g.channel_id = r.channel_id and (g.ts = r.posted_place
         or g.ts = r.edited ->> 'place' or r.contributors @> jsonb_build_array(jsonb_build_object('place', g.ts)))
       union ${agendasOver(sql`gone`)}

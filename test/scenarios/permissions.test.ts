@@ -153,6 +153,11 @@ const table: Record<string, Answer[]> = {
   'button win-post': serving,
   'button win-leave': serving,
   'button win-take-back': serving,
+  'button wins-card-post': serving,
+  'button wins-card-leave': serving,
+  'button wins-card-all': serving,
+  'button wins-card-skip': serving,
+  'button wins-card-take-back': serving,
   'command recap': serving,
   'command actions': serving,
   // Whose it is decides: no meeting was held here.

@@ -1,8 +1,10 @@
 /** What went well: raised by either side, posted once, taken back, and never said into trouble. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { forget } from '../../src/app/forget.ts';
 import { gateHolds } from '../support/gate.ts';
-import { formLetter } from '../support/letters.ts';
+import { formLetter, pressLetter } from '../support/letters.ts';
 import { tellStories } from '../support/story.ts';
+import { localInstant } from '../support/story-time.ts';
 import { tablesWith } from '../support/tables-with.ts';
 
 const permitting = ['C0DEFNE', 'C0NOVA'];
@@ -194,6 +196,83 @@ describe('what either side raises by a sign', () => {
     await story.reacts('U0ANNA', 'C0NOVA', ts, 'heart');
     await story.after(5);
     expect(posts()).toHaveLength(before);
+  });
+});
+
+describe('a month', () => {
+  const cards = () =>
+    slack().look(({ messages }) => (messages.C0NOVA ?? []).filter((one) => keyOf(one).startsWith('wins:card:')));
+  const drafts = () =>
+    slack()
+      .as('U0MIRA')
+      .sees('U0RULES')
+      .messages.filter((one) => keyOf(one).startsWith('wins:draft:'));
+  const walkTo = (local: string) => story.sandbox().walk.to(localInstant(local));
+  const blocksOf = (one: { blocks?: unknown } | undefined) => JSON.stringify(one?.blocks ?? []);
+
+  test('comes to the owner as one card on the first business day after it, and is posted by a click, once', async () => {
+    await story.reacts('U0ANNA', 'C0NOVA', posts()[0]?.ts ?? '', 'heart');
+    await walkTo('2026-12-01T09:59');
+    expect(drafts()).toEqual([]);
+    await story.after(2);
+    expect(drafts()).toHaveLength(1);
+    expect(blocksOf(drafts()[0])).toContain(
+      'Ten thousand &lt;!channel&gt; views &amp; counting · Jonas Weber and Anna Novak',
+    );
+    expect(blocksOf(drafts()[0])).toContain(':heart: 1');
+    expect(cards()).toEqual([]);
+    const [, chosen = ''] = /"value":"([^"]+#0)"/.exec(blocksOf(drafts()[0])) ?? [];
+    await slack().send(pressLetter({ by: 'U0MIRA', channel: 'D0', action: 'wins-card-leave', value: chosen }));
+    await story.after(1);
+    expect(blocksOf(drafts()[0])).toContain('One is left out.');
+    await story.presses('U0MIRA', 'wins-card-post');
+    await story.after(1);
+    expect(cards()).toHaveLength(1);
+    expect(blocksOf(cards()[0])).toContain('Wins of November 2026');
+    expect(blocksOf(cards()[0])).not.toContain('counting');
+    expect(blocksOf(cards()[0])).toContain('The newsletter won a prize');
+    expect(drafts()[0]?.text).toContain('Mira Aksoy posted it.');
+  });
+
+  test('taken back it goes, and a month without any says nothing', async () => {
+    await story.presses('U0MIRA', 'wins-card-take-back');
+    await story.after(1);
+    expect(cards()).toEqual([]);
+    await walkTo('2027-01-04T12:00');
+    expect(drafts()).toHaveLength(1);
+    expect(cards()).toEqual([]);
+  });
+
+  test('where the agreement permits it, it goes by itself, and the owner is not bothered', async () => {
+    await story.agree('nova', (text) => `${text}\nmayPost: [winsRecap]\n`);
+    await form('U0JONAS', { what: 'The new year began with a signed contract' });
+    await walkTo('2027-02-01T12:00');
+    expect(cards()).toHaveLength(1);
+    expect(drafts()).toHaveLength(1);
+  });
+
+  test('it waits with the owner while the client waits past a promised time', async () => {
+    await form('U0JONAS', { what: 'The fair went better than hoped' });
+    await walkTo('2027-02-26T10:00');
+    await story.says('U0BEN', 'C0NOVA', 'Could you send us the invoice for February?');
+    await walkTo('2027-03-01T10:05');
+    expect(cards()).toHaveLength(1);
+    expect(drafts()).toHaveLength(2);
+    expect(drafts()[1]?.text).toContain('It is not the moment');
+    await story.says('U0MIRA', 'C0NOVA', 'Here it is.');
+    await story.presses('U0MIRA', 'wins-card-post');
+    await story.after(1);
+    expect(cards()).toHaveLength(2);
+  });
+
+  test('what somebody wrote goes with them, from posts and cards alike', async () => {
+    expect(blocksOf(cards()[1])).toContain('The fair went better than hoped');
+    await forget(story.sandbox().house().shell, { kind: 'person', userId: 'U0JONAS' });
+    await story.after(2);
+    expect(await tablesWith(story.sandbox().db, 'The fair went')).toEqual([]);
+    expect(blocksOf(cards()[1])).not.toContain('The fair went');
+    expect(posts().filter(({ text }) => text.includes('The fair went'))).toEqual([]);
+    expect(posts().at(-1)?.text).toContain('The words of this win are not kept any more.');
   });
 });
 

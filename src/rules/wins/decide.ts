@@ -1,10 +1,12 @@
 import type { Effect } from '../../engine/effect.ts';
-import type { EventOf } from '../../engine/event.ts';
+import type { Event, EventOf } from '../../engine/event.ts';
+import { readFormSubject } from '../../engine/form-subject.ts';
 import type { Decision, Ruling } from '../../engine/rule.ts';
 import { answered, privately, ruling } from './answers.ts';
 import { formOf } from './asking.ts';
-import type { Facts, RequestFacts } from './load.ts';
+import type { Facts, RecapFacts, RequestFacts } from './load.ts';
 import { isOnItsWay, raised } from './raising.ts';
+import { cardKey, cardNotPosted, monthOver, plannedAnew, recapPressed } from './recap.ts';
 import { notPosted, pressed } from './settling.ts';
 import { signed } from './signs.ts';
 
@@ -17,6 +19,12 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
       return [answered(facts.what)];
     case 'list':
       return event.kind === 'CommandGiven' ? [listed(event, facts.clientId, now)] : [];
+    case 'planning': {
+      const effects = plannedAnew(facts.agreement, facts.rows, now);
+      return effects.length === 0 ? [] : [ruling('planned', null, effects)];
+    }
+    case 'recap':
+      return aboutRecap(event, facts, now);
     case 'sign':
       return signed(event, facts, now);
     case 'undelivered':
@@ -24,6 +32,13 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
     case 'request':
       return [asked(event as EventOf<'CommandGiven' | 'ShortcutUsed' | 'ButtonPressed' | 'FormSubmitted'>, facts, now)];
   }
+}
+
+function aboutRecap(event: Event, facts: RecapFacts, now: number): Ruling[] {
+  if (event.kind === 'DeadlineDue') return [monthOver(facts, now)];
+  if (event.kind === 'ButtonPressed') return [recapPressed(event, facts, readFormSubject(event.value).stood)];
+  if (event.kind !== 'DeliveryFailed' || event.key !== cardKey(facts.recap)) return [];
+  return cardNotPosted(facts, event.because === 'not_now' ? 'trouble' : 'refused');
 }
 
 function asked(

@@ -14,6 +14,8 @@ import { type Decision, firstWord } from '../../engine/rule.ts';
 import { actorServes } from '../../engine/serving.ts';
 import { readWinWords, type Win, winKey, winOfMessageId } from '../../engine/win.ts';
 import { APART } from '../../engine/wordings.ts';
+import { loadReachedIn } from './reached.ts';
+import { countable, type Recap, readRecap } from './recap.ts';
 import { ruleName } from './record.ts';
 
 const DAY = 86_400_000;
@@ -51,8 +53,23 @@ export type SignFacts = {
   wordings: string[];
 } & Around;
 
+/** The card of a month: its time has come, somebody pressed in its draft, or it could not be posted. */
+export type RecapFacts = {
+  kind: 'recap';
+  recap: Recap;
+  /** Those that may stand on it; and all of the month, in the order by which the draft names them. */
+  wins: Win[];
+  all: Win[];
+  /** How much was reached together, beside. */
+  together: number;
+  channel: Channel | null;
+  wordings: string[];
+} & Around;
+
 export type Facts =
   | RequestFacts
+  | RecapFacts
+  | { kind: 'planning'; agreement: Agreement; rows: Recap[] }
   | SignFacts
   | ({ kind: 'undelivered'; win: Win | null } & Around)
   | { kind: 'list'; clientId: string }
@@ -77,18 +94,59 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
       return loadSign(ask, about, event);
     case 'DeliveryFailed': {
       if (event.rule !== ruleName || agreement === null) return { kind: 'nothing' };
+      if (event.view === 'wins-card')
+        return loadRecap(ask, about, readRecap(await ask('deadline', { id: String(event.data.recap) })));
       const win = typeof event.data.win === 'string' ? await ask('win', { id: event.data.win }) : null;
       return { kind: 'undelivered', win, ...(await loadAround(ask, about, agreement)) };
+    }
+    case 'AgreementApplied': {
+      if (agreement === null) return { kind: 'nothing' };
+      const found = await ask('deadlinesOfClients', {
+        ...{ rule: ruleName, clientIds: [agreement.id], breachedSince: about.now },
+      });
+      return { kind: 'planning', agreement, rows: found.flatMap((row) => readRecap(row) ?? []) };
+    }
+    case 'DeadlineDue': {
+      const row = event.rule === ruleName ? await ask('deadline', { id: event.deadlineId }) : null;
+      return loadRecap(ask, about, readRecap(row));
     }
     default:
       return { kind: 'nothing' };
   }
 }
 
+/** Nothing where there is none, or it is another client's. */
+async function loadRecap(ask: Ask, about: About, recap: Recap | null): Promise<Facts> {
+  const { agreement } = about;
+  if (recap === null || agreement === null || recap.clientId !== agreement.id) return { kind: 'nothing' };
+  const { month } = recap.data;
+  const all = await ask('winsOf', { clientId: agreement.id, from: month, until: month });
+  const reached = await loadReachedIn(ask, agreement, month);
+  const channel = (await loadShared(ask, agreement))[0] ?? null;
+  return {
+    ...{ kind: 'recap', recap, all, wins: countable(all), channel },
+    together: reached.milestones.length + reached.goals.length,
+    wordings: channel === null ? [] : await ask('wordingsSaid', { channelId: channel.id, limit: APART }),
+    ...(await loadAround(ask, about, agreement)),
+  };
+}
+
+async function loadPressed(ask: Ask, about: About, { value }: EventOf<'ButtonPressed'>): Promise<Facts> {
+  if (!(await actorServes(ask, about, about.agreement))) return { kind: 'not-theirs', what: 'not-yours' };
+  const facts = await loadRecap(ask, about, readRecap(await ask('deadline', { id: readFormSubject(value).about })));
+  return facts.kind === 'nothing' ? { kind: 'not-theirs', what: 'gone' } : facts;
+}
+
+async function loadShared(ask: Ask, agreement: Agreement): Promise<Channel[]> {
+  const channels = await ask('channelsOf', { clientId: agreement.id });
+  return channels.filter(({ role, isArchived }) => role === 'shared' && !isArchived);
+}
+
 type Requested = EventOf<'CommandGiven' | 'ShortcutUsed' | 'ButtonPressed' | 'FormSubmitted'>;
 
 async function loadRequest(ask: Ask, about: About, event: Requested): Promise<Facts> {
   const { agreement, now } = about;
+  if (event.kind === 'ButtonPressed' && event.action.startsWith('wins-card-')) return loadPressed(ask, about, event);
   if (agreement === null) return { kind: 'not-theirs', what: event.kind === 'ButtonPressed' ? 'gone' : 'which' };
   if (!(await actorServes(ask, about, agreement))) return { kind: 'not-theirs', what: 'not-yours' };
   if (event.kind === 'CommandGiven' && firstWord(event.words) === 'wins')
@@ -97,9 +155,7 @@ async function loadRequest(ask: Ask, about: About, event: Requested): Promise<Fa
   const named = event.kind === 'ButtonPressed' ? event.value : message === null ? null : winOfMessageId(message);
   const win = named === null ? null : await ask('win', { id: named });
   if (event.kind === 'ButtonPressed' && win?.clientId !== agreement.id) return { kind: 'not-theirs', what: 'gone' };
-  const shared = (await ask('channelsOf', { clientId: agreement.id })).filter(
-    ({ role, isArchived }) => role === 'shared' && !isArchived,
-  );
+  const shared = await loadShared(ask, agreement);
   const channel = shared.find(({ id }) => id === (message?.channelId ?? event.channelId)) ?? shared[0] ?? null;
   return {
     kind: 'request',

@@ -9,6 +9,7 @@ import { chooseWording } from '../../engine/wordings.ts';
 import { wordingsOf } from '../../language/wordings.ts';
 import { answered, privately, ruling } from './answers.ts';
 import type { RequestFacts } from './load.ts';
+import { recapOf } from './recap.ts';
 import { postOf } from './record.ts';
 import { say } from './words.ts';
 
@@ -40,6 +41,7 @@ export function raised(event: EventOf<'FormSubmitted'>, facts: RequestFacts, now
   };
   return ruling('raised', win, [
     { kind: 'keep-words', channelId: channel.id, place, text: keptWinWords(read) },
+    recapOf(agreement, win.month),
     ...onItsWay(win, facts),
     privately('win-said', { what: 'raised', win: win.id }),
   ]);

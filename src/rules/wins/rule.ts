@@ -20,6 +20,11 @@ const triggers: Trigger[] = [
   { on: 'ButtonPressed', action: 'win-post', who: 'staff' },
   { on: 'ButtonPressed', action: 'win-leave', who: 'staff' },
   { on: 'ButtonPressed', action: 'win-take-back', who: 'staff' },
+  ...['post', 'leave', 'all', 'skip', 'take-back'].map((what) => ({
+    ...{ on: 'ButtonPressed' as const, action: `wins-card-${what}`, who: 'staff' as const },
+  })),
+  { on: 'AgreementApplied' },
+  { on: 'DeadlineDue' },
   { on: 'ReactionChanged' },
   { on: 'MessagePosted' },
   { on: 'MessageDeleted' },

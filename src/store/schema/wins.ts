@@ -30,5 +30,8 @@ export const wins = pgTable(
     settledAt: instant('settled_at'),
     revision: integer('revision').notNull(),
   },
-  (table) => [index('wins_client').on(table.workspaceId, table.clientId, table.month)],
+  (table) => [
+    index('wins_client').on(table.workspaceId, table.clientId, table.month),
+    index('wins_place').on(table.channelId, table.place),
+  ],
 );

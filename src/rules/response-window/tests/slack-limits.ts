@@ -7,6 +7,7 @@ type Node = Record<string, unknown>;
 const textLimits: Record<string, number> = {
   section: 3000,
   context: 3000,
+  header: 150,
   button: 75,
   label: 2000,
   hint: 2000,
@@ -44,6 +45,8 @@ function faultsOfBlock(block: Node): string[] {
   switch (block.type) {
     case 'section':
       return textFaults('section', block.text);
+    case 'header':
+      return textFaults('header', block.text);
     case 'context':
       return [
         ...(elements.length > 10 ? ['context too long'] : []),
@@ -55,7 +58,7 @@ function faultsOfBlock(block: Node): string[] {
         ...(elements.length === 0 || elements.length > 25 ? [`${elements.length} buttons`] : []),
         ...(new Set(ids).size < ids.length ? ['action id twice in one block'] : []),
         ...elements.flatMap((one) => [
-          ...textFaults('button', one.text),
+          ...textFaults('button', one.text ?? one.placeholder),
           ...(String(one.value).length > 2000 ? ['value too long'] : []),
           ...(String(one.action_id).length > 255 ? ['action id too long'] : []),
         ]),

@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES } from '../../../agreement/agreement.ts';
-import { loadAgreement } from '../../../agreement/load.ts';
-import type { Reader } from '../../../engine/rule.ts';
-import { LONGEST_WIN, type Win } from '../../../engine/win.ts';
+import { LONGEST_WIN } from '../../../engine/win.ts';
 import { wordingsOf } from '../../../language/wordings.ts';
-import { sections } from '../../index.ts';
 import { faultsOfForm, faultsOfMessage } from '../../response-window/tests/slack-limits.ts';
 import { said } from '../views/answers.ts';
 import { form } from '../views/form.ts';
@@ -12,40 +9,8 @@ import { list } from '../views/list.ts';
 import { asked, held } from '../views/notices.ts';
 import { post } from '../views/post.ts';
 import type { Shown } from '../views/shown.ts';
+import { agreed, channel, names, reader, win } from './facts.ts';
 
-const at = Date.UTC(2026, 10, 3, 9);
-const agreed = (language: string, name = 'Nova Bikes') => {
-  const text = `schema: 1
-id: nova
-client: { name: ${name}, language: ${language} }
-channels: [C0NOVA]
-internalChannel: C0INT
-officeHours: { timeZone: Europe/Berlin, weekly: { mon: 09:00-17:00 } }
-people: { owner: U0MIRA, backup: U0JONAS, client: [U0ANNA] }
-`;
-  const loaded = loadAgreement(text, { fileName: 'nova.yml', sections, template: () => undefined });
-  if (!loaded.ok) throw new Error('not read');
-  return loaded.agreement;
-};
-const reader = (language: string, side: Reader['side'] = 'staff'): Reader => ({
-  ...{ userId: 'U0MIRA', language, timeZone: 'Europe/Berlin', side, now: at },
-});
-const win = (changes: Partial<Win> = {}): Win => ({
-  ...{ id: 'win-1', clientId: 'nova', channelId: 'c-nova', place: 'win-U0MIRA-1', message: null, whose: 'client' },
-  ...{ people: ['U0ANNA', 'U0JONAS'], raisedBy: 'U0MIRA', raisedFrom: 'staff', how: 'command', raisedAt: at },
-  ...{ month: '2026-11', state: 'posted', wording: 'win.3', attempt: 1, approvedBy: 'U0MIRA' },
-  ...{ settledBy: null, settledAt: null, revision: 1 },
-  ...changes,
-});
-const channel = {
-  ...{ id: 'c-nova', slackChannelId: 'C0NOVA', clientId: 'nova', name: 'nova-bikes', role: 'shared' as const },
-  ...{ isArchived: false, isMember: true, isExternallyShared: true },
-};
-const names = new Map([
-  ['U0ANNA', 'Anna Novak'],
-  ['U0JONAS', 'Jonas Weber'],
-  ['U0MIRA', 'Mira Aksoy'],
-]);
 const shown = (language = 'en', changes: Partial<Shown> = {}): Shown => ({
   ...{ win: win(), agreement: agreed(language), agency: 'Harbour Studio', channel, names, author: null },
   ...{ words: { what: 'Ten thousand views', link: null }, named: ['U0ANNA', 'U0JONAS'], isRaiserNamed: true },
@@ -139,7 +104,8 @@ describe.each(['en', 'tr'])('what staff read (%s)', (language) => {
       what: index === 3 ? null : '<!here> & '.repeat(100),
       link: index % 2 === 0 ? null : 'https://example.com/post',
     }));
-    const of = { agreement: agreed('en'), month: '2026-11', more: 4, names };
+    const card = { id: 'recap-1', link: 'https://example.com/card' };
+    const of = { card, agreement: agreed('en'), month: '2026-11', more: 4, names };
     const long = list.render({ ...of, wins }, reader(language), {});
     const none = list.render({ ...of, wins: [], more: 0 }, reader(language), {});
     expect([long, none].map((one) => one && faultsOfMessage(one))).toEqual([[], []]);

@@ -3,10 +3,13 @@ import type { KnownBlock } from '@slack/types';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { monthOf } from '../../../engine/allowance.ts';
 import { button, section } from '../../../engine/blocks.ts';
+import type { Ask } from '../../../engine/facts.ts';
 import { loadNames, type Names } from '../../../engine/incident-shown.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
-import { readWinWords, type Win } from '../../../engine/win.ts';
+import { readWinWords, type Win, winsOfMonth } from '../../../engine/win.ts';
 import { escapeName, formatInstant } from '../../../language/messages.ts';
+import { cardKey, readRecap } from '../recap.ts';
+import { ruleName } from '../record.ts';
 import { say } from '../words.ts';
 import { context, inOneLine, loadPostLink, message, monthText, namesOf } from './shown.ts';
 
@@ -16,7 +19,15 @@ const LONGEST_LINE = 300;
 const LONGEST_TEXT = 3000;
 
 type Listed = { win: Win; what: string | null; link: string | null };
-type ListFacts = { agreement: Agreement; month: string; wins: Listed[]; more: number; names: Names } | null;
+/** `card`: where this month's card stands; null where none does. */
+type ListFacts = {
+  card: { id: string; link: string | null } | null;
+  agreement: Agreement;
+  month: string;
+  wins: Listed[];
+  more: number;
+  names: Names;
+} | null;
 
 export const list: View<ListFacts> = {
   name: 'wins-list',
@@ -35,7 +46,8 @@ export const list: View<ListFacts> = {
       ask,
       wins.flatMap(({ win }) => [...win.people, win.raisedBy]),
     );
-    return { agreement, month, wins, more: Math.max(0, all.length - MOST), names };
+    const card = await loadStanding(ask, agreement.id, month);
+    return { card, agreement, month, wins, more: Math.max(0, all.length - MOST), names };
   },
   render: (facts, reader) => {
     if (facts === null) return null;
@@ -49,7 +61,7 @@ export const list: View<ListFacts> = {
     const rest = more === 0 ? [] : [context(say(language, 'list.more', { count: more }))];
     return {
       text: upTo(LONGEST_TEXT, [title, ...lines]),
-      blocks: [section(title), ...blocks, ...rest, context(say(language, 'list.how'))],
+      blocks: [section(title), ...blocks, ...rest, ...cardBlock(facts, language), context(say(language, 'list.how'))],
     };
   },
 };
@@ -57,6 +69,21 @@ export const list: View<ListFacts> = {
 /** As many of these lines as fit; the blocks have them all. */
 function upTo(most: number, lines: readonly string[]): string {
   return lines.reduce((text, line) => (text.length + line.length < most ? `${text}\n${line}` : text));
+}
+
+/** The card of that month, where it was posted. */
+async function loadStanding(ask: Ask, clientId: string, month: string): Promise<NonNullable<ListFacts>['card']> {
+  const of = { rule: ruleName, subjects: [winsOfMonth(clientId, month)], channelIds: [] };
+  const recap = readRecap((await ask('deadlines', of))[0] ?? null);
+  if (recap?.data.state !== 'posted') return null;
+  const stands = await ask('standsAt', { key: cardKey(recap) });
+  return { id: recap.id, link: stands === null ? null : await ask('link', stands) };
+}
+
+function cardBlock({ card }: NonNullable<ListFacts>, language: string): KnownBlock[] {
+  if (card === null) return [];
+  const back = button('wins-card-take-back', say(language, 'button.card-take-back'), card.id);
+  return [{ ...section(say(language, 'list.card', { link: card.link ?? 'none' })), accessory: back }];
 }
 
 function lineOf({ win, what, link }: Listed, facts: NonNullable<ListFacts>, reader: Reader): string {

@@ -86,8 +86,13 @@ export function quoted(what: string, most: number): string {
 
 /** The same on one line, without a quote's mark. */
 export function inOneLine(what: string, most: number): string {
+  return escapeMrkdwn(shortened(what, most));
+}
+
+/** The same where there is no markup. */
+export function shortened(what: string, most: number): string {
   const line = what.replaceAll(/\s+/g, ' ').trim();
-  return escapeMrkdwn(line.length > most ? `${line.slice(0, most - 1).trimEnd()}…` : line);
+  return line.length > most ? `${line.slice(0, most - 1).trimEnd()}…` : line;
 }
 
 /** A month (`2026-11`) in words: `November 2026`. */

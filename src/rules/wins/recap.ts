@@ -1,0 +1,178 @@
+/**
+ * A month's wins as one card: planned while the month runs, and when it is over put to the client by itself where the
+ * agreement permits it, else to the owner, who leaves out what they like and posts it. A month without any has none.
+ */
+import { z } from 'zod';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { winsRecapAfter, winsRecapPermission } from '../../agreement/wins.ts';
+import { endOfMonth, monthOf } from '../../engine/allowance.ts';
+import type { Effect, Say, SetDeadline } from '../../engine/effect.ts';
+import type { EventOf } from '../../engine/event.ts';
+import type { Deadline } from '../../engine/facts.ts';
+import type { Ruling } from '../../engine/rule.ts';
+import { plainSay } from '../../engine/say.ts';
+import { type Win, winsOfMonth } from '../../engine/win.ts';
+import { chooseWording } from '../../engine/wordings.ts';
+import { wordingsOf } from '../../language/wordings.ts';
+import { answered, privately } from './answers.ts';
+import type { RecapFacts } from './load.ts';
+import { toOwner } from './settling.ts';
+
+const DAY = 86_400_000;
+/** Later than this it does not go by itself any more: the owner decides. */
+const GRACE = 3 * DAY;
+const recapName = 'recap';
+
+const dataSchema = z.object({
+  schema: z.literal(1),
+  month: z.string(),
+  /** *planned*: its time has not come; *asked*: the owner has it; *none*: nothing went well that month. */
+  state: z.enum(['planned', 'asked', 'posted', 'skipped', 'none']),
+  /** Ids of wins that are not on it. */
+  leftOut: z.array(z.string()),
+  attempt: z.number(),
+  wording: z.string().nullable(),
+  by: z.string().nullable(),
+});
+export type Recap = Deadline & { data: z.output<typeof dataSchema> };
+
+/** Null for a deadline that is none of these. */
+export function readRecap(row: Deadline | null): Recap | null {
+  const read = row?.name === recapName ? dataSchema.safeParse(row.data) : null;
+  return row === null || read === null || !read.success ? null : { ...row, data: read.data };
+}
+
+/** The key of its card, and of what the owner has of it. */
+export function cardKey({ clientId, data }: Pick<Recap, 'clientId' | 'data'>): string {
+  return `wins:card:${clientId}:${data.month}${data.attempt > 1 ? `:${data.attempt}` : ''}`;
+}
+export const draftKey = ({ clientId, data }: Pick<Recap, 'clientId' | 'data'>) =>
+  `wins:draft:${clientId}:${data.month}`;
+
+/** The month is told when it is over; as often as one likes, it is one deadline for each month. */
+export function recapOf(agreement: Agreement, month: string): SetDeadline {
+  const at = winsRecapAfter(agreement, endOfMonth(agreement, month));
+  return {
+    ...{ kind: 'set-deadline', id: null, subject: winsOfMonth(agreement.id, month), name: recapName },
+    ...{ channelId: null, dueAt: at, ringAt: at, state: 'pending', settledAt: null, late: { policy: 'fire' } },
+    data: { schema: 1, month, state: 'planned', leftOut: [], attempt: 0, wording: null, by: null },
+  };
+}
+
+/** Under another agreement it may come at another hour. Of what is past already nothing changes. */
+export function plannedAnew(agreement: Agreement, rows: readonly Recap[], now: number): SetDeadline[] {
+  const month = monthOf(agreement, now);
+  const moved = rows.flatMap((row): SetDeadline[] => {
+    const { dueAt } = recapOf(agreement, row.data.month);
+    return row.dueAt <= now || row.dueAt === dueAt
+      ? []
+      : [{ ...kept(row, {}), dueAt, ringAt: dueAt, state: 'pending', settledAt: null }];
+  });
+  return rows.some(({ data }) => data.month === month) ? moved : [...moved, recapOf(agreement, month)];
+}
+
+/** The month is over: its card goes, or the owner has it to post. */
+export function monthOver(facts: RecapFacts, now: number): Ruling {
+  const { recap, agreement, channel } = facts;
+  const next = recapOf(agreement, monthOf(agreement, now));
+  const settled = (change: Partial<Recap['data']>): SetDeadline => ({
+    ...kept(recap, change),
+    ...{ ringAt: null, state: 'met', settledAt: now },
+  });
+  if (isEmpty(facts)) return ruling('no-recap', facts, [settled({ state: 'none' }), next]);
+  const isPermitted = agreement.mayPost.includes(winsRecapPermission) && channel !== null && now - recap.dueAt <= GRACE;
+  if (!isPermitted)
+    return ruling('recap-asked', facts, [settled({ state: 'asked' }), ...draftOf(facts, 'agreed'), next]);
+  const posted = worded(facts, { state: 'posted', attempt: 1, by: null });
+  return ruling('recap-posted', facts, [settled(posted.data), cardOf(posted, channel.id, null), next]);
+}
+
+/** Whether nothing is left that could stand on it. */
+export function isEmpty({ wins, together, recap }: RecapFacts): boolean {
+  return wins.every(({ id }) => recap.data.leftOut.includes(id)) && together === 0;
+}
+
+/** Somebody who serves the client decides about it, in the draft or in the list. */
+export function recapPressed(event: EventOf<'ButtonPressed'>, facts: RecapFacts, index: number | null): Ruling {
+  const { recap, channel } = facts;
+  const { state, leftOut } = recap.data;
+  const redraw: Effect = { kind: 'refresh', key: draftKey(recap) };
+  const change = (name: string, data: Partial<Recap['data']>, effects: Effect[] = []) =>
+    ruling(name, facts, [kept(recap, { ...data, by: event.actor }), ...effects, redraw, ...said(name, facts)]);
+  switch (event.action) {
+    case 'wins-card-post': {
+      if (state === 'posted') return answered('card-known');
+      if (channel === null) return answered('no-channel');
+      if (isEmpty(facts)) return answered('card-empty');
+      const posted = worded(facts, { state: 'posted', attempt: recap.data.attempt + 1, by: event.actor });
+      return change('card-posted', posted.data, [cardOf(posted, channel.id, event.actor)]);
+    }
+    case 'wins-card-skip':
+      return state === 'asked' ? change('card-skipped', { state: 'skipped' }) : answered('card-over');
+    case 'wins-card-take-back':
+      if (state !== 'posted') return answered('card-over');
+      return change('card-taken-back', { state: 'skipped' }, [{ kind: 'withdraw', key: cardKey(recap) }]);
+    case 'wins-card-all':
+      return state === 'asked' ? change('card-changed', { leftOut: [] }) : answered('card-over');
+    default: {
+      const win = facts.all[index ?? -1];
+      if (state !== 'asked' || win === undefined) return answered('card-over');
+      return change('card-changed', { leftOut: [...new Set([...leftOut, win.id])] });
+    }
+  }
+}
+
+/** It could not be posted: the owner has it, and posts it when the moment suits. */
+export function cardNotPosted(facts: RecapFacts, because: 'trouble' | 'refused'): Ruling[] {
+  const { recap } = facts;
+  if (recap.data.state !== 'posted') return [];
+  const again: Effect = { kind: 'refresh', key: draftKey(recap) };
+  return [ruling('recap-held', facts, [kept(recap, { state: 'asked' }), ...draftOf(facts, because), again])];
+}
+
+function draftOf(facts: RecapFacts, because: 'agreed' | 'trouble' | 'refused'): Effect[] {
+  const { recap } = facts;
+  const notice = toOwner(facts, { key: draftKey(recap), view: 'wins-draft', data: { recap: recap.id, because } });
+  return notice === null ? [] : [{ ...notice, quotes: recap.subject }];
+}
+
+function cardOf(recap: Recap, channelId: string, approvedBy: string | null): Say {
+  return plainSay({
+    key: cardKey(recap),
+    to: { kind: 'channel', channelId, threadTs: null },
+    audience: 'client',
+    permission: approvedBy === null ? winsRecapPermission : null,
+    approvedBy,
+    view: 'wins-card',
+    data: { recap: recap.id, wording: recap.data.wording },
+    quotes: recap.subject,
+  });
+}
+
+function worded({ recap, wordings }: RecapFacts, change: Partial<Recap['data']>): Recap {
+  const data = { ...recap.data, ...change };
+  const wording = chooseWording(wordingsOf('recap'), wordings, `${recap.subject}:${data.attempt}`);
+  return { ...recap, data: { ...data, wording } };
+}
+
+/** As it stands now; nothing rings any more. */
+function kept(recap: Recap, change: Partial<Recap['data']>): SetDeadline {
+  const { id, subject, name, channelId, dueAt, ringAt, state, settledAt, data } = recap;
+  const row = { id, subject, name, channelId, dueAt, ringAt, state, settledAt };
+  return { kind: 'set-deadline', ...row, late: { policy: 'fire' }, data: { ...data, ...change } };
+}
+
+/** What changes before their eyes needs no word. */
+function said(name: string, { recap }: RecapFacts): Effect[] {
+  if (name === 'card-changed') return [{ kind: 'answer', how: 'plainly' }];
+  return [privately('wins-card-said', { what: name, recap: recap.id })];
+}
+
+function ruling(name: string, { recap }: RecapFacts, effects: Effect[]): Ruling {
+  return { reason: { name, data: { month: recap.data.month } }, subject: null, effects };
+}
+
+/** Those of a month that may stand on its card. */
+export function countable(wins: readonly Win[]): Win[] {
+  return wins.filter(({ state }) => state === 'posted' || state === 'held');
+}
