@@ -1,0 +1,1 @@
+CREATE INDEX "wins_place" ON "wins" USING btree ("channel_id","place");
