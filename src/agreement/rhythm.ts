@@ -34,6 +34,9 @@ const meetingSchema = z
       .min(1, 'write what it is called')
       .max(60)
       .meta({ description: 'What people read.', examples: ['Weekly call'] }),
+    kind: z.enum(['call', 'visit', 'review']).default('call').meta({
+      description: 'A visit has a place that somebody has to get to: whoever goes is reminded in the morning, too.',
+    }),
     when: recurringSchema('When it begins, on the clocks of the client.'),
     lasts: spanSchema('How long it is.', ['30m', '1h'], 12 * 60 * MINUTE, 5 * MINUTE).prefault('30m'),
     place: z
@@ -75,6 +78,11 @@ export const rhythmSection = defineSection({
     ...meetings.flatMap(({ id }, index) =>
       meetings.findIndex((one) => one.id === id) < index
         ? [{ path: ['meetings', index, 'id'], message: `${id} is a meeting above already; give this one another id` }]
+        : [],
+    ),
+    ...meetings.flatMap(({ kind, place }, index) =>
+      kind === 'visit' && place === undefined
+        ? [{ path: ['meetings', index], message: 'a visit is somewhere: write its place' }]
         : [],
     ),
     ...(status === undefined

@@ -13,7 +13,7 @@ const rhythm = `
 rhythm:
   meetings:
     - { id: call, title: Weekly call, when: every Monday 10:00, place: "https://meet.example.com/<nova>" }
-    - { id: review, title: Review, when: last Thursday 14:00 }
+    - { id: review, kind: visit, title: Review, when: last Thursday 14:00, place: Lübeck }
 `;
 const agendas = (who = 'U0MIRA') =>
   slack()
@@ -174,6 +174,19 @@ describe('the rhythm', () => {
     await story.after(2);
     expect((await ahead()).map(({ subject }) => subject)).toContain('meeting:nova:call:2026-11-23');
     expect(agendas()).toHaveLength(2);
+  });
+
+  test('of a visit there is one more reminder in the morning', async () => {
+    await story.until('Wed 10:01');
+    expect(agendas().at(-1)).toContain('Where: Lübeck\nIt is a visit: plan the way');
+    const before = agendas().length;
+    await story.until('Thu 07:59');
+    expect(agendas()).toHaveLength(before);
+    await story.until('Thu 08:01');
+    expect(agendas()).toHaveLength(before + 1);
+    expect(agendas().at(-1)).toContain('Leave in time.');
+    await story.until('Thu 14:01');
+    expect(agendas()).toHaveLength(before + 1);
   });
 
   test('what is not agreed any more comes no more', async () => {

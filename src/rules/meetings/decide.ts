@@ -9,9 +9,9 @@ import type { Decision, Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
 import { saySkipped } from '../../engine/skipped.ts';
 import type { Facts, RequestFacts } from './load.ts';
-import { agendaFor } from './notices.ts';
-import { meetingSeries, plannedAnew, settled } from './planning.ts';
-import { agendaKey, type Kept, keep, LONGEST_AGENDA, sharedKey } from './record.ts';
+import { agendaFor, morningFor } from './notices.ts';
+import { meetingSeries, nextRing, plannedAnew, settled } from './planning.ts';
+import { agendaKey, type Kept, keep, LONGEST_AGENDA, morningKey, sharedKey } from './record.ts';
 import { say } from './words.ts';
 
 /** Plans meetings, brings their owner an agenda the business day before, shares it, and leaves one out that nobody needs. */
@@ -43,12 +43,7 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
 /** The agenda's hour, or the meeting's own: then the next one is planned. */
 function timeCame(facts: Extract<Facts, { kind: 'due' }>, now: number): Ruling {
   const { row, rows, agreement, clock } = facts;
-  if (now < row.dueAt) {
-    const told: Kept = { ...row, data: { ...row.data, isTold: true } };
-    const notice = agendaFor(facts, row);
-    const next = keep(told, { ringAt: row.dueAt, state: 'pending', settledAt: null });
-    return ruling('agenda', row, [next, ...(notice === null ? [] : [notice])]);
-  }
+  if (now < row.dueAt) return ahead(facts, now);
   const wasTold = row.data.isTold || row.data.cancelledBy !== null;
   const missed = missedOf({ series: meetingSeries(agreement, clock), rows, ringing: row, now });
   const skipped = skippedOf(facts, wasTold ? missed : [row, ...missed]);
@@ -67,6 +62,18 @@ function skippedOf(facts: Extract<Facts, { kind: 'due' }>, missed: { dueAt: numb
   if (first === undefined) return [];
   const { clientId, meeting } = facts.row.data;
   return saySkipped({ clientId, kind: 'meeting', id: meeting, first: first.dueAt, count: missed.length }, facts);
+}
+
+/** Whoever has it is told: with the agenda first, and on the day of a visit once more. */
+function ahead(facts: Extract<Facts, { kind: 'due' }>, now: number): Ruling {
+  const { row } = facts;
+  const { isTold, morningAt, cancelledBy } = row.data;
+  const isMorning = morningAt !== null && now >= morningAt;
+  const data = { ...row.data, isTold: true, isReminded: isMorning };
+  const isQuiet = isTold && (cancelledBy !== null || !isMorning);
+  const notice = isQuiet ? null : isTold ? morningFor(facts, row) : agendaFor(facts, row);
+  const next = keep({ ...row, data }, { ringAt: nextRing(data, row.dueAt), state: 'pending', settledAt: null });
+  return ruling(isTold ? 'morning' : 'agenda', row, [next, ...(notice === null ? [] : [notice])]);
 }
 
 /** It takes place: what comes of it is another rule's. */
@@ -104,7 +111,7 @@ function changed(name: 'cancelled' | 'restored', row: Kept, data: Partial<Kept['
 }
 
 const redrawn = ({ subject }: Kept): Effect[] =>
-  [agendaKey(subject), sharedKey(subject)].map((key) => ({ kind: 'refresh', key }));
+  [agendaKey(subject), morningKey(subject), sharedKey(subject)].map((key) => ({ kind: 'refresh', key }));
 
 /** What staff wrote goes to the client with their name; shared before, the same message reads otherwise. */
 function shared(event: EventOf<'FormSubmitted'>, { row, channel, language }: RequestFacts): Ruling {

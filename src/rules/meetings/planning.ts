@@ -13,6 +13,9 @@ import { deadlineName, type Kept, keep, type MeetingData, seriesOf } from './rec
 const DAY = 86_400_000;
 /** When the owner's clock shows it they have the agenda, a business day before. */
 const AGENDA_TIME = '10:00';
+/** And on the day of a visit, if there is so long until it begins. */
+const MORNING_TIME = '08:00';
+const ON_THE_WAY = 60 * 60_000;
 
 /** Whose clock the agenda goes by. */
 export type Clock = { ownersZone: string };
@@ -44,7 +47,8 @@ function comingOf(
   const agendaAt = agendaOf(agreement, one, ownersZone);
   const data: MeetingData = {
     ...{ schema: 1, clientId: agreement.id, meeting: meeting.id, plannedFor },
-    ...{ agendaAt, isTold: false, cancelledBy: null, shared: null },
+    ...{ agendaAt, isTold: false, morningAt: morningOf(one, ownersZone), isReminded: false },
+    ...{ cancelledBy: null, shared: null },
   };
   return { plannedFor, dueAt: at, ringAt: agendaAt, data };
 }
@@ -66,11 +70,22 @@ export function plannedAnew(
     rows,
     now,
     ...(ringing === undefined ? {} : { ringing }),
-    moved: ({ data }, { dueAt, ringAt, data: { agendaAt } }) => ({
-      ringAt: data.isTold ? dueAt : ringAt,
-      data: { ...data, agendaAt: data.isTold ? data.agendaAt : agendaAt },
-    }),
+    moved: ({ data }, { dueAt, ringAt, data: { agendaAt, morningAt } }) => {
+      const next = { ...data, agendaAt: data.isTold ? data.agendaAt : agendaAt, morningAt };
+      return { ringAt: data.isTold ? nextRing(next, dueAt) : ringAt, data: next };
+    },
   });
+}
+
+/** When it rings once its owner has the agenda (epoch milliseconds). */
+export function nextRing({ morningAt, isReminded }: MeetingData, dueAt: number): number {
+  return morningAt === null || isReminded ? dueAt : Math.min(morningAt, dueAt);
+}
+
+/** Of a visit: when the owner's clocks show eight on its day, with time left to get there. */
+function morningOf({ meeting, date, at }: Planned, ownersZone: string): number | null {
+  const morning = instantOfWallTime(ownersZone, date, MORNING_TIME);
+  return meeting.kind === 'visit' && morning + ON_THE_WAY <= at ? morning : null;
 }
 
 /** Nothing more happens about it. */

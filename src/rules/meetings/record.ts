@@ -17,6 +17,9 @@ const dataSchema = z.object({
   plannedFor: z.string(),
   /** When the owner is to have the agenda; epoch milliseconds. */
   agendaAt: z.number(),
+  /** When whoever goes somewhere is reminded on the day; null: it is no visit, or begins too early. */
+  morningAt: z.number().nullable().default(null),
+  isReminded: z.boolean().default(false),
   isTold: z.boolean(),
   cancelledBy: z.string().nullable(),
   /** Who shared which agenda with the client, and where: our channel id and the name of its words. */
@@ -48,6 +51,7 @@ export function subjectOf(
 
 /** The keys of what is said of one: to the owner, and to the client. */
 export const agendaKey = (subject: string) => `meetings:agenda:${subject}`;
+export const morningKey = (subject: string) => `meetings:morning:${subject}`;
 export const sharedKey = (subject: string) => `meetings:shared:${subject}`;
 
 /** Writes it as it is now. `ringAt` null: nothing is to happen any more. */

@@ -61,6 +61,16 @@ describe('what is planned', () => {
     ]);
   });
 
+  test('a visit is reminded of on its day, unless it begins too early to get there afterwards', () => {
+    const visit = call.replace('id: call', 'id: call, kind: visit, place: Bremen');
+    expect(at(kept(first(agreed(visit))).data.morningAt)).toBe('2026-11-23T05:00:00.000Z');
+    expect(kept(first(agreed(visit.replace('10:00', '06:30')))).data.morningAt).toBeNull();
+    expect(() => agreed(visit.replace(', place: Bremen', ''))).toThrow('a visit is somewhere: write its place');
+    const before = kept(first(agreed(visit)), { isTold: true });
+    const [after] = plannedAnew(agreed(visit.replace('10:00', '12:00')), [before], istanbul, friday);
+    expect(at(after?.ringAt ?? null)).toBe('2026-11-23T05:00:00.000Z');
+  });
+
   test('what is not agreed any more falls away, and another weekday is another meeting', () => {
     const before = kept(first(agreed(call)));
     expect(plannedAnew(agreed(''), [before], istanbul, friday)).toEqual([

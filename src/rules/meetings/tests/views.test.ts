@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { rhythmOf } from '../../../agreement/rhythm.ts';
 import { withinLimits } from '../../../slack/limits.ts';
 import { agreed, now, reader } from '../../recaps/tests/facts.ts';
 import { faultsOfMessage } from '../../response-window/tests/slack-limits.ts';
 import type { Kept } from '../record.ts';
-import { agenda } from '../views/agenda.ts';
+import { agenda, morning } from '../views/agenda.ts';
 import type { Open } from '../views/open.ts';
 
 const row: Kept = {
@@ -11,6 +12,7 @@ const row: Kept = {
   ...{ name: 'meeting', dueAt: now + 7 * 86_400_000, ringAt: now, revision: 1, state: 'pending', settledAt: null },
   data: {
     ...{ schema: 1, clientId: 'nova', meeting: 'call', plannedFor: '2026-11-16', agendaAt: now, isTold: true },
+    ...{ morningAt: null, isReminded: false },
     ...{ cancelledBy: null, shared: null },
   },
 };
@@ -53,9 +55,34 @@ test.each(['en', 'tr'])(
     const off: Kept = { ...row, data: { ...row.data, cancelledBy: 'U0MIRA' } };
     const drawn = [nothing, some].map((open) => agenda.render({ ...about, open }, reader(language), {}));
     drawn.push(agenda.render({ ...about, row: off, open: some }, reader(language), {}));
+    const visited = {
+      ...about,
+      meeting: {
+        ...(rhythmOf(agreement).meetings[0] ?? never()),
+        kind: 'visit' as const,
+        place: 'Bremen, <2nd> floor',
+      },
+    };
+    drawn.push(
+      agenda.render({ ...visited, open: nothing }, reader(language), {}),
+      morning.render(visited, reader(language), {}),
+    );
+    drawn.push(morning.render({ ...visited, row: off }, reader(language), {}));
     const long = agenda.render({ ...about, open: most }, reader(language), {});
-    expect([...drawn, long].map((one) => one && faultsOfMessage(withinLimits(one)))).toEqual([[], [], [], []]);
+    expect([...drawn, long].map((one) => one && faultsOfMessage(withinLimits(one)))).toEqual([
+      [],
+      [],
+      [],
+      [],
+      [],
+      [],
+      [],
+    ]);
     expect(long?.text).not.toMatch(/<!/);
     expect(drawn.map((one) => one?.text).join('\n---\n')).toMatchSnapshot();
   },
 );
+
+function never(): never {
+  throw new Error('There is a meeting.');
+}

@@ -61,7 +61,8 @@ function drawn(facts: NonNullable<AgendaFacts>, reader: Reader): Rendered {
       : shared.length > 0 || more.length > 0
         ? []
         : [say(language, 'agenda.nothing')];
-  return message([title, ...place, ...body, ...more, ...shared], buttons(facts, reader));
+  const way = meeting?.kind === 'visit' ? [say(language, 'agenda.visit')] : [];
+  return message([title, ...place, ...way, ...body, ...more, ...shared], buttons(facts, reader));
 }
 
 function buttons({ row }: Shown, { language }: Reader): KnownBlock[] {
@@ -84,3 +85,22 @@ function buttons({ row }: Shown, { language }: Reader): KnownBlock[] {
     },
   ];
 }
+
+/** On the day of a visit, with time left to get there. */
+export const morning: View<Shown | null> = {
+  name: 'meeting-morning',
+  load: (ask, { subject }) => loadShown(ask, subject),
+  pointless: (shown) => (shown?.row.state === 'pending' && shown.row.data.cancelledBy === null ? null : 'over'),
+  render: (shown, reader) => {
+    if (shown === null) return null;
+    const { row, agreement, meeting } = shown;
+    const values = { title: titleOf(shown), client: escapeName(agreement.client.name), at: at(row.dueAt, reader) };
+    if (row.data.cancelledBy !== null) return message([say(reader.language, 'morning.cancelled', values)]);
+    const place = escapeMrkdwn(meeting?.place ?? '');
+    return message([
+      say(reader.language, 'agenda.title', values),
+      ...(place === '' ? [] : [say(reader.language, 'agenda.place', { place })]),
+      say(reader.language, 'morning.way'),
+    ]);
+  },
+};
