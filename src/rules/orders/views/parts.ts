@@ -11,7 +11,7 @@ import { sections } from '../../../engine/blocks.ts';
 import type { ChangeOrder, OrderWords } from '../../../engine/change-order.ts';
 import type { Ask, Channel } from '../../../engine/facts.ts';
 import type { Reader, Rendered } from '../../../engine/rule.ts';
-import { escapeMrkdwn, escapeName, formatDate } from '../../../language/messages.ts';
+import { escapedLines, escapeName, formatDate } from '../../../language/messages.ts';
 import { localDate } from '../../../time/local-date.ts';
 import { decidersOf } from '../config.ts';
 import { lastDay } from '../expiry.ts';
@@ -125,23 +125,9 @@ export function channelText(channel: Channel | null): string {
   return channel === null ? '' : `<#${channel.slackChannelId}>`;
 }
 
-/** Slack takes 3,000 characters in a block; each letter may need five where it is markup. */
-const [LONGEST_LINE, LETTERS] = [2800, 560];
-
 /** Somebody's own text in as many blocks as it needs; what would be markup of Slack's own calls nobody. */
 export function textBlocks(text: string): KnownBlock[] {
-  const clean = text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\uFFFD');
-  return sections(clean.split(/\r\n?|\n/).flatMap(linesOf));
-}
-
-function linesOf(line: string): string[] {
-  const whole = escapeMrkdwn(line);
-  if (whole.length <= LONGEST_LINE) return [whole];
-  const letters = [...line];
-  const count = Math.ceil(letters.length / LETTERS);
-  return Array.from({ length: count }, (_, index) =>
-    escapeMrkdwn(letters.slice(index * LETTERS, (index + 1) * LETTERS).join('')),
-  );
+  return sections(escapedLines(text));
 }
 
 /** A message of these blocks, with what they say as its text. */
