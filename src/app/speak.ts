@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Outcome, SlackPlace } from '../engine/ports.ts';
 import { SlackUnavailable } from '../engine/ports.ts';
-import type { Rendered } from '../engine/rule.ts';
+import type { Rendered, View } from '../engine/rule.ts';
 import type { OutboxRow } from '../engine/store-port.ts';
 import type { Shell } from './shell.ts';
 
@@ -70,9 +70,13 @@ function isAside({ destination }: OutboxRow): boolean {
   return destination.startsWith('aside:');
 }
 
-/** Whether a message is pinned where it stands, with its links above the channel. */
-export function fastens({ rules }: Pick<Shell, 'rules'>, { say }: Pick<OutboxRow, 'say'>): boolean {
-  return rules.some(({ views }) => views.some((view) => view.name === say.view && view.fastens === true));
+/** Whether a message is pinned where it stands, perhaps with its links above the channel. */
+export function fastens(shell: Pick<Shell, 'rules'>, row: Pick<OutboxRow, 'say'>): boolean {
+  return fasteningOf(shell, row) !== undefined;
+}
+
+function fasteningOf({ rules }: Pick<Shell, 'rules'>, { say }: Pick<OutboxRow, 'say'>): View['fastens'] {
+  return rules.flatMap(({ views }) => views).find(({ name }) => name === say.view)?.fastens;
 }
 
 type At = { slackChannelId: string; ts: string };
@@ -81,18 +85,23 @@ type At = { slackChannelId: string; ts: string };
 async function post(shell: Shell, row: OutboxRow, place: SlackPlace, drawn: Rendered): Promise<Spoken> {
   const posted = await shell.slack.sender.post(place, drawn, row.key);
   if (posted.kind !== 'sent' || !fastens(shell, row)) return posted;
-  const fastened = await shell.slack.sender.fasten(posted, drawn.bookmarks ?? []);
+  const fastened = await fasten(shell, row, posted, drawn);
   return { ...posted, isFastened: fastened.kind === 'sent' && (fastened.lacks ?? []).length === 0 };
 }
 
 async function redraw(shell: Shell, row: OutboxRow, at: At, drawn: Rendered): Promise<Spoken> {
   const updated = await shell.slack.sender.update(at, drawn);
   if (updated.kind !== 'sent' || !fastens(shell, row)) return updated;
-  return shell.slack.sender.fasten(at, drawn.bookmarks ?? []);
+  return fasten(shell, row, at, drawn);
+}
+
+function fasten(shell: Shell, row: OutboxRow, at: At, { isPinned = true, bookmarks = [] }: Rendered): Promise<Outcome> {
+  const links = fasteningOf(shell, row) === 'pin' ? null : bookmarks;
+  return shell.slack.sender.fasten({ slackChannelId: at.slackChannelId, ts: at.ts, isPinned }, links);
 }
 
 async function takeBack(shell: Shell, row: OutboxRow, at: At): Promise<Spoken> {
-  if (fastens(shell, row)) {
+  if (fasteningOf(shell, row) === true) {
     // A pin goes with its message; links would stay.
     const cleared = await shell.slack.sender.fasten({ ...at, ts: null }, []);
     if (cleared.kind !== 'sent' && cleared.kind !== 'refused') return cleared;

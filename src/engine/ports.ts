@@ -122,10 +122,13 @@ export type SlackSender = {
   publish(userId: string, rendered: Rendered): Promise<Outcome>;
   remove(at: { slackChannelId: string; ts: string }): Promise<Outcome>;
   /**
-   * Pins a message (null: leaves pins alone) and makes the links that are ours above its channel these; people's own stay.
-   * As often as one likes: what is so already is left.
+   * Pins a message (null: leaves pins alone), or takes its pin off, and makes the links that are ours above its channel these
+   * (null: leaves links alone); people's own stay. As often as one likes: what is so already is left.
    */
-  fasten(place: { slackChannelId: string; ts: string | null }, bookmarks: readonly Bookmark[]): Promise<Outcome>;
+  fasten(
+    place: { slackChannelId: string; ts: string | null; isPinned?: boolean },
+    bookmarks: readonly Bookmark[] | null,
+  ): Promise<Outcome>;
   /** Looks whether a message with this key was said since `since` (epoch ms). Throws {@link SlackUnavailable}. */
   find(place: SlackPlace, key: string, since: number): Promise<{ slackChannelId: string; ts: string } | null>;
 };

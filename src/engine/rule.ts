@@ -66,6 +66,10 @@ export type Rendered = {
   blocks: KnownBlock[];
   /** Links to keep above the channel, of a view that *fastens*; ours that are not among them go. */
   bookmarks?: readonly Bookmark[];
+  /** Of a view that *fastens*: false takes its pin off. */
+  isPinned?: boolean;
+  /** The same without blocks that are young: posted in their place where Slack refuses these. */
+  plainer?: KnownBlock[];
 };
 
 /** What somebody is paged with, in plain text. */
@@ -86,8 +90,8 @@ export type View<Facts = unknown> = {
    */
   mood?: 'light' | 'festive';
   load(ask: Ask, data: ViewData, reader: Reader): Promise<Facts>;
-  /** It is pinned where it stands, with its links above the channel: drawn once more right after it was said. */
-  fastens?: boolean;
+  /** It is pinned where it stands, with its links above the channel (*pin*: without): drawn once more right after it was said. */
+  fastens?: true | 'pin';
   /** Why it need not be said any more, as a name for its rule's ears; asked when it is about to leave. Null: say it. */
   pointless?(facts: Facts, reader: Reader, data: ViewData): string | null;
   /** Gives null when there is nothing left to say; then nothing is sent. */

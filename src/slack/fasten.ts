@@ -21,10 +21,20 @@ class Lacking extends Error {
   override name = 'Lacking';
 }
 
-/** Gives *sent* with what Slack refused for good, or why it is to be tried again; `ts` null leaves pins alone. */
-export async function fastenAll(place: Place, ts: string | null, bookmarks: readonly Bookmark[]): Promise<Outcome> {
+/**
+ * Gives *sent* with what Slack refused for good, or why it is to be tried again; `ts` null leaves pins alone, `bookmarks` null
+ * leaves links alone.
+ */
+export async function fastenAll(
+  place: Place,
+  { ts, isPinned }: { ts: string | null; isPinned: boolean },
+  bookmarks: readonly Bookmark[] | null,
+): Promise<Outcome> {
   const lacks: string[] = [];
-  const steps = [...(ts === null ? [] : [() => pin(place, ts)]), () => reconcile(place, bookmarks)];
+  const steps = [
+    ...(ts === null ? [] : [() => (isPinned ? pin(place, ts) : unpin(place, ts))]),
+    ...(bookmarks === null ? [] : [() => reconcile(place, bookmarks)]),
+  ];
   for (const step of steps) {
     try {
       await step();
@@ -38,6 +48,10 @@ export async function fastenAll(place: Place, ts: string | null, bookmarks: read
 
 async function pin({ post, slackChannelId }: Place, ts: string): Promise<void> {
   await refusing('pins', ['already_pinned'], () => post.pins.add({ channel: slackChannelId, timestamp: ts }));
+}
+
+async function unpin({ post, slackChannelId }: Place, ts: string): Promise<void> {
+  await refusing('pins', ['no_pin', 'not_pinned'], () => post.pins.remove({ channel: slackChannelId, timestamp: ts }));
 }
 
 /** A link stands once, whoever put it there. */

@@ -23,7 +23,10 @@ const ours = z.looseObject({
   }),
 });
 
-/** Says things in Slack. Each call is one request, never tried again; Slack's answers become an {@link Outcome}. */
+/**
+ * Says things in Slack. Each call is one request, never tried again; Slack's answers become an {@link Outcome}. Only where
+ * Slack refuses blocks that have a plainer form is that said in their place.
+ */
 export function makeSender(
   clients: Pick<SlackClients, 'post' | 'read'>,
   identity: Pick<Identity, 'botId' | 'botUserId'>,
@@ -36,15 +39,15 @@ export function makeSender(
       if ('onlyTo' in place) return outcome(() => aside(post, place, rendered));
       const thread = threadOf(place) === null ? {} : { thread_ts: String(threadOf(place)) };
       const metadata = { event_type: messageMetadata, event_payload: { key } };
-      return outcome(async () => {
-        const said = await post.chat.postMessage({ channel, ...thread, ...withinLimits(rendered), ...quiet, metadata });
+      return plainerWhereRefused(rendered, async (drawn) => {
+        const said = await post.chat.postMessage({ channel, ...thread, ...withinLimits(drawn), ...quiet, metadata });
         if ('userId' in place && said.channel) conversationOf.learn(place.userId, said.channel);
         return { slackChannelId: said.channel ?? channel, ts: said.ts ?? '' };
       });
     },
     update: (at, rendered) =>
-      outcome(async () => {
-        await post.chat.update({ channel: at.slackChannelId, ts: at.ts, ...withinLimits(rendered), ...quiet });
+      plainerWhereRefused(rendered, async (drawn) => {
+        await post.chat.update({ channel: at.slackChannelId, ts: at.ts, ...withinLimits(drawn), ...quiet });
         return at;
       }),
     publish: (userId, rendered) =>
@@ -60,8 +63,8 @@ export function makeSender(
       const isGone = result.kind === 'refused' && result.because === 'message_not_found';
       return isGone ? { kind: 'sent', ...at } : result;
     },
-    fasten: ({ slackChannelId, ts }, bookmarks) =>
-      fastenAll({ post, slackChannelId, botUserId: identity.botUserId }, ts, bookmarks),
+    fasten: ({ slackChannelId, ts, isPinned = true }, bookmarks) =>
+      fastenAll({ post, slackChannelId, botUserId: identity.botUserId }, { ts, isPinned }, bookmarks),
     async find(place, key, since) {
       const slackChannelId = 'userId' in place ? await conversationOf.open(place.userId) : place.slackChannelId;
       if (slackChannelId === null) return null;
@@ -102,6 +105,19 @@ async function firstThat(fits: (raw: unknown) => boolean, messages: AsyncIterabl
 
 /** Links in a notice are for following, not for a preview. */
 const quiet = { unfurl_links: false, unfurl_media: false } as const;
+
+/** Slack's names for what it finds wrong with blocks; nothing was said then. */
+const refusedBlocks: readonly string[] = ['invalid_blocks', 'invalid_blocks_format', 'invalid_attachments'];
+
+async function plainerWhereRefused(
+  rendered: Rendered,
+  say: (drawn: Rendered) => Promise<{ slackChannelId: string; ts: string }>,
+): Promise<Outcome> {
+  const first = await outcome(() => say(rendered));
+  const { text, plainer } = rendered;
+  const isRefused = first.kind === 'refused' && refusedBlocks.includes(first.because);
+  return isRefused && plainer !== undefined ? outcome(() => say({ text, blocks: plainer })) : first;
+}
 
 async function outcome(say: () => Promise<{ slackChannelId: string; ts: string }>): Promise<Outcome> {
   try {
