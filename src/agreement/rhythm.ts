@@ -11,7 +11,7 @@ import { SHORT_NAME } from './escalation.ts';
 import { type AgreedMilestone, MOST_MILESTONES, milestoneProblems, milestoneSchema } from './milestones.ts';
 import { recurringSchema } from './recurrence.ts';
 import { defineSection, sectionOf } from './section.ts';
-import { statusProblems, statusSchema } from './status.ts';
+import { reportPermission, statusProblems, statusSchema } from './status.ts';
 
 const MINUTE = 60_000;
 const MOST_MEETINGS = 20;
@@ -74,6 +74,7 @@ export type Rhythm = z.output<typeof rhythmSchema>;
 export const rhythmSection = defineSection({
   name: 'rhythm',
   schema: rhythmSchema,
+  mayPost: [reportPermission],
   check: ({ meetings, status, milestones = [] }) => [
     ...meetings.flatMap(({ id }, index) =>
       meetings.findIndex((one) => one.id === id) < index

@@ -12,6 +12,9 @@ import { written } from './written.ts';
 export type ReportKind = 'weekly' | 'monthly';
 export const REPORT_KINDS = ['weekly', 'monthly'] as const satisfies readonly ReportKind[];
 
+/** Under which name an agreement's `mayPost` permits a report to go though nobody approved it. */
+export const reportPermission = 'report';
+
 const MOST_CONTRIBUTORS = 20;
 const MOST_QUESTIONS = 12;
 const LONGEST_QUESTION = 150;

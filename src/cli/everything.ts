@@ -1,11 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import { type Reader, sentenceOf } from '../engine/rule.ts';
 import type { KeptOfClient } from '../engine/store-port.ts';
 import type { Office } from '../main.ts';
 import { rules } from '../rules/index.ts';
 import { unknownClient } from './clients.ts';
 import { jsonText } from './command.ts';
-import { Refusal } from './refusal.ts';
+import { writeNewFile } from './new-file.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Writes everything that is kept of a client as one JSON document, to `out` or into a file, and says what it wrote. */
@@ -19,21 +18,10 @@ export async function exportEverything(
   const rulings = kept.rulings.map((ruling) => ({ ...ruling, sentence: sentenceOf(rules, ruling, reader) }));
   const text = jsonText({ document: 'groundrules-client', schema: 1, exportedAt: reader.now, ...kept, rulings });
   if (file === undefined) terminal.out(text);
-  else write(file, text);
+  else writeNewFile(file, `${text}\n`);
   terminal.err(`Wrote ${summary(kept)}${file === undefined ? '' : ` to ${file}`}.`);
   terminal.err('It holds names and people’s words: keep it as safe as the database.');
   return 0;
-}
-
-/** For its owner's eyes only, and never over another file. */
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, `${text}\n`, { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    if (code === 'EEXIST') throw new Refusal(`${file}: there is such a file already. Name another one.`);
-    throw new Refusal(`${file}: this file cannot be written (${code}).`);
-  }
 }
 
 function summary({ client, agreements, conversations, messages, deadlines, rulings, said }: KeptOfClient): string {

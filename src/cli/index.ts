@@ -15,6 +15,7 @@ import { addPageTest } from './page-test.ts';
 import { addPeople } from './people.ts';
 import { addRead } from './read.ts';
 import { spoken, UsageError } from './refusal.ts';
+import { addReports } from './reports.ts';
 import { addRestore } from './restore.ts';
 import { addRetry } from './retry.ts';
 import { addRhythm } from './rhythm.ts';
@@ -37,6 +38,7 @@ const commands = [
   addRhythm,
   addWhy,
   addPeople,
+  addReports,
   addPageTest,
   addForget,
   addRead,

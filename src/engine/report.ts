@@ -3,6 +3,7 @@
  * questions; what people wrote is among the words, under the names kept here. It decides nothing and draws nothing.
  */
 import type { ReportKind, ReportQuestion } from '../agreement/status.ts';
+import { monthBefore } from './allowance.ts';
 import type { SaveReport } from './effect.ts';
 
 export type { ReportKind, ReportQuestion } from '../agreement/status.ts';
@@ -98,4 +99,13 @@ export function readAnswers(kept: string | null): Answers | null {
 export function wordingOf({ text }: ReportQuestion, language: string): string | null {
   if (text === null) return null;
   return text[language] ?? text[language.split('-')[0] ?? ''] ?? text.en ?? Object.values(text)[0] ?? null;
+}
+
+/** Until this day of a month a report looks back on the month before. */
+const MIDDLE = 15;
+
+/** The month (`2026-11`) whose figures a report has: the one that has just ended, or is about to. */
+export function monthOfFigures({ plannedFor }: Pick<Report, 'plannedFor'>): string {
+  const month = plannedFor.slice(0, 7);
+  return Number(plannedFor.slice(8)) <= MIDDLE ? monthBefore(month) : month;
 }

@@ -6,8 +6,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 
 export { escapedLines, escapeMrkdwn, escapeName, plainWords, quoteWords } from './mrkdwn.ts';
-export { escapedLines } from './long-text.ts';
-export { escapeMrkdwn, escapeName, plainWords, quoteWords } from './mrkdwn.ts';
 export { formatClock, formatDate, formatDuration, formatInstant, formatPlace, formatWeekday } from './spoken-time.ts';
 
 /** A BCP 47 language tag such as `en`, `tr-TR` or `zh-Hant`; what Slack writes with an underscore is understood too. */

@@ -26,6 +26,8 @@ import { outOfHours, outOfHoursSection } from './out-of-hours/rule.ts';
 import { people } from './people/rule.ts';
 import { promises } from './promises/rule.ts';
 import { recapsRule } from './recaps/rule.ts';
+import { writtenReport } from './reports/export/written.ts';
+import { reportsRule } from './reports/rule.ts';
 import { PRIORITIES, responseWindow, responseWindowSection, windowAt } from './response-window/rule.ts';
 import { reviewsRule } from './reviews/rule.ts';
 import { rhythmRule } from './rhythm/rule.ts';
@@ -85,6 +87,7 @@ const speaking: readonly Rule[] = [
   later as Rule,
   meetingsRule as Rule,
   celebrationsRule as Rule,
+  reportsRule as Rule,
   rhythmRule as Rule,
   winsRule as Rule,
   recapsRule as Rule,
@@ -107,6 +110,7 @@ export const rules: readonly Rule[] = [
 /** Why a message was read as it was, in words. */
 /** How the chain of an emergency stands, for whoever looks on. */
 /** What is planned under an agreement, as `groundrules rhythm` calls it. */
+/** A report as a file, for `groundrules reports`. */
 export {
   burningChain,
   calendarTitle,
@@ -116,4 +120,5 @@ export {
   readingInWords,
   responseWindowSection,
   windowAt,
+  writtenReport,
 };

@@ -15,6 +15,7 @@ const permitted = [
   /^emergencies:(client|update|offer):/,
   /^reviews:(closing|post):/,
   /^meetings:shared:/,
+  /^reports:post:/,
   /^celebrations:post:/,
   /^wins:(post|card):/,
   /^recaps:(post|reminder):/,
@@ -77,7 +78,7 @@ export function shownToClients({ slack }: Looked): string[] {
  * for reading the card.
  */
 const wordsForClients =
-  /^(Sorry, that did not work just now|This is a bot |Bu, .+ bir bot\.|Thanks for the invitation\. Nothing has been agreed|Davet için teşekkürler\. |Thank you[ .]|The agreement was changed a moment ago|Anlaşma az önce değişti|Okuduğunuz için teşekkürler|Teşekkürler\. |\*What .+ decided\*|\*.+ neye karar verdi\*)/;
+  /^(Sorry, that did not work just now|This is a bot |Bu, .+ bir bot\.|Thanks for the invitation\. Nothing has been agreed|Davet için teşekkürler\. |Thank you[ .]|The agreement was changed a moment ago|Anlaşma az önce değişti|Okuduğunuz için teşekkürler|Teşekkürler\. |\*What .+ decided\*|\*?Earlier reports|\*?Önceki raporlar|\*.+ neye karar verdi\*)/;
 
 /** Holds the gate at the end of a file of stories; call it last, at the top level. */
 export function gateHolds(sandbox: () => TestSandbox, permitting?: readonly string[]): void {

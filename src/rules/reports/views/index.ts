@@ -1,0 +1,14 @@
+import type { View } from '../../../engine/rule.ts';
+import { earlier, list } from './archive.ts';
+import { more, post } from './client.ts';
+import { draft } from './draft.ts';
+import { editForm, overForm, skipForm } from './forms.ts';
+import { late, said, twice, undelivered } from './notices.ts';
+import { markdown, shown } from './shown.ts';
+
+/** Everything this rule draws. */
+export const views = [
+  ...[draft, late, undelivered, twice, said],
+  ...[editForm, skipForm, overForm, shown, markdown, list],
+  ...[post, more, earlier],
+] as readonly View[];
