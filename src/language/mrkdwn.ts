@@ -100,7 +100,7 @@ function shorten(fitting: string): string {
 }
 
 /** A letter of markup takes five; a block of Slack's holds 3,000 characters. */
-const LETTERS = 560;
+const [LONGEST_LINE, LETTERS] = [2800, 560];
 
 /**
  * Takes somebody's own text, of whatever length, and gives it line by line, so that Slack reads it as text and each line fits
@@ -109,8 +109,10 @@ const LETTERS = 560;
 export function escapedLines(text: string): string[] {
   const clean = text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\uFFFD');
   return clean.split(/\r\n?|\n/).flatMap((line) => {
+    const whole = escapeMrkdwn(line);
+    if (whole.length <= LONGEST_LINE) return [whole];
     const letters = [...line];
-    const count = Math.max(1, Math.ceil(letters.length / LETTERS));
+    const count = Math.ceil(letters.length / LETTERS);
     return Array.from({ length: count }, (_, index) =>
       escapeMrkdwn(letters.slice(index * LETTERS, (index + 1) * LETTERS).join('')),
     );
