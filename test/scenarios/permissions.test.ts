@@ -3,12 +3,10 @@
  * never have seen the button. A command, button, form or shortcut without a line here fails the first test.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Trigger } from '../../src/engine/rule.ts';
 import { rules } from '../../src/rules/index.ts';
-import type { Letter } from '../../src/sandbox/slack/wire.ts';
 import { gateHolds } from '../support/gate.ts';
-import { commandLetter, formLetter, pressLetter, shortcutLetter } from '../support/letters.ts';
 import { tellStories } from '../support/story.ts';
+import { letterFor, nameOf } from '../support/triggers.ts';
 
 /** What staff put there by a button stands in Nova's channel. */
 const permitting = ['C0DEFNE', 'C0NOVA'];
@@ -288,22 +286,6 @@ const table: Record<string, Answer[]> = {
   'form hand-to': serving,
 };
 
-/** A trigger as the table names it; null for what nobody asks for. */
-function nameOf(trigger: Trigger): string | null {
-  switch (trigger.on) {
-    case 'CommandGiven':
-      return `command ${trigger.word}`;
-    case 'ButtonPressed':
-      return `button ${trigger.action}`;
-    case 'ShortcutUsed':
-      return `shortcut ${trigger.shortcut}`;
-    case 'FormSubmitted':
-      return `form ${trigger.form}`;
-    default:
-      return null;
-  }
-}
-
 const asked = rules.flatMap(({ triggers }) => triggers.flatMap((trigger) => nameOf(trigger) ?? []));
 
 /** What a request is about: a question that waits at Nova, or somebody there. */
@@ -325,19 +307,6 @@ const subjectOf = (name: string) => {
   return subjects[name] ?? (name.includes('people-') ? 'client:nova:U0SOMEBODY' : about.conversation);
 };
 
-function letterFor(name: string, { by, from: channel }: { by: string; from: string }): Letter {
-  const [kind = '', what = ''] = name.split(' ');
-  const value = subjectOf(name);
-  if (kind === 'command') return commandLetter({ by, channel, words: what });
-  if (kind === 'button') return pressLetter({ by, channel, action: what, value });
-  // A message's menu is at hand only where the message is.
-  if (kind === 'shortcut') return shortcutLetter({ by, channel: 'C0NOVA', ts: about.ts, shortcut: what });
-  const person = { type: 'users_select', selected_user: 'U0SOMEBODY' };
-  const side = { type: 'static_select', selected_option: { value: 'neither' } };
-  const owner = { type: 'static_select', selected_option: { value: 'U0MIRA' } };
-  return formLetter({ by, form: what, subject: value, values: { person, side, owner } });
-}
-
 /** Everything that a request could change, as one text. */
 async function world(): Promise<string> {
   const { rows } = await story.sandbox().db.query<{ world: string }>(
@@ -354,7 +323,7 @@ async function tries(asked: string[], asker: Asker): Promise<Record<string, Answ
   const { db, slack, walk } = story.sandbox();
   const names = new Map<string, string>();
   for (const name of asked) {
-    const letter = letterFor(name, askers[asker]);
+    const letter = letterFor(name, askers[asker], { subject: subjectOf(name), ts: about.ts });
     names.set(/letter\.\d+/.exec(decodeURIComponent(letter.body))?.[0] ?? '', name);
     expect(await slack.send(letter)).toMatchObject({ status: 200 });
   }
