@@ -33,7 +33,7 @@ export async function keepOfPeople(
     case 'keep-celebration-day':
       return tx.keepCelebrationDay(effect.day, now);
     case 'drop-celebration-days':
-      return tx.dropCelebrationDays(effect.userId);
+      return tx.dropCelebrationDays(effect.userId, effect.of);
     case 'set-absence': {
       const { kind: _kind, ...absence } = effect;
       return tx.setAbsence(absence, event.actor ?? absence.userId, now);

@@ -21,5 +21,6 @@ export type CelebrationsKept = {
   chooseNamed(userId: string, isNamed: boolean, now: number): Promise<void>;
   /** In the place of the day of its kind that was kept before. */
   keepCelebrationDay(day: CelebrationDay, now: number): Promise<void>;
-  dropCelebrationDays(userId: string): Promise<void>;
+  /** Of one kind or all (null), with what is planned of them and was: a date tells as much as the day itself. */
+  dropCelebrationDays(userId: string, of: CelebrationDay['kind'] | null): Promise<void>;
 };

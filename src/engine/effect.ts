@@ -154,8 +154,12 @@ export type ChooseNamed = { kind: 'choose-named'; userId: string; isNamed: boole
 /** Keeps a day of somebody's own, to be celebrated where they said so, in the place of what was kept of its kind. */
 export type KeepCelebrationDay = { kind: 'keep-celebration-day'; day: CelebrationDay };
 
-/** Forgets all such days of somebody. */
-export type DropCelebrationDays = { kind: 'drop-celebration-days'; userId: string };
+/** Forgets such days of somebody, of one kind or all (null), with everything that was planned of them. */
+export type DropCelebrationDays = {
+  kind: 'drop-celebration-days';
+  userId: string;
+  of: CelebrationDay['kind'] | null;
+};
 
 /** Notes that somebody is away in [since, until), epoch milliseconds, as set by whoever the event's actor is. */
 export type SetAbsence = {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts';
 import { openFor } from '../../test/support/sandbox.ts';
-import type { Say } from '../engine/effect.ts';
+import type { Say, SetDeadline } from '../engine/effect.ts';
 import { plainSay } from '../engine/say.ts';
 import type { Store } from '../engine/store-port.ts';
 import { createDatabase } from './database.ts';
@@ -43,7 +43,7 @@ test('a day is one of its kind, wherever it was said last, and goes when somebod
   const days = await store.ask('celebrationDays', { clientId: 'nova' });
   expect(days.map(({ kind, day }) => `${kind} ${day}`)).toEqual(['birthday 03-01', 'started 2021-03-01']);
   expect(await store.ask('celebrationDays', { userId: 'U0ANNA' })).toEqual(days);
-  await store.transaction((tx) => tx.dropCelebrationDays('U0ANNA'));
+  await store.transaction((tx) => tx.dropCelebrationDays('U0ANNA', null));
   expect(await store.ask('celebrationDays', { clientId: 'nova' })).toEqual([]);
 });
 
@@ -59,11 +59,19 @@ test('somebody who is forgotten takes their days along, and stays unnamed', asyn
   await database.pool.query(`insert into persons (workspace_id, user_id, name, is_bot, is_guest, is_deleted,
     is_workspace_admin, is_introduced, introduced_at)
     values ('T0', 'U0ANNA', 'Anna', false, false, false, false, true, '2026-01-01')`);
+  const row = (subject: string, about: string): SetDeadline => ({
+    ...{ kind: 'set-deadline', id: null, subject, name: 'day', channelId: null, dueAt: now, ringAt: now },
+    ...{ state: 'pending', settledAt: null, late: { policy: 'fire' }, data: { about, occasion: 'birthday' } },
+  });
   await store.transaction(async (tx) => {
     await tx.keepCelebrationDay(birthday, now);
+    await tx.setDeadline('celebrations', 'nova', row('celebration:nova:birthday:U0ANNA:2027-02-28', 'U0ANNA'));
+    await tx.setDeadline('celebrations', 'nova', row('celebration:nova:birthday:U0BEN:2027-03-01', 'U0BEN'));
     await tx.chooseNamed('U0ANNA', false, now);
     await tx.forgetPerson('U0ANNA', now);
   });
+  const { rows: planned } = await database.pool.query('select subject from deadlines');
+  expect(planned).toEqual([{ subject: 'celebration:nova:birthday:U0BEN:2027-03-01' }]);
   expect(await store.ask('celebrationDays', { userId: 'U0ANNA' })).toEqual([]);
   expect(await store.ask('celebrationChoice', { userIds: ['U0ANNA'] })).toEqual([{ userId: 'U0ANNA', isNamed: false }]);
 });

@@ -4,10 +4,14 @@ import type { CelebrationDay, CelebrationsKept } from '../engine/celebrated.ts';
 import type { StoreContext } from './context.ts';
 import type { Session } from './database.ts';
 import type { Answerer } from './facts/answerer.ts';
-import { celebrationChoices, celebrationDays, outbox } from './schema.ts';
+import { celebrationChoices, celebrationDays, deadlines, outbox } from './schema.ts';
+
+/** What the rule calls the occasion of a day. */
+const occasionOf = { birthday: 'birthday', started: 'years' } as const;
 
 /** What a transaction may keep of it. */
-export function celebrationWrites({ db }: Session, { home }: StoreContext): CelebrationsKept {
+export function celebrationWrites(session: Session, { home }: StoreContext): CelebrationsKept {
+  const { db } = session;
   const { workspaceId } = home;
   return {
     chooseNamed: async (userId, isNamed, now) => {
@@ -25,12 +29,25 @@ export function celebrationWrites({ db }: Session, { home }: StoreContext): Cele
         .values(row)
         .onConflictDoUpdate({ target: [ofWorkspace, userId, kind], set: row });
     },
-    dropCelebrationDays: async (userId) => {
-      await db
-        .delete(celebrationDays)
-        .where(and(eq(celebrationDays.workspaceId, workspaceId), eq(celebrationDays.userId, userId)));
-    },
+    dropCelebrationDays: (userId, of) => dropDays(session, workspaceId, { userId, of }),
   };
+}
+
+/** Forgets days of somebody, with every deadline that was planned of them, for its name tells the date. */
+export async function dropDays(
+  { db }: Session,
+  workspaceId: string,
+  { userId, of }: { userId: string; of: CelebrationDay['kind'] | null },
+): Promise<void> {
+  const ofKind = of === null ? undefined : eq(celebrationDays.kind, of);
+  const theirs = and(eq(celebrationDays.workspaceId, workspaceId), eq(celebrationDays.userId, userId));
+  await db.delete(celebrationDays).where(and(theirs, ofKind));
+  const occasions = of === null ? Object.values(occasionOf) : [occasionOf[of]];
+  const planned = and(eq(deadlines.workspaceId, workspaceId), eq(deadlines.rule, 'celebrations'));
+  const about = sql`${deadlines.data} ->> 'about' = ${userId}`;
+  await db
+    .delete(deadlines)
+    .where(and(planned, about, inArray(sql<string>`${deadlines.data} ->> 'occasion'`, occasions)));
 }
 
 /** Of those of these people who ever chose. */

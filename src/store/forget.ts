@@ -8,6 +8,7 @@ import type { Person } from '../engine/facts.ts';
 import { placesOfKept } from '../engine/kept-place.ts';
 import type { Tx } from '../engine/store-port.ts';
 import { winsOfMonth } from '../engine/win.ts';
+import { dropDays } from './celebrations.ts';
 import type { StoreContext } from './context.ts';
 import { forgetCorrections, forgetCorrectionsOf } from './corrections.ts';
 import type { Session } from './database.ts';
@@ -83,7 +84,7 @@ export function forgetWrites(session: Session, { home }: StoreContext): ForgetWr
           set: { name: '', notices: null, silentSince: null, silentUntil: null, forgottenAt: now },
         });
       await count(sql`delete from absences where workspace_id = ${workspaceId} and user_id = ${userId}`);
-      await count(sql`delete from celebration_days where workspace_id = ${workspaceId} and user_id = ${userId}`);
+      await dropDays(session, workspaceId, { userId, of: null });
       await count(
         sql`update held_back set verdict_by = null where workspace_id = ${workspaceId} and verdict_by = ${userId}`,
       );

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { gateHolds } from '../support/gate.ts';
 import { pressLetter } from '../support/letters.ts';
 import { tellStories } from '../support/story.ts';
+import { tablesWith } from '../support/tables-with.ts';
 
 const permitting = ['C0DEFNE', 'C0NOVA'];
 const story = tellStories('2026-11-02', { permitting });
@@ -132,6 +133,67 @@ describe('what was missed', () => {
     await story.after(2);
     expect(posted()).toHaveLength(1);
     expect(skipped()).toEqual([expect.stringContaining('Nova Bikes')]);
+  });
+});
+
+describe('somebody’s own day', () => {
+  const own = async () => (await rows()).map(({ subject }) => subject).filter((subject) => subject.includes(':U0'));
+
+  test('is kept as they say it, shown to themselves alone, and nobody else can say it for them', async () => {
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules celebrate me birthday 31 november');
+    expect(story.answer('U0MIRA', 'C0NOVAINT')).toContain('I did not understand that');
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules celebrate me birthday 5.12.1990');
+    expect(story.answer('U0MIRA', 'C0NOVAINT')).toContain('your birthday, 5 December, celebrated in <#C0NOVAINT>');
+    expect(await own()).toEqual(['celebration:nova:birthday:U0MIRA:2026-12-05']);
+    expect(await tablesWith(story.sandbox().db, '1990')).toEqual([]);
+  });
+
+  test('of a client’s person is given by the button under a celebration, and read again in their channel', async () => {
+    const shown = slack().look(({ messages }) => (messages.C0NOVA ?? []).find((one) => keyOf(one).includes(':post:')));
+    await slack()
+      .as('U0BEN')
+      .press('C0NOVA', shown?.ts ?? '', 'celebrate-me');
+    expect(await story.sends('U0BEN', { day: '31', month: '02', named: 'yes' })).toEqual({
+      day: 'There is no such date.',
+    });
+    expect(await story.sends('U0BEN', { day: '12', month: null, named: 'yes' })).toEqual({
+      month: 'Choose day and month, or neither.',
+    });
+    expect(await story.sends('U0BEN', { day: '12', month: '12', named: 'yes' })).toBeNull();
+    expect(await own()).toContain('celebration:nova:birthday:U0BEN:2026-12-12');
+  });
+
+  test('of staff is celebrated among colleagues, on the next business day, and of a client’s person before both', async () => {
+    const before = posted().length;
+    while (story.date() < '2026-12-07') await story.after(24 * 60);
+    await story.after(120);
+    expect(posted('C0NOVAINT')).toEqual([expect.stringMatching(/<@U0MIRA>.*\n.*Sat 5 Dec/s)]);
+    expect(posted()).toHaveLength(before);
+    await story.until('Tue 09:00');
+    await story.until('Mon 10:01');
+    expect(posted().slice(before)).toEqual([expect.stringMatching(/<@U0BEN>.*\n.*Sat 12 Dec/s)]);
+    expect(new Set(posted().map((text) => text.split('\n')[0])).size).toBe(posted().length);
+  });
+
+  test('is forgotten at once wherever it was kept, when they say so', async () => {
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules celebrate me started 2021-03-01');
+    expect(await own()).toHaveLength(3);
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules celebrate me off');
+    expect(story.answer('U0MIRA', 'C0NOVAINT')).toContain('no day of yours');
+    expect(await own()).toEqual(['celebration:nova:birthday:U0BEN:2027-12-12']);
+    expect(await tablesWith(story.sandbox().db, '2021-03-01')).toEqual([]);
+  });
+
+  test('of somebody who has left the channel is not celebrated any more', async () => {
+    await story.sandbox().db.query("update channel_members set is_in = false where user_id = 'U0BEN'");
+    await story
+      .sandbox()
+      .db.query("update deadlines set due_at = $1, ring_at = $1 where subject like '%U0BEN%'", [
+        new Date(story.sandbox().time.clock() + 60_000),
+      ]);
+    const before = posted().length;
+    await story.after(5);
+    expect(posted()).toHaveLength(before);
   });
 });
 

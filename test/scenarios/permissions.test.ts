@@ -173,7 +173,11 @@ const table: Record<string, Answer[]> = {
   'button recap-confirm': anybody,
   'button recap-missing': anybody,
   'form recap-missing': anybody,
-  'command celebrate': serving,
+  // The list is for who serves Nova; of themselves everybody may say something.
+  'command celebrate': row('yes own yes yes yes yes yes yes yes'),
+  'button celebrate-me': anybody,
+  'button celebrate-me-off': anybody,
+  'form celebrate-me': anybody,
   // Whose it is decides: nothing is offered here.
   'button celebration-post': agency,
   'button celebration-let-be': agency,

@@ -78,7 +78,7 @@ export function shownToClients({ slack }: Looked): string[] {
  * for reading the card.
  */
 const wordsForClients =
-  /^(Sorry, that did not work just now|This is a bot |Bu, .+ bir bot\.|Thanks for the invitation\. Nothing has been agreed|Davet için teşekkürler\. |Thank you[ .]|The agreement was changed a moment ago|Anlaşma az önce değişti|Okuduğunuz için teşekkürler|Teşekkürler\. |\*What .+ decided\*|\*?Earlier reports|\*?Önceki raporlar|\*.+ neye karar verdi\*)/;
+  /^(Sorry, that did not work just now|This is a bot |Bu, .+ bir bot\.|Thanks for the invitation\. Nothing has been agreed|Davet için teşekkürler\. |Thank you[ .]|\*What I know of you, to celebrate|\*Kutlamak için hakkınızda|Kept\.|Kaydedildi\.|Forgotten\.|Unutuldu\.|Only people of this client and|Burada yalnızca bu müşterinin|The agreement was changed a moment ago|Anlaşma az önce değişti|Okuduğunuz için teşekkürler|Teşekkürler\. |\*What .+ decided\*|\*?Earlier reports|\*?Önceki raporlar|\*.+ neye karar verdi\*)/;
 
 /** Holds the gate at the end of a file of stories; call it last, at the top level. */
 export function gateHolds(sandbox: () => TestSandbox, permitting?: readonly string[]): void {

@@ -1,9 +1,10 @@
 import type { Effect } from '../../engine/effect.ts';
-import type { EventOf, ViewData } from '../../engine/event.ts';
+import type { Event, EventOf, ViewData } from '../../engine/event.ts';
 import { passedOn } from '../../engine/passed-on.ts';
 import type { Decision, Ruling } from '../../engine/rule.ts';
 import { saySkipped } from '../../engine/skipped.ts';
-import type { DueFacts, Facts, FailedFacts, RequestFacts } from './load.ts';
+import type { DueFacts, Facts, FailedFacts, MeFacts, RequestFacts } from './load.ts';
+import { asksForForm, filledIn, forgotten, ofThemselves } from './own-days.ts';
 import { isTooLate, plannedDays } from './planning.ts';
 import { offered, posted, whyNot } from './posting.ts';
 import { type Because, type Kept, noteKey, postKey, settled } from './record.ts';
@@ -17,6 +18,8 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
       return [answered('gone')];
     case 'list':
       return [listed(facts)];
+    case 'me':
+      return [mine(event, facts, now)];
     case 'planning': {
       const effects = plannedDays(facts.agreement, { ...facts, now });
       return effects.length === 0 ? [] : [ruling('planned', null, effects)];
@@ -34,6 +37,14 @@ function listed({ clientId, serves }: Extract<Facts, { kind: 'list' }>): Ruling 
   if (clientId === null) return answered('which');
   if (!serves) return answered('not-yours');
   return ruling('asked', null, [privately('celebrations-list', { clientId })]);
+}
+
+/** Something about whoever asks themselves. */
+function mine(event: Event, facts: MeFacts, now: number): Ruling {
+  if (event.kind === 'FormSubmitted') return filledIn(event, facts, now);
+  if (event.kind === 'ButtonPressed')
+    return event.action === 'celebrate-me-off' ? forgotten(facts) : asksForForm(facts);
+  return facts.asked.what === 'list' ? answered('which') : ofThemselves(facts.asked, facts, now);
 }
 
 /** Its hour, or the end of what was offered; then the next one is planned. */
@@ -119,9 +130,13 @@ function takenBack({ row }: RequestFacts, now: number, by: string): Ruling {
 }
 
 function ruling(name: string, row: Kept | null, effects: Effect[]): Ruling {
-  const data: ViewData = row === null ? {} : { occasion: row.data.occasion, plannedFor: row.data.plannedFor };
+  // The date of somebody's own day goes when they take it back; a ruling stays.
+  const date = row === null || isOwnDay(row) ? {} : { plannedFor: row.data.plannedFor };
+  const data: ViewData = row === null ? {} : { occasion: row.data.occasion, ...date };
   return { reason: { name, data }, subject: null, effects };
 }
+
+const isOwnDay = ({ data }: Kept) => data.occasion === 'birthday' || data.occasion === 'years';
 
 function answered(what: string): Ruling {
   return ruling(what, null, [privately('celebration-said', { what })]);

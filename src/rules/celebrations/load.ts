@@ -5,14 +5,15 @@ import type { Agreement } from '../../agreement/agreement.ts';
 import { anniversariesOf } from '../../agreement/celebrations.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
 import type { CelebrationDay } from '../../engine/celebrated.ts';
-import type { DeliveryFailed } from '../../engine/event.ts';
-import type { Ask, Channel, Person } from '../../engine/facts.ts';
+import type { ButtonPressed, CommandGiven, DeliveryFailed, FormSubmitted } from '../../engine/event.ts';
+import type { Ask, Channel } from '../../engine/facts.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
 import { plannedRows } from '../../engine/recurring.ts';
 import type { Decision } from '../../engine/rule.ts';
 import { actorServes } from '../../engine/serving.ts';
 import { type Trouble, troubleOf } from '../../engine/tone.ts';
 import { APART } from '../../engine/wordings.ts';
+import { type Asked, readAsked } from './asked.ts';
 import { seriesOf } from './planning.ts';
 import { type Kept, latelySlot, names, readKept, readLately, ruleName } from './record.ts';
 
@@ -37,7 +38,22 @@ export type RequestFacts = {
 /** A post that did not leave, or a note that did not reach its reader. */
 export type FailedFacts = { kind: 'failed'; event: DeliveryFailed; row: Kept | null } & Around;
 
+/** Somebody who says something of themselves. `place` null, with the reason: it could not be celebrated here. */
+export type MeFacts = {
+  kind: 'me';
+  asked: Asked;
+  userId: string;
+  agreement: Agreement | null;
+  place: Channel | null;
+  refusal: 'where' | 'not-here';
+  isNamed: boolean;
+  mine: CelebrationDay[];
+  /** In which to word field errors. */
+  language: string;
+} & Planned;
+
 export type Facts =
+  | MeFacts
   | ({ kind: 'planning' } & Planned & { agreement: Agreement })
   | DueFacts
   | RequestFacts
@@ -51,8 +67,9 @@ export type About = Omit<Decision<unknown>, 'facts'>;
 /** Loads what {@link decide} needs for the event. */
 export async function load(ask: Ask, about: About): Promise<Facts> {
   const { event, agreement } = about;
-  if (event.kind === 'CommandGiven')
-    return { kind: 'list', clientId: agreement?.id ?? null, serves: await actorServes(ask, about, agreement) };
+  if (event.kind === 'CommandGiven') return loadCommand(ask, about, event);
+  if (event.kind === 'FormSubmitted' || (event.kind === 'ButtonPressed' && event.action.startsWith('celebrate-me')))
+    return loadMe(ask, about, { what: 'me' });
   if (agreement === null) return { kind: event.kind === 'ButtonPressed' ? 'gone' : 'nothing' };
   switch (event.kind) {
     case 'ButtonPressed':
@@ -66,6 +83,47 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
     default:
       return { kind: 'nothing' };
   }
+}
+
+/** A client's people have no list: whatever they type is about themselves. */
+async function loadCommand(ask: Ask, about: About, event: CommandGiven): Promise<Facts> {
+  const asked = readAsked(event.words.trim().split(/\s+/).slice(1).join(' '));
+  if (asked.what === 'list' && event.side === 'staff')
+    return {
+      kind: 'list',
+      clientId: about.agreement?.id ?? null,
+      serves: await actorServes(ask, about, about.agreement),
+    };
+  return loadMe(ask, about, asked.what === 'list' ? { what: 'me' } : asked);
+}
+
+async function loadMe(ask: Ask, about: About, asked: Asked): Promise<Facts> {
+  const { event, agreement, now } = about;
+  const userId = event.actor ?? '';
+  const place = await loadOwnPlace(ask, about);
+  const [choice] = await ask('celebrationChoice', { userIds: [userId] });
+  const mine = await ask('celebrationDays', { userId });
+  const planned = agreement === null ? { rows: [], days: [] } : await loadPlanned(ask, agreement, now, now);
+  return {
+    kind: 'me',
+    ...{ asked, userId, agreement, mine, ...planned },
+    place: typeof place === 'string' ? null : place,
+    refusal: typeof place === 'string' ? place : 'where',
+    isNamed: choice?.isNamed ?? true,
+    language: (await ask('person', { userId }))?.language ?? agreement?.client.language ?? 'en',
+  };
+}
+
+/** Where they say it: among colleagues, or before the client too. A client's people have their own channel only. */
+async function loadOwnPlace(ask: Ask, about: About): Promise<Channel | MeFacts['refusal']> {
+  const { event, agreement } = about;
+  const request = event as CommandGiven | ButtonPressed | FormSubmitted;
+  const subject = 'value' in request ? request.value : 'subject' in request ? request.subject : '';
+  const channelId = readFormSubject(subject).channelId ?? request.channelId;
+  const channel = channelId === null ? null : await ask('channel', { channelId });
+  if (channel === null || agreement === null || channel.clientId !== agreement.id) return 'where';
+  const isTheirs = event.side === 'client' && channel.role === 'shared';
+  return isTheirs || (await actorServes(ask, about, agreement)) ? channel : 'not-here';
 }
 
 type Agreed = About & { agreement: Agreement };
@@ -142,7 +200,13 @@ async function loadIsWanted(
   const kind = occasion === 'birthday' ? 'birthday' : 'started';
   const isTheirs = (day: CelebrationDay) =>
     day.userId === about && day.kind === kind && day.channelId === data.channelId;
-  return days.some(isTheirs) && isHere(await ask('person', { userId: about }));
+  return days.some(isTheirs) && isHere(ask, about, data.channelId);
 }
 
-const isHere = (person: Person | null) => person !== null && !person.isDeleted;
+/** Whoever has left the company or the channel is congratulated there no more. */
+async function isHere(ask: Ask, userId: string, channelId: string | null): Promise<boolean> {
+  const person = await ask('person', { userId });
+  if (person === null || person.isDeleted) return false;
+  const { userIds, readAt } = await ask('members', { channelId: channelId ?? '' });
+  return readAt === null || userIds.includes(userId);
+}

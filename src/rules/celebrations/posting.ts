@@ -40,6 +40,7 @@ export function posted(
       subject: row.id,
       wording: chooseWording(wordingsOf(row.data.occasion), place.said, row.subject),
       saidOn: localDate(zoneOfClient(agreement), now),
+      channelId: place.channel.id,
     },
     // What may have been said already is not said twice.
     unknownOutcome: 'look-up',

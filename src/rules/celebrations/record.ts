@@ -53,10 +53,9 @@ export function seriesId(clientId: string, { occasion, about }: Named): string {
   return ['celebration', clientId, occasion, ...(about === null ? [] : [about])].join(':');
 }
 
-/** The keys of what is said of one: where it is celebrated, and to whoever is asked. */
-export const postKey = ({ subject, data }: Pick<Kept, 'subject' | 'data'>) =>
-  `celebrations:post:${subject}:${data.attempt}`;
-export const noteKey = ({ subject }: Pick<Kept, 'subject'>) => `celebrations:note:${subject}`;
+/** The keys of what is said of one: where it is celebrated, and to whoever is asked. They tell nobody's date. */
+export const postKey = ({ id, data }: Pick<Kept, 'id' | 'data'>) => `celebrations:post:${id}:${data.attempt}`;
+export const noteKey = ({ id }: Pick<Kept, 'id'>) => `celebrations:note:${id}`;
 
 const MOST_LATELY = 10;
 const latelySchema = z.object({ schema: z.literal(1), ids: z.array(z.string()) });

@@ -13,7 +13,11 @@ import { views } from './views/index.ts';
 export { celebrationsSection };
 
 const triggers: Trigger[] = [
-  { on: 'CommandGiven', word: 'celebrate', who: 'staff' },
+  // What is celebrated with a client is shown to those who serve them; what is known of somebody, to themselves.
+  { on: 'CommandGiven', word: 'celebrate', who: 'anyone' },
+  { on: 'ButtonPressed', action: 'celebrate-me', who: 'anyone' },
+  { on: 'ButtonPressed', action: 'celebrate-me-off', who: 'anyone' },
+  { on: 'FormSubmitted', form: 'celebrate-me', who: 'anyone' },
   { on: 'ButtonPressed', action: 'celebration-post', who: 'staff' },
   { on: 'ButtonPressed', action: 'celebration-let-be', who: 'staff' },
   { on: 'ButtonPressed', action: 'celebration-take-back', who: 'staff' },

@@ -36,6 +36,12 @@ async function drawn(
     person: { name: 'Mira Aksoy' },
     deadlinesOfClients: [row],
     slot: null,
+    celebrationDays: [
+      { userId: 'U0ANNA', kind: 'birthday', day: '02-29', clientId: 'nova', channelId: 'ours' },
+      { userId: 'U0ANNA', kind: 'started', day: '2021-03-01', clientId: 'nova', channelId: 'ours' },
+    ],
+    celebrationChoice: [],
+    channel: { id: 'ours', role: 'shared', slackChannelId: 'C0NOVA' },
   };
   const ask = (async (question: string) => answers[question]) as unknown as Ask;
   const view = views.find((one) => one.name === name);
@@ -107,5 +113,20 @@ describe('the list', () => {
   test.each(['en', 'tr'])('in %s names what comes, and what was moved', async (language) => {
     const { text } = await drawn('celebrations-list', { language });
     expect(text).toContain(language === 'en' ? 'moved from' : 'kaydırıldı');
+  });
+});
+
+describe('what somebody sees of themselves', () => {
+  test.each(languages)('in %s is their days, where these are celebrated, and that they are named', async (language) => {
+    const { text, blocks } = await drawn('celebrate-me', { language }, { what: 'kept', channelId: 'ours' });
+    expect(text).toContain('29');
+    expect(text).toContain('2021');
+    expect(text.match(/<#C0NOVA>/g)).toHaveLength(2);
+    expect(blocks.at(-1)).toMatchObject({ type: 'actions', elements: [{ value: 'channel:ours' }, {}] });
+  });
+
+  test('is no year of birth in any language', async () => {
+    for (const language of languages)
+      expect((await drawn('celebrate-me', { language }, { what: 'shown' })).text).not.toContain('2000');
   });
 });

@@ -8,17 +8,18 @@ import type { Reader, View } from '../../../engine/rule.ts';
 import { escapeName, formatDate } from '../../../language/messages.ts';
 import { localDate } from '../../../time/local-date.ts';
 import { type Kept, latelySlot, readKept, readLately, ruleName } from '../record.ts';
-import { type Key, say } from '../words.ts';
+import { say } from '../words.ts';
 import { message, whatOf } from './shown.ts';
 
 /** What was posted can be taken back from here for so long. */
 const STILL_SHOWN = 7 * 86_400_000;
 const MOST_SHOWN = 20;
+const ownDays: readonly string[] = ['birthday', 'years'];
 
 export const said: View<null> = {
   name: 'celebration-said',
   load: () => Promise.resolve(null),
-  render: (_, { language }, { what }) => message([say(language, `said.${String(what)}` as Key)]),
+  render: (_, { language }, { what }) => message([say(language, `said.${String(what)}` as Parameters<typeof say>[1])]),
 };
 
 export const list: View<{ agreement: Agreement; rows: Kept[]; posted: Kept[] } | null> = {
@@ -27,7 +28,10 @@ export const list: View<{ agreement: Agreement; rows: Kept[]; posted: Kept[] } |
     const agreement = await ask('agreement', { clientId: String(clientId) });
     if (agreement === null) return null;
     const of = { rule: ruleName, clientIds: [agreement.id], breachedSince: now };
-    const rows = (await ask('deadlinesOfClients', of)).map(readKept);
+    const days = await ask('celebrationDays', { clientId: agreement.id });
+    const isGiven = ({ data }: Kept) =>
+      !ownDays.includes(data.occasion) || days.some((day) => day.userId === data.about);
+    const rows = (await ask('deadlinesOfClients', of)).map(readKept).filter(isGiven);
     const lately = readLately(await ask('slot', { rule: ruleName, subject: latelySlot(agreement.id) }));
     const posted: Kept[] = [];
     for (const id of lately) {

@@ -1,8 +1,9 @@
 /** What is read where something is celebrated: a sentence or two, and of a day that was moved a quieter one. */
 
-import { section } from '../../../engine/blocks.ts';
-import type { View } from '../../../engine/rule.ts';
-import { languages } from '../words.ts';
+import { button, section } from '../../../engine/blocks.ts';
+import { channelSubject } from '../../../engine/form-subject.ts';
+import type { Reader, View } from '../../../engine/rule.ts';
+import { languages, sayOfMe } from '../words.ts';
 import { congratulation, loadShown, type Shown } from './shown.ts';
 
 export const post: View<Shown | null> = {
@@ -10,7 +11,7 @@ export const post: View<Shown | null> = {
   languages,
   mood: 'festive',
   load: (ask, { subject }) => loadShown(ask, subject),
-  render: (shown, reader, { wording, saidOn }) => {
+  render: (shown, reader, { wording, saidOn, channelId }) => {
     if (shown === null) return null;
     const said = { wording: String(wording), saidOn: String(saidOn) };
     const [words = '', ...asides] = congratulation(shown, said, reader);
@@ -18,9 +19,14 @@ export const post: View<Shown | null> = {
     return {
       text: [words, ...asides].join('\n'),
       blocks: [
-        section(`:tada: ${words}`),
+        { ...section(`:tada: ${words}`), accessory: mine(String(channelId), reader) },
         ...(quiet === '' ? [] : [{ type: 'context' as const, elements: [{ type: 'mrkdwn' as const, text: quiet }] }]),
       ],
     };
   },
 };
+
+/** Whoever reads it may give a day of their own: a client's people have no command for it. */
+function mine(channelId: string, { language }: Reader) {
+  return button('celebrate-me', sayOfMe(language, 'button.mine'), channelSubject(channelId));
+}
