@@ -3,7 +3,7 @@
  * days as the agreement knows them now.
  */
 
-import { type Occurrence, occurrencesBetween, type Recurrence } from '../time/recurrence.ts';
+import { nextOccurrence, type Occurrence, occurrencesBetween, type Recurrence } from '../time/recurrence.ts';
 import type { Agreement } from './agreement.ts';
 import { calendarOf } from './calendar-of.ts';
 import { zoneOfClient } from './client-zone.ts';
@@ -36,6 +36,13 @@ export function reportsBetween(agreement: Agreement, from: number, until: number
     return occurrencesBetween(recurrence, calendar, from, until).map((one) => ({ kind, ...one }));
   });
   return planned.toSorted((one, other) => one.at - other.at);
+}
+
+/** The first of a kind that goes after an instant (epoch milliseconds); null: none is agreed, or it does not come again. */
+export function nextReport(agreement: Agreement, kind: ReportKind, after: number): PlannedReport | null {
+  const recurrence = recurrenceOfReport(agreement, kind);
+  const one = recurrence === null ? null : nextOccurrence(recurrence, calendarOf(agreement, after), after);
+  return one === null ? null : { kind, ...one };
 }
 
 /** When a report of this kind goes; null where none is agreed. */

@@ -1,12 +1,15 @@
+import type { Effect } from '../../engine/effect.ts';
 import type { EventOf } from '../../engine/event.ts';
 import { passedOn } from '../../engine/passed-on.ts';
+import { missedOf } from '../../engine/recurring.ts';
 import { changed, type Report } from '../../engine/report.ts';
 import type { Decision, Ruling } from '../../engine/rule.ts';
+import { saySkipped } from '../../engine/skipped.ts';
 import { inPlaceOf } from './collecting.ts';
 import type { Facts } from './load.ts';
 import { redrawn } from './notices.ts';
 import type { Around } from './people.ts';
-import { plannedAnew } from './planning.ts';
+import { plannedAnew, reportSeries } from './planning.ts';
 import { type Kept, keep, progressKey, promptKey } from './record.ts';
 import { answered, commanded, requested } from './requests.ts';
 import { ruling, steps } from './steps.ts';
@@ -26,6 +29,8 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
     }
     case 'due':
       return timeCame(facts, now);
+    case 'over':
+      return hourCame(facts, now);
     case 'changed':
       return event.kind === 'ReportChanged' ? shownAgain(facts.report, event) : [];
     case 'undelivered':
@@ -39,25 +44,35 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
   }
 }
 
-/** Something of it is due, or it is over and the next one is planned. */
-function timeCame(facts: Extract<Facts, { kind: 'due' }>, now: number): Ruling[] {
+/** Something of it is due. */
+function timeCame({ row, report, ...around }: Extract<Facts, { kind: 'due' }>, now: number): Ruling[] {
+  if (report?.state === 'collecting') return [steps('collected', around, { report, row }, now)];
+  return [ruling('waits', report, [keep(row, { ringAt: row.dueAt, state: 'pending', settledAt: null })])];
+}
+
+/** Its hour has come: the next one is planned, and what nobody could be asked for, as nothing ran, is said. */
+function hourCame(facts: Extract<Facts, { kind: 'over' }>, now: number): Ruling[] {
   const { row, report, ahead } = facts;
   const isCollecting = report?.state === 'collecting';
   const isMissed = isCollecting && report.contributors.every(({ askedAt }) => askedAt === null);
-  if (now >= row.dueAt) {
-    const state = report === null || report.state === 'skipped' || isMissed ? 'cancelled' : 'met';
-    const last = isCollecting ? changed(report, isMissed ? missed : { state: 'draft' }) : null;
-    return [
-      ruling(isMissed ? 'missed' : 'over', report, [
-        keep(row, { ringAt: null, state, settledAt: now }),
-        ...(last === null ? [] : [last]),
-        ...plannedAnew(facts, ahead, now, row),
-      ]),
-    ];
-  }
-  if (!isCollecting)
-    return [ruling('waits', report, [keep(row, { ringAt: row.dueAt, state: 'pending', settledAt: null })])];
-  return [steps('collected', facts, { report, row }, now)];
+  const state = report === null || report.state === 'skipped' || isMissed ? 'cancelled' : 'met';
+  const last = isCollecting ? [changed(report, isMissed ? missed : { state: 'draft' })] : [];
+  const others = missedOf({ series: reportSeries(facts), rows: ahead.rows, ringing: row, now });
+  return [
+    ruling(isMissed ? 'missed' : 'over', report, [
+      keep(row, { ringAt: null, state, settledAt: now }),
+      ...last,
+      ...plannedAnew(facts, ahead, now, row),
+      ...skippedOf(facts, isMissed ? [row, ...others] : others),
+    ]),
+  ];
+}
+
+function skippedOf(facts: Extract<Facts, { kind: 'over' }>, all: readonly { dueAt: number }[]): Effect[] {
+  const [first] = all;
+  if (first === undefined) return [];
+  const { clientId, kind } = facts.row.data;
+  return saySkipped({ clientId, kind: 'report', id: kind, first: first.dueAt, count: all.length }, facts);
 }
 
 const missed = { state: 'skipped', skippedBecause: 'missed' } as const;

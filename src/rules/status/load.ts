@@ -1,5 +1,6 @@
 /** What the rule asks before it decides; the database only. */
 
+import type { Agreement } from '../../agreement/agreement.ts';
 import { contributorsOf } from '../../agreement/reports.ts';
 import { REPORT_KINDS } from '../../agreement/status.ts';
 import type { EventOf } from '../../engine/event.ts';
@@ -41,7 +42,9 @@ export type CommandFacts = {
 
 export type Facts =
   | ({ kind: 'planning'; ahead: Ahead } & Around)
-  | ({ kind: 'due'; row: Kept; report: Report | null; ahead: Ahead } & Around)
+  /** Something of it is due; or its hour has come. */
+  | ({ kind: 'due'; row: Kept; report: Report | null } & Around)
+  | ({ kind: 'over'; row: Kept; report: Report | null; ahead: Ahead } & Around)
   | ({ kind: 'undelivered'; report: Report | null; row: Kept | null } & Around)
   | ({ kind: 'gone-person'; userId: string; found: { report: Report; row: Kept }[] } & Around)
   | { kind: 'changed'; report: Report }
@@ -66,8 +69,9 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
       return loadRequest(ask, about, event.subject, typeof person === 'string' ? person : null);
     }
     case 'AgreementApplied': {
-      const around = await aroundOf(ask, about, []);
-      return around === null ? { kind: 'nothing' } : { kind: 'planning', ...(await loadAhead(ask, around, about.now)) };
+      return about.agreement === null
+        ? { kind: 'nothing' }
+        : { kind: 'planning', ...(await loadAhead(ask, about, about.agreement)) };
     }
     case 'DeadlineDue':
       return event.rule === ruleName ? loadDue(ask, about, event.deadlineId) : { kind: 'nothing' };
@@ -89,8 +93,12 @@ async function aroundOf(ask: Ask, { agreement, agency, now }: About, more: reado
 }
 
 /** With whoever answers for what is open, so that all their clocks are known. */
-async function loadAhead(ask: Ask, first: Around, now: number, from = now): Promise<{ ahead: Ahead } & Around> {
-  const { agreement, agency } = first;
+async function loadAhead(
+  ask: Ask,
+  { agency, now }: Pick<About, 'agency' | 'now'>,
+  agreement: Agreement,
+  from = now,
+): Promise<{ ahead: Ahead } & Around> {
   const open = await ask('openReports', { clientIds: [agreement.id] });
   const people = open.flatMap(({ contributors }) => contributors.map(({ userId }) => userId));
   // Whom the agreement names may have no other part in it.
@@ -110,11 +118,13 @@ async function loadAhead(ask: Ask, first: Around, now: number, from = now): Prom
 
 async function loadDue(ask: Ask, about: About, deadlineId: string): Promise<Facts> {
   const found = await ask('deadline', { id: deadlineId });
-  const around = found === null ? null : await aroundOf(ask, about, []);
-  if (found === null || around === null) return { kind: 'nothing' };
+  if (found === null || about.agreement === null) return { kind: 'nothing' };
   const row = readKept(found);
-  const loaded = await loadAhead(ask, around, about.now, found.dueAt);
-  return { kind: 'due', row, report: await ask('report', { id: found.subject }), ...loaded };
+  const report = await ask('report', { id: found.subject });
+  if (about.now >= row.dueAt)
+    return { kind: 'over', row, report, ...(await loadAhead(ask, about, about.agreement, row.dueAt)) };
+  const all = await aroundOf(ask, about, contributorsIn(report));
+  return all === null ? { kind: 'nothing' } : { kind: 'due', row, report, ...all };
 }
 
 async function rowOf(ask: Ask, reportId: string): Promise<Kept | null> {
@@ -132,12 +142,11 @@ async function loadUndelivered(ask: Ask, about: About, event: EventOf<'DeliveryF
 
 /** Of somebody who has left, what they were still asked for; else their clocks may be others. */
 async function loadPerson(ask: Ask, about: About, userId: string): Promise<Facts> {
-  const { agreement, now } = about;
+  const { agreement } = about;
   const person = await ask('person', { userId });
   if (agreement === null || person === null) return { kind: 'nothing' };
   if (!person.isDeleted) {
-    const first = await aroundOf(ask, about, []);
-    return first === null ? { kind: 'nothing' } : { kind: 'planning', ...(await loadAhead(ask, first, now)) };
+    return { kind: 'planning', ...(await loadAhead(ask, about, agreement)) };
   }
   const found = [];
   for (const report of await ask('openReports', { clientIds: [agreement.id] })) {

@@ -2,28 +2,24 @@
 
 import type { Agreement } from '../../agreement/agreement.ts';
 import { calendarOf } from '../../agreement/calendar-of.ts';
-import { agreedReport, contributorsOf, questionsOf, reportsBetween } from '../../agreement/reports.ts';
+import { agreedReport, contributorsOf, nextReport, questionsOf } from '../../agreement/reports.ts';
 import { REPORT_KINDS, type ReportKind } from '../../agreement/status.ts';
 import type { Effect, SetDeadline } from '../../engine/effect.ts';
 import { type Coming, planSeries, type Series } from '../../engine/recurring.ts';
 import { type Contributor, changed, type Report, reportId } from '../../engine/report.ts';
+import { businessDateFrom } from '../../time/business-date.ts';
 import { subtractBusinessTime } from '../../time/business-time.ts';
-import { instantOfWallTime, localDate, plusDays } from '../../time/local-date.ts';
-import { isBusinessDate } from '../../time/recurrence.ts';
+import { instantOfWallTime, localDate } from '../../time/local-date.ts';
 import { nextRing } from './collecting.ts';
 import { type Around, hoursOf, zoneOf } from './people.ts';
 import { deadlineName, type Kept, type ReportData, seriesOf } from './record.ts';
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-/** Of what comes once a month there is one within so long, whatever is closed. */
-const AHEAD = 100 * DAY;
 /** So much open time before it goes the owner has the draft. */
 const DRAFT_BEFORE = 2 * HOUR;
 /** Whoever is asked has so long at least, and is asked no later than so long before it goes. */
 const SHORTEST = HOUR;
 const LATEST = 2 * HOUR;
-const MOST_DAYS_BACK = 60;
 
 /** What is ahead, with what is kept of it: the deadlines, and the reports of their ids. */
 export type Ahead = { rows: readonly Kept[]; reports: readonly Report[]; channelId: string | null };
@@ -45,10 +41,9 @@ function comingOf(
 ): Coming<ReportData> | null {
   const { agreement } = around;
   // One that is so near that nobody could be asked any more is left to the next.
-  const one = reportsBetween(agreement, after + 1, after + AHEAD).find(
-    (found) => found.kind === kind && draftBefore(agreement, found.at) > after + SHORTEST,
-  );
-  if (one === undefined) return null;
+  let one = nextReport(agreement, kind, after);
+  while (one !== null && draftBefore(agreement, one.at) <= after + SHORTEST) one = nextReport(agreement, kind, one.at);
+  if (one === null) return null;
   const { plannedFor, at } = one;
   const ringAt = Math.min(...times(around, kind, at).map(({ askAt }) => askAt));
   return { plannedFor, dueAt: at, ringAt, data: { schema: 1, clientId: agreement.id, kind } };
@@ -179,12 +174,8 @@ function times(
   const ask = agreedReport(agreement, kind)?.ask;
   return contributorsOf(agreement, kind).map((userId) => {
     const zone = zoneOf(around, userId);
-    const calendar = hoursOf(around, userId, goesAt);
-    let date = localDate(zone, goesAt);
-    for (let left = ask?.before.days ?? 1, days = 0; left > 0 && days < MOST_DAYS_BACK; days += 1) {
-      date = plusDays(date, -1);
-      if (isBusinessDate(calendar, zone, date)) left -= 1;
-    }
+    const day = localDate(zone, goesAt);
+    const date = businessDateFrom(hoursOf(around, userId, goesAt), zone, day, -(ask?.before.days ?? 1)) ?? day;
     return { userId, askAt: Math.min(instantOfWallTime(zone, date, ask?.at ?? '10:00'), goesAt - LATEST) };
   });
 }
