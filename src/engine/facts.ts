@@ -149,6 +149,8 @@ export type Questions = {
   lastAsked: { given: { channelId: string; lane: string; before: number }; answer: Conversation | null };
   /** All that wait, of these clients, oldest first. */
   openConversations: { given: { clientIds: string[] }; answer: (Conversation & { clientId: string })[] };
+  /** How many questions of a client were answered since an instant (epoch milliseconds). */
+  answeredSince: { given: { clientId: string; since: number }; answer: number };
   /** Deadlines of a rule about these subjects, and those of the channels that are still pending. */
   deadlines: { given: { rule: string; subjects: string[]; channelIds: string[] }; answer: Deadline[] };
   deadline: { given: { id: string }; answer: Deadline | null };

@@ -37,6 +37,7 @@ export type Recorded = {
   last: Answers | null;
   open: (OpenQuestion & { name: string })[];
   moreOpen: number;
+  answered: number;
   orders: ChangeOrder[];
   used: Used[];
   favours: ScopeEntry[];
@@ -76,6 +77,7 @@ export async function loadRecorded(
   const favours = await entriesSince(ask, { clientId, kind: 'favour', ...months }, since);
   return {
     ...{ since, last: readAnswers(kept), open, moreOpen: Math.max(0, waiting.length - MOST_OPEN), orders, favours },
+    answered: await ask('answeredSince', { clientId, since }),
     ...{ used: totals(agreement, used), incidents, wins: await loadWins(ask, { clientId, ...months }, since) },
   };
 }
@@ -125,7 +127,7 @@ async function shortName(ask: Ask, userId: string): Promise<string> {
 /** What was recorded, a line each, for whoever answers. */
 export function recordedLines(recorded: Recorded, reader: Reader): string[] {
   const { language } = reader;
-  const { open, moreOpen, orders, used, favours, incidents, wins } = recorded;
+  const { open, moreOpen, answered, orders, used, favours, incidents, wins } = recorded;
   const at = (instant: number) => formatInstant(instant, reader);
   const amount = (one: { amount: number; unit: string }) =>
     `${amountText(one.amount, language)} ${escapeName(one.unit)}`;
@@ -137,6 +139,7 @@ export function recordedLines(recorded: Recorded, reader: Reader): string[] {
       say(language, 'rec.open', { link, name, at: at(conversation.askedAt) }),
     ),
     ...(moreOpen > 0 ? [say(language, 'rec.open-more', { count: moreOpen })] : []),
+    ...(answered > 0 ? [say(language, 'rec.answered', { count: answered })] : []),
     ...orders.map((one) => say(language, 'rec.order', { title: titleOf(one), state: one.state })),
     ...used.map((one) => say(language, 'rec.used', { amount: amount(one), title: escapeName(one.title) })),
     ...favours.map((one) => say(language, 'rec.favour', { amount: amount(one) })),
@@ -176,15 +179,18 @@ export function suggested(question: string, recorded: Recorded, agreement: Agree
       case 'changes-of-plan':
         return [...orders('accepted', 'accepted'), ...favourLines(recorded, language)];
       case 'results':
-        return recorded.incidents.map(({ raisedAt, state }) =>
-          suggest(language, 'incident', { at: on(raisedAt), state }),
-        );
+        return [
+          ...answeredLines(recorded, language),
+          ...recorded.incidents.map(({ raisedAt, state }) =>
+            suggest(language, 'incident', { at: on(raisedAt), state }),
+          ),
+        ];
       default:
         return [];
     }
   };
   const last = ASKED_AGAIN.has(question) ? (recorded.last?.[question] ?? '') : '';
-  const fresh = lines().map((line) => `• ${line}`);
+  const fresh = [...new Set(lines().map((line) => `• ${line}`))];
   return [last, ...fresh.filter((line) => !last.includes(line))]
     .filter((line) => line !== '')
     .join('\n')
@@ -198,4 +204,8 @@ function favourLines({ favours }: Recorded, language: string): string[] {
   return favours.map(({ amount, unit }) =>
     suggest(language, 'favour', { amount: `${amountText(amount, language)} ${unit}` }),
   );
+}
+
+function answeredLines({ answered }: Recorded, language: string): string[] {
+  return answered === 0 ? [] : [suggest(language, 'answered', { count: answered })];
 }

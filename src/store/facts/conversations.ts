@@ -1,5 +1,5 @@
 /** Who waits: as folded with this event, or as recorded. */
-import { and, asc, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, lte, sql } from 'drizzle-orm';
 import { statement } from '../database.ts';
 import { toConversation } from '../folding.ts';
 import { conversations } from '../schema.ts';
@@ -57,4 +57,17 @@ export const openConversations: Answerer<'openConversations'> = async ({ session
   );
   const rows = await session.db.select().from(conversations).where(open).orderBy(asc(conversations.askedAt));
   return rows.map((row) => ({ ...toConversation(row), clientId: row.clientId }));
+};
+
+export const answeredSince: Answerer<'answeredSince'> = ({ session, workspaceId }, { clientId, since }) => {
+  const { settledAt, settledHow } = conversations;
+  return session.db.$count(
+    conversations,
+    and(
+      eq(conversations.workspaceId, workspaceId),
+      eq(conversations.clientId, clientId),
+      gte(settledAt, since),
+      inArray(settledHow, ['replied', 'marked-done', 'answered-elsewhere']),
+    ),
+  );
 };

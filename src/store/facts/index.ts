@@ -24,7 +24,14 @@ import { absenceFact, absencesFact } from './absences.ts';
 import { afterHours } from './after-hours.ts';
 import { agency, agreement, agreementsFact, agreementText, claims, template } from './agreements.ts';
 import type { Answerer, Asking } from './answerer.ts';
-import { conversationFact, conversationOf, conversationsFact, lastAsked, openConversations } from './conversations.ts';
+import {
+  answeredSince,
+  conversationFact,
+  conversationOf,
+  conversationsFact,
+  lastAsked,
+  openConversations,
+} from './conversations.ts';
 import {
   breachesSince,
   countOf,
@@ -63,6 +70,7 @@ const answerers: { [Name in Question]: Answerer<Name> } = {
   conversationOf,
   lastAsked,
   openConversations,
+  answeredSince,
   deadlines: deadlinesFact,
   deadline: deadlineFact,
   deadlinesOfClients,

@@ -87,6 +87,7 @@ const nothingThere = {
   troubledChannels: () => [],
   changeOrder: () => null,
   report: () => null,
+  answeredSince: () => 0,
   reportsOf: () => [],
   openReports: () => [],
   changeOrdersOf: () => [],

@@ -8,6 +8,9 @@ import { escapeMrkdwn, escapeName } from '../../../language/messages.ts';
 import { say } from '../words.ts';
 import { at, loadShown, message, nameOf, type Shown, valuesOf } from './shown.ts';
 
+/** So many fit beside another report into a message that can be drawn again. */
+const MOST_PARTS = 10;
+
 export const progress: View<Shown | null> = {
   name: 'status-progress',
   mood: 'light',
@@ -28,9 +31,19 @@ function linesOf(shown: Shown, reader: Reader): string[] {
     return [say(language, 'progress.posted', { ...values, at: at(postedAt ?? report.goesAt, reader) })];
   return [
     say(language, state === 'draft' ? 'progress.draft' : 'progress.title', values),
-    ...contributors.map((one) => lineOf(shown, one, reader)),
+    ...partLines(shown, reader),
     say(language, 'progress.when', { ...values, state }),
   ];
+}
+
+/** A line for each who answers, as many as fit; those who have not answered come first where there are too many. */
+function partLines(shown: Shown, reader: Reader): string[] {
+  const { contributors } = shown.report;
+  if (contributors.length <= MOST_PARTS) return contributors.map((one) => lineOf(shown, one, reader));
+  const waiting = contributors.filter(({ answeredAt }) => answeredAt === null);
+  const others = contributors.filter(({ answeredAt }) => answeredAt !== null);
+  const lines = [...waiting, ...others].slice(0, MOST_PARTS).map((one) => lineOf(shown, one, reader));
+  return [...lines, say(reader.language, 'line.more', { count: contributors.length - MOST_PARTS })];
 }
 
 function lineOf({ report, names }: Shown, one: Contributor, reader: Reader): string {

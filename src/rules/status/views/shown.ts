@@ -8,7 +8,7 @@ import type { Reader, Rendered } from '../../../engine/rule.ts';
 import { escapeName, formatInstant } from '../../../language/messages.ts';
 import { type Key, say } from '../words.ts';
 
-const LONGEST_NAME = 60;
+const LONGEST_NAME = 40;
 
 export type Names = ReadonlyMap<string, string>;
 
