@@ -17,6 +17,7 @@ const order = [
   'scope',
   'rhythm',
   'milestones',
+  'goals',
   'people',
   'links',
   'privacy',

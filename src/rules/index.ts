@@ -12,6 +12,7 @@ import { burningChain, ringsOf as emergencyRings } from './emergencies/burning.t
 import { emergenciesRule } from './emergencies/rule.ts';
 import { exportRule } from './export/rule.ts';
 import { flagsRule, flagsSection } from './flags/rule.ts';
+import { goalsRule } from './goals/rule.ts';
 import { help } from './help/rule.ts';
 import { homeRuleOf } from './home/rule.ts';
 import { hours } from './hours/rule.ts';
@@ -66,6 +67,7 @@ const card = cardRule([
   emergenciesRule as Rule,
   scopeRule as Rule,
   milestonesRule as Rule,
+  goalsRule as Rule,
 ]) as Rule;
 const cardShown = card.views.find(({ name }) => name === 'card-shown') as View;
 
@@ -93,6 +95,7 @@ const speaking: readonly Rule[] = [
   recapsRule as Rule,
   milestonesRule as Rule,
   statusRule as Rule,
+  goalsRule as Rule,
   card,
   help as Rule,
 ];

@@ -182,6 +182,10 @@ const table: Record<string, Answer[]> = {
   'button celebration-post': agency,
   'button celebration-let-be': agency,
   'button celebration-take-back': agency,
+  'command goals': serving,
+  // Whose it is decides: no month is named here.
+  'button goals-enter': agency,
+  'form goals': agency,
   'command milestones': serving,
   // Whose it is decides: none is agreed here.
   'button milestone-reached': agency,

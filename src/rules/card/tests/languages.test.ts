@@ -59,6 +59,7 @@ responseWindow:
 outOfHours: { emergency: ${long(words)} }
 emergency: { criteria: ${list(most(10, () => long(Math.min(words, 200))))} }
 rhythm: { meetings: ${list(comesAgain.map((when, index) => `{ id: m${index}, title: "${index}", when: ${when} }`))}, status: { weekly: { when: every Friday 15:00 }, monthly: { when: 1st 10:00 } }, milestones: ${list(most(20, (index) => `{ id: m${index}, title: "${index}", date: 2026-12-10 }`))} }
+goals: ${list(most(12, (index) => `{ id: g${index}, title: "${index}", target: ${index + 1}, direction: ${index % 2 ? 'up' : 'down'}, by: 2026-12-31 }`))}
 scope:
   items: ${list(most(60, (index) => `{ id: i${index}, kind: ${index % 2 ? 'out' : `in, allowance: "${index + 1} %"`}, title: "${index} ${'4'.repeat(70)}" }`))}
 card:
