@@ -50,7 +50,9 @@ beforeAll(async () => {
 describe('what a month came to', () => {
   test('is entered for each goal with a sentence on what it means, and a figure that is none is not taken', async () => {
     await story.until('Tue 10:00');
-    expect(await list()).toContain('*Organic &lt;visits&gt;*: nothing entered for December yet, of 12,000 visits by');
+    expect(await list()).toContain(
+      '*Organic &lt;visits&gt;*: nothing entered for December yet; the goal is 12,000 visits by',
+    );
     await enters('U0MIRA', '202611');
     expect(await story.sends('U0MIRA', { 'value-visits': 'many', 'value-costs': '9,7' })).toEqual({
       'value-visits': expect.stringContaining('Write a number'),
@@ -83,10 +85,10 @@ describe('what a month came to', () => {
     await story.sends('U0RUTH', { 'value-visits': '12300', 'says-visits': 'We are there.' });
     await story.after(1);
     expect(told()).toEqual([
-      '*Organic &lt;visits&gt;* with Nova Bikes is reached: 12,300 visits in December, of 12,000 visits. That is worth a word to both sides: `/rules win` in their channel.',
+      '*Organic &lt;visits&gt;* with Nova Bikes is reached: 12,300 visits in December, and the goal was 12,000 visits. That is worth a word to both sides: `/rules win` in their channel.',
     ]);
     expect(await list()).toMatch(
-      /12,300 visits in December, of 12,000 visits by .+ :white_check_mark: reached\n.+\n> We are there\./,
+      /12,300 visits in December; the goal is 12,000 visits by .+ :white_check_mark: reached\n.+\n> We are there\./,
     );
     await enters('U0RUTH', '202612');
     await story.sends('U0RUTH', { 'value-visits': '12400' });
@@ -97,7 +99,7 @@ describe('what a month came to', () => {
   test('both sides see on the card what was agreed, and the client nothing of what it came to', async () => {
     await story.commands('U0MIRA', 'C0NOVAINT', '/rules card');
     const card = story.answer('U0MIRA', 'C0NOVAINT');
-    expect(card).toContain('Organic &lt;visits&gt;: 12,000 visits a month by ');
+    expect(card).toContain('Organic &lt;visits&gt;: 12,000 visits in a month by ');
     expect(card).not.toContain('12,300');
   });
 

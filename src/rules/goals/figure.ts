@@ -12,7 +12,9 @@ export function readFigure(entered: unknown): number | null | undefined {
 
 /** "12,000 visits", as the reader's language writes it; `unit` as it stands in markup. */
 export function figureText(value: number, unit: string | undefined, language: string): string {
-  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
-  if (unit === undefined) return number;
-  return unit === '%' && language === 'en' ? `${number}%` : `${number} ${unit}`;
+  const digits = { maximumFractionDigits: 2 };
+  // Where the sign of a percentage stands is the language's own.
+  if (unit === '%') return new Intl.NumberFormat(language, { style: 'percent', ...digits }).format(value / 100);
+  const number = new Intl.NumberFormat(language, digits).format(value);
+  return unit === undefined ? number : `${number} ${unit}`;
 }

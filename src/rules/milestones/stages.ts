@@ -31,18 +31,12 @@ export function stagesOf(agreement: Agreement, date: string, remindBefore: numbe
   const day = isBusinessDate(calendar, timeZone, date) ? date : open(date, -1);
   const eve = open(day, -1);
   const ahead = open(date, -remindBefore);
-  // A calendar that stays shut for most of a year keeps nobody from being asked.
-  const from = (one: string, count: number) => businessDateFrom(calendar, timeZone, one, count) ?? plusDays(one, count);
-  const day = isBusinessDate(calendar, timeZone, date) ? date : from(date, -1);
-  const eve = from(day, -1);
-  const ahead = from(date, -remindBefore);
   const at = (one: string, zone: string) => instantOfWallTime(zone, one, TIME);
   return [
     ...(ahead < day ? [{ stage: 'ahead' as const, at: at(ahead, clocks.owner) }] : []),
     ...(ahead < eve ? [{ stage: 'eve' as const, at: at(eve, clocks.owner) }] : []),
     { stage: 'day', at: at(day, clocks.owner) },
     { stage: 'late', at: at(open(date, 1), clocks.manager) },
-    { stage: 'late', at: at(from(date, 1), clocks.manager) },
   ];
 }
 
