@@ -22,6 +22,8 @@ export type BotOptions = {
   machineAhead: number;
   /** Where pages go beside Slack; then Mira is woken at once in an emergency, and Ruth five minutes later. */
   webhookUrl?: string;
+  /** With the sample's own rhythm: what it asks, reports and celebrates. */
+  rhythm?: boolean;
   /** Dies at this visit of a checkpoint, counted from its very start; null: lives until it is told otherwise. */
   dieAt: Death | null;
 };
@@ -46,11 +48,12 @@ export type Orders = {
 export type Order = { id: number; name: keyof Orders; given: never[] };
 
 /** The agreement with Nova Bikes, with a window so short that its breach follows its warning within ten minutes. */
-function novaInHaste(hasWebhook: boolean) {
+function novaInHaste(hasWebhook: boolean, hasRhythm: boolean) {
   const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
   const by = 'by: [slack, webhook]';
   const policy = `{ steps: [{ page: [U0MIRA], ${by} }, { page: [U0RUTH], ${by} }] }`;
-  const sample = withoutRhythm(read('src/sandbox/sample/nova.yml'));
+  const whole = read('src/sandbox/sample/nova.yml');
+  const sample = hasRhythm ? whole : withoutRhythm(whole);
   const text = `${hasWebhook ? sample.replace('policy: standard', `policy: ${policy}`) : sample}
 responseWindow:
   priorities:
@@ -96,7 +99,7 @@ export async function run(options: BotOptions): Promise<{ url: string | null }> 
   );
   const [agency] = sampleFiles(sections);
   if (options.role !== 'web' && agency !== undefined) {
-    for (const file of [agency, novaInHaste(options.webhookUrl !== undefined)])
+    for (const file of [agency, novaInHaste(options.webhookUrl !== undefined, options.rhythm === true)])
       await house.apply(file, { by: 'test', force: false });
   }
   const orders: Orders = {

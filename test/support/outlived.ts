@@ -26,8 +26,11 @@ export type Outlived = {
   drop(): Promise<void>;
 };
 
-/** Starts Slack and the bot at an instant (epoch milliseconds); `webhookUrl`: where it pages people. */
-export async function outlivedBot(startAt: number, webhookUrl?: string): Promise<Outlived> {
+/**
+ * Starts Slack and the bot at an instant (epoch milliseconds); `webhookUrl`: where it pages people; `rhythm`: with what comes
+ * again and again with the sample's client.
+ */
+export async function outlivedBot(startAt: number, webhookUrl?: string, rhythm = false): Promise<Outlived> {
   const database = await testDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'groundrules-clock-'));
   const clockFile = join(folder, 'clock');
@@ -51,6 +54,7 @@ export async function outlivedBot(startAt: number, webhookUrl?: string): Promise
       clockFile,
       machineAhead: deaths * 2 * lease,
       dieAt,
+      rhythm,
       ...(webhookUrl === undefined ? {} : { webhookUrl }),
     });
   };
