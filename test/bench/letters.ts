@@ -83,6 +83,22 @@ export function raising({ asker }: Client, channelId: string, what: string, trig
   return `payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
 
+/** Somebody of the agency sends a form with words in its fields. */
+export function formOf(userId: string, form: string, subject: string, words: Record<string, string>): string {
+  made += 1;
+  const values = Object.fromEntries(
+    Object.entries(words).map(([name, value]) => [name, { [name]: { type: 'plain_text_input', value } }]),
+  );
+  const payload = {
+    type: 'view_submission',
+    user: { id: userId, username: 'owner', name: 'owner', team_id: homeTeam },
+    ...{ api_app_id: 'A0BENCH', token: 'bench', trigger_id: `form.${made}` },
+    team: { id: homeTeam, domain: 'bench-agency' },
+    view: { id: `V${made}`, type: 'modal', callback_id: form, private_metadata: subject, state: { values } },
+  };
+  return `payload=${encodeURIComponent(JSON.stringify(payload))}`;
+}
+
 /** Somebody presses a button on their home tab. */
 export function homePress(userId: string, action: string, value: string): string {
   made += 1;
