@@ -3,9 +3,8 @@
  * message however much it is. It deliberately judges no grace and makes up for nothing.
  */
 import { PLANNED_KINDS, type PlannedKind } from '../agreement/planned.ts';
-import { thereOrInstead } from './absence.ts';
 import type { Say } from './effect.ts';
-import { plainSay } from './say.ts';
+import { sayTo } from './say-to.ts';
 
 /** The view of whichever rule lists them; drawn once for all that wait for one reader. */
 export const SKIPPED_VIEW = 'rhythm-skipped';
@@ -16,22 +15,13 @@ export type Skipped = { clientId: string; kind: PlannedKind; id: string; first: 
 /** Says it to the owner or to this person, or to who stands in for them; nothing where nobody is there. */
 export function saySkipped(
   skipped: Skipped,
-  reach: Parameters<typeof thereOrInstead>[1],
+  reach: Parameters<typeof sayTo>[2],
   userId: string = reach.agreement.people.owner.id,
 ): Say[] {
-  const found = thereOrInstead(userId, reach);
-  if (found === null) return [];
-  const subject = subjectOf(skipped);
-  return [
-    plainSay({
-      key: `rhythm:skipped:${[skipped.clientId, skipped.kind, skipped.id, skipped.first].join(':')}`,
-      to: { kind: 'person', userId: found.userId },
-      audience: found.audience,
-      view: SKIPPED_VIEW,
-      data: { subject },
-      bundle: SKIPPED_VIEW,
-    }),
-  ];
+  const { clientId, kind, id, first } = skipped;
+  const key = `rhythm:skipped:${[clientId, kind, id, first].join(':')}`;
+  const data = { subject: subjectOf(skipped) };
+  return sayTo(userId, { key, view: SKIPPED_VIEW, data, bundle: SKIPPED_VIEW }, reach);
 }
 
 /** Takes the subjects of one message apart; what is none is left out. */

@@ -2,9 +2,9 @@
 import type { Agreement } from '../../agreement/agreement.ts';
 import { celebrationsPermission } from '../../agreement/celebrations.ts';
 import { zoneOfClient } from '../../agreement/client-zone.ts';
-import { thereOrInstead } from '../../engine/absence.ts';
 import type { Effect, Say } from '../../engine/effect.ts';
 import { plainSay } from '../../engine/say.ts';
+import { sayTo } from '../../engine/say-to.ts';
 import { chooseWording } from '../../engine/wordings.ts';
 import { wordingsOf } from '../../language/wordings.ts';
 import { localDate } from '../../time/local-date.ts';
@@ -63,11 +63,6 @@ export function offered(row: Kept, around: Around, because: Because, now: number
 
 /** To the owner, or whoever stands in; nobody where nobody is there. */
 export function told(row: Pick<Kept, 'id' | 'subject'>, around: Around): Say[] {
-  const owner = around.agreement.people.owner.id;
-  const found = thereOrInstead(owner, around);
-  if (found === null) return [];
-  const to = { kind: 'person', userId: found.userId } as const;
-  return [
-    plainSay({ key: noteKey(row), to, audience: found.audience, view: 'celebration-note', data: { subject: row.id } }),
-  ];
+  const said = { key: noteKey(row), view: 'celebration-note', data: { subject: row.id } };
+  return sayTo(around.agreement.people.owner.id, said, around);
 }

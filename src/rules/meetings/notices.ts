@@ -1,6 +1,5 @@
-import { thereOrInstead } from '../../engine/absence.ts';
 import type { Say } from '../../engine/effect.ts';
-import { plainSay } from '../../engine/say.ts';
+import { sayTo } from '../../engine/say-to.ts';
 import type { Around } from './load.ts';
 import { agendaKey, type Kept, morningKey } from './record.ts';
 
@@ -15,15 +14,6 @@ export function morningFor(around: Around, row: Kept): Say | null {
 }
 
 function toOwner(around: Around, row: Kept, view: string, key: string): Say | null {
-  const owner = around.agreement.people.owner.id;
-  const found = thereOrInstead(owner, around);
-  if (found === null) return null;
-  return plainSay({
-    key,
-    to: { kind: 'person', userId: found.userId },
-    audience: found.audience,
-    view,
-    data: { subject: row.id },
-    quotes: row.id,
-  });
+  const said = { key, view, data: { subject: row.id }, quotes: row.id };
+  return sayTo(around.agreement.people.owner.id, said, around)[0] ?? null;
 }

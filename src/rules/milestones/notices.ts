@@ -9,6 +9,7 @@ import type { EventOf } from '../../engine/event.ts';
 import type { Milestone } from '../../engine/milestone.ts';
 import { passedOn } from '../../engine/passed-on.ts';
 import { plainSay } from '../../engine/say.ts';
+import { sayTo } from '../../engine/say-to.ts';
 import { isOpen, nextOpening } from '../../time/business-time.ts';
 import type { Around } from './load.ts';
 import { askKey } from './record.ts';
@@ -62,13 +63,6 @@ export function instead(event: EventOf<'DeliveryFailed'>, around: Around): Say |
   if (event.because === 'over') return null;
   if (event.view !== 'milestone-news') return passedOn(event, around);
   const { milestone, by } = event.data;
-  const found = thereOrInstead(String(by), around);
-  if (found === null) return null;
-  return plainSay({
-    key: `${event.key}:unposted`,
-    to: { kind: 'person', userId: found.userId },
-    audience: found.audience,
-    view: 'milestone-unposted',
-    data: { milestone: milestone ?? null, because: event.because },
-  });
+  const data = { milestone: milestone ?? null, because: event.because };
+  return sayTo(String(by), { key: `${event.key}:unposted`, view: 'milestone-unposted', data }, around)[0] ?? null;
 }

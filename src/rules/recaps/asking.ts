@@ -1,9 +1,8 @@
 /** When a meeting began: whoever has the client is asked what came of it, after its end and in their own hours. */
-import { thereOrInstead } from '../../engine/absence.ts';
 import type { Effect, Say } from '../../engine/effect.ts';
 import { type HeldMeeting, recapSubject } from '../../engine/meeting-recap.ts';
 import type { Ruling } from '../../engine/rule.ts';
-import { plainSay } from '../../engine/say.ts';
+import { sayTo } from '../../engine/say-to.ts';
 import { because, drawnAgain } from './answers.ts';
 import type { Around, RecapFacts } from './load.ts';
 import { askKey, keepRecap, over, pending, type Recap, type RecapData } from './record.ts';
@@ -52,23 +51,15 @@ export function rang(facts: RecapFacts, now: number): Ruling[] {
 function asked(facts: RecapFacts, now: number): Ruling {
   const { recap, agreement } = facts;
   const next: Recap = { ...recap, data: { ...recap.data, stage: 'asked' } };
-  const say = askOf(facts);
   const until = daysAfter(agreement, now, WRITTEN_WITHIN);
-  return because('asked-for', recap.data, [keepRecap(next, pending(until)), ...(say === null ? [] : [say])]);
+  return because('asked-for', recap.data, [keepRecap(next, pending(until)), ...askOf(facts)]);
 }
 
-/** To the owner, or whoever stands in; null: nobody is there. */
-function askOf(facts: RecapFacts): Say | null {
+/** To the owner, or whoever stands in. */
+function askOf(facts: RecapFacts): Say[] {
   const { recap, agreement } = facts;
-  const found = thereOrInstead(agreement.people.owner.id, facts);
-  if (found === null) return null;
-  return plainSay({
-    key: askKey(recap.subject),
-    to: { kind: 'person', userId: found.userId },
-    audience: found.audience,
-    view: 'recap-ask',
-    data: { subject: recap.id },
-  });
+  const said = { key: askKey(recap.subject), view: 'recap-ask', data: { subject: recap.id } };
+  return sayTo(agreement.people.owner.id, said, facts);
 }
 
 function unwritten({ recap }: RecapFacts, now: number): Ruling {

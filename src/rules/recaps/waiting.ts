@@ -1,9 +1,9 @@
 /** What was sent and nobody confirmed: the client is reminded once, kindly; then whoever has the client says what becomes of it. */
-import { standInFor, thereOrInstead } from '../../engine/absence.ts';
 import type { Say } from '../../engine/effect.ts';
 import type { EventOf } from '../../engine/event.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
+import { sayTo } from '../../engine/say-to.ts';
 import { because, drawnAgain } from './answers.ts';
 import type { RecapFacts } from './load.ts';
 import { keepRecap, over, pending, postKey, type Recap } from './record.ts';
@@ -76,9 +76,6 @@ export function toOwner(
   userId = facts.agreement.people.owner.id,
 ): Say[] {
   const { recap } = facts;
-  const found = thereOrInstead(userId, facts) ?? standInFor(userId, facts);
-  if (found === null) return [];
   const key = `recaps:${view.replace('recap-', '')}:${recap.subject}:${which}:${userId}`;
-  const to = { kind: 'person', userId: found.userId } as const;
-  return [plainSay({ key, to, audience: found.audience, view, data: { subject: recap.id } })];
+  return sayTo(userId, { key, view, data: { subject: recap.id } }, facts);
 }

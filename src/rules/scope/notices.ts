@@ -3,11 +3,12 @@
 import { type Agency, managersOf } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import type { Counted } from '../../agreement/scope-list.ts';
-import { firstThere, isThere, type Missing, thereOrInstead } from '../../engine/absence.ts';
+import { firstThere, isThere, type Missing } from '../../engine/absence.ts';
 import type { Say } from '../../engine/effect.ts';
 import type { DeliveryFailed, ViewData } from '../../engine/event.ts';
 import { passedOn, passingOn, toOperator } from '../../engine/passed-on.ts';
 import { plainSay } from '../../engine/say.ts';
+import { sayTo } from '../../engine/say-to.ts';
 
 /** Whose client it is, and who cannot be told. */
 export type Reach = { agreement: Agreement; agency: Agency | null; missing: Missing };
@@ -32,10 +33,7 @@ export function allowanceNotice(reach: Reach, item: Counted, month: string, perc
 }
 
 function toOwner(reach: Reach, owner: string, view: string, key: string, data: ViewData): Say | null {
-  const found = thereOrInstead(owner, reach);
-  if (found === null) return null;
-  const { userId, audience } = found;
-  return plainSay({ key, to: { kind: 'person', userId }, audience, view, data });
+  return sayTo(owner, { key, view, data }, reach)[0] ?? null;
 }
 
 /** What a month came to, for the client's owner or whoever stands in; null where nobody is left. */

@@ -1,10 +1,9 @@
 /** What becomes of a win that was raised: posted by a click, left, taken back; and what is done when it cannot be posted. */
-import { thereOrInstead } from '../../engine/absence.ts';
 import type { Effect, Say } from '../../engine/effect.ts';
 import type { EventOf } from '../../engine/event.ts';
 import { passedOn } from '../../engine/passed-on.ts';
 import type { Ruling } from '../../engine/rule.ts';
-import { plainSay } from '../../engine/say.ts';
+import { sayTo } from '../../engine/say-to.ts';
 import { type Win, winKey } from '../../engine/win.ts';
 import { answered, privately, ruling } from './answers.ts';
 import type { Around, Facts, RequestFacts } from './load.ts';
@@ -80,7 +79,5 @@ export function notPosted(event: EventOf<'DeliveryFailed'>, facts: Extract<Facts
 
 /** Null where nobody is there. */
 export function toOwner(around: Around, said: Pick<Say, 'key' | 'view' | 'data'>): Say | null {
-  const found = thereOrInstead(around.agreement.people.owner.id, around);
-  if (found === null) return null;
-  return plainSay({ ...said, to: { kind: 'person', userId: found.userId }, audience: found.audience, priority: 'low' });
+  return sayTo(around.agreement.people.owner.id, { ...said, priority: 'low' }, around)[0] ?? null;
 }
