@@ -38,7 +38,7 @@ const waiting = async (lane: string) =>
     await story
       .sandbox()
       .db.query<{ state: string }>(
-        `select d.state from deadlines d join conversations c on c.id = d.subject where c.lane = $1 and d.name = 'reply'`,
+        `select d.state from deadlines d join conversations c on c.id = d.subject where c.lane = $1 and d.name = 'reply' order by c.asked_at`,
         [lane],
       )
   ).rows.map(({ state }) => state);
