@@ -1,5 +1,6 @@
 /** A report that was collected: its draft, approval, hour and post, and what can go wrong with each. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { forget } from '../../src/app/forget.ts';
 import type { Answers } from '../../src/engine/report.ts';
 import type { Message } from '../../src/sandbox/slack/model.ts';
 import { draftingRule } from '../support/drafts.ts';
@@ -35,7 +36,14 @@ const reports = async () =>
         'select id, state, revision, approved_by as by, skipped_because as why from reports order by goes_at, id',
       )
   ).rows as { id: string; state: string; revision: number; by: string | null; why: string | null }[];
-const latest = async () => (await reports()).at(-1) ?? { id: '', state: '', revision: 0, by: null, why: null };
+const latest = async () =>
+  (await reports()).filter(({ state }) => state !== 'collecting').at(-1) ?? {
+    id: '',
+    state: '',
+    revision: 0,
+    by: null,
+    why: null,
+  };
 
 /** Until what stands in Slack is drawn again. */
 const settled = () => story.after(0.1);
@@ -233,6 +241,157 @@ describe('the hour', () => {
     expect(drafts('U0RUTH').map(({ text }) => text)).toEqual([
       expect.stringMatching(/^\*Nova Bikes\* has not had a weekly report twice in a row: neither Fri.* nor Fri/),
     ]);
+  });
+});
+
+const byItself = `
+rhythm:
+  status:
+    weekly: { when: every year on 29 February 10:00, goesByItself: true }
+    chart: true
+mayPost: [report]
+`;
+const agreed = (more: string) => story.agree('nova', (text) => `${text.split('\nrhythm:')[0]}${more}`);
+/** A report that needs nobody's approval, on a Friday. */
+const friday = async (answer: Answers | null) => {
+  await story.until('Thu 12:00');
+  await collected('Fri 15:00', { U0MIRA: answer });
+};
+const refusal = { kind: 'refuse', method: 'chat.postMessage', channel: 'C0NOVA' } as const;
+/** What somebody was shown last in a channel, and can press there. */
+const shown = (who: string, channel: string) => slack().as(who).sees(channel).ephemerals.at(-1);
+
+describe('by itself', () => {
+  test('it goes unapproved where the agreement says so, but not empty and not in an emergency', async () => {
+    await agreed(byItself);
+    const before = posted().length;
+    await friday({ new: 'A shop in Delft' });
+    expect(draft()?.text).toContain('it goes by itself Fri 15:00');
+    await story.until('Fri 15:01');
+    expect(posted()).toHaveLength(before + 1);
+    expect(posted().at(-1)?.text).toContain('From Harbour Studio');
+    await friday(null);
+    expect(draft()?.text).toContain('Nobody has written anything yet.');
+    await story.until('Fri 15:01');
+    expect(posted()).toHaveLength(before + 1);
+    await press('U0MIRA', 'report-approve');
+    expect((await latest()).state).toBe('draft');
+  });
+
+  test('in a silent trial the staff read it, and the client has none', async () => {
+    await agreed(`${byItself}trial: true\n`);
+    const before = posted().length;
+    await friday({ new: 'A shop in Gouda' });
+    await story.until('Fri 15:01');
+    expect(posted()).toHaveLength(before);
+    expect(await latest()).toMatchObject({ state: 'skipped', why: 'trial' });
+    const internal = slack().look(({ messages }) => messages.C0NOVAINT ?? []);
+    expect(internal.map(({ text }) => text).join()).toContain('A shop in Gouda');
+    await agreed(byItself);
+  });
+});
+
+describe('what can go wrong', () => {
+  test('an archived channel keeps it, and it is sent when the channel is back', async () => {
+    await friday({ new: 'A shop in Utrecht' });
+    const before = posted().length;
+    slack().faults.add({ ...refusal, error: 'is_archived' });
+    await story.until('Fri 15:02');
+    expect(posted()).toHaveLength(before);
+    expect(await latest()).toMatchObject({ state: 'draft' });
+    expect(drafts().at(-1)?.text).toContain('could not be posted: its channel is archived. Nothing is lost');
+    slack().faults.clear();
+    await story.until('Tue 09:00');
+    await press('U0MIRA', 'report-send');
+    expect(posted()).toHaveLength(before + 1);
+    expect(posted().at(-1)?.text).toContain('A shop in Utrecht');
+  });
+
+  test('a chart that Slack does not take is a table', async () => {
+    const goal = '\ngoals: [{ id: visits, title: Organic visits, target: 12000 }]\n';
+    await agreed(`${byItself}${goal}`);
+    const { db, time } = story.sandbox();
+    await db.query(
+      `insert into goal_values (id, workspace_id, client_id, goal_id, month, value, by, at, agreement_version)
+       select 'v1', workspace_id, 'nova', 'visits', '2026-12', 9300, 'U0MIRA', $1, 1 from clients limit 1`,
+      [new Date(time.clock())],
+    );
+    slack().faults.add({ ...refusal, error: 'invalid_blocks', times: 1 });
+    await collected('Wed 10:00', { U0MIRA: { results: 'More orders' } }, 'monthly');
+    expect(draft()?.text).toContain('Organic visits: *9,300* (78% of the goal)');
+    await press('U0MIRA', 'report-approve');
+    await story.until('Wed 10:01');
+    expect(posted().at(-1)?.text).toContain('Organic visits: *9,300* (78% of the goal); goal 12,000.');
+    expect(JSON.stringify(posted().at(-1)?.blocks)).toContain('"type":"table"');
+    slack().faults.clear();
+  });
+
+  test('what does not fit into a message goes on in its thread, whole', async () => {
+    await friday({ new: Array.from({ length: 40 }, (_, index) => `${index} ${'&'.repeat(70)}`).join('\n') });
+    await answers('U0JONAS', { dropped: '<'.repeat(2900) });
+    await answers('U0RUTH', { 'carries-over': '>'.repeat(2900) });
+    await press('U0MIRA', 'report-send');
+    await story.after(1);
+    const root = posted().findLast(({ ts, thread_ts }) => thread_ts === undefined || thread_ts === ts);
+    const all = posted().filter(({ ts, thread_ts }) => ts === root?.ts || thread_ts === root?.ts);
+    expect(all.length).toBeGreaterThan(2);
+    const letters = JSON.stringify(all.map(({ blocks }) => blocks));
+    expect(letters).toContain('The rest of it stands in this thread.');
+    expect([...letters.matchAll(/&gt;/g)]).toHaveLength(2900);
+    expect([...letters.matchAll(/&lt;/g)]).toHaveLength(2900);
+    expect(letters).toContain('39 &amp;');
+  });
+});
+
+describe('what went before', () => {
+  test('is listed for staff with what was left out, opened, and copied as Markdown', async () => {
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules reports weekly');
+    expect(story.answer('U0MIRA', 'C0NOVAINT')).toMatch(
+      /^\*Reports to Nova Bikes\*, the latest first\n\*Weekly report, /,
+    );
+    expect(story.answer('U0MIRA', 'C0NOVAINT')).toContain('left out, ');
+    await slack()
+      .as('U0MIRA')
+      .press('C0NOVAINT', shown('U0MIRA', 'C0NOVAINT')?.ts ?? '', 'report-read');
+    await story.sandbox().walk.rest();
+    expect(JSON.stringify(slack().as('U0MIRA').form())).toContain('Carries over to next week');
+    await slack().as('U0MIRA').pressInView('report-markdown');
+    await story.sandbox().walk.rest();
+    expect(JSON.stringify(slack().as('U0MIRA').form())).toContain('## Carries over to next week');
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules reports monthly');
+    expect(story.answer('U0MIRA', 'C0NOVAINT')).not.toContain('Weekly report');
+  });
+
+  test('is at the client’s hand below each report, and at nobody else’s', async () => {
+    await press('U0ANNA', 'report-earlier', (await latest()).id, 'C0NOVA');
+    const seen = shown('U0ANNA', 'C0NOVA');
+    expect(seen?.text).toMatch(/^\*Earlier reports\*, the latest first\n• <https:\/\/[^|]+\|Weekly report, /);
+    expect(seen?.text).not.toContain('left out');
+    const before = slack().as('U0DENIZ').sees('C0DEFNE').ephemerals.length;
+    await press('U0DENIZ', 'report-earlier', (await latest()).id, 'C0DEFNE');
+    expect(
+      slack()
+        .as('U0DENIZ')
+        .sees('C0DEFNE')
+        .ephemerals.slice(before)
+        .map(({ text }) => text)
+        .join(),
+    ).not.toContain('Weekly');
+  });
+
+  test('in the client’s new language, with headings of the house in it and questions of their own as they are', async () => {
+    await story.agree('nova', (text) => text.replace('language: en', 'language: tr'));
+    await friday({ new: 'Delft’te bir mağaza' });
+    await press('U0MIRA', 'report-send');
+    expect(posted().at(-1)?.text).toContain('*Yeni olanlar ve neden gerekli oldukları*\nDelft’te bir mağaza');
+  });
+
+  test('when a client is forgotten the words go from channel, messages and records', async () => {
+    await forget(story.sandbox().house().shell, { kind: 'client', clientId: 'nova', everything: false });
+    await story.after(10);
+    expect(await tablesWith(story.sandbox().db, 'mağaza')).toEqual([]);
+    const standing = slack().look(({ messages }) => Object.values(messages).flat());
+    expect(standing.filter((one) => one.user === 'U0RULES' && JSON.stringify(one).includes('mağaza'))).toEqual([]);
   });
 });
 

@@ -90,10 +90,15 @@ function passedOn(event: EventOf<'DeliveryFailed'>, facts: ReportFacts): Ruling[
 /** What went before: for staff with what was left out, for whoever is in the client's channel what was sent. */
 function archive(event: Event, facts: ArchiveFacts): Ruling {
   const { clientId, which, serves, isInTheirChannel, from } = facts;
-  if (clientId === null) return answered('which');
   const isForClients = event.kind === 'ButtonPressed' && event.action === 'report-earlier';
-  if (isForClients ? !isInTheirChannel : !serves) return answered('not-yours');
+  if (isForClients && !isInTheirChannel) return asked('reports-earlier', { client: null });
+  if (clientId === null) return answered('which');
+  if (!isForClients && !serves) return answered('not-yours');
   const data: ViewData = { client: clientId, which: kinds.indexOf(which), before: from?.goesAt ?? null };
   const view = isForClients ? 'reports-earlier' : 'reports-list';
+  return asked(view, data);
+}
+
+function asked(view: string, data: ViewData): Ruling {
   return { reason: { name: 'asked', data: {} }, subject: null, effects: [privately(view, data)] };
 }

@@ -88,11 +88,16 @@ const listing: readonly string[] = ['report-earlier', 'reports-older'];
 /** What a button that goes on in a list says of it, beside the report it goes on from. */
 export const kinds: readonly (ReportKind | null)[] = [null, 'weekly', 'monthly'];
 
-async function loadArchive(ask: Ask, about: About, { value, channelId }: EventOf<'ButtonPressed'>): Promise<Facts> {
+async function loadArchive(
+  ask: Ask,
+  about: About,
+  { action, value, channelId }: EventOf<'ButtonPressed'>,
+): Promise<Facts> {
   const { agreement } = about;
   const { about: id, stood } = readFormSubject(value);
   const from = await ask('report', { id });
-  if (from === null || agreement === null || from.clientId !== agreement.id) return { kind: 'gone' };
+  if (from === null || agreement === null || from.clientId !== agreement.id)
+    return action === 'report-earlier' ? { ...nowhere } : { kind: 'gone' };
   const channel = channelId === null ? null : await ask('channel', { channelId });
   return {
     kind: 'archive',
@@ -103,6 +108,11 @@ async function loadArchive(ask: Ask, about: About, { value, channelId }: EventOf
     from: stood === null ? null : from,
   };
 }
+
+/** Whoever presses it there is no business of ours. */
+const nowhere: ArchiveFacts = {
+  ...{ kind: 'archive', clientId: null, which: null, serves: false, isInTheirChannel: false, from: null },
+};
 
 async function loadAsked(ask: Ask, about: About, subject: string): Promise<Facts> {
   const facts = await loadReport(ask, about, readFormSubject(subject).about);

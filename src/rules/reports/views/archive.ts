@@ -25,7 +25,7 @@ async function loadListed(
   { client, which, before }: Record<string, unknown>,
   isForClients: boolean,
 ): Promise<Listed> {
-  const agreement = await ask('agreement', { clientId: String(client) });
+  const agreement = typeof client === 'string' ? await ask('agreement', { clientId: client }) : null;
   if (agreement === null) return null;
   const kind = kinds[Number(which)] ?? null;
   const from = typeof before === 'number' ? before : null;
@@ -78,8 +78,8 @@ export const earlier: View<Listed> = {
   name: 'reports-earlier',
   languages: ['en', 'tr', 'ko', 'zh', 'th', 'ru'],
   load: (ask, data) => loadListed(ask, data, true),
-  render: (facts, reader): Rendered | null => {
-    if (facts === null) return null;
+  render: (facts, reader): Rendered => {
+    if (facts === null) return message([sayToClients(reader.language, 'earlier.elsewhere')]);
     const { agreement, reports, isMore } = facts;
     const { language } = reader;
     if (reports.length === 0) return message([sayToClients(language, 'earlier.none')]);
