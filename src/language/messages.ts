@@ -6,7 +6,15 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 
 export { escapedLines, escapeMrkdwn, escapeName, plainWords, quoteWords } from './mrkdwn.ts';
-export { formatClock, formatDate, formatDuration, formatInstant, formatPlace, formatWeekday } from './spoken-time.ts';
+export {
+  formatClock,
+  formatDate,
+  formatDuration,
+  formatInstant,
+  formatMoment,
+  formatPlace,
+  formatWeekday,
+} from './spoken-time.ts';
 
 /** A BCP 47 language tag such as `en`, `tr-TR` or `zh-Hant`; what Slack writes with an underscore is understood too. */
 export type LanguageTag = string;

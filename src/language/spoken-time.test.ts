@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatClock, formatDate, formatDuration, formatInstant, formatWeekday } from './spoken-time.ts';
+import { formatClock, formatDate, formatDuration, formatInstant, formatMoment, formatWeekday } from './spoken-time.ts';
 
 /** Friday 6 March 2026, 16:00 in Istanbul. */
 const NOW = Date.parse('2026-03-06T13:00:00Z');
@@ -7,6 +7,18 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const inIstanbul = (at: number, language: string) =>
   formatInstant(at, { language, timeZone: 'Europe/Istanbul', now: NOW });
+
+test('what is read again days later says its date in full', () => {
+  const reader = { timeZone: 'Europe/Istanbul', now: NOW };
+  expect(['en', 'tr', 'xx'].map((language) => formatMoment(NOW, { ...reader, language }))).toMatchInlineSnapshot(`
+    [
+      "Fri 6 Mar 16:00",
+      "6 Mar Cum 16:00",
+      "Fri 6 Mar 16:00",
+    ]
+  `);
+  expect(formatMoment(NOW, { ...reader, language: 'en', timeZone: 'Nowhere/At_All' })).toMatch(/\d\d:\d\d$/);
+});
 
 describe('formatInstant', () => {
   test.each([

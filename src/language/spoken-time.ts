@@ -38,6 +38,17 @@ export function formatInstant(at: number, reader: { language: string; timeZone: 
 }
 
 /**
+ * The same as {@link formatInstant} with its date in full, "Mon 9 Mar 09:20": for what stands where it is read again days later.
+ */
+export function formatMoment(at: number, reader: { language: string; timeZone: string; now: number }): string {
+  const zone = IANAZone.isValidZone(reader.timeZone) ? reader.timeZone : 'UTC';
+  const local = DateTime.fromMillis(at, { zone });
+  if (!local.isValid) throw new RangeError(`no instant: ${at}`);
+  const { year } = DateTime.fromMillis(reader.now, { zone });
+  return `${sayDay(local, Number.POSITIVE_INFINITY, knownTag(reader.language), year)} ${local.toFormat('HH:mm')}`;
+}
+
+/**
  * Takes a local date (`YYYY-MM-DD`) and gives it as "Mon 9 Mar", with the year when it is not the one that the reader's
  * zone has at `now`. A date that does not exist is a RangeError.
  */

@@ -79,7 +79,7 @@ describe('what came of a meeting', () => {
     expect(said('U0MIRA', 'ask')).toEqual([]);
     await story.until('Mon 10:46');
     expect(said('U0MIRA', 'ask')).toEqual([
-      expect.stringMatching(/^\*Weekly call\* with Nova Bikes, today 10:00: how did it go\?/),
+      expect.stringMatching(/^\*Weekly call\* with Nova Bikes, Mon 9 Nov 10:00: how did it go\?/),
     ]);
   });
 
@@ -103,7 +103,7 @@ describe('what came of a meeting', () => {
     await story.after(1);
     expect(posted()).toHaveLength(1);
     expect(posted()[0]?.text.split('\n')).toEqual([
-      '*What came of Weekly call*, today 10:00',
+      '*What came of Weekly call*, Mon 9 Nov 10:00',
       '*Decided*',
       '• Spring photos first',
       '• &lt;!channel&gt; budget &amp; dates stay',
@@ -220,7 +220,7 @@ test('the next agenda begins with what was written for it, and with what people 
   const shared = slack().look(({ messages }) =>
     (messages.C0NOVA ?? []).findLast(({ text }) => text.includes('Shop front')),
   );
-  expect(shared?.text).toMatch(/^\*Weekly call\*, Mon 10:00\nShop front\n/);
+  expect(shared?.text).toMatch(/^\*Weekly call\*, Mon 16 Nov 10:00\nShop front\n/);
 });
 
 describe('nobody confirms it', () => {
@@ -262,16 +262,52 @@ describe('nobody confirms it', () => {
   });
 });
 
+describe('in the same second', () => {
+  test('confirmed and written anew, nothing is confirmed that nobody read', async () => {
+    await story.until('Mon 10:20');
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules recap');
+    await sends('Four posts');
+    const { id, revision } = await latest();
+    await letter('U0JONAS', 'recap', `${id}#${revision}`, { decided: ['text', 'Five posts'] });
+    const form = formLetter({ by: 'U0JONAS', form: 'recap-preview', subject: `${id}#${revision + 1}`, values: {} });
+    const confirm = pressLetter({
+      by: 'U0ANNA',
+      channel: 'C0NOVA',
+      action: 'recap-confirm',
+      value: `${id}#${revision}`,
+    });
+    await Promise.all([slack().send(form), slack().send(confirm)]);
+    await story.sandbox().walk.rest();
+    await story.after(1);
+    expect(await log()).not.toContain('Five posts');
+    expect(posted().at(-1)?.text).toContain('• Five posts');
+    expect(posted().at(-1)?.text).toContain('Is that right?');
+    await pressed('U0ANNA', 'recap-confirm');
+    expect(await log()).toContain('Five posts (confirmed by Anna Novak)');
+  });
+
+  test('somebody who does not work for this client changes nothing', async () => {
+    const { id, revision } = await latest();
+    await press('U0ELIF', 'recap-write', id);
+    await letter('U0ELIF', 'recap', `${id}#${revision}`, { decided: ['text', 'Elif was here'] });
+    expect(await tablesWith(story.sandbox().db, 'Elif was here')).toEqual([]);
+    await press('U0DENIZ', 'recap-confirm', `${id}#${revision}`, 'C0DEFNE');
+    expect((await latest()).revision).toBe(revision);
+  });
+});
+
 describe('what there is not', () => {
   test('nothing came of it: that is said with one press, and taken back with another', async () => {
+    await story.until('Tue 11:00');
     await story.until('Mon 11:00');
+    const before = posted().length;
     await story.presses('U0MIRA', 'recap-nothing');
     await story.after(1);
     expect(said('U0MIRA', 'ask').at(-1)).toContain('Nothing to write down.');
     await story.presses('U0MIRA', 'recap-after-all');
     await story.after(1);
     expect(said('U0MIRA', 'ask').at(-1)).toContain('Write what was decided');
-    expect(posted()).toHaveLength(4);
+    expect(posted()).toHaveLength(before);
   });
 
   test('a meeting that was left out is asked nothing about', async () => {
@@ -285,6 +321,7 @@ describe('what there is not', () => {
   test('what cannot be posted is a draft again, and its sender hears so', async () => {
     await story.until('Mon 11:00');
     await story.presses('U0MIRA', 'recap-write');
+    const before = posted().length;
     expect(await story.sends('U0MIRA', { decided: 'Zaunkönig' })).toBeNull();
     const refusal = { kind: 'refuse', method: 'chat.postMessage', channel: 'C0NOVA', error: 'is_archived' } as const;
     const mend = slack().faults.add(refusal);
@@ -294,7 +331,7 @@ describe('what there is not', () => {
     expect(said('U0MIRA', 'not-posted')).toEqual([
       expect.stringContaining('could not be posted in Nova Bikes’s channel'),
     ]);
-    expect(posted()).toHaveLength(4);
+    expect(posted()).toHaveLength(before);
     await story.presses('U0MIRA', 'recap-look');
     expect(await story.sends('U0MIRA', {})).toBeNull();
     await story.after(1);

@@ -1,10 +1,10 @@
 /** What the client reads: when and where it is, what it is for, and how to add to it. */
 import { zoneOfClient } from '../../../agreement/client-zone.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
-import { escapeMrkdwn } from '../../../language/messages.ts';
+import { escapeMrkdwn, formatMoment } from '../../../language/messages.ts';
 import { nextOf } from '../planning.ts';
 import { languages, sayToClients } from '../words.ts';
-import { at, loadShown, message, type Shown, titleOf } from './shown.ts';
+import { loadShown, message, type Shown, titleOf } from './shown.ts';
 
 export const shared: View<Shown | null> = {
   name: 'meeting-shared',
@@ -20,12 +20,12 @@ const atClients = ({ agreement }: Shown, reader: Reader): Reader => ({ ...reader
 function linesOf(shown: Shown, reader: Reader): string[] {
   const { row, agreement, meeting, words } = shown;
   const { language } = reader;
-  const values = { title: titleOf(shown), at: at(row.dueAt, reader) };
+  const values = { title: titleOf(shown), at: formatMoment(row.dueAt, reader) };
   if (row.data.cancelledBy !== null) {
     const next = nextOf(agreement, row.data.meeting, row.dueAt);
     return [
       sayToClients(language, 'title.cancelled', values),
-      ...(next === null ? [] : [sayToClients(language, 'next', { at: at(next.at, reader) })]),
+      ...(next === null ? [] : [sayToClients(language, 'next', { at: formatMoment(next.at, reader) })]),
     ];
   }
   return [

@@ -2,7 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import { button, plain } from '../../../engine/blocks.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
-import { escapeMrkdwn, formatInstant } from '../../../language/messages.ts';
+import { escapeMrkdwn, formatMoment } from '../../../language/messages.ts';
 import { postKey } from '../record.ts';
 import { say } from '../words.ts';
 import { loadShown, meetingOf, message, nameOf, type Shown } from './parts.ts';
@@ -34,11 +34,11 @@ function linesOf({ recap, names }: Shown, reader: Reader): string[] {
   const { draft, sent, confirmed, kept, missing } = data;
   const drafted = draft === null ? [] : [say(language, 'ask.draft', { name: nameOf(names, draft.by) })];
   if (confirmed !== null) {
-    const values = { name: nameOf(names, confirmed.by), at: formatInstant(confirmed.at, reader) };
+    const values = { name: nameOf(names, confirmed.by), at: formatMoment(confirmed.at, reader) };
     return [say(language, 'ask.confirmed', values), ...drafted];
   }
   if (sent !== null) {
-    const values = { name: nameOf(names, sent.by), at: formatInstant(sent.at, reader) };
+    const values = { name: nameOf(names, sent.by), at: formatMoment(sent.at, reader) };
     const missed = missing.map(({ by }) => say(language, 'ask.missing', { name: nameOf(names, by) }));
     if (kept !== null) return [say(language, 'ask.kept', { name: nameOf(names, kept.by) }), ...missed, ...drafted];
     const stand = data.outcome === 'unconfirmed' ? say(language, 'ask.unconfirmed') : say(language, 'ask.sent', values);

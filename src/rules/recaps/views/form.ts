@@ -8,7 +8,7 @@ import type { Reader, View } from '../../../engine/rule.ts';
 import { LONGEST_LINE, LONGEST_MISSING, LONGEST_NEXT, MOST_ACTIONS, MOST_DECIDED } from '../record.ts';
 import { isForClients, type Key, say, sayToClients } from '../words.ts';
 import { asClient, loadShown, meetingOf, type Shown } from './parts.ts';
-import { linesOf } from './post.ts';
+import { drawn } from './post.ts';
 
 const FIRST_ROWS = 3;
 /** Ten lines of the longest, and what stands between them. */
@@ -96,7 +96,7 @@ export const preview: View<Previewed> = {
     const where = { channel: channel === null ? '' : `<#${channel.slackChannelId}>` };
     return framed('recap-preview', standing(recap.id, recap.data.revision), wordsOf('preview', language), [
       { type: 'context', elements: [{ type: 'mrkdwn', text: say(language, about, where) }] },
-      ...sections(linesOf(shown, draft, asClient(shown, reader), sender ?? undefined)),
+      ...drawn(shown, draft, asClient(shown, reader), sender ?? undefined).blocks,
     ]);
   },
 };
@@ -106,7 +106,7 @@ export const missingForm: View<Shown | null> = {
   load: (ask, { subject }) => loadShown(ask, subject),
   render: () => null,
   form: (shown, { language }): ModalView => {
-    if (shown === null) return overForm(sayToClients(language, 'said.gone'), language);
+    if (shown === null) return overForm(sayToClients(language, 'said.gone'), language, 'client');
     const { id, data } = shown.recap;
     const words = {
       title: sayToClients(language, 'form.title'),
@@ -126,7 +126,7 @@ export const over: View<null> = {
   name: 'recap-over',
   load: () => Promise.resolve(null),
   render: () => null,
-  form: (_, reader, { what }): ModalView => overForm(saidText(String(what), reader), reader.language),
+  form: (_, reader, { what }): ModalView => overForm(saidText(String(what), reader), reader.language, reader.side),
 };
 
 /** What is said privately; clients read their own words. */
@@ -136,11 +136,8 @@ export function saidText(what: string, { language, side }: Pick<Reader, 'languag
   return say(language, key as Key);
 }
 
-function overForm(line: string, language: string): ModalView {
-  return framed(
-    'recap-over',
-    '',
-    { title: sayToClients(language, 'over.title'), close: sayToClients(language, 'over.close') },
-    sections([line]),
-  );
+function overForm(line: string, language: string, side: Reader['side'] = 'staff'): ModalView {
+  const worded = side === 'client' ? sayToClients : say;
+  const words = { title: worded(language, 'over.title'), close: worded(language, 'over.close') };
+  return framed('recap-over', '', words, sections([line]));
 }

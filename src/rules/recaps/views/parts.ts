@@ -8,7 +8,7 @@ import type { Ask, Channel } from '../../../engine/facts.ts';
 import { loadNames, type Names } from '../../../engine/incident-shown.ts';
 import { type RecapWords, readRecapWords } from '../../../engine/meeting-recap.ts';
 import type { Reader, Rendered } from '../../../engine/rule.ts';
-import { escapeName, formatInstant } from '../../../language/messages.ts';
+import { escapeName, formatMoment } from '../../../language/messages.ts';
 import { type Recap, readRecap } from '../record.ts';
 
 const LONGEST_NAME = 60;
@@ -73,7 +73,7 @@ export function meetingOf({ recap, agreement, title }: Shown, reader: Reader) {
   return {
     title: escapeName(title),
     client: escapeName(agreement.client.name),
-    at: formatInstant(recap.data.at, reader),
+    at: formatMoment(recap.data.at, reader),
   };
 }
 
