@@ -239,6 +239,9 @@ describe('a month', () => {
     await story.after(1);
     expect(cards()).toEqual([]);
     await walkTo('2027-01-04T12:00');
+    expect(notes('U0RUTH').at(-1)).toMatch(
+      /^\*Wins of quarter 4, 2026\*: \d+\n• \*Nova Bikes\*: .+\n\*Nothing was celebrated with\*: /,
+    );
     expect(drafts()).toHaveLength(1);
     expect(cards()).toEqual([]);
   });

@@ -5,6 +5,7 @@ import type { Decision, Ruling } from '../../engine/rule.ts';
 import { answered, privately, ruling } from './answers.ts';
 import { formOf } from './asking.ts';
 import type { Facts, RecapFacts, RequestFacts } from './load.ts';
+import { quarterOver } from './quarter.ts';
 import { isOnItsWay, raised } from './raising.ts';
 import { cardKey, cardNotPosted, monthOver, plannedAnew, recapPressed } from './recap.ts';
 import { notPosted, pressed } from './settling.ts';
@@ -23,6 +24,8 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
       const effects = plannedAnew(facts.agreement, facts.rows, now);
       return effects.length === 0 ? [] : [ruling('planned', null, effects)];
     }
+    case 'quarter':
+      return [quarterOver(facts, now)];
     case 'recap':
       return aboutRecap(event, facts, now);
     case 'sign':

@@ -6,7 +6,7 @@ import { celebrationsOf } from '../../agreement/celebrations.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
 import { monthBefore, monthOf } from '../../engine/allowance.ts';
 import type { EventOf } from '../../engine/event.ts';
-import type { Ask, Channel, Place, WrittenMessage } from '../../engine/facts.ts';
+import type { Ask, Channel, Deadline, Place, WrittenMessage } from '../../engine/facts.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
 import { placeOfWin } from '../../engine/kept-place.ts';
 import { readMessageSubject } from '../../engine/message-subject.ts';
@@ -14,6 +14,7 @@ import { type Decision, firstWord } from '../../engine/rule.ts';
 import { actorServes } from '../../engine/serving.ts';
 import { readWinWords, type Win, winKey, winOfMessageId } from '../../engine/win.ts';
 import { APART } from '../../engine/wordings.ts';
+import { monthsOf, type QuarterFacts, quarterOf } from './quarter.ts';
 import { loadReachedIn } from './reached.ts';
 import { countable, type Recap, readRecap } from './recap.ts';
 import { ruleName } from './record.ts';
@@ -69,6 +70,7 @@ export type RecapFacts = {
 export type Facts =
   | RequestFacts
   | RecapFacts
+  | QuarterFacts
   | { kind: 'planning'; agreement: Agreement; rows: Recap[] }
   | SignFacts
   | ({ kind: 'undelivered'; win: Win | null } & Around)
@@ -104,18 +106,36 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
       const found = await ask('deadlinesOfClients', {
         ...{ rule: ruleName, clientIds: [agreement.id], breachedSince: about.now },
       });
-      return { kind: 'planning', agreement, rows: found.flatMap((row) => readRecap(row) ?? []) };
+      const rows = found.flatMap((row) => readRecap(row) ?? []);
+      return { kind: 'planning', agreement, rows };
     }
     case 'DeadlineDue': {
       const row = event.rule === ruleName ? await ask('deadline', { id: event.deadlineId }) : null;
-      return loadRecap(ask, about, readRecap(row));
+      return row !== null && quarterOf(row) !== null
+        ? loadQuarter(ask, about, row)
+        : loadRecap(ask, about, readRecap(row));
     }
     default:
       return { kind: 'nothing' };
   }
 }
 
-/** Nothing where there is none, or it is another client's. */
+async function loadQuarter(ask: Ask, about: About, row: Deadline): Promise<Facts> {
+  const agency = about.agency ?? (await ask('agency', {}));
+  const quarter = quarterOf(row);
+  if (agency === null || quarter === null) return { kind: 'nothing' };
+  const told = [];
+  for (const { id } of agency.managers) {
+    const served = await ask('clientsServedBy', { userId: id });
+    const clientIds = served.map(({ clientId }) => clientId);
+    const person = await ask('person', { userId: id });
+    if (person?.isDeleted === true) continue;
+    if ((await ask('winCounts', { clientIds, ...monthsOf(quarter) })).length > 0) told.push(id);
+  }
+  return { kind: 'quarter', row, quarter, told };
+}
+
+/** Nothing where there is none, or it is another client’s. */
 async function loadRecap(ask: Ask, about: About, recap: Recap | null): Promise<Facts> {
   const { agreement } = about;
   if (recap === null || agreement === null || recap.clientId !== agreement.id) return { kind: 'nothing' };

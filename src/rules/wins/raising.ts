@@ -8,7 +8,8 @@ import { keptWinWords, LONGEST_WIN, type Win, winOfMessageId } from '../../engin
 import { chooseWording } from '../../engine/wordings.ts';
 import { wordingsOf } from '../../language/wordings.ts';
 import { answered, privately, ruling } from './answers.ts';
-import type { RequestFacts } from './load.ts';
+import type { Around, RequestFacts } from './load.ts';
+import { quarterAt, quarterDue } from './quarter.ts';
 import { recapOf } from './recap.ts';
 import { postOf } from './record.ts';
 import { say } from './words.ts';
@@ -41,10 +42,20 @@ export function raised(event: EventOf<'FormSubmitted'>, facts: RequestFacts, now
   };
   return ruling('raised', win, [
     { kind: 'keep-words', channelId: channel.id, place, text: keptWinWords(read) },
-    recapOf(agreement, win.month),
+    ...toldLater(facts, win, now),
     ...onItsWay(win, facts),
     privately('win-said', { what: 'raised', win: win.id }),
   ]);
+}
+
+/** When it is told of again: with its month, to both sides, and with its quarter, to the managers. */
+export function toldLater(
+  { agreement, agency }: Pick<Around, 'agreement' | 'agency'>,
+  win: Win,
+  now: number,
+): Effect[] {
+  const quarter = agency === null ? [] : [quarterDue(agency, quarterAt(agency, now))];
+  return [recapOf(agreement, win.month), ...quarter];
 }
 
 /** Keeps it, and says it in a wording that the channel has not read of late. `notBefore` in epoch milliseconds. */

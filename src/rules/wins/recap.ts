@@ -21,7 +21,7 @@ import { toOwner } from './settling.ts';
 const DAY = 86_400_000;
 /** Later than this it does not go by itself any more: the owner decides. */
 const GRACE = 3 * DAY;
-const recapName = 'recap';
+const recapName = 'wins-of-the-month';
 
 const dataSchema = z.object({
   schema: z.literal(1),

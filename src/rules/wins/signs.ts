@@ -11,8 +11,7 @@ import type { Ruling } from '../../engine/rule.ts';
 import { type Win, winOfMessageId } from '../../engine/win.ts';
 import { ruling } from './answers.ts';
 import type { SignFacts } from './load.ts';
-import { isOnItsWay, onItsWay } from './raising.ts';
-import { recapOf } from './recap.ts';
+import { isOnItsWay, onItsWay, toldLater } from './raising.ts';
 import { askedKey, heldKey } from './record.ts';
 import { takenBack, toOwner } from './settling.ts';
 
@@ -54,7 +53,7 @@ function raisedBySign(event: Event & { actor: string }, facts: SignFacts, now: n
     revision: (before?.revision ?? 0) + 1,
   };
   const effects = isPermitted ? onItsWay(win, facts, now + UNDO) : asked(win, facts, now);
-  return ruling(isPermitted ? 'raised' : 'asked-owner', win, [recapOf(agreement, win.month), ...effects]);
+  return ruling(isPermitted ? 'raised' : 'asked-owner', win, [...toldLater(facts, win, now), ...effects]);
 }
 
 function asked(win: Win, facts: SignFacts, now: number): Effect[] {
