@@ -6,6 +6,7 @@ import { celebrationsOf } from '../agreement/celebrations.ts';
 import type { Ask } from '../engine/facts.ts';
 import type { IncomingMessage, IncomingReaction } from '../engine/incoming.ts';
 import { placeOfWin } from '../engine/kept-place.ts';
+import { listedSide } from '../engine/people.ts';
 import { SlackUnavailable } from '../engine/ports.ts';
 import type { Held, InboxRow, Tx } from '../engine/store-port.ts';
 import { keptWinWords, winOfMessageId } from '../engine/win.ts';
@@ -83,6 +84,7 @@ export async function cheered(
 ): Promise<boolean> {
   if (row === null || row.deletedAt !== null) return false;
   const place = { channelId, ts: heard.ts };
+  if (!row.isBot && listedSide(row.author, held) === 'neither') return false;
   const counts = row.isBot ? (await tx.ask(null)('winAt', place)) !== null : isAgreed(held.agreement, heard.name);
   if (!counts) return false;
   const change = writeReaction(channelId, row, heard, 'cheer');

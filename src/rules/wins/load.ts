@@ -1,12 +1,10 @@
 /** What the rule asks before it decides; the database only. */
 
-import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { celebrationsOf } from '../../agreement/celebrations.ts';
-import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
 import { monthBefore, monthOf } from '../../engine/allowance.ts';
 import type { EventOf } from '../../engine/event.ts';
-import type { Ask, Channel, Deadline, Place, WrittenMessage } from '../../engine/facts.ts';
+import type { Ask, Channel, Place, WrittenMessage } from '../../engine/facts.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
 import { placeOfWin } from '../../engine/kept-place.ts';
 import { readMessageSubject } from '../../engine/message-subject.ts';
@@ -14,15 +12,13 @@ import { type Decision, firstWord } from '../../engine/rule.ts';
 import { actorServes } from '../../engine/serving.ts';
 import { readWinWords, type Win, winKey, winOfMessageId } from '../../engine/win.ts';
 import { APART } from '../../engine/wordings.ts';
-import { monthsOf, type QuarterFacts, quarterOf } from './quarter.ts';
-import { loadReachedIn } from './reached.ts';
-import { countable, type Recap, readRecap } from './recap.ts';
+import { type Around, loadAround, loadShared } from './around.ts';
+import { loadDue, loadRecap, type RecapFacts } from './load-months.ts';
+import type { QuarterFacts } from './quarter.ts';
+import { type Recap, readRecap } from './recap.ts';
 import { ruleName } from './record.ts';
 
 const DAY = 86_400_000;
-
-/** Whose client it is, and who of the agency is there. */
-export type Around = { agreement: Agreement; agency: Agency | null; missing: Missing };
 
 /** Somebody of the staff who serves the client asked for something. */
 export type RequestFacts = {
@@ -54,19 +50,6 @@ export type SignFacts = {
   wordings: string[];
 } & Around;
 
-/** The card of a month: its time has come, somebody pressed in its draft, or it could not be posted. */
-export type RecapFacts = {
-  kind: 'recap';
-  recap: Recap;
-  /** Those that may stand on it; and all of the month, in the order by which the draft names them. */
-  wins: Win[];
-  all: Win[];
-  /** How much was reached together, beside. */
-  together: number;
-  channel: Channel | null;
-  wordings: string[];
-} & Around;
-
 export type Facts =
   | RequestFacts
   | RecapFacts
@@ -79,6 +62,8 @@ export type Facts =
   | { kind: 'nothing' };
 
 type About = Omit<Decision<unknown>, 'facts'>;
+
+const nothing: Facts = { kind: 'nothing' };
 
 /** Loads what {@link decide} needs for the event. */
 export async function load(ask: Ask, about: About): Promise<Facts> {
@@ -96,8 +81,7 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
       return loadSign(ask, about, event);
     case 'DeliveryFailed': {
       if (event.rule !== ruleName || agreement === null) return { kind: 'nothing' };
-      if (event.view === 'wins-card')
-        return loadRecap(ask, about, readRecap(await ask('deadline', { id: String(event.data.recap) })));
+      if (event.view === 'wins-card') return (await loadRecap(ask, about, String(event.data.recap))) ?? nothing;
       const win = typeof event.data.win === 'string' ? await ask('win', { id: event.data.win }) : null;
       return { kind: 'undelivered', win, ...(await loadAround(ask, about, agreement)) };
     }
@@ -111,58 +95,20 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
     }
     case 'DeadlineDue': {
       const row = event.rule === ruleName ? await ask('deadline', { id: event.deadlineId }) : null;
-      return row !== null && quarterOf(row) !== null
-        ? loadQuarter(ask, about, row)
-        : loadRecap(ask, about, readRecap(row));
+      return (await loadDue(ask, about, row)) ?? nothing;
     }
     default:
       return { kind: 'nothing' };
   }
 }
 
-async function loadQuarter(ask: Ask, about: About, row: Deadline): Promise<Facts> {
-  const agency = about.agency ?? (await ask('agency', {}));
-  const quarter = quarterOf(row);
-  if (agency === null || quarter === null) return { kind: 'nothing' };
-  const told = [];
-  for (const { id } of agency.managers) {
-    const served = await ask('clientsServedBy', { userId: id });
-    const clientIds = served.map(({ clientId }) => clientId);
-    const person = await ask('person', { userId: id });
-    if (person?.isDeleted === true) continue;
-    if ((await ask('winCounts', { clientIds, ...monthsOf(quarter) })).length > 0) told.push(id);
-  }
-  return { kind: 'quarter', row, quarter, told };
-}
-
-/** Nothing where there is none, or it is another client’s. */
-async function loadRecap(ask: Ask, about: About, recap: Recap | null): Promise<Facts> {
-  const { agreement } = about;
-  if (recap === null || agreement === null || recap.clientId !== agreement.id) return { kind: 'nothing' };
-  const { month } = recap.data;
-  const all = await ask('winsOf', { clientId: agreement.id, from: month, until: month });
-  const reached = await loadReachedIn(ask, agreement, month);
-  const channel = (await loadShared(ask, agreement))[0] ?? null;
-  return {
-    ...{ kind: 'recap', recap, all, wins: countable(all), channel },
-    together: reached.milestones.length + reached.goals.length,
-    wordings: channel === null ? [] : await ask('wordingsSaid', { channelId: channel.id, limit: APART }),
-    ...(await loadAround(ask, about, agreement)),
-  };
-}
+type Requested = EventOf<'CommandGiven' | 'ShortcutUsed' | 'ButtonPressed' | 'FormSubmitted'>;
 
 async function loadPressed(ask: Ask, about: About, { value }: EventOf<'ButtonPressed'>): Promise<Facts> {
   if (!(await actorServes(ask, about, about.agreement))) return { kind: 'not-theirs', what: 'not-yours' };
-  const facts = await loadRecap(ask, about, readRecap(await ask('deadline', { id: readFormSubject(value).about })));
-  return facts.kind === 'nothing' ? { kind: 'not-theirs', what: 'gone' } : facts;
+  const found = await loadRecap(ask, about, readFormSubject(value).about);
+  return found ?? { kind: 'not-theirs', what: 'gone' };
 }
-
-async function loadShared(ask: Ask, agreement: Agreement): Promise<Channel[]> {
-  const channels = await ask('channelsOf', { clientId: agreement.id });
-  return channels.filter(({ role, isArchived }) => role === 'shared' && !isArchived);
-}
-
-type Requested = EventOf<'CommandGiven' | 'ShortcutUsed' | 'ButtonPressed' | 'FormSubmitted'>;
 
 async function loadRequest(ask: Ask, about: About, event: Requested): Promise<Facts> {
   const { agreement, now } = about;
@@ -247,9 +193,4 @@ export async function loadRecent(ask: Ask, agreement: Agreement, now: number): P
   const places = recent.map(({ channelId, place }) => ({ channelId, ts: place ?? '' }));
   const words = places.length === 0 ? [] : await ask('wordsOf', { places });
   return recent.map((win, index) => ({ win, what: readWinWords(words[index]?.text ?? null)?.what ?? null }));
-}
-
-async function loadAround(ask: Ask, { agency, now }: About, agreement: Agreement): Promise<Around> {
-  const missing = await missingAmong(ask, agreement.id, partakersOf(agreement, agency), now);
-  return { agreement, agency, missing };
 }

@@ -8,7 +8,8 @@ import { keptWinWords, LONGEST_WIN, type Win, winOfMessageId } from '../../engin
 import { chooseWording } from '../../engine/wordings.ts';
 import { wordingsOf } from '../../language/wordings.ts';
 import { answered, privately, ruling } from './answers.ts';
-import type { Around, RequestFacts } from './load.ts';
+import type { Around } from './around.ts';
+import type { RequestFacts } from './load.ts';
 import { quarterAt, quarterDue } from './quarter.ts';
 import { recapOf } from './recap.ts';
 import { postOf } from './record.ts';

@@ -15,7 +15,7 @@ import { type Win, winsOfMonth } from '../../engine/win.ts';
 import { chooseWording } from '../../engine/wordings.ts';
 import { wordingsOf } from '../../language/wordings.ts';
 import { answered, privately } from './answers.ts';
-import type { RecapFacts } from './load.ts';
+import type { RecapFacts } from './load-months.ts';
 import { toOwner } from './settling.ts';
 
 const DAY = 86_400_000;

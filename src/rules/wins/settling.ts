@@ -6,7 +6,8 @@ import type { Ruling } from '../../engine/rule.ts';
 import { sayTo } from '../../engine/say-to.ts';
 import { type Win, winKey } from '../../engine/win.ts';
 import { answered, privately, ruling } from './answers.ts';
-import type { Around, Facts, RequestFacts } from './load.ts';
+import type { Around } from './around.ts';
+import type { Facts, RequestFacts } from './load.ts';
 import { isOnItsWay, onItsWay } from './raising.ts';
 import { askedKey, changed, heldKey } from './record.ts';
 
