@@ -1,5 +1,6 @@
 /** A week's report: whoever knows is asked on their own clocks, reminded while they have not answered, and the draft is made. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { forget } from '../../src/app/forget.ts';
 import { formLetter, pressLetter } from '../support/letters.ts';
 import { tellStories } from '../support/story.ts';
 import { tablesWith } from '../support/tables-with.ts';
@@ -184,10 +185,19 @@ describe('what became of it', () => {
     expect(story.answer('U0MIRA', 'C0NOVAINT')).toContain('1 of 3 answered');
   });
 
+  test('whoever has left is not waited for: who stands in is asked, and reads for whom', async () => {
+    await slack().admin.changeUser('U0ELIF', { deleted: true });
+    await story.after(2);
+    expect(await parts('2026-11-13')).toContainEqual(['U0RUTH', 'U0ELIF', 'waits']);
+    expect(prompts('U0RUTH').at(-1)).toContain('Elif Kaya cannot be reached; you stand in.');
+    await slack().admin.changeUser('U0ELIF', { deleted: false });
+    await story.after(2);
+  });
+
   test('one more is asked by name', async () => {
-    await story.commands('U0MIRA', 'C0NOVAINT', '/rules report ask <@U0RUTH>');
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules report ask <@U0ADMIN>');
     await story.after(1);
-    expect(prompts('U0RUTH').at(-1)).toContain('Mira Aksoy asked you too.');
+    expect(prompts('U0ADMIN').at(-1)).toContain('Mira Aksoy asked you too.');
   });
 
   test('nobody answers: it is a draft when it is time, and not before', async () => {
@@ -206,6 +216,33 @@ describe('what became of it', () => {
     expect(await report('2026-11-20')).toMatchObject({ state: 'skipped', skippedBecause: 'missed' });
     expect((await report('2026-11-27'))?.state).toBe('collecting');
     expect(given('U0MIRA')).toMatch(/report.*Nova Bikes|Nova Bikes.*report/s);
+  });
+
+  test('who is on leave is left in peace, and who cannot be written to does not hold it up', async () => {
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules away 2026-11-25 2026-12-01');
+    await slack().admin.changeUser('U0JONAS', { refuses_direct_messages: 'restricted_action' });
+    const before = prompts('U0MIRA').length;
+    await story.until('Thu 10:05');
+    expect(prompts('U0MIRA')).toHaveLength(before);
+    expect(prompts('U0RUTH').at(-1)).toContain('Mira Aksoy is away; you stand in.');
+    expect((await parts('2026-11-27'))?.map(([userId, standsFor]) => [userId, standsFor])).toEqual([
+      ['U0RUTH', 'U0MIRA'],
+      // Nobody is left who does not answer for it already: his part stays missing by name.
+      ['U0JONAS', null],
+      ['U0ELIF', null],
+    ]);
+    await slack().admin.changeUser('U0JONAS', { refuses_direct_messages: null });
+  });
+
+  test('forgotten, what somebody wrote is gone, and what is left says who was asked when', async () => {
+    expect(await tablesWith(story.sandbox().db, 'Zilpzalp')).not.toEqual([]);
+    await forget(story.sandbox().house().shell, { kind: 'person', userId: 'U0MIRA' });
+    await forget(story.sandbox().house().shell, { kind: 'person', userId: 'U0RUTH' });
+    const kept = (await store().kept('nova'))?.reports.flatMap(({ contributors }) => contributors) ?? [];
+    expect(kept.filter(({ userId }) => userId === 'U0MIRA').map(({ words }) => words)).toEqual(
+      expect.arrayContaining([null]),
+    );
+    expect(kept.some(({ words }) => words !== null && JSON.stringify(words).includes('Zilpzalp'))).toBe(false);
   });
 
   test('what is not agreed any more is left out', async () => {

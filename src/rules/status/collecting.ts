@@ -46,8 +46,8 @@ export function isEnough({ contributors, draftAt }: Report, now: number): boolea
 export function nextRing(around: Around, report: Report, now: number): number {
   if (report.state !== 'collecting') return report.goesAt;
   const times = report.contributors.flatMap((one) => {
-    if (one.answeredAt !== null) return [];
-    return one.askedAt === null ? [one.askAt] : reminders(around, report, one);
+    if (one.askedAt === null) return [one.askAt];
+    return one.answeredAt === null ? reminders(around, report, one) : [];
   });
   // Whoever could not be asked when it was their time is not waited for.
   return Math.min(report.draftAt, ...times.filter((at) => at > now));
@@ -92,8 +92,10 @@ export function inPlaceOf(
 
 function dueFor(around: Around, report: Report, one: Contributor, now: number): Telling['what'] | null {
   const { answeredAt, askedAt, askAt, remindedAt, userId } = one;
-  if (answeredAt !== null || !isThere(userId, around.missing)) return null;
+  if (!isThere(userId, around.missing)) return null;
+  // Whoever answered while it was another day's is told once that it is in.
   if (askedAt === null) return askAt <= now ? 'asked' : null;
+  if (answeredAt !== null) return null;
   const due = reminders(around, report, one);
   const last = due.findLastIndex((at) => at <= now);
   const at = due[last];

@@ -11,8 +11,9 @@ import { businessDateFrom } from '../../time/business-date.ts';
 import { subtractBusinessTime } from '../../time/business-time.ts';
 import { instantOfWallTime, localDate } from '../../time/local-date.ts';
 import { nextRing } from './collecting.ts';
+import { redrawn } from './notices.ts';
 import { type Around, hoursOf, zoneOf } from './people.ts';
-import { deadlineName, type Kept, type ReportData, seriesOf } from './record.ts';
+import { deadlineName, type Kept, progressKey, type ReportData, seriesOf } from './record.ts';
 
 const HOUR = 3_600_000;
 /** So much open time before it goes the owner has the draft. */
@@ -69,11 +70,13 @@ export function plannedAnew(around: Around, ahead: Ahead, now: number, ringing?:
       return { ringAt: nextRing(around, adjusted(around, report, dueAt), now), data };
     },
   });
+  // Of a report that now is another day's, what was answered goes along.
+  const left = planned.flatMap(({ subject, state }) => (state === 'cancelled' ? (ofReport(subject) ?? []) : []));
   const rings = (subject: string) => planned.find((one) => one.subject === subject);
   const stays = ahead.rows.filter((row) => row.state === 'pending' && row.id !== ringing?.id && row.dueAt > now);
   return [
     ...planned,
-    ...planned.flatMap((one) => reportOf(around, one, ofReport(one.subject), { channelId, now })),
+    ...planned.flatMap((one) => reportOf(around, one, ofReport(one.subject), { channelId, now, left })),
     // What keeps its hour may be asked of others, or otherwise.
     ...stays.flatMap(({ subject, dueAt }) => {
       const report = ofReport(subject);
@@ -89,14 +92,14 @@ function reportOf(
   around: Around,
   { dueAt, state, data, subject }: SetDeadline,
   report: Report | null,
-  { channelId, now }: { channelId: string; now: number },
+  { channelId, now, left }: { channelId: string; now: number; left: readonly Report[] },
 ): Effect[] {
   const { kind } = data as ReportData;
   if (state === 'cancelled')
     return report?.state === 'collecting' ? [changed(report, { state: 'skipped', skippedBecause: 'agreement' })] : [];
   const plannedFor = subject.slice(seriesOf(around.agreement.id, kind).length + 1);
   if (report === null)
-    return [{ kind: 'save-report', report: fresh(around, { kind, plannedFor, dueAt, channelId, now }) }];
+    return [{ kind: 'save-report', report: fresh(around, { kind, plannedFor, dueAt, channelId, now, left }) }];
   return savedIfChanged(report, adjusted(around, report, dueAt));
 }
 
@@ -105,24 +108,54 @@ function isOver({ state, skippedBecause }: Report): boolean {
   return state !== 'collecting' && !(state === 'skipped' && skippedBecause === 'agreement');
 }
 
+/** Whoever reads of it reads it as it is now. */
 function savedIfChanged(report: Report, now: Report): Effect[] {
-  return JSON.stringify(report) === JSON.stringify(now) ? [] : [changed(report, now)];
+  if (JSON.stringify(report) === JSON.stringify(now)) return [];
+  const told = report.contributors.filter(({ askedAt }) => askedAt !== null);
+  const drawn = told.flatMap(({ userId }) => redrawn(report, userId));
+  return [changed(report, now), ...drawn, { kind: 'refresh', key: progressKey(report.id) }];
 }
 
-type New = { kind: ReportKind; plannedFor: string; dueAt: number; channelId: string; now: number };
+type New = {
+  kind: ReportKind;
+  plannedFor: string;
+  dueAt: number;
+  channelId: string;
+  now: number;
+  left: readonly Report[];
+};
 
 /** A report that nobody knows of yet. */
-function fresh(around: Around, { kind, plannedFor, dueAt, channelId, now }: New): Report {
+function fresh(around: Around, { kind, plannedFor, dueAt, channelId, now, left }: New): Report {
   const { agreement } = around;
   const asked = times(around, kind, dueAt);
   const of = { clientId: agreement.id, kind, plannedFor };
   return {
     ...{ ...of, id: reportId(of), goesAt: dueAt, draftAt: draftOf(agreement, dueAt, asked, now), state: 'collecting' },
     ...{ agreementVersion: agreement.version, questions: questionsOf(agreement, kind) },
-    contributors: asked.map((one) => contributor(one.userId, one.askAt)),
+    contributors: withAnswersOf(
+      left.filter((one) => one.kind === kind),
+      asked,
+    ),
     ...{ channelId, edited: null, approvedBy: null, approvedAt: null, postedAt: null, postedPlace: null },
     ...{ skippedBecause: null, revision: 1 },
   };
+}
+
+/** Those whom the agreement names, and whoever has answered already: they read that it can still be changed. */
+function withAnswersOf(left: readonly Report[], asked: readonly { userId: string; askAt: number }[]): Contributor[] {
+  const answered = left
+    .flatMap(({ state, contributors }) => (state === 'collecting' ? contributors : []))
+    .filter(({ answeredAt }) => answeredAt !== null);
+  const isFor = ({ userId, standsFor }: Contributor, one: string) => userId === one || standsFor === one;
+  const open = asked.filter(({ userId }) => !answered.some((one) => isFor(one, userId)));
+  return [
+    ...answered.map((one) => {
+      const askAt = asked.find(({ userId }) => isFor(one, userId))?.askAt ?? one.askAt;
+      return { ...one, askAt, askedAt: null, remindedAt: null };
+    }),
+    ...open.map(({ userId, askAt }) => contributor(userId, askAt)),
+  ];
 }
 
 /** Somebody who has not been asked yet. */

@@ -122,6 +122,22 @@ describe('what is planned', () => {
     expect(reportsIn(back)).toEqual([expect.objectContaining({ id: report.id, state: 'collecting', revision: 3 })]);
   });
 
+  test('what was answered for a day that is another one now goes along, and whoever wrote it reads so', () => {
+    const { report, row } = first(around(weekly()));
+    const begun = having(report, { askedAt: at('19T10:00'), answeredAt: at('19T11:00'), place: 'p' });
+    const given = around('weekly: { when: every Saturday 15:00, contributors: [U0MIRA, U0JONAS] }');
+    const effects = plannedAnew(given, { rows: [row], reports: [begun], channelId: 'ours' }, at('19T12:00'));
+    const fresh = reportsIn(effects).find(({ state }) => state === 'collecting');
+    expect(fresh?.contributors.map(({ userId, place, askedAt }) => [userId, place, askedAt])).toEqual([
+      ['U0MIRA', 'p', null],
+      ['U0JONAS', null, null],
+    ]);
+    expect(told(given, fresh ?? report, at('20T12:00'))).toEqual([
+      ['U0MIRA', 'asked'],
+      ['U0JONAS', 'asked'],
+    ]);
+  });
+
   test('a client without a channel of ours has no report yet', () => {
     expect(plannedAnew(around(weekly()), { ...nothingYet, channelId: null }, monday)).toEqual([]);
   });
