@@ -9,8 +9,12 @@ import { sayTo } from './say-to.ts';
 /** The view of whichever rule lists them; drawn once for all that wait for one reader. */
 export const SKIPPED_VIEW = 'rhythm-skipped';
 
+/** What of it: the thing itself (of a meeting its agenda), or the question what came of a meeting. */
+export type SkippedKind = PlannedKind | 'recap';
+const kinds: readonly SkippedKind[] = [...PLANNED_KINDS, 'recap'];
+
 /** `count` dates of one series, of which the first was due at `first` (epoch milliseconds). */
-export type Skipped = { clientId: string; kind: PlannedKind; id: string; first: number; count: number };
+export type Skipped = { clientId: string; kind: SkippedKind; id: string; first: number; count: number };
 
 /** Says it to the owner or to this person, or to who stands in for them; nothing where nobody is there. */
 export function saySkipped(
@@ -29,7 +33,7 @@ export function readSkipped(subjects: unknown): Skipped[] {
   const all = Array.isArray(subjects) ? subjects : [subjects];
   return all.flatMap((subject) => {
     const [clientId = '', kind = '', id = '', first = '', count = ''] = String(subject).split('|');
-    const known = PLANNED_KINDS.find((one) => one === kind);
+    const known = kinds.find((one) => one === kind);
     return known === undefined ? [] : [{ clientId, kind: known, id, first: Number(first), count: Number(count) }];
   });
 }

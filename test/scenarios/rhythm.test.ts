@@ -97,7 +97,9 @@ describe('the hours of a change of clocks', () => {
 describe('what was left out while nothing ran', () => {
   test('is said once, in one message to one owner, however much it is', async () => {
     await story.begin('2026-04-20');
-    await story.agree('nova', (text) => `${text}${rhythm(call)}`);
+    const more =
+      '  status: { weekly: { when: every Friday 15:00 } }\ncelebrations: { anniversaries: { contract: 2024-05-05 } }';
+    await story.agree('nova', (text) => `${text}${rhythm(call)}${more}\n`);
     await story.agree('orchard', (text) =>
       text
         .replace('owner: U0JONAS Jonas Weber', 'owner: U0MIRA Mira Aksoy')
@@ -112,8 +114,11 @@ describe('what was left out while nothing ran', () => {
     expect(from('U0MIRA', 'rhythm:')).toEqual([
       [
         '*While I was not running, I left this out:*',
+        '• Nova Bikes: asking what came of *Weekly &lt;call&gt;*, Mon 20 Apr 10:00',
         '• Orchard Legal: the agenda for *Talk*, Tue 21 Apr 21:00, and 3 more after it',
+        '• Nova Bikes: Weekly report, Fri 24 Apr 15:00, and 2 more after it',
         '• Nova Bikes: the agenda for *Weekly &lt;call&gt;*, Mon 27 Apr 10:00, and 2 more after it',
+        '• Nova Bikes: Anniversary of our contract, Tue 5 May 10:00',
         'The client read nothing of it. What comes next is planned as ever: `/rules rhythm`.',
       ].join('\n'),
     ]);

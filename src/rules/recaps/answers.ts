@@ -8,7 +8,11 @@ import { askKey, postKey, type Recap, type RecapData } from './record.ts';
 export type Form = 'recap-form' | 'recap-preview' | 'recap-missing-form' | 'recap-over';
 
 /** A ruling about what came out of a meeting. */
-export function because(name: string, { meeting, plannedFor }: RecapData, effects: Effect[]): Ruling {
+export function because(
+  name: string,
+  { meeting, plannedFor }: Pick<RecapData, 'meeting' | 'plannedFor'>,
+  effects: Effect[],
+): Ruling {
   return { reason: { name, data: { meeting, plannedFor } }, subject: null, effects };
 }
 

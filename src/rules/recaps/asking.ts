@@ -3,6 +3,7 @@ import type { Effect, Say } from '../../engine/effect.ts';
 import { type HeldMeeting, recapSubject } from '../../engine/meeting-recap.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { sayTo } from '../../engine/say-to.ts';
+import { saySkipped } from '../../engine/skipped.ts';
 import { because, drawnAgain } from './answers.ts';
 import type { Around, RecapFacts } from './load.ts';
 import { askKey, keepRecap, over, pending, type Recap, type RecapData } from './record.ts';
@@ -16,13 +17,14 @@ const GRACE = 3 * 24 * 60 * MINUTE;
 /** Nobody wrote it in so many business days: nobody will. */
 const WRITTEN_WITHIN = 5;
 
-/** A meeting began. Nothing where one is kept of it already, or it is heard of long after. */
-export function began(
-  { agreement, zones, recap }: Around & { recap: Recap | null },
-  held: HeldMeeting,
-  now: number,
-): Ruling[] {
-  if (recap !== null || now > held.until + GRACE) return [];
+/** A meeting began. Nothing where one is kept of it already; where it is heard of long after, that is said. */
+export function began(facts: Around & { recap: Recap | null }, held: HeldMeeting, now: number): Ruling[] {
+  const { agreement, zones, recap } = facts;
+  if (recap !== null) return [];
+  if (now > held.until + GRACE) {
+    const skipped = { clientId: agreement.id, kind: 'recap', id: held.meeting, first: held.at, count: 1 } as const;
+    return [because('too-late', held, saySkipped(skipped, facts))];
+  }
   const data: RecapData = {
     ...{ schema: 1, clientId: agreement.id, ...held, stage: 'ahead', outcome: null, revision: 0 },
     ...{ draft: null, editions: 0, sent: null, confirmed: null, kept: null, missing: [] },

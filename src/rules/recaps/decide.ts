@@ -1,4 +1,4 @@
-import type { EventOf } from '../../engine/event.ts';
+import type { Event, EventOf } from '../../engine/event.ts';
 import { passedOn } from '../../engine/passed-on.ts';
 import type { Decision, Ruling } from '../../engine/rule.ts';
 import { answered, because } from './answers.ts';
@@ -19,7 +19,7 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
     case 'list':
       return [listed(facts)];
     case 'begun':
-      return event.kind === 'MeetingHeld' ? began(facts, event.meeting, now) : [];
+      return event.kind === 'MeetingHeld' ? began(facts, event.meeting, now) : skippedInstead(event, facts);
     case 'recap':
       return about(event, facts, now);
   }
@@ -78,6 +78,12 @@ function submitted(event: EventOf<'FormSubmitted'>, facts: RecapFacts, now: numb
   if (event.form === 'recap-missing') return missed(event, facts, now);
   if (!facts.serves) return answered('not-yours');
   return event.form === 'recap-preview' ? sent(event, facts, now) : written(event, facts);
+}
+
+/** That nobody was asked what came of a meeting goes to the next, too. */
+function skippedInstead(event: Event, facts: Extract<Facts, { kind: 'begun' }>): Ruling[] {
+  const next = event.kind === 'DeliveryFailed' ? passedOn(event, facts) : null;
+  return next === null ? [] : [{ reason: { name: 'passed-on', data: {} }, subject: null, effects: [next] }];
 }
 
 /** What staff could not be told goes to the next; what the client could not read is for whoever has them. */

@@ -8,6 +8,7 @@ import { readFormSubject } from '../../engine/form-subject.ts';
 import { type RecapWords, readRecapWords, recapSubject } from '../../engine/meeting-recap.ts';
 import { type Decision, firstWord } from '../../engine/rule.ts';
 import { actorServes } from '../../engine/serving.ts';
+import { SKIPPED_VIEW } from '../../engine/skipped.ts';
 import { isZoneName } from '../../time/zone.ts';
 import { whoFields } from './filled-in.ts';
 import { type Action, type Recap, readAction, readRecap, ruleName } from './record.ts';
@@ -66,7 +67,10 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
     case 'DeadlineDue':
       return event.rule === ruleName ? orNothing(await loadSubject(ask, about, event.deadlineId)) : nothing;
     case 'DeliveryFailed':
-      return event.rule === ruleName ? orNothing(await loadSubject(ask, about, String(event.data.subject))) : nothing;
+      if (event.rule !== ruleName || about.agreement === null) return nothing;
+      return event.view === SKIPPED_VIEW
+        ? { kind: 'begun', recap: null, ...(await loadAround(ask, about, about.agreement)) }
+        : orNothing(await loadSubject(ask, about, String(event.data.subject)));
     default:
       return nothing;
   }

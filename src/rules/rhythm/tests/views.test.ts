@@ -127,6 +127,20 @@ describe.each(['en', 'tr'])('what comes, in %s', (language) => {
     expect(Math.max(...texts)).toBeLessThanOrEqual(3000);
   });
 
+  test('a question what came of a meeting was left out, and goes without saying where its agenda was', async () => {
+    const agreement = agreed(meetings([call]));
+    const of = { clientId: 'nova', id: 'call', count: 1 };
+    const all: Skipped[] = [
+      { ...of, kind: 'recap', first: now - 86_400_000 },
+      { ...of, kind: 'recap', first: now },
+      { ...of, kind: 'meeting', first: now },
+    ];
+    const reach = { agreement, agency: null, missing: { gone: [], away: [] } };
+    const subjects = all.flatMap((one) => saySkipped(one, reach)).map(({ data }) => String(data.subject));
+    const facts = await skipped.load(asking({ agreements: [agreement] }), { subjects }, reader(language));
+    expect(skipped.render(facts, reader(language), {})?.text.split('\n').slice(1, -1)).toMatchSnapshot();
+  });
+
   test('what was left out is one message, however much it is', async () => {
     const agreement = agreed(meetings([call]));
     const all: Skipped[] = [1, 2, 4].map((count) => ({
