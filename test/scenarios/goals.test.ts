@@ -13,6 +13,9 @@ goals:
   - { id: visits, title: Organic <visits>, unit: visits, target: 12000, by: 2026-12-31, why: more test rides booked }
   - { id: costs, title: Cost of an order, unit: EUR, start: 11.4, target: 8, direction: down }
 `;
+const monthly = `
+rhythm: { status: { monthly: { when: 4th business day 15:00, contributors: [U0MIRA] } } }
+`;
 const list = async (who = 'U0MIRA') => {
   await story.commands(who, 'C0NOVAINT', '/rules goals');
   return story.answer(who, 'C0NOVAINT');
@@ -44,7 +47,7 @@ const rows = async () =>
 beforeAll(async () => {
   for (const who of ['U0MIRA', 'U0RUTH']) await slack().as(who).openHome('messages');
   await story.begin('2026-11-30');
-  await story.agree('nova', (text) => `${text}${goals}`);
+  await story.agree('nova', (text) => `${text}${goals}${monthly}`);
 });
 
 describe('what a month came to', () => {
@@ -115,6 +118,44 @@ describe('what a month came to', () => {
       await slack().send(formLetter({ by, form: 'goals', subject, values }));
     await story.sandbox().walk.rest();
     expect(await rows()).toEqual(before);
+  });
+});
+
+describe('the monthly report', () => {
+  const report = () =>
+    slack()
+      .as('U0MIRA')
+      .sees('U0RULES')
+      .messages.findLast(({ metadata }) => String(metadata?.event_payload.key).startsWith('reports:draft'))?.text ?? '';
+  const pressesHere = async (action: string) => {
+    const { pressables } = slack().as('U0MIRA').sees('U0RULES');
+    const found = pressables.findLast(({ actionId }) => actionId === action);
+    await slack()
+      .as('U0MIRA')
+      .press('U0RULES', found?.ts ?? '', action, { value: found?.value ?? '' });
+    await story.sandbox().walk.rest();
+  };
+
+  test('whoever is asked for it enters the figures of the month before from there', async () => {
+    await story.until('Thu 10:01');
+    await pressesHere('goals-enter');
+    expect(JSON.stringify(slack().as('U0MIRA').form()?.blocks)).toContain('*Nova Bikes, November*');
+    await story.sends('U0MIRA', { 'value-visits': '9600', 'says-visits': 'A hundred and ten rides.' });
+    expect((await rows()).at(-1)).toEqual(['visits', '2026-11', 9600]);
+  });
+
+  test('the draft shows what is entered until it goes, and the client reads it then', async () => {
+    await story.until('Fri 13:30');
+    expect(report()).toContain('9,600');
+    await pressesHere('goals-enter');
+    await story.sends('U0MIRA', { 'value-visits': '9700' });
+    await story.after(1);
+    expect(report()).toContain('9,700');
+    await pressesHere('report-approve');
+    await story.until('Fri 15:01');
+    const posted = slack().look(({ messages }) => (messages.C0NOVA ?? []).map(({ text }) => text));
+    expect(posted.at(-1)).toContain('9,700');
+    expect(posted.at(-1)).toContain('A hundred and ten rides.');
   });
 });
 

@@ -3,13 +3,13 @@ import { thereOrInstead } from '../../engine/absence.ts';
 import type { Effect } from '../../engine/effect.ts';
 import type { Event, EventOf, ViewData } from '../../engine/event.ts';
 import { firstReachedIn, valueIn } from '../../engine/goal.ts';
+import { goalMonthSubject } from '../../engine/goal-entry.ts';
 import { placeOfNote } from '../../engine/kept-place.ts';
 import { passedOn } from '../../engine/passed-on.ts';
 import type { Decision, Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
 import { readFigure } from './figure.ts';
 import type { EnteredFacts, Facts } from './load.ts';
-import { monthSubject } from './subject.ts';
 import { say } from './words.ts';
 
 /** In letters of what somebody says a figure means. */
@@ -37,7 +37,7 @@ export function decide({ event, facts }: Decision<Facts>): Ruling[] {
 
 function opened({ agreement, month }: EnteredFacts): Ruling {
   if (goalsOf(agreement).length === 0) return ruling('none', [privately('goals-list', { clientId: agreement.id })]);
-  const data = { subject: monthSubject(agreement.id, month) };
+  const data = { subject: goalMonthSubject(agreement.id, month) };
   return ruling('asked', [{ kind: 'answer', how: 'open-form', view: 'goals-form', data }]);
 }
 

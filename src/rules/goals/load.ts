@@ -6,9 +6,9 @@ import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts
 import { monthBefore, monthOf } from '../../engine/allowance.ts';
 import type { Ask } from '../../engine/facts.ts';
 import type { GoalValue } from '../../engine/goal.ts';
+import { readGoalMonth } from '../../engine/goal-entry.ts';
 import type { Decision } from '../../engine/rule.ts';
 import { actorServes } from '../../engine/serving.ts';
-import { readMonthSubject } from './subject.ts';
 
 /** So many months are looked back. */
 export const MONTHS_SHOWN = 6;
@@ -68,7 +68,7 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
 
 async function loadEntered(ask: Ask, about: About, subject: string): Promise<Facts> {
   const { agreement, event, now } = about;
-  const read = readMonthSubject(subject);
+  const read = readGoalMonth(subject);
   if (agreement === null || read === null || read.clientId !== agreement.id)
     return { kind: 'not-theirs', what: 'gone' };
   if (!(await actorServes(ask, about, agreement))) return { kind: 'not-theirs', what: 'not-yours' };

@@ -4,6 +4,7 @@
  * by itself and posts none: the client reads them in their report.
  */
 import { goalsSection } from '../../agreement/goals.ts';
+import { enterGoals } from '../../engine/goal-entry.ts';
 import type { Rule, Trigger } from '../../engine/rule.ts';
 import { card } from './card.ts';
 import { decide } from './decide.ts';
@@ -12,7 +13,7 @@ import { views } from './views/index.ts';
 
 const triggers: Trigger[] = [
   { on: 'CommandGiven', word: 'goals', who: 'staff' },
-  { on: 'ButtonPressed', action: 'goals-enter', who: 'staff' },
+  { on: 'ButtonPressed', action: enterGoals, who: 'staff' },
   { on: 'FormSubmitted', form: 'goals', who: 'staff' },
   { on: 'GoalNoted' },
   { on: 'DeliveryFailed' },

@@ -5,7 +5,7 @@ import { approved, sentNow, skipped, takenUp, unapproved, whyOver } from './appr
 import { edited } from './editing.ts';
 import { hourCame } from './hour.ts';
 import { type ArchiveFacts, type Facts, kinds, type ReportFacts } from './load.ts';
-import { insteadOf } from './notices.ts';
+import { drawnAgain, insteadOf } from './notices.ts';
 import { noted } from './record.ts';
 import { notPosted } from './sending.ts';
 import { keptCurrent } from './upkeep.ts';
@@ -28,6 +28,8 @@ function aboutReport(event: Event, facts: ReportFacts, now: number): Ruling[] {
   switch (event.kind) {
     case 'ReportChanged':
       return keptCurrent(facts, now);
+    case 'GoalNoted':
+      return [because('figures', facts.whole.report, drawnAgain(facts.kept))];
     case 'DeadlineDue':
       return hourCame(facts, now);
     case 'DeliveryFailed':

@@ -3,12 +3,13 @@ import type { Agency } from '../../agreement/agency.ts';
 import { managersOf } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
+import { monthBefore } from '../../engine/allowance.ts';
 import { hasEmergency } from '../../engine/emergency-talk.ts';
 import type { EventOf } from '../../engine/event.ts';
 import type { Ask } from '../../engine/facts.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
 import type { ChoiceOf } from '../../engine/notice-choice.ts';
-import type { Report, ReportKind } from '../../engine/report.ts';
+import { monthOfFigures, type Report, type ReportKind } from '../../engine/report.ts';
 import type { Decision } from '../../engine/rule.ts';
 import { actorServes } from '../../engine/serving.ts';
 import { beforeThis, previous } from './archive.ts';
@@ -69,6 +70,8 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
     }
     case 'DeliveryFailed':
       return event.rule === ruleName ? loadReport(ask, about, String(event.data.report)) : nothing;
+    case 'GoalNoted':
+      return loadFigured(ask, about, event.month);
     case 'CommandGiven': {
       const serves = await actorServes(ask, about, agreement);
       const which = /\b(weekly|monthly)\b/i.exec(event.words)?.[1]?.toLowerCase() as ReportKind | undefined;
@@ -113,6 +116,15 @@ async function loadArchive(
 const nowhere: ArchiveFacts = {
   ...{ kind: 'archive', clientId: null, which: null, serves: false, isInTheirChannel: false, from: null },
 };
+/** The draft in which a month's figures stand. */
+async function loadFigured(ask: Ask, about: About, month: string): Promise<Facts> {
+  const { agreement } = about;
+  const open = agreement === null ? [] : await ask('openReports', { clientIds: [agreement.id] });
+  const asks = ({ state, questions }: Report) => state === 'draft' && questions.some(({ kind }) => kind === 'kpis');
+  const shows = (one: Report) => [monthOfFigures(one), monthBefore(monthOfFigures(one))].includes(month);
+  const found = open.find((one) => asks(one) && shows(one));
+  return found === undefined ? nothing : loadReport(ask, about, found.id);
+}
 
 async function loadAsked(ask: Ask, about: About, subject: string): Promise<Facts> {
   const facts = await loadReport(ask, about, readFormSubject(subject).about);

@@ -4,6 +4,7 @@ import { goalsOf } from '../../../agreement/goals.ts';
 import { loadAgreement } from '../../../agreement/load.ts';
 import { problemText } from '../../../agreement/problem.ts';
 import { type GoalValue, kpiRows } from '../../../engine/goal.ts';
+import { goalMonthSubject, readGoalMonth } from '../../../engine/goal-entry.ts';
 import type { Reader } from '../../../engine/rule.ts';
 import { withinLimits } from '../../../slack/limits.ts';
 import { sections } from '../../index.ts';
@@ -11,7 +12,6 @@ import { faultsOfForm, faultsOfMessage } from '../../response-window/tests/slack
 import { card } from '../card.ts';
 import { LONGEST_SENTENCE } from '../decide.ts';
 import { figureText, readFigure } from '../figure.ts';
-import { monthSubject, readMonthSubject } from '../subject.ts';
 import { form, over } from '../views/form.ts';
 import { list, said } from '../views/list.ts';
 import { reached } from '../views/reached.ts';
@@ -82,7 +82,7 @@ describe.each(['en', 'tr'])('what staff read (%s)', (language) => {
     const drawn = list.render({ agreement, months, values, sentences }, reader(language), {});
     expect(drawn && faultsOfMessage(withinLimits(drawn))).toEqual([]);
     const opened = form.form?.({ agreement, month: '2026-12', values, sentences }, reader(language), {
-      subject: monthSubject('nova', '2026-12'),
+      subject: goalMonthSubject('nova', '2026-12'),
     });
     expect(opened && faultsOfForm(opened)).toEqual([]);
     const whats = ['which', 'not-yours', 'gone', 'no-month'].map((what) =>
@@ -121,7 +121,7 @@ describe('figures', () => {
 });
 
 test('what a form carries names a client and a month, and nothing else is read as one', () => {
-  expect(readMonthSubject(monthSubject('nova', '2026-01'))).toEqual({ clientId: 'nova', month: '2026-01' });
+  expect(readGoalMonth(goalMonthSubject('nova', '2026-01'))).toEqual({ clientId: 'nova', month: '2026-01' });
   for (const subject of ['client:nova', 'client:nova#202613', 'nova#202601', 'client:nova#20261'])
-    expect(readMonthSubject(subject)).toBeNull();
+    expect(readGoalMonth(subject)).toBeNull();
 });

@@ -5,11 +5,11 @@ import { goalsOf } from '../../../agreement/goals.ts';
 import { section } from '../../../engine/blocks.ts';
 import { field, form as formOf } from '../../../engine/form.ts';
 import { type GoalValue, type KpiRow, kpiRows } from '../../../engine/goal.ts';
+import { readGoalMonth } from '../../../engine/goal-entry.ts';
 import type { View } from '../../../engine/rule.ts';
 import { LONGEST_SENTENCE } from '../decide.ts';
 import { figureText } from '../figure.ts';
 import { sentencesOf, valuesOf } from '../load.ts';
-import { readMonthSubject } from '../subject.ts';
 import { type Key, say } from '../words.ts';
 import { clientOf, monthName } from './shown.ts';
 
@@ -18,7 +18,7 @@ type FormFacts = { agreement: Agreement; month: string; values: GoalValue[]; sen
 export const form: View<FormFacts> = {
   name: 'goals-form',
   load: async (ask, { subject }) => {
-    const read = readMonthSubject(String(subject));
+    const read = readGoalMonth(String(subject));
     const agreement = read === null ? null : await ask('agreement', { clientId: read.clientId });
     if (read === null || agreement === null) return null;
     const values = await valuesOf(ask, agreement, read.month, 1);

@@ -4,10 +4,10 @@ import type { Agreement } from '../../../agreement/agreement.ts';
 import { goalsOf } from '../../../agreement/goals.ts';
 import { button } from '../../../engine/blocks.ts';
 import { type GoalValue, type KpiRow, kpiRows, valueIn } from '../../../engine/goal.ts';
+import { enterGoals, goalMonthSubject } from '../../../engine/goal-entry.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
 import { escapeMrkdwn, escapeName, formatDate } from '../../../language/messages.ts';
 import { MONTHS_SHOWN, monthsFor, sentencesOf, valuesOf } from '../load.ts';
-import { monthSubject } from '../subject.ts';
 import { type Key, say } from '../words.ts';
 import { clientOf, figure, message, monthName } from './shown.ts';
 
@@ -80,7 +80,7 @@ function pastOf(row: KpiRow, values: readonly GoalValue[], language: string): st
 function buttons({ agreement, months }: NonNullable<ListFacts>, { language }: Reader): KnownBlock[] {
   return months.map((month) => {
     const text = say(language, 'button.enter', { month: monthName(month, language) });
-    return { type: 'actions', elements: [button('goals-enter', text, monthSubject(agreement.id, month))] };
+    return { type: 'actions', elements: [button(enterGoals, text, goalMonthSubject(agreement.id, month))] };
   });
 }
 

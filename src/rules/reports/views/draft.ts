@@ -1,9 +1,12 @@
 /** What the owner has: the report as the client would read it, what is missing in it, and what they can do about it. */
 import type { Button, KnownBlock } from '@slack/types';
 import { zoneOfClient } from '../../../agreement/client-zone.ts';
+import { goalsOf } from '../../../agreement/goals.ts';
 import { button, plain, section, sections } from '../../../engine/blocks.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import { standing } from '../../../engine/form-subject.ts';
+import { enterGoals, goalMonthSubject } from '../../../engine/goal-entry.ts';
+import { monthOfFigures } from '../../../engine/report.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
 import { escapeMrkdwn, escapeName, formatInstant } from '../../../language/messages.ts';
 import { placeOfReason, skippedBy } from '../approving.ts';
@@ -169,9 +172,17 @@ export function actions(facts: Draft, reader: Reader, isCut = false): KnownBlock
   const send = { ...one('report-send', 'button.send'), confirm: sure(facts, reader) };
   const skip = one('report-skip', 'button.skip');
   const read = isCut ? [one('report-read', 'button.read')] : [];
-  if (report.goesAt <= now) return row([{ ...send, style: 'primary' }, edit, ...read, skip]);
-  if (report.approvedBy !== null) return row([one('report-unapprove', 'button.unapprove'), send, edit, ...read, skip]);
-  return row([{ ...one('report-approve', 'button.approve'), style: 'primary' }, send, edit, ...read, skip]);
+  const more = [edit, ...figuresButton(facts, reader), ...read, skip];
+  if (report.goesAt <= now) return row([{ ...send, style: 'primary' }, ...more]);
+  if (report.approvedBy !== null) return row([one('report-unapprove', 'button.unapprove'), send, ...more]);
+  return row([{ ...one('report-approve', 'button.approve'), style: 'primary' }, send, ...more]);
+}
+
+/** What the goals came to can be entered until it goes. */
+function figuresButton({ report, agreement }: Draft, { language }: Reader): Button[] {
+  if (!report.questions.some(({ kind }) => kind === 'kpis') || goalsOf(agreement).length === 0) return [];
+  const subject = goalMonthSubject(agreement.id, monthOfFigures(report));
+  return [button(enterGoals, say(language, 'button.figures'), subject)];
 }
 
 const row = (elements: Button[]): KnownBlock[] => [{ type: 'actions', elements }];

@@ -1,8 +1,10 @@
 /** What whoever is asked reads: what for, until when, and three ways out; and a reminder of it. */
 import type { KnownBlock } from '@slack/types';
+import { goalsOf } from '../../../agreement/goals.ts';
 import { isThere, missingAmong } from '../../../engine/absence.ts';
 import { button } from '../../../engine/blocks.ts';
-import type { Contributor } from '../../../engine/report.ts';
+import { enterGoals, goalMonthSubject } from '../../../engine/goal-entry.ts';
+import { type Contributor, monthOfFigures } from '../../../engine/report.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
 import { say } from '../words.ts';
 import { at, loadShown, message, nameOf, type Shown, valuesOf } from './shown.ts';
@@ -76,7 +78,7 @@ function stateLines(facts: NonNullable<PromptFacts>, part: Contributor, reader: 
   return [say(language, 'prompt.when', { ...values, count }), ...figures];
 }
 
-function buttons({ report }: Shown, part: Contributor, { language }: Reader): KnownBlock {
+function buttons({ report, agreement }: Shown, part: Contributor, { language }: Reader): KnownBlock {
   const has = part.answeredAt !== null;
   const answer = button(
     'status-answer',
@@ -87,7 +89,11 @@ function buttons({ report }: Shown, part: Contributor, { language }: Reader): Kn
     button('status-nothing', say(language, 'button.nothing'), report.id),
     ...(report.state === 'collecting' ? [button('status-pass', say(language, 'button.pass'), report.id)] : []),
   ];
-  return { type: 'actions', elements: has ? [answer] : [{ ...answer, style: 'primary' }, ...others] };
+  const hasFigures = report.questions.some(({ kind }) => kind === 'kpis') && goalsOf(agreement).length > 0;
+  const subject = goalMonthSubject(agreement.id, monthOfFigures(report));
+  const figures = hasFigures ? [button(enterGoals, say(language, 'button.figures'), subject)] : [];
+  const elements = has ? [answer] : [{ ...answer, style: 'primary' as const }, ...others];
+  return { type: 'actions', elements: [...elements, ...figures] };
 }
 
 /** Only while there is no answer; once there is one it says thank you. */
