@@ -173,9 +173,11 @@ async function carryOut(shell: Shell, about: Case, rule: Rule, effect: Effect): 
     case 'drop-change-order':
     case 'log-decision':
     case 'teach':
-    case 'unteach':
-      await keepOfScope(about, effect);
-      break;
+    case 'unteach': {
+      const counted = await keepOfScope(about, effect);
+      aftermath.said = true;
+      return counted === null ? null : { kind: 'scope', changed: counted };
+    }
     case 'adjudicate':
       await doubt(about, effect);
       return null;

@@ -4,6 +4,7 @@
  */
 import type { Effect, Teach } from '../engine/effect.ts';
 import { placeOfExample } from '../engine/kept-place.ts';
+import type { ScopeEntry } from '../engine/scope-entry.ts';
 import type { Case } from './case.ts';
 import { examplesKept } from './retention.ts';
 
@@ -22,14 +23,18 @@ type OfScope = Extract<
 >;
 type About = Pick<Case, 'tx' | 'held' | 'event' | 'now'>;
 
-/** Throws where it is of no client, or nobody asked for it. */
-export async function keepOfScope(about: About, effect: OfScope): Promise<void> {
+/** An item of the scope list of which another amount is used now. */
+export type CountedItem = { itemId: string };
+
+/** Gives of which item another amount is used now. Throws where it is of no client, or nobody asked for it. */
+export async function keepOfScope(about: About, effect: OfScope): Promise<CountedItem | null> {
   const { tx, held, event, now } = about;
   const { clientId } = held;
   if (effect.kind === 'take-back-scope-entry') {
     const entry = await tx.ask(null)('scopeEntry', { id: effect.id });
     if (event.actor !== null) await tx.takeBackScopeEntry(effect.id, event.actor, now);
-    return redraw(about, entry?.message ?? null);
+    await redraw(about, entry?.message ?? null);
+    return entry === null || entry.takenBackAt !== null ? null : countedOf(entry);
   }
   if (clientId === null) throw new Error('This is of no client.');
   const by = () => {
@@ -39,25 +44,33 @@ export async function keepOfScope(about: About, effect: OfScope): Promise<void> 
   switch (effect.kind) {
     case 'add-scope-entry':
       await tx.addScopeEntry({ ...effect.entry, clientId, by: by(), at: now });
-      return redraw(about, effect.entry.message);
+      await redraw(about, effect.entry.message);
+      return countedOf(effect.entry);
     case 'save-change-order': {
       const { channelId, messageTs } = effect.order;
       await tx.saveChangeOrder({ ...effect.order, clientId }, effect.words);
-      return redraw(about, messageTs === null ? null : { channelId, ts: messageTs });
+      await redraw(about, messageTs === null ? null : { channelId, ts: messageTs });
+      return null;
     }
     case 'drop-change-order':
-      return tx.dropChangeOrder(effect.id);
+      await tx.dropChangeOrder(effect.id);
+      return null;
     case 'log-decision':
-      return tx.logDecision({ ...effect.decision, clientId, by: by(), at: now });
+      await tx.logDecision({ ...effect.decision, clientId, by: by(), at: now });
+      return null;
     case 'teach':
-      return teach(about, effect.correction, { clientId, by: by() });
+      await teach(about, effect.correction, { clientId, by: by() });
+      return null;
     case 'unteach': {
       const said = await tx.ask(null)('correctionOf', effect);
       if (said?.clientId === clientId) await tx.dropCorrection(effect.channelId, effect.ts);
-      return;
+      return null;
     }
   }
 }
+
+const countedOf = ({ kind, itemId }: Pick<ScopeEntry, 'kind' | 'itemId'>): CountedItem | null =>
+  kind === 'used' && itemId !== null ? { itemId } : null;
 
 /** What we said of the message that it is about shows how it stands now. */
 async function redraw({ tx, now }: About, message: { channelId: string; ts: string } | null): Promise<void> {

@@ -7,6 +7,7 @@ import type { NotedGoal } from './keep-of-goals.ts';
 import type { ChangedIncident } from './keep-of-incidents.ts';
 import type { ChangedMilestone } from './keep-of-milestones.ts';
 import type { ChangedReport } from './keep-of-reports.ts';
+import type { CountedItem } from './keep-of-scope.ts';
 
 /** Something of the client's that every rule hears of. */
 export type Changed =
@@ -14,6 +15,7 @@ export type Changed =
   | { kind: 'report'; changed: ChangedReport }
   | { kind: 'milestone'; changed: ChangedMilestone }
   | { kind: 'goal'; changed: NotedGoal }
+  | { kind: 'scope'; changed: CountedItem }
   | { kind: 'meeting'; changed: HeldMeeting };
 
 export type Raised =
@@ -22,7 +24,7 @@ export type Raised =
   | { kind: 'agreed'; version: NewVersion }
   | Changed;
 
-/** What was done with one emergency, report, goal or meeting is one change of it; these come last. */
+/** What was done with one emergency, report, goal, scope item or meeting is one change of it; these come last. */
 export function foldedChanges(raised: readonly Raised[]): Raised[] {
   const others = raised.filter((one) => !isChanged(one));
   const folded = new Map<string, Changed>();
@@ -48,6 +50,8 @@ export function eventOfChange(event: Event, one: Changed): Event {
       return { kind: 'MilestoneChanged', ...named, ...one.changed };
     case 'goal':
       return { kind: 'GoalNoted', ...named, ...one.changed };
+    case 'scope':
+      return { kind: 'ScopeCounted', ...named, ...one.changed };
     case 'meeting':
       return { kind: 'MeetingHeld', ...named, meeting: one.changed };
   }
@@ -69,11 +73,13 @@ function keyOf(one: Changed): string {
       return one.changed.milestoneId;
     case 'goal':
       return `goal:${one.changed.goalId}:${one.changed.month}`;
+    case 'scope':
+      return `scope:${one.changed.itemId}`;
     case 'meeting':
       return `meeting:${one.changed.meeting}:${one.changed.plannedFor}`;
   }
 }
 
 function isChanged(one: Raised): one is Changed {
-  return ['incident', 'report', 'milestone', 'goal', 'meeting'].includes(one.kind);
+  return ['incident', 'report', 'milestone', 'goal', 'scope', 'meeting'].includes(one.kind);
 }

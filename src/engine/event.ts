@@ -168,6 +168,9 @@ export type ReportChanged = EventBase & {
 /** Somebody noted down what a goal came to in a month (`2026-11`): walked in the same transaction, once for each. */
 export type GoalNoted = EventBase & { kind: 'GoalNoted'; goalId: string; month: string };
 
+/** What was used of a scope item is more than before, or less as it was taken back: walked in the same transaction. */
+export type ScopeCounted = EventBase & { kind: 'ScopeCounted'; itemId: string };
+
 /** Something that is to be reached by a day changed. `milestoneId`: the id of what is kept. `from`: null: it was planned just now. */
 export type MilestoneChanged = EventBase & {
   kind: 'MilestoneChanged';
@@ -252,6 +255,7 @@ export type Event =
   | IncidentChanged
   | ReportChanged
   | GoalNoted
+  | ScopeCounted
   | MilestoneChanged
   | MeetingHeld
   | PersonChanged

@@ -197,4 +197,43 @@ describe('somebody’s own day', () => {
   });
 });
 
+describe('a round number', () => {
+  const used = async (words: string) => story.commands('U0MIRA', 'C0NOVAINT', `/rules used ${words}`);
+
+  test('that was there before it was agreed to count is nobody’s news', async () => {
+    await used('7 articles');
+    await story.agree('nova', (text) =>
+      text.replace(
+        '\ncelebrations:',
+        '\ncelebrations:\n  counts: [{ id: articles, item: blog, title: Blog <articles>, every: 5, start: 3 }]',
+      ),
+    );
+    expect((await rows()).filter(({ subject }) => subject.includes(':count:'))).toEqual([]);
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules celebrate');
+    expect(story.answer('U0MIRA', 'C0NOVAINT')).toContain(
+      'Blog &lt;articles&gt;: 10 so far, the next to celebrate is 15',
+    );
+  });
+
+  test('is celebrated at the next ten o’clock, once, and not where it was counted wrongly', async () => {
+    const before = posted().length;
+    await used('5 articles');
+    const { rows: entries } = await story.sandbox().db.query('select id from scope_entries where amount = 500');
+    const value = (entries as { id: string }[])[0]?.id ?? '';
+    await slack().send(pressLetter({ by: 'U0MIRA', channel: 'C0NOVAINT', action: 'scope-undo', value }));
+    await story.sandbox().walk.rest();
+    await used('4 articles');
+    await story.until('Tue 10:01');
+    expect(posted()).toHaveLength(before);
+    await used('1 article');
+    await used('1 article');
+    await story.until('Wed 10:01');
+    expect(posted().slice(before)).toEqual([
+      expect.stringMatching(/15.*Blog &lt;articles&gt;|Blog &lt;articles&gt;.*15/),
+    ]);
+    await story.until('Thu 10:01');
+    expect(posted()).toHaveLength(before + 1);
+  });
+});
+
 gateHolds(() => story.sandbox(), permitting);

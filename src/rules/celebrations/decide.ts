@@ -3,6 +3,7 @@ import type { Event, EventOf, ViewData } from '../../engine/event.ts';
 import { passedOn } from '../../engine/passed-on.ts';
 import type { Decision, Ruling } from '../../engine/rule.ts';
 import { saySkipped } from '../../engine/skipped.ts';
+import { type Counted, fallen, noted } from './counts.ts';
 import type { DueFacts, Facts, FailedFacts, MeFacts, RequestFacts } from './load.ts';
 import { asksForForm, filledIn, forgotten, ofThemselves } from './own-days.ts';
 import { isTooLate, plannedDays } from './planning.ts';
@@ -21,9 +22,13 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
     case 'me':
       return [mine(event, facts, now)];
     case 'planning': {
-      const effects = plannedDays(facts.agreement, { ...facts, now });
+      const { agreement, rows, counts } = facts;
+      const days = plannedDays(agreement, { ...facts, now });
+      const effects = [...days, ...fallen(agreement, rows, now), ...noted(agreement, silently(counts), now)];
       return effects.length === 0 ? [] : [ruling('planned', null, effects)];
     }
+    case 'counted':
+      return facts.counts.length === 0 ? [] : [ruling('counted', null, noted(facts.agreement, facts.counts, now))];
     case 'due':
       return [timeCame(facts, now)];
     case 'failed':
@@ -31,6 +36,13 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
     case 'request':
       return [requested(event as EventOf<'ButtonPressed'>, facts, now)];
   }
+}
+
+/** What a new version of the agreement makes a round number of is nobody's news. */
+function silently(counts: readonly Counted[]): Counted[] {
+  return counts
+    .filter(({ isNew, round, before }) => isNew || round > before)
+    .map((one) => ({ ...one, before: one.round }));
 }
 
 function listed({ clientId, serves }: Extract<Facts, { kind: 'list' }>): Ruling {

@@ -14,6 +14,7 @@ import { actorServes } from '../../engine/serving.ts';
 import { type Trouble, troubleOf } from '../../engine/tone.ts';
 import { APART } from '../../engine/wordings.ts';
 import { type Asked, readAsked } from './asked.ts';
+import { type Counted, loadCounts } from './counts.ts';
 import { seriesOf } from './planning.ts';
 import { type Kept, latelySlot, names, readKept, readLately, ruleName } from './record.ts';
 
@@ -54,10 +55,11 @@ export type MeFacts = {
 
 export type Facts =
   | MeFacts
-  | ({ kind: 'planning' } & Planned & { agreement: Agreement })
+  | ({ kind: 'planning' } & Planned & { agreement: Agreement; counts: Counted[] })
   | DueFacts
   | RequestFacts
   | FailedFacts
+  | { kind: 'counted'; agreement: Agreement; counts: Counted[] }
   | { kind: 'list'; clientId: string | null; serves: boolean }
   | { kind: 'gone' }
   | { kind: 'nothing' };
@@ -75,7 +77,12 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
     case 'ButtonPressed':
       return loadRequest(ask, { ...about, agreement }, event.value);
     case 'AgreementApplied':
-      return { kind: 'planning', agreement, ...(await loadPlanned(ask, agreement, about.now, about.now)) };
+      return {
+        ...{ kind: 'planning', agreement, ...(await loadPlanned(ask, agreement, about.now, about.now)) },
+        counts: await loadCounts(ask, agreement, about.now),
+      };
+    case 'ScopeCounted':
+      return { kind: 'counted', agreement, counts: await loadCounts(ask, agreement, about.now, event.itemId) };
     case 'DeadlineDue':
       return event.rule === ruleName ? loadDue(ask, { ...about, agreement }, event.deadlineId) : { kind: 'nothing' };
     case 'DeliveryFailed':
@@ -134,7 +141,7 @@ async function loadDue(ask: Ask, about: Agreed, id: string): Promise<Facts> {
   const row = readKept(found);
   const planned = await loadPlanned(ask, about.agreement, about.now, row.dueAt);
   const place = await loadPlace(ask, about, row);
-  const isWanted = await loadIsWanted(ask, about.agreement, row, planned.days);
+  const isWanted = await loadIsWanted(ask, about, row, planned.days);
   return { kind: 'due', row, place, isWanted, ...planned, ...(await loadAround(ask, about)) };
 }
 
@@ -148,7 +155,7 @@ async function loadRequest(ask: Ask, about: Agreed, subject: string): Promise<Fa
     kind: 'request',
     row,
     place: await loadPlace(ask, about, row),
-    isWanted: await loadIsWanted(ask, agreement, row, days),
+    isWanted: await loadIsWanted(ask, about, row, days),
     serves: await actorServes(ask, about, agreement),
     ...(await loadAround(ask, about)),
   };
@@ -190,12 +197,15 @@ async function loadPlace(ask: Ask, { agreement, now }: Agreed, { data }: Kept): 
 /** Whether there is still something to celebrate: it is agreed, and whoever it is about is here and still wishes it. */
 async function loadIsWanted(
   ask: Ask,
-  agreement: Agreement,
+  { agreement, now }: Agreed,
   { name, data }: Kept,
   days: readonly CelebrationDay[],
 ): Promise<boolean> {
   const { occasion, about } = data;
-  if (name === names.count) return false;
+  if (name === names.count) {
+    const counts = await loadCounts(ask, agreement, now);
+    return counts.some(({ count, total }) => count.id === about && total >= data.number);
+  }
   if (about === null) return anniversariesOf(agreement).some(({ of }) => of === occasion);
   const kind = occasion === 'birthday' ? 'birthday' : 'started';
   const isTheirs = (day: CelebrationDay) =>

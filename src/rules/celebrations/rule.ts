@@ -22,6 +22,7 @@ const triggers: Trigger[] = [
   { on: 'ButtonPressed', action: 'celebration-let-be', who: 'staff' },
   { on: 'ButtonPressed', action: 'celebration-take-back', who: 'staff' },
   { on: 'AgreementApplied' },
+  { on: 'ScopeCounted' },
   { on: 'DeadlineDue' },
   { on: 'DeliveryFailed' },
 ];

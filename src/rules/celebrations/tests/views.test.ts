@@ -41,6 +41,8 @@ async function drawn(
       { userId: 'U0ANNA', kind: 'started', day: '2021-03-01', clientId: 'nova', channelId: 'ours' },
     ],
     celebrationChoice: [],
+    scopeEntries: [],
+    deadlines: [],
     channel: { id: 'ours', role: 'shared', slackChannelId: 'C0NOVA' },
   };
   const ask = (async (question: string) => answers[question]) as unknown as Ask;
@@ -113,6 +115,7 @@ describe('the list', () => {
   test.each(['en', 'tr'])('in %s names what comes, and what was moved', async (language) => {
     const { text } = await drawn('celebrations-list', { language });
     expect(text).toContain(language === 'en' ? 'moved from' : 'kaydırıldı');
+    expect(text).toContain(language === 'en' ? '0 so far, the next to celebrate is 100' : 'sıradaki kutlama 100');
   });
 });
 

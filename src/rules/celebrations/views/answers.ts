@@ -7,6 +7,7 @@ import { button, plain, section } from '../../../engine/blocks.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
 import { escapeName, formatDate } from '../../../language/messages.ts';
 import { localDate } from '../../../time/local-date.ts';
+import { type Counted, loadCounts } from '../counts.ts';
 import { type Kept, latelySlot, readKept, readLately, ruleName } from '../record.ts';
 import { say } from '../words.ts';
 import { message, whatOf } from './shown.ts';
@@ -22,7 +23,9 @@ export const said: View<null> = {
   render: (_, { language }, { what }) => message([say(language, `said.${String(what)}` as Parameters<typeof say>[1])]),
 };
 
-export const list: View<{ agreement: Agreement; rows: Kept[]; posted: Kept[] } | null> = {
+type ListFacts = { agreement: Agreement; rows: Kept[]; posted: Kept[]; counts: Counted[] } | null;
+
+export const list: View<ListFacts> = {
   name: 'celebrations-list',
   load: async (ask, { clientId }, { now }) => {
     const agreement = await ask('agreement', { clientId: String(clientId) });
@@ -39,18 +42,23 @@ export const list: View<{ agreement: Agreement; rows: Kept[]; posted: Kept[] } |
       if (found !== null) posted.push(readKept(found));
     }
     const isShown = ({ data, settledAt }: Kept) => data.stage === 'posted' && (settledAt ?? 0) > now - STILL_SHOWN;
-    return { agreement, rows, posted: posted.filter(isShown) };
+    return { agreement, rows, posted: posted.filter(isShown), counts: await loadCounts(ask, agreement, now) };
   },
   render: (facts, reader) => {
     const { language } = reader;
     if (facts === null) return message([say(language, 'said.which')]);
-    const { agreement, rows, posted } = facts;
+    const { agreement, rows, posted, counts } = facts;
     const client = escapeName(agreement.client.name);
-    if (rows.length + posted.length === 0) return message([say(language, 'list.empty', { client })]);
+    if (rows.length + posted.length + counts.length === 0) return message([say(language, 'list.empty', { client })]);
     const mayPost = agreement.mayPost.includes(celebrationsPermission);
     const lines = [
       say(language, 'list.title', { client }),
       ...rows.slice(0, MOST_SHOWN).map((row) => lineOf(row, agreement, reader)),
+      ...counts
+        .slice(0, MOST_SHOWN)
+        .map(({ count, total, round }) =>
+          say(language, 'list.count', { title: escapeName(count.title), total, next: round + count.every }),
+        ),
       ...(mayPost ? [] : [say(language, 'list.permission')]),
     ];
     return message(
