@@ -83,9 +83,9 @@ export function createCatchUp(shell: Shell, walker: Walker): CatchUp {
       const now = shell.clock();
       // A rest that lasts longer than any was noted by a clock that has been set back since.
       if (now < restUntil && restUntil - now <= LONGEST_REST) return;
-      for (const { channelId, deaf } of await shell.store.people.clientChannels()) {
+      for (const { channelId, deaf, missedSince } of await shell.store.people.clientChannels()) {
         if (shell.machineClock() > enough) return;
-        if (deaf !== null || (await shell.store.people.catchUpNeeded(channelId)) === null) continue;
+        if (deaf !== null || missedSince === null) continue;
         if (!(await tried(channelId))) return;
       }
     },

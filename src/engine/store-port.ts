@@ -302,6 +302,8 @@ export type Store = {
         clientId: string;
         lastSeenTs: string | null;
         deaf: DeafReason | null;
+        /** Since when something may have been missed there; null: nothing was. */
+        missedSince: number | null;
       }[]
     >;
     /** These and no others were in a Slack user group when Slack was asked, at `asOf`. */

@@ -17,7 +17,8 @@ export const DATABASES = { sandbox: 'groundrules_sandbox', workspace: 'groundrul
 
 /** The database as configured: its own server, or the embedded one as its owner (a start) or guest (a command beside it). */
 export function openDatabase(config: Config, logger: Logger, mode: 'owner' | 'guest'): Promise<OpenDatabase> {
-  return openPools(config.database, { own: DATABASES[config.mode], mode, logger });
+  const isRehearsal = config.mode === 'sandbox';
+  return openPools(config.database, { own: DATABASES[config.mode], mode, isRehearsal, logger });
 }
 
 /** Migrates under a lock where that is one process's own affair; else refuses any schema but this version's. */

@@ -20,7 +20,7 @@ export function queuePoolConfig(base: PoolConfig): PoolConfig {
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
     application_name: 'groundrules queue',
-    options: `-c search_path=${schema}`,
+    options: [base.options, `-c search_path=${schema}`].join(' ').trim(),
   };
 }
 

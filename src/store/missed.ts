@@ -17,9 +17,11 @@ export function createMissed(database: Database, { home }: StoreContext): Missed
           .select()
           .from(channels)
           .where(and(eq(channels.workspaceId, workspaceId), eq(channels.role, 'shared'), isNotNull(channels.clientId)));
-        return rows.map(({ id, slackChannelId, clientId, lastSeenTs, deafBecause: deaf }) => {
-          return { channelId: id, slackChannelId, clientId: clientId ?? '', lastSeenTs, deaf };
-        });
+        return rows.map(
+          ({ id, slackChannelId, clientId, lastSeenTs, deafBecause: deaf, catchUpSince: missedSince }) => {
+            return { channelId: id, slackChannelId, clientId: clientId ?? '', lastSeenTs, deaf, missedSince };
+          },
+        );
       }),
     needCatchUp: (channelIds, since) =>
       database.with(async ({ db }) => {

@@ -8,6 +8,9 @@ import { readRunning, writeRunning } from './running.ts';
 /** Connections for walking and delivering, those kept for people who wait for an answer, and those kept for emergencies. */
 const CONNECTIONS = { house: 12, reserved: 4, urgent: 5 };
 
+/** A rehearsal may forget its last moment when the machine loses its power: a month of it need not wait for the disk. */
+const NOT_WAITING = { options: '-c synchronous_commit=off' };
+
 export type Place = { kind: 'embedded'; dataFolder: string } | { kind: 'url'; url: string };
 
 /** A database that is open, with what gives it back. */
@@ -23,21 +26,23 @@ export type OpenDatabase = {
 
 /**
  * Opens it. `own` is the database inside the embedded server that a start uses; a guest takes the one that the running
- * start uses. Throws the embedded database's own error with what to do.
+ * start uses. `isRehearsal`: nobody's work is in it. Throws the embedded database's own error with what to do.
  */
 export async function openPools(
   place: Place,
-  options: { own: string; mode: 'owner' | 'guest'; logger: Logger },
+  options: { own: string; mode: 'owner' | 'guest'; isRehearsal: boolean; logger: Logger },
 ): Promise<OpenDatabase> {
-  const { own, mode, logger } = options;
+  const { own, mode, isRehearsal, logger } = options;
+  const pace = isRehearsal ? NOT_WAITING : {};
   if (place.kind === 'url') {
-    return pools({ connectionString: place.url }, 'the database of DATABASE_URL', logger, () => Promise.resolve());
+    const connection = { connectionString: place.url, ...pace };
+    return pools(connection, 'the database of DATABASE_URL', logger, () => Promise.resolve());
   }
   const dataFolder = dataFolderInUse(place.dataFolder);
   const database = mode === 'guest' ? ((await readRunning(dataFolder)) ?? own) : own;
   const embedded = await openEmbedded({ dataFolder, database, mode, logger });
   const forget = mode === 'owner' ? await writeRunning(embedded.dataFolder, database) : () => Promise.resolve();
-  return pools(embedded.connection, `${embedded.dataFolder} (${database})`, logger, async () => {
+  return pools({ ...embedded.connection, ...pace }, `${embedded.dataFolder} (${database})`, logger, async () => {
     await forget();
     await embedded.stop();
   });
