@@ -18,6 +18,7 @@ const machine = [
   'test/smoke/**/*.test.ts',
   'test/scenarios/web-and-worker*.test.ts',
   'test/scenarios/scenes-at-any-moment.test.ts',
+  'test/scenarios/scene-month.test.ts',
 ];
 /** What is waited for comes; a busy machine only takes longer. */
 const patient = { expect: { poll: { timeout: 20_000 } } };

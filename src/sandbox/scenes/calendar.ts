@@ -8,7 +8,7 @@ import { placeOf } from '../curtain/client-of.ts';
 export type Weekday = 'Mon' | 'Tue' | 'Wed' | 'Thu' | 'Fri' | 'Sat' | 'Sun';
 
 /** How far a scene looks for a week without a holiday on its day. */
-const MOST_WEEKS = 8;
+const MOST_WEEKS = 10;
 
 const weekdays: Weekday[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
@@ -23,19 +23,32 @@ export function next(after: number, weekday: Weekday, clock: string, zone: strin
   throw new Error(`There is no ${weekday} ${clock}.`);
 }
 
+/** Whether a day (epoch ms) is the last of its name in its month. */
+export function isLastOfMonth(at: number, zone: string): boolean {
+  const day = DateTime.fromMillis(at, { zone });
+  return day.month !== day.plus({ days: 7 }).month;
+}
+
+/** The local date (`2026-12-10`) so many days after an instant (epoch ms). */
+export function dateAfter(at: number, days: number, zone: string): string {
+  return DateTime.fromMillis(at, { zone }).plus({ days }).toISODate() ?? '';
+}
+
 /**
- * Such a local time in the first week in which the office of this client channel is open then: a holiday would make another
- * story of a scene. The next one where it is never open.
+ * Such a local time in the first week in which the office of this client channel is open then, and which fits the scene: a
+ * holiday would make another story of it. The next one where there is none.
  */
 export async function nextOpen(
   house: House,
   channel: string,
   [after, weekday, clock, zone]: Parameters<typeof next>,
+  fits: (at: number) => boolean = () => true,
 ): Promise<number> {
   const { agreement } = await placeOf(house, channel);
   const first = next(after, weekday, clock, zone);
   for (let at = first, week = 0; week < MOST_WEEKS; week += 1, at = next(at + 1, weekday, clock, zone)) {
-    if (agreement === null || isOpen(calendarOf(agreement, at), at)) return at;
+    const isThere = agreement === null || isOpen(calendarOf(agreement, at), at);
+    if (isThere && fits(at)) return at;
   }
   return first;
 }

@@ -3,6 +3,7 @@ import { absence } from './absence.ts';
 import { changeOrder } from './change-order.ts';
 import { flagTaught } from './flag-taught.ts';
 import { lateAnswer } from './late-answer.ts';
+import { month } from './month.ts';
 import { nightEmergency } from './night-emergency.ts';
 import { outOfHours } from './out-of-hours.ts';
 import { restart } from './restart.ts';
@@ -29,5 +30,6 @@ export const scenes: readonly Scene[] = [
   changeOrder,
   thirdFavour,
   nightEmergency,
+  month,
   setup,
 ];

@@ -1,5 +1,4 @@
-import { parseDocument } from 'yaml';
-import { applyAgreement } from '../curtain/curtain.ts';
+import { editAgreement } from './edit-agreement.ts';
 import { obstacle } from './obstacle.ts';
 import type { Stage } from './stage.ts';
 
@@ -23,14 +22,8 @@ async function permissionsOf({ sandbox }: Stage, clientId: string): Promise<read
   return stored.agreement.mayPost;
 }
 
-async function permit({ sandbox }: Stage, clientId: string, permissions: readonly string[]): Promise<void> {
-  const house = sandbox.house();
-  const stored = await house.store.agreements.stored(clientId);
-  const text = parseDocument(stored?.raw ?? '');
-  if (permissions.length === 0) text.delete('mayPost');
-  else text.set('mayPost', permissions);
-  const applied = await applyAgreement(house, clientId, String(text), { by: 'Ruth Okafor', force: true });
-  if (applied.outcome === 'broken' || applied.outcome === 'refused')
-    throw obstacle('its client’s agreement cannot be changed any more.');
-  await sandbox.walk.rest();
-}
+const permit = (stage: Stage, clientId: string, permissions: readonly string[]) =>
+  editAgreement(stage, clientId, (file) => {
+    if (permissions.length === 0) file.delete('mayPost');
+    else file.set('mayPost', permissions);
+  });

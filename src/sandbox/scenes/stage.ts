@@ -2,6 +2,7 @@
  * What a scene is played on: people who write and press, a clock that walks to the next Monday, 09:00, and the troubles
  * that befall a bot. A test, `npm start` and the page play the same file.
  */
+import { plain } from '../plain.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { PostOptions } from '../slack/author.ts';
 import type { FieldValue } from '../slack/form-state.ts';
@@ -23,11 +24,13 @@ export type Stage = {
   sandbox: Sandbox;
   /**
    * Each scene's first step: walks to the next such weekday and time (`16:50`) in the agency's zone on which the office of
-   * this client channel is open. Throws while the bot is stopped.
+   * this client channel is open, and which fits. Throws while the bot is stopped.
    */
-  begins(weekday: Weekday, time: string, channel: string): Promise<void>;
+  begins(weekday: Weekday, time: string, channel: string, fits?: (at: number) => boolean): Promise<void>;
   /** The same, counted from where the scene has come to; a time that has passed meanwhile is not waited for again. */
   until(weekday: Weekday, time: string): Promise<void>;
+  /** The same to an instant, epoch milliseconds, such as a day of a month. */
+  untilInstant(at: number): Promise<void>;
   /** What the narrator remarks. */
   tells(text: string): Promise<void>;
   /** Each of these waits until everything that follows from it has come to rest. Throws what keeps the person from it. */
@@ -104,12 +107,13 @@ export function createStage(sandbox: Sandbox, options: StageOptions): Stage {
 
   return {
     sandbox,
-    begins: (weekday, clock, channel) =>
+    begins: (weekday, clock, channel, fits) =>
       walkTo(() => {
         if (!sandbox.isBotRunning()) throw obstacle('Groundrules is stopped. Start it first.');
-        return nextOpen(sandbox.house(), channel, [time.clock(), weekday, clock, zone]);
+        return nextOpen(sandbox.house(), channel, [time.clock(), weekday, clock, zone], fits);
       }),
     until: (weekday, clock) => walkTo(() => next(reached ?? time.clock(), weekday, clock, zone)),
+    untilInstant: (at) => walkTo(() => at),
     tells: async (text) => {
       await between?.();
       story?.remark(text);
@@ -179,7 +183,7 @@ function hands(
         const person = slack.as(who);
         const form = person.form();
         if (form === null) throw obstacle('the form is not open any more.');
-        story?.does(who, channel, `sends ${titleOf(form)}`);
+        story?.does(who, channel, `sends ${slack.look((world) => plain(world, titleOf(form)))}`);
         const outcome = await person.submit(values);
         if (!outcome.ok) throw obstacle(`Slack says “${outcome.shown}”`);
       }),
