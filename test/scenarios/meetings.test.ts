@@ -1,5 +1,6 @@
 /** A weekly call: its owner has an agenda the day before, shares it, leaves one out, and downtime costs at most one. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { forget } from '../../src/app/forget.ts';
 import { gateHolds } from '../support/gate.ts';
 import { formLetter, pressLetter } from '../support/letters.ts';
 import { tellStories } from '../support/story.ts';
@@ -174,6 +175,35 @@ describe('the rhythm', () => {
     await story.after(2);
     expect((await ahead()).map(({ subject }) => subject)).toContain('meeting:nova:call:2026-11-23');
     expect(agendas()).toHaveLength(2);
+  });
+
+  test('an agenda that could not be posted is kept, whoever shared it hears, and it can be shared again', async () => {
+    await story.until('Fri 10:01');
+    const before = posted().length;
+    const refusal = { kind: 'refuse', method: 'chat.postMessage', channel: 'C0NOVA', error: 'is_archived' } as const;
+    const mend = slack().faults.add(refusal);
+    await shares('U0JONAS', 'Zaunkönig');
+    mend();
+    await story.after(1);
+    expect(posted()).toHaveLength(before);
+    expect(agendas('U0JONAS').at(-1)).toContain('could not be posted in their channel. It is kept');
+    expect(agendas().at(-1)).toContain('Jonas Weber shared it, but it could not be posted');
+    await story.presses('U0JONAS', 'meeting-share');
+    expect(await story.sends('U0JONAS', {})).toBeNull();
+    await story.after(1);
+    expect(posted().at(-1)?.text).toContain('\nZaunkönig\n');
+    expect(agendas().at(-1)).toContain('Shared with the client by Jonas Weber.');
+  });
+
+  test('what the client added is gone from the agenda once they are forgotten', async () => {
+    await story.says('U0ANNA', 'C0NOVA', 'The Kranich bags, please.', { thread: posted().at(-1)?.ts ?? '' });
+    await story.after(1);
+    expect(agendas().at(-1)).toContain('The Kranich bags, please.');
+    await forget(story.sandbox().house().shell, { kind: 'person', userId: 'U0ANNA' });
+    await story.after(30);
+    expect(agendas().at(-1)).not.toContain('Kranich');
+    expect(agendas().at(-1)).toContain('|a point> of <@U0ANNA>');
+    expect(await tablesWith(story.sandbox().db, 'Kranich')).toEqual([]);
   });
 
   test('of a visit there is one more reminder in the morning', async () => {

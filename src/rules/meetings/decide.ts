@@ -9,7 +9,7 @@ import type { Decision, Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
 import { saySkipped } from '../../engine/skipped.ts';
 import type { Facts, RequestFacts } from './load.ts';
-import { agendaFor, morningFor } from './notices.ts';
+import { agendaFor, lostFor, morningFor } from './notices.ts';
 import { meetingSeries, nextRing, plannedAnew, settled } from './planning.ts';
 import { agendaKey, type Kept, keep, LONGEST_AGENDA, morningKey, sharedKey } from './record.ts';
 import { say } from './words.ts';
@@ -30,7 +30,7 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
     case 'due':
       return [timeCame(facts, now)];
     case 'undelivered':
-      return event.kind === 'DeliveryFailed' ? insteadRuling(passedOn(event, facts)) : [];
+      return event.kind === 'DeliveryFailed' ? undelivered(event, facts) : [];
     case 'request':
       if (!facts.serves) return [answered('not-yours')];
       if (facts.row.state !== 'pending') return [answered('over')];
@@ -110,8 +110,8 @@ function changed(name: 'cancelled' | 'restored', row: Kept, data: Partial<Kept['
   ]);
 }
 
-const redrawn = ({ subject }: Kept): Effect[] =>
-  [agendaKey(subject), morningKey(subject), sharedKey(subject)].map((key) => ({ kind: 'refresh', key }));
+const redrawn = (row: Kept): Effect[] =>
+  [agendaKey(row.subject), morningKey(row.subject), sharedKey(row)].map((key) => ({ kind: 'refresh', key }));
 
 /** What staff wrote goes to the client with their name; shared before, the same message reads otherwise. */
 function shared(event: EventOf<'FormSubmitted'>, { row, channel, language }: RequestFacts): Ruling {
@@ -119,10 +119,12 @@ function shared(event: EventOf<'FormSubmitted'>, { row, channel, language }: Req
   if (channel === null) return answered('no-channel');
   if (text === '') return ruling('refused', row, [fieldError(say(language, 'form.empty'))]);
   const by = event.actor;
-  const place = placeOfNote(by, `${row.data.meeting}-${row.data.plannedFor}`);
-  const now = { ...row, data: { ...row.data, shared: { by, channelId: channel.id, place } } };
+  const before = row.data.shared;
+  const place = before?.place ?? placeOfNote(by, `${row.data.meeting}-${row.data.plannedFor}`);
+  const post = (before?.post ?? 1) + (before?.isLost ? 1 : 0);
+  const now = { ...row, data: { ...row.data, shared: { by, channelId: channel.id, place, post, isLost: false } } };
   const said: Say = plainSay({
-    key: sharedKey(row.subject),
+    key: sharedKey(now),
     to: { kind: 'channel', channelId: channel.id, threadTs: null },
     audience: 'client',
     approvedBy: by,
@@ -134,7 +136,7 @@ function shared(event: EventOf<'FormSubmitted'>, { row, channel, language }: Req
     { kind: 'keep-words', channelId: channel.id, place, text: text.slice(0, LONGEST_AGENDA) },
     keep(now, { ringAt: row.ringAt, state: 'pending', settledAt: null }),
     said,
-    ...redrawn(row),
+    ...redrawn(now),
     { kind: 'answer', how: 'plainly' },
   ]);
 }
@@ -146,8 +148,24 @@ const fieldError = (error: string): Effect => ({
   data: {},
 });
 
-function insteadRuling(notice: Say | null): Ruling[] {
-  return notice === null ? [] : [ruling('told-instead', null, [notice])];
+/** What staff could not be told goes to the next; of what the client could not read, whoever shared it hears. */
+function undelivered(event: EventOf<'DeliveryFailed'>, facts: Extract<Facts, { kind: 'undelivered' }>): Ruling[] {
+  const { row } = facts;
+  const shared = row?.data.shared ?? null;
+  if (row === null || shared === null || event.view !== 'meeting-shared') {
+    const notice = passedOn(event, facts);
+    return notice === null ? [] : [ruling('told-instead', null, [notice])];
+  }
+  if (row.state !== 'pending' || event.key !== sharedKey(row)) return [];
+  const lost: Kept = { ...row, data: { ...row.data, shared: { ...shared, isLost: true } } };
+  const notice = lostFor(facts, row, shared);
+  return [
+    ruling('lost', row, [
+      keep(lost, { ringAt: row.ringAt, state: 'pending', settledAt: null }),
+      { kind: 'refresh', key: agendaKey(row.subject) },
+      ...(notice === null ? [] : [notice]),
+    ]),
+  ];
 }
 
 function ruling(name: string, row: Kept | null, effects: Effect[]): Ruling {

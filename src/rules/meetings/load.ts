@@ -4,7 +4,7 @@ import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
 import { agendaOver } from '../../engine/agenda.ts';
-import type { MessagePlace } from '../../engine/event.ts';
+import type { EventOf, MessagePlace } from '../../engine/event.ts';
 import type { Ask, Channel } from '../../engine/facts.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
 import { plannedRows } from '../../engine/recurring.ts';
@@ -29,7 +29,7 @@ export type RequestFacts = {
 export type Facts =
   | ({ kind: 'planning'; rows: Kept[] } & Around)
   | ({ kind: 'due'; row: Kept; rows: Kept[] } & Around)
-  | ({ kind: 'undelivered' } & Around)
+  | ({ kind: 'undelivered'; row: Kept | null } & Around)
   | RequestFacts
   /** Something was written in the thread of this meeting's agenda, or is not there any more. */
   | { kind: 'added'; row: Kept }
@@ -64,10 +64,15 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
     }
     case 'DeliveryFailed':
       if (event.rule !== ruleName || agreement === null) return { kind: 'nothing' };
-      return { kind: 'undelivered', ...(await loadAround(ask, about, agreement)) };
+      return { kind: 'undelivered', row: await loadRow(ask, event), ...(await loadAround(ask, about, agreement)) };
     default:
       return { kind: 'nothing' };
   }
+}
+
+async function loadRow(ask: Ask, { data }: EventOf<'DeliveryFailed'>): Promise<Kept | null> {
+  const found = typeof data.subject === 'string' ? await ask('deadline', { id: data.subject }) : null;
+  return found?.rule === ruleName ? readKept(found) : null;
 }
 
 async function loadAdded(ask: Ask, { agreement }: About, message: MessagePlace): Promise<Facts> {

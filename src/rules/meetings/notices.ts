@@ -13,6 +13,12 @@ export function morningFor(around: Around, row: Kept): Say | null {
   return toOwner(around, row, 'meeting-morning', morningKey(row.subject));
 }
 
+/** What somebody shared could not be posted: they hear it. Null where nobody is there. */
+export function lostFor(around: Around, row: Kept, { by, post }: { by: string; post: number }): Say | null {
+  const said = { key: `meetings:lost:${row.subject}:${post}`, view: 'meeting-lost', data: { subject: row.id } };
+  return sayTo(by, said, around)[0] ?? null;
+}
+
 function toOwner(around: Around, row: Kept, view: string, key: string): Say | null {
   const said = { key, view, data: { subject: row.id }, quotes: row.id };
   return sayTo(around.agreement.people.owner.id, said, around)[0] ?? null;

@@ -22,8 +22,16 @@ const dataSchema = z.object({
   isReminded: z.boolean().default(false),
   isTold: z.boolean(),
   cancelledBy: z.string().nullable(),
-  /** Who shared which agenda with the client, and where: our channel id and the name of its words. */
-  shared: z.object({ by: z.string(), channelId: z.string(), place: z.string() }).nullable(),
+  /**
+   * Who shared which agenda with the client, and where: our channel id and the name of its words. `post` counts how often it was
+   * posted; `isLost`: it could not be.
+   */
+  shared: z
+    .object({
+      ...{ by: z.string(), channelId: z.string(), place: z.string() },
+      ...{ post: z.number().default(1), isLost: z.boolean().default(false) },
+    })
+    .nullable(),
 });
 export type MeetingData = z.output<typeof dataSchema>;
 
@@ -52,7 +60,8 @@ export function subjectOf(
 /** The keys of what is said of one: to the owner, and to the client. */
 export const agendaKey = (subject: string) => `meetings:agenda:${subject}`;
 export const morningKey = (subject: string) => `meetings:morning:${subject}`;
-export const sharedKey = (subject: string) => `meetings:shared:${subject}`;
+export const sharedKey = ({ subject, data: { shared } }: Pick<Kept, 'subject' | 'data'>) =>
+  (shared?.post ?? 1) === 1 ? `meetings:shared:${subject}` : `meetings:shared:${subject}:${shared?.post}`;
 
 /** Writes it as it is now. `ringAt` null: nothing is to happen any more. */
 export function keep(

@@ -4,7 +4,7 @@ import { withinLimits } from '../../../slack/limits.ts';
 import { agreed, now, reader } from '../../recaps/tests/facts.ts';
 import { faultsOfMessage } from '../../response-window/tests/slack-limits.ts';
 import type { Kept } from '../record.ts';
-import { agenda, morning } from '../views/agenda.ts';
+import { agenda, lost, morning } from '../views/agenda.ts';
 import type { Open } from '../views/open.ts';
 
 const row: Kept = {
@@ -68,16 +68,10 @@ test.each(['en', 'tr'])(
       morning.render(visited, reader(language), {}),
     );
     drawn.push(morning.render({ ...visited, row: off }, reader(language), {}));
+    const shared = { by: 'U0MIRA', channelId: 'c-nova', place: 'note-U0MIRA-1', post: 1, isLost: true };
+    drawn.push(lost.render({ ...about, row: { ...row, data: { ...row.data, shared } } }, reader(language), {}));
     const long = agenda.render({ ...about, open: most }, reader(language), {});
-    expect([...drawn, long].map((one) => one && faultsOfMessage(withinLimits(one)))).toEqual([
-      [],
-      [],
-      [],
-      [],
-      [],
-      [],
-      [],
-    ]);
+    expect([...drawn, long].map((one) => one && faultsOfMessage(withinLimits(one)))).toEqual(Array(8).fill([]));
     expect(long?.text).not.toMatch(/<!/);
     expect(drawn.map((one) => one?.text).join('\n---\n')).toMatchSnapshot();
   },

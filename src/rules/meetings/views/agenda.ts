@@ -4,7 +4,7 @@ import { button, plain } from '../../../engine/blocks.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
 import { escapeMrkdwn, escapeName } from '../../../language/messages.ts';
 import { nextOf } from '../planning.ts';
-import { sharedKey } from '../record.ts';
+import { type Kept, sharedKey } from '../record.ts';
 import { say } from '../words.ts';
 import { lastTimeLines, loadOpen, type Open, openLines, pointLines } from './open.ts';
 import { at, loadShown, message, nameOf, type Shown, titleOf } from './shown.ts';
@@ -17,7 +17,7 @@ export const agenda: View<AgendaFacts> = {
     const shown = await loadShown(ask, subject);
     if (shown === null) return null;
     const { data } = shown.row;
-    const stands = await ask('standsAt', { key: sharedKey(shown.row.subject) });
+    const stands = await ask('standsAt', { key: sharedKey(shown.row) });
     return {
       ...shown,
       open: await loadOpen(ask, shown.row, shown.agreement, reader.now),
@@ -50,11 +50,12 @@ function drawn(facts: NonNullable<AgendaFacts>, reader: Reader): Rendered {
     row.data.shared === null
       ? []
       : [
-          say(language, link === null ? 'agenda.shared-waiting' : 'agenda.shared', {
+          say(language, sharedAs(row, link), {
             name: facts.sharedBy,
             link: link ?? '',
           }),
         ];
+  const isIdle = lines.length + shared.length + more.length === 0;
   const body =
     lines.length > 0
       ? [say(language, 'agenda.open'), ...lines]
@@ -62,10 +63,14 @@ function drawn(facts: NonNullable<AgendaFacts>, reader: Reader): Rendered {
         ? []
         : [say(language, 'agenda.nothing')];
   const way = meeting?.kind === 'visit' ? [say(language, 'agenda.visit')] : [];
-  return message([title, ...place, ...way, ...body, ...more, ...shared], buttons(facts, reader));
+  return message([title, ...place, ...way, ...body, ...more, ...shared], buttons(facts, reader, isIdle));
 }
 
-function buttons({ row }: Shown, { language }: Reader): KnownBlock[] {
+const sharedAs = ({ data }: Kept, link: string | null) =>
+  data.shared?.isLost ? 'agenda.lost' : link === null ? 'agenda.shared-waiting' : 'agenda.shared';
+
+/** `isIdle`: nothing is open, so that leaving it out is what is suggested. */
+function buttons({ row }: Shown, { language }: Reader, isIdle = false): KnownBlock[] {
   if (row.data.cancelledBy !== null)
     return [{ type: 'actions', elements: [button('meeting-restore', say(language, 'button.restore'), row.id)] }];
   const sure = {
@@ -79,8 +84,12 @@ function buttons({ row }: Shown, { language }: Reader): KnownBlock[] {
     {
       type: 'actions',
       elements: [
-        { ...button('meeting-share', share, row.id), style: 'primary' as const },
-        { ...button('meeting-cancel', say(language, 'button.cancel'), row.id), confirm: sure },
+        { ...button('meeting-share', share, row.id), ...(isIdle ? {} : { style: 'primary' as const }) },
+        {
+          ...button('meeting-cancel', say(language, 'button.cancel'), row.id),
+          ...(isIdle ? { style: 'primary' as const } : {}),
+          confirm: sure,
+        },
       ],
     },
   ];
@@ -102,5 +111,20 @@ export const morning: View<Shown | null> = {
       ...(place === '' ? [] : [say(reader.language, 'agenda.place', { place })]),
       say(reader.language, 'morning.way'),
     ]);
+  },
+};
+
+/** What somebody shared could not be posted where the client reads. */
+export const lost: View<Shown | null> = {
+  name: 'meeting-lost',
+  load: (ask, { subject }) => loadShown(ask, subject),
+  pointless: (shown) => (shown?.row.data.shared?.isLost ? null : 'over'),
+  render: (shown, reader) => {
+    if (shown === null) return null;
+    const { language } = reader;
+    const client = escapeName(shown.agreement.client.name);
+    const line = say(language, 'lost.text', { title: titleOf(shown), client, at: at(shown.row.dueAt, reader) });
+    const again = button('meeting-share', say(language, 'button.edit'), shown.row.id);
+    return message([line], shown.row.data.shared?.isLost ? [{ type: 'actions', elements: [again] }] : []);
   },
 };

@@ -75,8 +75,8 @@ export function loadLastTime(ask: Ask, { dueAt, data }: Kept, agreement: Agreeme
 }
 
 /** What the client wrote in the thread of what was shared, before it begins. */
-async function loadPoints(ask: Ask, { subject }: Kept): Promise<Point[]> {
-  const stands = await ask('standsAt', { key: sharedKey(subject) });
+async function loadPoints(ask: Ask, row: Kept): Promise<Point[]> {
+  const stands = await ask('standsAt', { key: sharedKey(row) });
   if (stands === null) return [];
   const { channelId, ts: threadTs } = stands;
   const replies = await ask('threadReplies', { channelId, threadTs });
