@@ -1,6 +1,6 @@
 /** Everything that is planned under an agreement, of whatever kind, in one list: what comes when, what was moved, what is left out. */
 
-import { localDate, startOfDate } from '../time/local-date.ts';
+import { localDate, plusDays, startOfDate } from '../time/local-date.ts';
 import { leftOutBetween, type Recurrence } from '../time/recurrence.ts';
 import type { Agreement } from './agreement.ts';
 import { calendarOf } from './calendar-of.ts';
@@ -10,6 +10,7 @@ import type { AgreedMilestone } from './milestones.ts';
 import { agreedReport, recurrenceOfReport, reportsBetween } from './reports.ts';
 import { type Meeting, meetingsBetween, milestonesOf, recurrenceOfMeeting, rhythmOf } from './rhythm.ts';
 import { REPORT_KINDS } from './status.ts';
+import { winsRecapAfter } from './wins.ts';
 
 export const PLANNED_KINDS = ['report', 'meeting', 'milestone', 'celebration'] as const;
 export type PlannedKind = (typeof PLANNED_KINDS)[number];
@@ -39,7 +40,7 @@ export type PlannedThing = {
 type Part = (agreement: Agreement, from: number, until: number) => PlannedThing[];
 
 /** What each part of an agreement plans in [from, until). */
-const parts: readonly Part[] = [reports, meetings, milestones, anniversaries];
+const parts: readonly Part[] = [reports, meetings, milestones, anniversaries, wins];
 
 /**
  * Everything in [from, until), both epoch milliseconds, in the order of its time, with what is left out at its usual hour. Of
@@ -104,6 +105,25 @@ function anniversaries(agreement: Agreement, from: number, until: number): Plann
     ...{ kind: 'celebration' as const, id: of, ...one },
   }));
 }
+
+/** Once a month, on the first of its dates. */
+function wins(agreement: Agreement, from: number, until: number): PlannedThing[] {
+  const zone = zoneOfClient(agreement);
+  const found: PlannedThing[] = [];
+  for (
+    let month = `${localDate(zone, from).slice(0, 7)}-01`;
+    startOfDate(zone, month) < until;
+    month = nextMonth(month)
+  ) {
+    const at = winsRecapAfter(agreement, startOfDate(zone, month));
+    const date = localDate(zone, at);
+    if (at >= from && at < until)
+      found.push({ ...usual, ...{ kind: 'celebration', id: 'wins', date, plannedFor: date, at } });
+  }
+  return found;
+}
+
+const nextMonth = (first: string) => `${plusDays(first, 31).slice(0, 7)}-01`;
 
 type Dated = 'date' | 'plannedFor' | 'at';
 

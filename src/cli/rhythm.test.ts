@@ -44,9 +44,10 @@ describe('rhythm', () => {
     expect(out.split('\n')).toEqual([
       'Nova Bikes (Europe/Berlin)',
       '  Fri 18 Dec  10:00–10:30  Weekly call',
-      '  Thu 24 Dec  10:00–10:30  Weekly call  moved from Fri 25 Dec, which is closed',
-      '  Thu 31 Dec  10:00–10:30  Weekly call  moved from Fri 1 Jan, which is closed',
+      '  Thu 24 Dec  10:00–10:30  Weekly call       moved from Fri 25 Dec, which is closed',
+      '  Thu 31 Dec  10:00–10:30  Weekly call       moved from Fri 1 Jan, which is closed',
       '  Thu 31 Dec  14:00–15:00  Review',
+      '  Mon 4 Jan   10:00        The month’s wins',
     ]);
   });
 

@@ -51,6 +51,7 @@ describe('what comes', () => {
       '*What comes with Nova Bikes* in the next four weeks',
       '_Week of Mon 30 Mar_',
       '• Mon 10:00: Weekly &lt;call&gt;',
+      '• Wed 1 Apr 10:00: The month’s wins',
       '• Thu 2 Apr 10:00: Weekly &lt;call&gt; – moved from Mon 6 Apr, which is closed',
       '• Fri 3 Apr 14:00: Review – left out, the day is closed',
       '_Week of Mon 13 Apr_',

@@ -74,7 +74,8 @@ export function plannedAnew(agreement: Agreement, rows: readonly Recap[], now: n
 /** The month is over: its card goes, or the owner has it to post. */
 export function monthOver(facts: RecapFacts, now: number): Ruling {
   const { recap, agreement, channel } = facts;
-  const next = recapOf(agreement, monthOf(agreement, now));
+  // The month after that one, though it be over as well, as after a long downtime.
+  const next = recapOf(agreement, monthOf(agreement, endOfMonth(agreement, recap.data.month)));
   const settled = (change: Partial<Recap['data']>): SetDeadline => ({
     ...kept(recap, change),
     ...{ ringAt: null, state: 'met', settledAt: now },

@@ -103,11 +103,10 @@ describe.each(['en', 'tr'])('what comes, in %s', (language) => {
     expect((await drawn(world, language))?.text).toMatchSnapshot();
   });
 
-  test('nothing agreed, nothing in that time, an agreement that rests, nobody’s client', async () => {
-    const yearly = '{ id: day, title: Day, when: every year on 1 July 10:00 }';
+  test('nothing agreed, an agreement that has ended, one that rests, nobody’s client', async () => {
     const said = [
       await drawn({ agreements: [agreed('')] }, language),
-      await drawn({ agreements: [agreed(meetings([yearly]))] }, language),
+      await drawn({ agreements: [agreed(`status: ended\n${meetings([call])}`)] }, language),
       await drawn({ agreements: [agreed(`status: paused\n${meetings([call])}`)] }, language),
       await drawn({ agreements: [] }, language, 'not-yours'),
       await drawn({ agreements: [] }, language, 'nobody'),
