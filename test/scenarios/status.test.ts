@@ -252,3 +252,32 @@ describe('what became of it', () => {
     expect(story.answer('U0MIRA', 'C0NOVAINT')).toContain('Nothing is being collected for Nova Bikes now.');
   });
 });
+
+describe('a month', () => {
+  const monthly = `
+rhythm:
+  status:
+    monthly:
+      when: first business day 10:00
+      contributors: [U0JONAS]
+      questions: [results, { id: learned, text: { ko: 무엇을 배웠나요? } }, kpis]
+goals: [{ id: visits, title: Visits, target: 12000 }]
+`;
+
+  test('asks for the figures where they are entered, and a question without words in one’s language as it stands', async () => {
+    await story.agree('nova', (text) => `${text.replace(/^goals:\n(?: .*\n)+/m, '')}${monthly}`);
+    await story.says('U0ANNA', 'C0NOVA', 'Could you send me the Zaunkönig invoice?');
+    await story.says('U0JONAS', 'C0NOVA', 'Here it is.');
+    await story.until('Mon 10:01');
+    expect(prompts('U0JONAS').at(-1)).toContain('*Monthly report* for Nova Bikes');
+    expect(prompts('U0JONAS').at(-1)).toContain('2 questions');
+    await story.presses('U0JONAS', 'status-answer');
+    const form = JSON.stringify(slack().as('U0JONAS').form());
+    expect(form).toContain('무엇을 배웠나요?');
+    expect(form).toContain('One question of yours answered');
+    expect(form).not.toContain('Zaunkönig');
+    await story.sends('U0JONAS', { learned: 'Patience.' });
+    await story.presses('U0JONAS', 'goals-enter');
+    expect(JSON.stringify(slack().as('U0JONAS').form())).toContain('Visits');
+  });
+});

@@ -2,6 +2,7 @@
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { agreedReport } from '../../../agreement/reports.ts';
 import { REPORT_KINDS } from '../../../agreement/status.ts';
+import { section } from '../../../engine/blocks.ts';
 import type { Contributor } from '../../../engine/report.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
 import { escapeMrkdwn, escapeName } from '../../../language/messages.ts';
@@ -30,10 +31,16 @@ function linesOf(shown: Shown, reader: Reader): string[] {
   if (state === 'posted')
     return [say(language, 'progress.posted', { ...values, at: at(postedAt ?? report.goesAt, reader) })];
   return [
-    say(language, state === 'draft' ? 'progress.draft' : 'progress.title', values),
+    say(language, titleKey(report), values),
     ...partLines(shown, reader),
     say(language, 'progress.when', { ...values, state }),
   ];
+}
+
+function titleKey({ state, contributors }: Shown['report']) {
+  if (state === 'draft') return 'progress.draft';
+  const hasBegun = contributors.some(({ askedAt, answeredAt }) => askedAt !== null || answeredAt !== null);
+  return hasBegun ? 'progress.title' : 'progress.planned';
 }
 
 /** A line for each who answers, as many as fit; those who have not answered come first where there are too many. */
@@ -92,11 +99,16 @@ export const list: View<ListFacts> = {
     const client = escapeName(agreement.client.name);
     const isAgreed = REPORT_KINDS.some((kind) => agreedReport(agreement, kind) !== null);
     if (shown.length === 0) return message([say(language, isAgreed ? 'list.none' : 'list.empty', { client })]);
-    return message([
-      say(language, 'list.title', { client }),
-      ...shown.flatMap((one) => linesOf(one, reader)),
-      say(language, 'list.how'),
-      say(language, 'list.zone', { zone: escapeMrkdwn(reader.timeZone) }),
-    ]);
+    const title = say(language, 'list.title', { client });
+    const each = shown.map((one) => linesOf(one, reader).join('\n'));
+    const end = [say(language, 'list.how'), say(language, 'list.zone', { zone: escapeMrkdwn(reader.timeZone) })];
+    return {
+      text: [title, ...each, ...end].join('\n'),
+      blocks: [
+        section(title),
+        ...each.map(section),
+        { type: 'context', elements: end.map((text) => ({ type: 'mrkdwn' as const, text })) },
+      ],
+    };
   },
 };
