@@ -190,6 +190,15 @@ describe('what either side raises by a sign', () => {
     expect(notes().at(-1)).toContain('Mira Aksoy posted it.');
   });
 
+  test('what was said in the form within a day is not said once more by an emoji on the same words', async () => {
+    const before = posts().length;
+    await form('U0MIRA', { what: 'Two hundred test rides this week.' });
+    const ts = await story.says('U0JONAS', 'C0NOVA', 'Two hundred test rides, this week!');
+    await story.reacts('U0MIRA', 'C0NOVA', ts, 'tada');
+    await story.after(5);
+    expect(posts()).toHaveLength(before + 1);
+  });
+
   test('an emoji that was not agreed, and one on what a bot said, celebrate nothing', async () => {
     const before = posts().length;
     const ts = await story.says('U0JONAS', 'C0NOVA', 'Lunch is at noon.');

@@ -46,7 +46,10 @@ export type SignFacts = {
   isStillOn: boolean;
   /** Whether the post has not left yet. */
   isUnsent: boolean;
-  hasWords: boolean;
+  /** What it says, where that is kept. */
+  what: string | null;
+  /** Of the last day, with their words. */
+  recent: RequestFacts['recent'];
   wordings: string[];
 } & Around;
 
@@ -174,7 +177,8 @@ async function loadSign(
     ...{ kind: 'sign', message, win },
     isStillOn: marks.some(({ name, offAt, id }) => name === 'cheer' && offAt === null && isOneOf(emoji, id)),
     isUnsent: said === null || said.state === 'waiting',
-    hasWords: (await ask('words', { channelId, ts: placeOfWin(message.author, ts) })) !== null,
+    what: readWinWords(await ask('words', { channelId, ts: placeOfWin(message.author, ts) }))?.what ?? null,
+    recent: await loadRecent(ask, agreement, about.now),
     wordings: await ask('wordingsSaid', { channelId, limit: APART }),
     ...(await loadAround(ask, about, agreement)),
   };

@@ -76,7 +76,7 @@ export function isOnItsWay({ state }: Win): boolean {
 }
 
 /** Of what was raised within a day, what says the same; null: nothing does. */
-function sameAs(what: string, { recent }: RequestFacts): Win | null {
+export function sameAs(what: string, { recent }: Pick<RequestFacts, 'recent'>): Win | null {
   return recent.find((one) => one.what !== null && alike(one.what) === alike(what))?.win ?? null;
 }
 

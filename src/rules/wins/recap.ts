@@ -82,8 +82,8 @@ export function monthOver(facts: RecapFacts, now: number): Ruling {
   });
   if (isEmpty(facts)) return ruling('no-recap', facts, [settled({ state: 'none' }), next]);
   const isPermitted = agreement.mayPost.includes(winsRecapPermission) && channel !== null && now - recap.dueAt <= GRACE;
-  if (!isPermitted)
-    return ruling('recap-asked', facts, [settled({ state: 'asked' }), ...draftOf(facts, 'agreed'), next]);
+  const asked = worded(facts, { state: 'asked' });
+  if (!isPermitted) return ruling('recap-asked', facts, [settled(asked.data), ...draftOf(facts, 'agreed'), next]);
   const posted = worded(facts, { state: 'posted', attempt: 1, by: null });
   return ruling('recap-posted', facts, [settled(posted.data), cardOf(posted, channel.id, null), next]);
 }
@@ -150,9 +150,10 @@ function cardOf(recap: Recap, channelId: string, approvedBy: string | null): Say
   });
 }
 
+/** What the owner has read it in it is posted in. */
 function worded({ recap, wordings }: RecapFacts, change: Partial<Recap['data']>): Recap {
   const data = { ...recap.data, ...change };
-  const wording = chooseWording(wordingsOf('recap'), wordings, `${recap.subject}:${data.attempt}`);
+  const wording = data.wording ?? chooseWording(wordingsOf('recap'), wordings, recap.subject);
   return { ...recap, data: { ...data, wording } };
 }
 

@@ -11,7 +11,7 @@ import type { Ruling } from '../../engine/rule.ts';
 import { type Win, winOfMessageId } from '../../engine/win.ts';
 import { ruling } from './answers.ts';
 import type { SignFacts } from './load.ts';
-import { isOnItsWay, onItsWay, toldLater } from './raising.ts';
+import { isOnItsWay, onItsWay, sameAs, toldLater } from './raising.ts';
 import { askedKey, heldKey } from './record.ts';
 import { takenBack, toOwner } from './settling.ts';
 
@@ -27,7 +27,8 @@ export function signed(event: Event, facts: SignFacts, now: number): Ruling[] {
   if (event.kind === 'ReactionChanged' && !event.on) return takenOff(facts, now);
   const isLate = event.occurredAt < now - HEARD_TOO_LATE;
   const mayRaise = event.actor !== null && event.side !== 'neither' && !isLate && isOpen(facts.win);
-  if (!mayRaise) return facts.win === null ? letGo(facts) : [];
+  const isSaid = facts.what !== null && sameAs(facts.what, facts) !== null;
+  if (!mayRaise || isSaid) return facts.win === null ? letGo(facts) : [];
   return [raisedBySign(event as Event & { actor: string }, facts, now)];
 }
 
@@ -37,13 +38,13 @@ function isOpen(win: Win | null): boolean {
 }
 
 function raisedBySign(event: Event & { actor: string }, facts: SignFacts, now: number): Ruling {
-  const { agreement, message, hasWords, win: before } = facts;
+  const { agreement, message, what, win: before } = facts;
   const isStaff = event.side === 'staff';
   const isPermitted = isStaff || agreement.mayPost.includes(winsPermission);
   const win: Win = {
     id: winOfMessageId(message),
     ...{ clientId: agreement.id, channelId: message.channelId },
-    place: hasWords ? placeOfWin(message.author, message.ts) : null,
+    place: what === null ? null : placeOfWin(message.author, message.ts),
     message: { channelId: message.channelId, ts: message.ts },
     ...{ whose: message.isClients ? 'client' : 'ours', people: [message.author] },
     ...{ raisedBy: event.actor, raisedFrom: isStaff ? 'staff' : 'client' },
@@ -82,8 +83,8 @@ function noticesGone(win: Win): Effect[] {
 }
 
 /** Words that were kept for a win that is none. */
-function letGo({ message, hasWords }: SignFacts): Ruling[] {
-  if (!hasWords) return [];
+function letGo({ message, what }: SignFacts): Ruling[] {
+  if (what === null) return [];
   const place = placeOfWin(message.author, message.ts);
   return [ruling('none', null, [{ kind: 'drop-words', channelId: message.channelId, place, atOnce: true }])];
 }

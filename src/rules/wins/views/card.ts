@@ -101,20 +101,24 @@ export function drawCard(facts: Card, language: string): Rendered | null {
       name,
       language,
     );
-  const lines = [
-    ...of('client', escapeName(agreement.client.name)),
-    ...of('ours', escapeName(agency)),
-    ...togetherOf(facts, language),
-    ...(on.length > shown.length ? [sayToClients(language, 'card.more', { count: on.length - shown.length })] : []),
+  const more = on.length - shown.length;
+  const groups = [
+    of('client', escapeName(agreement.client.name)),
+    of('ours', escapeName(agency)),
+    togetherOf(facts, language),
+    more > 0 ? [sayToClients(language, 'card.more', { count: more })] : [],
   ];
   const thanks = thanksOf(facts, on, language);
   const blocks: KnownBlock[] = [
-    { type: 'header', text: plain(title) },
+    { type: 'header', text: plain(`:tada: ${title}`) },
     ...sections([opening]),
-    ...sections(lines),
+    ...groups.flatMap(sections),
     ...(thanks === null ? [] : [context(thanks)]),
   ];
-  const first = lines.filter((line) => line.startsWith('•')).slice(0, 3);
+  const first = groups
+    .flat()
+    .filter((line) => line.startsWith('•'))
+    .slice(0, 3);
   return { text: [`*${title}*`, opening, ...first].join('\n'), blocks };
 }
 
