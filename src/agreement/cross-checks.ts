@@ -34,8 +34,9 @@ export function crossChecks(
 /** What works, but not as one may think. */
 export function advice(agreement: Agreement, sections: Sections, agency: SectionContext['agency']): SectionProblem[] {
   const week = ordinaryWeek(agreement);
+  const { sections: all, mayPost } = agreement;
   return saidOf(agreement, sections, (section, value) =>
-    section.advise?.(value, { ...week, agency, sections: agreement.sections }),
+    section.advise?.(value, { ...week, agency, sections: all, mayPost }),
   );
 }
 

@@ -87,3 +87,13 @@ describe('what is written wrongly is said in a sentence', () => {
     expect(wrong(status)).toContain(problem);
   });
 });
+
+test('what would go by itself and may not is said', () => {
+  const warned = (more: string) => {
+    const text = textOf(weekly(', goesByItself: true'), more);
+    const loaded = loadAgreement(text, { fileName: 'nova.yml', sections, template: () => undefined });
+    return loaded.ok ? loaded.warnings.map(problemText).join() : 'wrong';
+  };
+  expect(warned('')).toContain('it goes by itself only where the bot may post it; write mayPost: [report]');
+  expect(warned('mayPost: [report]\n')).toBe('');
+});

@@ -11,7 +11,7 @@ import { SHORT_NAME } from './escalation.ts';
 import { type AgreedMilestone, MOST_MILESTONES, milestoneProblems, milestoneSchema } from './milestones.ts';
 import { recurringSchema } from './recurrence.ts';
 import { defineSection, sectionOf } from './section.ts';
-import { reportPermission, statusProblems, statusSchema } from './status.ts';
+import { reportPermission, statusProblems, statusSchema, waitingForApproval } from './status.ts';
 
 const MINUTE = 60_000;
 const MOST_MEETINGS = 20;
@@ -91,6 +91,10 @@ export const rhythmSection = defineSection({
       : statusProblems(status).map(({ path, message }) => ({ path: ['status', ...path], message }))),
     ...milestoneProblems(milestones).map(({ path, message }) => ({ path: ['milestones', ...path], message })),
   ],
+  advise: ({ status }, { mayPost = [] }) =>
+    status === undefined || mayPost.includes(reportPermission)
+      ? []
+      : waitingForApproval(status).map(({ path, message }) => ({ path: ['status', ...path], message })),
 });
 
 /** What an agreement says of its rhythm; nothing where it says nothing. */

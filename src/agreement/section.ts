@@ -23,6 +23,8 @@ export interface SectionContext {
   agency?: { onCall?: OnCall | undefined } | undefined;
   /** What the agreement says under the names of other rules. */
   sections?: Readonly<Record<string, unknown>> | undefined;
+  /** What the bot may post to the client by itself. */
+  mayPost?: readonly string[] | undefined;
 }
 
 export interface SectionProblem {

@@ -168,6 +168,14 @@ export function statusProblems(status: Status): SectionProblem[] {
   });
 }
 
+/** Which of them would go by themselves if the agreement let them. */
+export function waitingForApproval(status: Status): SectionProblem[] {
+  return REPORT_KINDS.filter((kind) => status[kind]?.goesByItself === true).map((kind) => ({
+    path: [kind, 'goesByItself'],
+    message: `it goes by itself only where the bot may post it; write mayPost: [${reportPermission}]`,
+  }));
+}
+
 const repeated = (all: readonly string[]) => all.flatMap((one, index) => (all.indexOf(one) < index ? [index] : []));
 
 function readLead(text: string) {

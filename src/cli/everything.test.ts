@@ -108,3 +108,19 @@ describe('export --everything', () => {
     expect(code).toBe(expected);
   });
 });
+
+test('reports lists what a client was reported, and says what there is not', async () => {
+  const listed = await groundrules('reports', 'nova', '--kind', 'weekly');
+  expect(listed.out).toMatch(
+    /^Nova Bikes \(Europe\/Berlin\)\n {2}2026-11-27 {2}weekly {2}collecting {2}Fri 27 Nov 2026 15:00$/,
+  );
+  expect(JSON.parse((await groundrules('reports', 'nova', '--json')).out)).toHaveLength(2);
+  expect(await groundrules('reports', 'nov')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('Did you mean nova?'),
+  });
+  const none = await groundrules('reports', 'nova', '--format', 'html', '--out', join(import.meta.dirname, 'x.html'));
+  expect(none).toMatchObject({ code: 1, err: expect.stringContaining('There is no such report.') });
+  expect(await groundrules('reports', 'nova', '--format', 'pdf')).toMatchObject({ code: 2 });
+  expect(await groundrules('reports', 'nova', '--out', 'x.html')).toMatchObject({ code: 2 });
+});

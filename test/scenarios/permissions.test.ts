@@ -213,6 +213,7 @@ const table: Record<string, Answer[]> = {
   'button report-take-up': agency,
   'button report-read': agency,
   'button report-markdown': agency,
+  'button report-page': agency,
   'button reports-older': agency,
   'button report-earlier': anybody,
   'form report-edit': agency,

@@ -69,6 +69,7 @@ const forms: Record<string, string> = {
   'report-skip': 'report-skip-form',
   'report-read': 'report-shown',
   'report-markdown': 'report-markdown',
+  'report-page': 'report-page',
 };
 
 /** A form, in the place of the one that the button stands in where it stands in one. */

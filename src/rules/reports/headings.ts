@@ -14,7 +14,7 @@ export function headingOf(question: ReportQuestion, language: string): string {
   const own = wordingOf(question, language);
   const key = `heading.${question.id}`;
   const text = own ?? sayToClients(language, isClientKey(key) ? key : 'heading.other');
-  const plain = text.replaceAll(/[\s*]+/g, ' ').trim();
+  const plain = text.replaceAll(/\s+/g, ' ').trim();
   return plain.length > LONGEST ? `${plain.slice(0, LONGEST - 1)}…` : plain;
 }
 

@@ -23,6 +23,7 @@ const triggers: Trigger[] = [
   { on: 'ButtonPressed', action: 'report-take-up', who: 'staff' },
   { on: 'ButtonPressed', action: 'report-read', who: 'staff' },
   { on: 'ButtonPressed', action: 'report-markdown', who: 'staff' },
+  { on: 'ButtonPressed', action: 'report-page', who: 'staff' },
   { on: 'ButtonPressed', action: 'reports-older', who: 'staff' },
   // It stands below the report where both sides read; whose channel it is, is asked here.
   { on: 'ButtonPressed', action: 'report-earlier', who: 'anyone' },

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { loadAgreement } from '../../../agreement/load.ts';
 import { HOUSE_QUESTIONS, ofHouse } from '../../../agreement/status.ts';
+import type { Channel } from '../../../engine/facts.ts';
 import type { Answers, Report, ReportKind } from '../../../engine/report.ts';
 import type { Reader } from '../../../engine/rule.ts';
 import { sections } from '../../index.ts';
@@ -10,7 +11,7 @@ import type { Figure } from '../posted.ts';
 import type { Draft } from '../views/draft.ts';
 
 const root = new URL('../../../../', import.meta.url);
-const nova = readFileSync(new URL('src/sandbox/sample/nova.yml', root), 'utf8');
+const file = readFileSync(new URL('src/sandbox/sample/nova.yml', root), 'utf8');
 const HOUR = 3_600_000;
 
 export const goesAt = Date.UTC(2026, 10, 20, 14);
@@ -19,7 +20,7 @@ export const now = goesAt - 2 * HOUR;
 /** Nova's agreement, with the client reading in a language. */
 export function agreed(language = 'en', more = '') {
   const template = (name: string) => readFileSync(new URL(`agreements/${name}`, root), 'utf8');
-  const text = `${nova.replace('language: en', `language: ${language}`)}${more}`;
+  const text = `${file.replace('language: en', `language: ${language}`)}${more}`;
   const loaded = loadAgreement(text, { fileName: 'nova.yml', sections, template });
   if (!loaded.ok) throw new Error('not read');
   return loaded.agreement;
@@ -77,3 +78,9 @@ export const longest = '&'.repeat(3000);
 export function longestAnswers(kind: ReportKind): Answers {
   return Object.fromEntries(HOUSE_QUESTIONS[kind].map((id) => [id, longest]));
 }
+
+/** The channel in which both sides read. */
+export const nova: Channel = {
+  ...{ id: 'c-nova', slackChannelId: 'C0NOVA', clientId: 'nova', name: 'nova-bikes', role: 'shared' },
+  ...{ isArchived: false, isMember: true, isExternallyShared: true },
+};

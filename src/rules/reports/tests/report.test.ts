@@ -11,14 +11,17 @@ import { fieldTexts } from '../editing.ts';
 import { documentOf } from '../export/document.ts';
 import { asMarkdown } from '../export/markdown.ts';
 import { asPage } from '../export/page.ts';
+import { headingOf } from '../headings.ts';
+import { hourCame } from '../hour.ts';
+import type { ReportFacts } from '../load.ts';
 import { pagesOf } from '../pages.ts';
 import { keptPosted, readPosted } from '../posted.ts';
 import { more, post } from '../views/client.ts';
-import { draft } from '../views/draft.ts';
+import { type Draft, draft } from '../views/draft.ts';
 import { editForm, skipForm } from '../views/forms.ts';
 import { late, said, twice, undelivered } from '../views/notices.ts';
-import { markdown, shown } from '../views/shown.ts';
-import { figure, goesAt, longest, longestAnswers, now, reader, report, whole } from './facts.ts';
+import { markdown, page, shown } from '../views/shown.ts';
+import { figure, goesAt, longest, longestAnswers, nova, now, reader, report, whole } from './facts.ts';
 
 const faultsOfMessage = ({ text, blocks }: Pick<Rendered, 'text' | 'blocks'>) => [
   ...(text.length > 4000 ? ['text is too long'] : []),
@@ -174,8 +177,8 @@ test.each(['en', 'tr'])('staff read what is missing and what to do, however long
   expect(others.map((one) => one && faultsOfMessage(one))).toEqual(others.map(() => []));
   const form = [editForm, skipForm].map((view) => view.form?.(open, reader(language), {}));
   expect(form.map((one) => one && faultsOfForm(one))).toEqual([[], []]);
-  const opened = [shown, markdown].map((view) => view.form?.(open, reader(language), {}));
-  expect(opened.map((one) => one && faultsOfForm(one))).toEqual([[], []]);
+  const opened = [shown, markdown, page].map((view) => view.form?.(open, reader(language), {}));
+  expect(opened.map((one) => one && faultsOfForm(one))).toEqual([[], [], []]);
 });
 
 test.each(['en', 'tr'])('whoever presses reads what came of it (%s)', (language) => {
@@ -219,4 +222,42 @@ describe('written down', () => {
   test('a short one reads well', () => {
     expect(asMarkdown(documentOf(facts.current, facts, 'en'))).toMatchSnapshot();
   });
+});
+
+describe('the hour', () => {
+  const wanted = (changes: Partial<ReportFacts>, of: Partial<Draft['report']> = {}, more: object = {}) => {
+    const facts = whole('en', { report: report('weekly', of), answers: { U0MIRA: { new: 'x' } } });
+    const agreement = { ...facts.agreement, ...more };
+    const reach = { agreement, agency: null, missing: { gone: [], away: [] } };
+    const all: ReportFacts = {
+      ...{ kind: 'report', whole: { ...facts, agreement, channel: nova }, kept: null, serves: true, language: 'en' },
+      ...{ pinned: null, before: null, isInEmergency: false, stands: false, choices: [], ...reach, ...changes },
+    };
+    return hourCame(all, goesAt).map(({ reason }) => reason.name);
+  };
+  const status = { weekly: { goesByItself: true, keep: { days: 1 } } };
+  const byItself = { mayPost: ['report'], sections: { rhythm: { meetings: [], status } } };
+
+  test('sends what was approved, and by itself only what may and while no emergency runs', () => {
+    expect(wanted({}, { approvedBy: 'U0MIRA' })).toEqual(['sent']);
+    expect(wanted({})).toEqual(['late']);
+    expect(wanted({}, {}, byItself)).toEqual(['sent']);
+    expect(wanted({}, {}, { ...byItself, mayPost: [] })).toEqual(['late']);
+    expect(wanted({ isInEmergency: true }, {}, byItself)).toEqual(['late']);
+    expect(wanted({ isInEmergency: true }, { approvedBy: 'U0MIRA' })).toEqual(['sent']);
+    expect(wanted({}, {}, { ...byItself, trial: true })).toEqual(['held-back']);
+  });
+
+  test('was missed while nothing ran: it still goes within a day, and is left out after', () => {
+    expect(wanted({}, { approvedBy: 'U0MIRA', goesAt: goesAt - 3_600_000 })).toEqual(['sent']);
+    expect(wanted({}, { approvedBy: 'U0MIRA', goesAt: goesAt - 5 * 86_400_000 })).toEqual(['too-late']);
+    expect(wanted({}, { goesAt: goesAt + 1, approvedBy: 'U0MIRA' })).toEqual(['moved']);
+  });
+});
+
+test('a question of the agreement’s own is a heading in whatever language it has', () => {
+  const own = { id: 'learned', kind: 'text' as const, text: { tr: 'Ne *öğrendik*?' } };
+  expect(LANGUAGES.map((language) => headingOf(own, language))).toEqual(LANGUAGES.map(() => 'Ne *öğrendik*?'));
+  expect(headingOf({ ...own, text: { en: 'Learned', tr: 'Ne öğrendik?' } }, 'ko')).toBe('Learned');
+  expect(headingOf({ id: 'of-a-newer-house', kind: 'text', text: null }, 'en')).toBe('Also');
 });

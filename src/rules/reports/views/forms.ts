@@ -70,7 +70,7 @@ function sectionBlocks(
           max_length: LONGEST_FIELD,
           ...(part === '' ? {} : { initial_value: part }),
         },
-        { optional: true, ...(number === 0 ? { hint: say(language, 'edit.hint') } : {}) },
+        { optional: true },
       ),
     );
     return [...other, ...later, ...inputs];

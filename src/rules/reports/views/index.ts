@@ -4,11 +4,11 @@ import { more, post } from './client.ts';
 import { draft } from './draft.ts';
 import { editForm, overForm, skipForm } from './forms.ts';
 import { late, said, twice, undelivered } from './notices.ts';
-import { markdown, shown } from './shown.ts';
+import { markdown, page, shown } from './shown.ts';
 
 /** Everything this rule draws. */
 export const views = [
   ...[draft, late, undelivered, twice, said],
-  ...[editForm, skipForm, overForm, shown, markdown, list],
+  ...[editForm, skipForm, overForm, shown, markdown, page, list],
   ...[post, more, earlier],
 ] as readonly View[];

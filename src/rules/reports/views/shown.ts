@@ -1,10 +1,11 @@
-/** One report opened whole: as the client reads it, and as Markdown to be copied. */
+/** One report opened whole: as the client reads it, and as Markdown or a page to be copied. */
 import type { KnownBlock, ModalView, RichTextBlock } from '@slack/types';
 import { button, section } from '../../../engine/blocks.ts';
 import { form } from '../../../engine/form.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
 import { documentOf } from '../export/document.ts';
 import { asMarkdown } from '../export/markdown.ts';
+import { asPage } from '../export/page.ts';
 import { drawsChart } from '../settings.ts';
 import type { Whole } from '../whole.ts';
 import { say } from '../words.ts';
@@ -49,7 +50,13 @@ function opened({ language }: Reader, id: string, blocks: KnownBlock[]): ModalVi
   return form('report-over', id, { title: say(language, 'shown.title'), close: say(language, 'form.ok') }, [
     ...blocks.slice(0, MOST_BLOCKS),
     ...(isCut ? [context(say(language, 'shown.cut'))] : []),
-    { type: 'actions', elements: [button('report-markdown', say(language, 'button.markdown'), id)] },
+    {
+      type: 'actions',
+      elements: [
+        button('report-markdown', say(language, 'button.markdown'), id),
+        button('report-page', say(language, 'button.page'), id),
+      ],
+    },
     context(say(language, 'shown.hint')),
   ]);
 }
@@ -58,18 +65,30 @@ export const markdown: View<Draft | null> = {
   name: 'report-markdown',
   load: (ask, { report }) => loadDraft(ask, report),
   render: () => null,
-  form: (facts, reader): ModalView => {
-    const { language } = reader;
-    const text = facts === null ? null : textOf(facts);
-    if (facts === null || text === null) return over(say(language, 'words-gone'), language);
-    const pieces = piecesOf(asMarkdown(documentOf(text, facts, facts.agreement.client.language)));
-    return form('report-over', facts.report.id, { title: 'Markdown', close: say(language, 'form.ok') }, [
-      section(say(language, 'markdown.about', { count: pieces.length })),
-      ...pieces.slice(0, MOST_BLOCKS).map(preformatted),
-      ...(pieces.length > MOST_BLOCKS ? [context(say(language, 'shown.cut'))] : []),
-    ]);
-  },
+  form: (facts, reader) => copied(facts, reader, 'markdown'),
 };
+
+export const page: View<Draft | null> = {
+  name: 'report-page',
+  load: (ask, { report }) => loadDraft(ask, report),
+  render: () => null,
+  form: (facts, reader) => copied(facts, reader, 'page'),
+};
+
+/** As text to be copied, in as many boxes as it needs. */
+function copied(facts: Draft | null, { language }: Reader, as: 'markdown' | 'page'): ModalView {
+  const text = facts === null ? null : textOf(facts);
+  if (facts === null || text === null) return over(say(language, 'words-gone'), language);
+  const document = documentOf(text, facts, facts.agreement.client.language);
+  const pieces = piecesOf(as === 'markdown' ? asMarkdown(document) : asPage(document));
+  const about = say(language, `${as}.about`, { count: pieces.length, id: facts.agreement.id });
+  const title = as === 'markdown' ? 'Markdown' : 'HTML';
+  return form('report-over', facts.report.id, { title, close: say(language, 'form.ok') }, [
+    section(about),
+    ...pieces.slice(0, MOST_BLOCKS).map(preformatted),
+    ...(pieces.length > MOST_BLOCKS ? [context(say(language, 'shown.cut'))] : []),
+  ]);
+}
 
 /** Cut between lines; a line that is longer than a block by itself is cut, too. */
 function piecesOf(text: string): string[] {
