@@ -1,12 +1,12 @@
 /** What the owner has the business day before: the meeting, what is open with this client, and what they can do about it. */
 import type { KnownBlock } from '@slack/types';
-import { button, plain } from '../../../engine/blocks.ts';
+import { button, plain, sections } from '../../../engine/blocks.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
 import { escapeMrkdwn, escapeName } from '../../../language/messages.ts';
 import { nextOf } from '../planning.ts';
 import { type Kept, sharedKey } from '../record.ts';
 import { say } from '../words.ts';
-import { lastTimeLines, loadOpen, type Open, openLines, pointLines } from './open.ts';
+import { lastTimeParts, loadOpen, type Open, openLines, pointLines } from './open.ts';
 import { at, loadShown, message, nameOf, type Shown, titleOf } from './shown.ts';
 
 type AgendaFacts = (Shown & { open: Open; sharedBy: string; cancelledBy: string; link: string | null }) | null;
@@ -45,7 +45,7 @@ function drawn(facts: NonNullable<AgendaFacts>, reader: Reader): Rendered {
   const place =
     meeting?.place === undefined ? [] : [say(language, 'agenda.place', { place: escapeMrkdwn(meeting.place) })];
   const lines = openLines(open, reader);
-  const more = [...lastTimeLines(open, reader), ...pointLines(open, reader, false)];
+  const more = [...lastTimeParts(open, reader), pointLines(open, reader, false)];
   const shared =
     row.data.shared === null
       ? []
@@ -55,15 +55,16 @@ function drawn(facts: NonNullable<AgendaFacts>, reader: Reader): Rendered {
             link: link ?? '',
           }),
         ];
-  const isIdle = lines.length + shared.length + more.length === 0;
+  const isIdle = lines.length + shared.length + more.flat().length === 0;
   const body =
-    lines.length > 0
-      ? [say(language, 'agenda.open'), ...lines]
-      : shared.length > 0 || more.length > 0
-        ? []
-        : [say(language, 'agenda.nothing')];
+    lines.length > 0 ? [say(language, 'agenda.open'), ...lines] : !isIdle ? [] : [say(language, 'agenda.nothing')];
   const way = meeting?.kind === 'visit' ? [say(language, 'agenda.visit')] : [];
-  return message([title, ...place, ...way, ...body, ...more, ...shared], buttons(facts, reader, isIdle));
+  return parted([[title, ...place, ...way], body, ...more, shared], buttons(facts, reader, isIdle));
+}
+
+/** Each part apart from the next. */
+function parted(parts: string[][], blocks: KnownBlock[]): Rendered {
+  return { text: parts.flat().join('\n'), blocks: [...parts.flatMap(sections), ...blocks] };
 }
 
 const sharedAs = ({ data }: Kept, link: string | null) =>

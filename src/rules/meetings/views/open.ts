@@ -127,7 +127,7 @@ export function openLines({ questions, more, orders, incidents }: Open, reader: 
 }
 
 /** What was said last time: what is for this time, and what people do until then. */
-export function lastTimeLines({ lastTime, actions, moreActions }: Open, reader: Reader): string[] {
+export function lastTimeParts({ lastTime, actions, moreActions }: Open, reader: Reader): string[][] {
   const { language, timeZone, now } = reader;
   const next = lastTime.map((line) => `• ${escapeMrkdwn(line)}`);
   const doing = actions.map(({ name, what, dueOn }) =>
@@ -140,8 +140,8 @@ export function lastTimeLines({ lastTime, actions, moreActions }: Open, reader: 
   );
   const left = moreActions > 0 ? [say(language, 'agenda.actions-more', { count: moreActions })] : [];
   return [
-    ...(next.length > 0 ? [say(language, 'agenda.last-time'), ...next] : []),
-    ...(doing.length > 0 ? [say(language, 'agenda.actions'), ...doing, ...left] : []),
+    next.length > 0 ? [say(language, 'agenda.last-time'), ...next] : [],
+    doing.length > 0 ? [say(language, 'agenda.actions'), ...doing, ...left] : [],
   ];
 }
 
