@@ -131,8 +131,12 @@ describe('a day that slips', () => {
     await presses('U0MIRA', 'milestone-slip', 'launch');
     expect(JSON.stringify(slack().as('U0MIRA').form()?.blocks)).toContain('The bank <!here> needs a week.');
     await story.sends('U0MIRA', { date: '2026-12-17' });
-    await story.sends('U0MIRA', {});
+    const before = posted().length;
+    const subject = `milestone:nova:launch#${(await kept('launch'))?.revision}`;
+    const again = formLetter({ by: 'U0MIRA', form: 'milestone-preview', subject, values: {} });
+    await Promise.all([story.sends('U0MIRA', {}), slack().send(again)]);
     await story.after(1);
+    expect(posted()).toHaveLength(before + 1);
     expect(posted().at(-1)).toBe(
       '*New &lt;shop&gt; goes live* moves from Fri 18 Dec to Thu 17 Dec.\nThe bank &lt;!here&gt; needs a week.\nMira Aksoy. Questions are welcome in this thread.',
     );
@@ -147,6 +151,10 @@ describe('a day that slips', () => {
       'Mira Aksoy moved the milestone *New &lt;shop&gt; goes live* from Fri 18 Dec to Thu 17 Dec',
     );
     expect(await tablesWith(story.sandbox().db, 'needs a week')).toEqual(['public.words']);
+    const all = await story.sandbox().house().store.kept('nova');
+    expect(all?.milestones.find(({ milestoneId }) => milestoneId === 'launch')?.slips.at(-1)).toMatchObject({
+      ...{ from: '2026-12-18', to: '2026-12-17', by: 'U0MIRA', words: 'The bank <!here> needs a week.' },
+    });
   });
 });
 

@@ -7,7 +7,7 @@ import { about, answered, privately } from './answers.ts';
 import type { Facts, RequestFacts } from './load.ts';
 import { askOf, instead, lateFor } from './notices.ts';
 import { plannedAnew, redrawn, saved, timesOf, waiting } from './planning.ts';
-import { put, putAgain, written } from './putting.ts';
+import { isPutAlready, put, putAgain, written } from './putting.ts';
 import { type Kept, keep, nothingNoted, UNDO } from './record.ts';
 import { stagesLeft } from './stages.ts';
 
@@ -54,10 +54,10 @@ function timeCame(facts: Extract<Facts, { kind: 'due' }>, now: number): Ruling {
   const stage = passed.at(-1);
   if (stage === undefined)
     return about(milestone, 'not-yet', [waiting(facts, agreed, milestone, { row, noted: row.data, now })]);
-  // Nobody was there to be asked on its day: its owner is asked now, beside the manager.
-  const isUnasked = stage === 'late' && passed.includes('day');
-  const asked = stage === 'late' && !isUnasked ? null : askOf(facts, agreed, milestone, stage, now);
   const late = stage === 'late' ? lateFor(facts, agreed, milestone, now) : null;
+  // Nothing ran on its day, or nobody manages: its owner is asked now.
+  const isManagers = late !== null && !passed.includes('day');
+  const asked = isManagers ? null : askOf(facts, agreed, milestone, stage, now);
   const says = [asked, late].filter((say) => say !== null);
   const noted = { ...row.data, told: stage, keys: [...row.data.keys, ...says.map(({ key }) => key)] };
   return about(milestone, stage, [...says, waiting(facts, agreed, milestone, { row, noted, now })]);
@@ -68,6 +68,8 @@ function requested(event: EventOf<'ButtonPressed' | 'FormSubmitted'>, facts: Req
   if (!facts.serves) return answered(event, 'not-yours');
   if (event.kind === 'ButtonPressed' && event.action === 'milestone-undo') return undone(facts, now);
   if (event.kind === 'ButtonPressed' && event.action === 'milestone-again') return putAgain(event, facts);
+  if (event.kind === 'FormSubmitted' && isPutAlready(event, milestone))
+    return about(milestone, 'put-already', [{ kind: 'answer', how: 'plainly' }]);
   if (milestone.state === 'dropped' || agreed === null) return answered(event, 'gone');
   if (milestone.state === 'reached') return answered(event, 'reached-already', milestone);
   if (facts.channel === null) return answered(event, 'no-channel');

@@ -62,6 +62,13 @@ const isStale = (subject: string, { revision }: Milestone) => readFormSubject(su
 
 const dropped = ({ channelId, place }: Draft): Effect => ({ kind: 'drop-words', channelId, place, atOnce: true });
 
+/** Whether what somebody sends off is there already by their own hand, as after two clicks. */
+export function isPutAlready({ form, subject, actor }: EventOf<'FormSubmitted'>, milestone: Milestone): boolean {
+  const { stood } = readFormSubject(subject);
+  const by = milestone.state === 'reached' ? milestone.reachedBy : milestone.slips.at(-1)?.by;
+  return form === 'milestone-preview' && by === actor && stood !== null && stood + 1 === milestone.revision;
+}
+
 /** What was read through is put there with the name of whoever wrote it. */
 export function put(
   event: EventOf<'FormSubmitted'>,

@@ -6,6 +6,7 @@ import type { Effect, SetDeadline } from '../../../engine/effect.ts';
 import { type Milestone, newMilestone, readMoved } from '../../../engine/milestone.ts';
 import { sections } from '../../index.ts';
 import type { Around } from '../load.ts';
+import { askOf, lateFor } from '../notices.ts';
 import { plannedAnew } from '../planning.ts';
 import { type Kept, nothingNoted } from '../record.ts';
 import { lastPassed, stagesLeft, stagesOf } from '../stages.ts';
@@ -128,6 +129,35 @@ describe('what a new version changes', () => {
       to: '2026-12-17',
     });
     expect(readMoved('order:x')).toBeNull();
+  });
+});
+
+describe('who hears', () => {
+  const at = Date.parse('2026-12-03T08:00:00Z');
+  const people = 'people: { owner: U0MIRA, backup: U0JONAS, managers: [U0RUTH], client: [U0ANNA] }';
+  const heard = (gone: string[], owner = '') => {
+    const loaded = loadAgreement(text(launch.replace(' }', `${owner} }`)).replace(/people: .*/, people), {
+      ...{ fileName: 'nova.yml', sections, template: () => undefined },
+    });
+    if (!loaded.ok) throw new Error(loaded.problems.map(problemText).join('\n'));
+    const agreement = { ...loaded.agreement, version: 1 };
+    const around: Around = {
+      ...{ agreement, agency: null, missing: { gone, away: [] } },
+      ...{ zoneOf: () => clocks.owner, managerZone: clocks.manager },
+    };
+    const [one] = milestonesOf(agreement);
+    if (one === undefined) throw new Error('There is none.');
+    const kept = newMilestone('nova', one);
+    return [askOf(around, one, kept, 'ahead', at)?.to, lateFor(around, one, kept, at)?.to].map((to) =>
+      to?.kind === 'person' ? to.userId : null,
+    );
+  };
+
+  test('its own owner before the client’s, and of those who left nobody', () => {
+    expect(heard([])).toEqual(['U0MIRA', 'U0RUTH']);
+    expect(heard([], ', owner: U0ELIF')).toEqual(['U0ELIF', 'U0RUTH']);
+    expect(heard(['U0ELIF'], ', owner: U0ELIF')).toEqual(['U0JONAS', 'U0RUTH']);
+    expect(heard(['U0MIRA', 'U0JONAS'])).toEqual(['U0RUTH', 'U0RUTH']);
   });
 });
 

@@ -4,7 +4,7 @@ import { section } from '../../../engine/blocks.ts';
 import type { Ask } from '../../../engine/facts.ts';
 import { form } from '../../../engine/form.ts';
 import { draftSlot, readFormSubject } from '../../../engine/form-subject.ts';
-import type { Reader, View } from '../../../engine/rule.ts';
+import type { Reader, Rendered, View } from '../../../engine/rule.ts';
 import { escapedLines } from '../../../language/messages.ts';
 import { type Draft, readDraft } from '../draft.ts';
 import { ruleName } from '../record.ts';
@@ -34,11 +34,11 @@ export const news: View<News | null> = {
     return { shown, said, words, by: await nameOf(ask, String(by)) };
   },
   pointless: (facts) => (facts?.said == null ? 'over' : null),
-  render: (facts, reader) =>
-    facts === null || facts.said === null ? null : message(linesOf(facts, facts.said, reader)),
+  render: (facts, reader) => (facts === null || facts.said === null ? null : posted(facts, facts.said, reader)),
 };
 
-function linesOf({ shown, words, by }: News, said: Said, reader: Reader): string[] {
+/** Exactly what stands there; whose words they are stands quietly below. */
+function posted({ shown, words, by }: News, said: Said, reader: Reader): Rendered {
   const { language } = reader;
   const title = titleOf(shown);
   const first =
@@ -49,11 +49,13 @@ function linesOf({ shown, words, by }: News, said: Said, reader: Reader): string
           from: day(said.from, shown, reader),
           to: day(said.to, shown, reader),
         });
-  return [
-    first,
-    ...(words === null ? [sayToClients(language, 'gone')] : escapedLines(words)),
-    sayToClients(language, 'by', { name: by }),
-  ];
+  const lines = [first, ...(words === null ? [sayToClients(language, 'gone')] : escapedLines(words))];
+  const signed = sayToClients(language, 'by', { name: by });
+  const { text, blocks } = message(lines);
+  return {
+    text: `${text}\n${signed}`,
+    blocks: [...blocks, { type: 'context', elements: [{ type: 'mrkdwn', text: signed }] }],
+  };
 }
 
 type Previewed = { news: News; draft: Draft; channel: string } | null;
@@ -77,7 +79,7 @@ export const preview: View<Previewed> = {
       draft.what === 'reached'
         ? { what: 'reached' }
         : { what: 'slip', from: milestone.date, to: draft.date ?? milestone.date };
-    const { blocks } = message(linesOf(drafted, what, asClient));
+    const { blocks } = posted(drafted, what, asClient);
     return form('milestone-preview', String(subject), { ...words, submit: say(language, 'preview.send') }, [
       { type: 'context', elements: [{ type: 'mrkdwn', text: say(language, 'preview.about', { channel }) }] },
       ...blocks,
