@@ -5,6 +5,7 @@ import { openFor } from '../../test/support/sandbox.ts';
 import type { Say, SetDeadline } from '../engine/effect.ts';
 import { plainSay } from '../engine/say.ts';
 import type { Store } from '../engine/store-port.ts';
+import { type Win, winsOfMonth } from '../engine/win.ts';
 import { createDatabase } from './database.ts';
 import { createStore } from './store.ts';
 import { createWordsCipher } from './words-cipher.ts';
@@ -96,4 +97,37 @@ test('the wordings of a channel are its own, the newest first, without what was 
   });
   expect(await store.ask('wordingsSaid', { channelId: 'ours', limit: 10 })).toEqual(['recap.4', 'win.1']);
   expect(await store.ask('wordingsSaid', { channelId: 'ours', limit: 1 })).toEqual(['recap.4']);
+});
+
+test('what was posted of their wins is drawn again when somebody no longer wishes to be named, and nothing else', async () => {
+  const win: Win = {
+    ...{ id: 'w1', clientId: 'nova', channelId: 'ours', place: 'win-U0MIRA-1', message: null, whose: 'ours' },
+    ...{ people: ['U0ANNA'], raisedBy: 'U0MIRA', raisedFrom: 'staff', how: 'command', raisedAt: now, month: '2026-11' },
+    ...{
+      state: 'posted',
+      wording: 'win.1',
+      attempt: 1,
+      approvedBy: null,
+      settledBy: null,
+      settledAt: null,
+      revision: 1,
+    },
+  };
+  const post = (key: string, quotes: string) =>
+    plainSay({
+      ...{ key, view: 'win-post', data: {}, quotes, audience: 'client' },
+      to: { kind: 'channel', channelId: 'ours', threadTs: null },
+    });
+  await store.transaction(async (tx) => {
+    await tx.saveWin(win);
+    await tx.say('wins', 'nova', post('theirs', 'ours:win-U0MIRA-1'), now);
+    await tx.say('wins', 'nova', post('month', winsOfMonth('nova', '2026-11')), now);
+    await tx.say('wins', 'nova', post('other', 'ours:win-U0MIRA-2'), now);
+  });
+  await database.pool.query(
+    "update outbox set state = 'sent', next_try_at = null where key in ('theirs', 'month', 'other')",
+  );
+  await store.transaction((tx) => tx.chooseNamed('U0ANNA', false, now));
+  const { rows } = await database.pool.query("select key from outbox where state = 'sent' and wanted > 1 order by key");
+  expect(rows).toEqual([{ key: 'month' }, { key: 'theirs' }]);
 });

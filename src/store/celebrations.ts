@@ -1,9 +1,11 @@
 /** Who is celebrated and who does not wish to be named, as they said themselves; and which wordings a channel has read of late. */
 import { and, asc, desc, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { CelebrationDay, CelebrationsKept } from '../engine/celebrated.ts';
+import { winsOfMonth } from '../engine/win.ts';
 import type { StoreContext } from './context.ts';
 import type { Session } from './database.ts';
 import type { Answerer } from './facts/answerer.ts';
+import { drawAgain } from './quotes.ts';
 import { celebrationChoices, celebrationDays, deadlines, outbox } from './schema.ts';
 
 /** What the rule calls the occasion of a day. */
@@ -20,6 +22,7 @@ export function celebrationWrites(session: Session, { home }: StoreContext): Cel
         .insert(celebrationChoices)
         .values({ workspaceId, userId, ...chosen })
         .onConflictDoUpdate({ target: [celebrationChoices.workspaceId, celebrationChoices.userId], set: chosen });
+      await redrawWinsOf(session, workspaceId, userId, now);
     },
     keepCelebrationDay: async (day, now) => {
       const row = { ...day, workspaceId, setAt: now };
@@ -31,6 +34,14 @@ export function celebrationWrites(session: Session, { home }: StoreContext): Cel
     },
     dropCelebrationDays: (userId, of) => dropDays(session, workspaceId, { userId, of }),
   };
+}
+
+/** What was posted of wins they had a part in names them no more, or again: found by what these posts quote. */
+async function redrawWinsOf(session: Session, workspaceId: string, userId: string, now: number): Promise<void> {
+  const theirs = sql`from wins where workspace_id = ${workspaceId} and (raised_by = ${userId} or people ? ${userId})`;
+  const quoted = sql`o.quotes in (select channel_id || ':' || place ${theirs}
+    union select ${winsOfMonth('', '').slice(0, -1)} || client_id || ':' || month ${theirs})`;
+  await session.db.execute(drawAgain(workspaceId, quoted, now, 'one by one'));
 }
 
 /** Forgets days of somebody, with every deadline that was planned of them, for its name tells the date. */

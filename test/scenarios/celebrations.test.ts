@@ -236,4 +236,15 @@ describe('a round number', () => {
   });
 });
 
+describe('in a silent trial', () => {
+  test('the client reads nothing, and the staff see what would have been said', async () => {
+    const before = posted().length;
+    const date = new Date(story.sandbox().time.clock() + 24 * 3_600_000).toISOString().slice(5, 10);
+    await story.agree('nova', (text) => `${text.replace(/goLive: [-0-9]+/, `goLive: 2025-${date}`)}\ntrial: true\n`);
+    await story.until('Mon 10:01');
+    expect(posted()).toHaveLength(before);
+    expect(posted('C0NOVAINT').at(-1)).toMatch(/a year|one year/i);
+  });
+});
+
 gateHolds(() => story.sandbox(), permitting);
