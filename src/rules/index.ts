@@ -43,7 +43,7 @@ import { winsRule, winsSection } from './wins/rule.ts';
 
 /** Those that record reasons somebody may ask for. */
 const judging = [outOfHours, responseWindow, people, promises, flagsRule] as Rule[];
-const asking = [...judging, ordersRule as Rule, emergenciesRule as Rule, reviewsRule as Rule];
+const asking = [...judging, ordersRule as Rule, emergenciesRule as Rule, reviewsRule as Rule, winsRule as Rule];
 
 /** The rules' sections of an agreement. */
 export const sections = [

@@ -199,6 +199,17 @@ describe('what either side raises by a sign', () => {
     expect(posts()).toHaveLength(before + 1);
   });
 
+  test('why a message is celebrated is told to whoever asks', async () => {
+    const ts = await story.says('U0JONAS', 'C0NOVA', 'The brochure is printed.');
+    await story.reacts('U0MIRA', 'C0NOVA', ts, 'tada');
+    await story.chooses('U0MIRA', 'C0NOVA', ts, 'why');
+    expect(story.answer('U0MIRA', 'C0NOVA')).toMatch(
+      /Mira Aksoy marked it “celebrates it”[\s\S]+somebody celebrated it: it is a win/,
+    );
+    await story.deletes('U0JONAS', 'C0NOVA', ts);
+    await story.after(5);
+  });
+
   test('an emoji that was not agreed, and one on what a bot said, celebrate nothing', async () => {
     const before = posts().length;
     const ts = await story.says('U0JONAS', 'C0NOVA', 'Lunch is at noon.');

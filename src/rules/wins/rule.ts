@@ -6,6 +6,7 @@
 import { winsSection } from '../../agreement/wins.ts';
 import type { Rule, Trigger } from '../../engine/rule.ts';
 import { decide } from './decide.ts';
+import { explain } from './explain.ts';
 import { type Facts, load } from './load.ts';
 import { ruleName } from './record.ts';
 import { views } from './views/index.ts';
@@ -37,5 +38,6 @@ export const winsRule: Rule<Facts> = {
   triggers,
   load,
   decide,
+  explain,
   views,
 };

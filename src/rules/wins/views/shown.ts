@@ -77,7 +77,11 @@ export function namesOf({ names }: Pick<Shown, 'names'>, people: readonly string
 /** What people wrote, as a quote of at most so many letters. */
 export function quoted(what: string, most: number): string {
   const short = what.length > most ? `${what.slice(0, most - 1).trimEnd()}…` : what;
-  const lines = short.split('\n').map((line) => line.trim());
+  // A fence that is open would swallow the marks of the lines below it.
+  const lines = short
+    .replaceAll(/`{3,}/g, "'''")
+    .split('\n')
+    .map((line) => line.trim());
   return lines
     .filter((line) => line !== '')
     .map((line) => `> ${escapeMrkdwn(line)}`)
