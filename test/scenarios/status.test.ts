@@ -181,6 +181,8 @@ describe('what became of it', () => {
     await story.commands('U0MIRA', 'C0NOVAINT', '/rules report back');
     await story.after(1);
     expect((await report('2026-11-13'))?.state).toBe('collecting');
+    await story.commands('U0MIRA', 'C0NOVAINT', '/rules status');
+    expect(story.answer('U0MIRA', 'C0NOVAINT')).toContain('Nova Bikes, weekly report: 1 of 3 answered');
     await story.commands('U0MIRA', 'C0NOVAINT', '/rules report');
     expect(story.answer('U0MIRA', 'C0NOVAINT')).toContain('1 of 3 answered');
   });

@@ -21,7 +21,13 @@ export function steps(
     ...(isSame ? [] : [changed(before, kept)]),
     ...(row === null || row.state !== 'pending'
       ? []
-      : [keep(row, { ringAt: nextRing(around, kept, now), state: 'pending', settledAt: null })]),
+      : [
+          keep(row, {
+            ringAt: kept.state === 'collecting' ? nextRing(around, kept, now) : row.dueAt,
+            state: 'pending',
+            settledAt: null,
+          }),
+        ]),
     ...next.telling.map((telling) => told(kept, telling)),
     ...(next.telling.some(({ what }) => what === 'asked') ? progress(around, kept) : []),
     ...(isSame ? [] : [{ kind: 'refresh', key: progressKey(kept.id) } as const]),

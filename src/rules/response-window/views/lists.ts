@@ -10,6 +10,7 @@ import { fewButtons } from './buttons.ts';
 import { insteadLine, linkLine, meanwhileLines, nameOf, settledLine, time } from './lines.ts';
 import { loadMatter, loadNames, type Matter, type Names } from './matter.ts';
 import { plainly, settledMeanwhile } from './notice.ts';
+import { loadReports, type ReportOf, reportLines } from './report-lines.ts';
 
 /** As many as a person reads at once, and as fit into a message that can be drawn again (4,000 characters). */
 const most = 12;
@@ -42,7 +43,7 @@ export const overdue: View<Overdue> = {
   },
 };
 
-type Status = { serves: boolean; matters: Matter[]; total: number; deaf: DeafChannel[] };
+type Status = { serves: boolean; matters: Matter[]; total: number; deaf: DeafChannel[]; reports: ReportOf[] };
 
 /** What waits of the clients whose staff the reader is, by due time. */
 export const status: View<Status> = {
@@ -58,11 +59,12 @@ export const status: View<Status> = {
     );
     const waiting = matters.filter(({ reply }) => reply.state === 'pending');
     const deaf = clientIds.length === 0 ? [] : await ask('deafChannels', { clientIds });
-    return { serves: clients.length > 0, matters: waiting, total: waiting.length, deaf };
+    const reports = await loadReports(ask, clients);
+    return { serves: clients.length > 0, matters: waiting, total: waiting.length, deaf, reports };
   },
-  render: ({ serves, matters, total, deaf }, reader) => {
+  render: ({ serves, matters, total, deaf, reports }, reader) => {
     const { language } = reader;
-    const first = deafLines(deaf, reader);
+    const first = [...deafLines(deaf, reader), ...reportLines(reports, reader)];
     if (total > 0) return listed(say(language, 'status.title', { count: total }), matters, reader, () => false, first);
     return plainly([...first, say(language, serves ? 'status.nothing' : 'status.no-clients')].join('\n'));
   },
