@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import { describe, expect, test } from 'vitest';
 import { instantOfWallTime, localDate, plusDays, startOfDate, weekdayOfDate } from './local-date.ts';
 
@@ -12,6 +14,28 @@ describe('a local date', () => {
     expect(new Date(startOfDate(zone, date)).toISOString()).toBe(at.replace('Z', '.000Z'));
     expect(localDate(zone, Date.parse(at))).toBe(date);
     expect(localDate(zone, Date.parse(at) - 1)).toBe(plusDays(date, -1));
+  });
+
+  test('is what Luxon says of any zone at any instant, long ago and far away', () => {
+    const zones = [
+      ...[
+        'Europe/Berlin',
+        'America/Havana',
+        'Africa/Cairo',
+        'Africa/Monrovia',
+        'Australia/Lord_Howe',
+        'Asia/Kathmandu',
+      ],
+      ...['Pacific/Apia', 'Pacific/Kiritimati', 'UTC', 'Etc/GMT+12', '+03:00', 'no zone'],
+    ];
+    const instant = fc.integer({ min: Date.UTC(1850, 0, 1), max: Date.UTC(2200, 0, 1) });
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), instant, (zone, at) => {
+        expect(localDate(zone, at)).toBe(DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd'));
+      }),
+      { numRuns: 500 },
+    );
+    expect(localDate('UTC', Date.UTC(12_026, 0, 1))).toBe('12026-01-01');
   });
 
   test('is followed by the next, over months and leap days', () => {

@@ -3,13 +3,34 @@
  * opening hours and no words for dates.
  */
 import { DateTime } from 'luxon';
-import { DAY, MINUTE } from './zone.ts';
+import { DAY, isZoneName, MINUTE, offsetStretches, SECOND } from './zone.ts';
 
 const HOUR = 60 * MINUTE;
+const DATE = 'yyyy-MM-dd';
+/** Since then zones keep an offset for a while, and until then a year has four digits. */
+const EARLIEST = Date.UTC(1900, 0, 2);
+const LATEST = Date.UTC(9000, 0, 1);
+/** The same each time: calendars ask for the same dates and hours again and again, and Luxon takes long over each. */
+const remembered = new Map<string, number>();
+const MOST_REMEMBERED = 10_000;
+
+function rememberedAs(name: string, find: () => number): number {
+  const known = remembered.get(name);
+  if (known !== undefined) return known;
+  const found = find();
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(name, found);
+  return found;
+}
 
 /** The date that the clocks of `timeZone` (IANA name) show at an instant (epoch milliseconds). */
 export function localDate(timeZone: string, at: number): string {
-  return DateTime.fromMillis(at, { zone: timeZone }).toFormat('yyyy-MM-dd');
+  // What is no zone, and long ago, is Luxon's; all else is asked for so often that its zone data is read once.
+  if (!isZoneName(timeZone) || !(at > EARLIEST && at < LATEST))
+    return DateTime.fromMillis(at, { zone: timeZone }).toFormat(DATE);
+  const second = Math.floor(at / SECOND) * SECOND;
+  const offset = offsetStretches(timeZone, second, second + SECOND)[0]?.offset ?? 0;
+  return new Date(at + offset).toISOString().slice(0, DATE.length);
 }
 
 /** What the clocks of `timeZone` (IANA name) show at an instant (epoch milliseconds): `14:05`. */
@@ -19,6 +40,10 @@ export function localTime(timeZone: string, at: number): string {
 
 /** The first instant (epoch milliseconds) of a date; where midnight is skipped, the one after the gap. */
 export function startOfDate(timeZone: string, date: string): number {
+  return rememberedAs(`${timeZone} ${date}`, () => findStart(timeZone, date));
+}
+
+function findStart(timeZone: string, date: string): number {
   const midnight = DateTime.fromISO(date, { zone: timeZone }).toMillis();
   // Where the clocks go back over midnight, it comes twice.
   return localDate(timeZone, midnight - HOUR) === date ? midnight - HOUR : midnight;
@@ -29,6 +54,10 @@ export function startOfDate(timeZone: string, date: string): number {
  * the first, where they skip it as much later as they skip.
  */
 export function instantOfWallTime(timeZone: string, date: string, time: string): number {
+  return rememberedAs(`${timeZone} ${date} ${time}`, () => findInstant(timeZone, date, time));
+}
+
+function findInstant(timeZone: string, date: string, time: string): number {
   const found = DateTime.fromISO(`${date}T${time}`, { zone: timeZone });
   // Of two instants Luxon takes the one that fits what the zone keeps today, which is another in summer than in winter.
   const dayBefore = DateTime.fromMillis(found.toMillis() - DAY, { zone: timeZone });
