@@ -8,7 +8,6 @@ import { away } from './away/rule.ts';
 import { cardRule, cardSection } from './card/rule.ts';
 import { celebrationsRule } from './celebrations/rule.ts';
 import { channelsRule } from './channels/rule.ts';
-import { burningChain, ringsOf as emergencyRings } from './emergencies/burning.ts';
 import { emergenciesRule } from './emergencies/rule.ts';
 import { exportRule } from './export/rule.ts';
 import { flagsRule, flagsSection } from './flags/rule.ts';
@@ -27,18 +26,15 @@ import { outOfHours, outOfHoursSection } from './out-of-hours/rule.ts';
 import { people } from './people/rule.ts';
 import { promises } from './promises/rule.ts';
 import { recapsRule } from './recaps/rule.ts';
-import { writtenReport } from './reports/export/written.ts';
 import { reportsRule } from './reports/rule.ts';
-import { PRIORITIES, responseWindow, responseWindowSection, windowAt } from './response-window/rule.ts';
+import { responseWindow, responseWindowSection } from './response-window/rule.ts';
 import { reviewsRule } from './reviews/rule.ts';
 import { rhythmRule } from './rhythm/rule.ts';
-import { calendarTitle, plannedTitle } from './rhythm/words.ts';
 import { scopeRule, scopeSection } from './scope/rule.ts';
 import { setupRule } from './setup/rule.ts';
 import { statusRule } from './status/rule.ts';
 import { trialRule } from './trial/rule.ts';
 import { whyRule } from './why/rule.ts';
-import { readingInWords } from './why/words.ts';
 import { winsRule, winsSection } from './wins/rule.ts';
 
 /** Those that record reasons somebody may ask for. */
@@ -109,19 +105,13 @@ export const rules: readonly Rule[] = [
   whyRule([...asking, trial]) as Rule,
 ];
 
-/** When an answer is due under an agreement, for `groundrules due`. */
-/** Why a message was read as it was, in words. */
 /** How the chain of an emergency stands, for whoever looks on. */
-/** What is planned under an agreement, as `groundrules rhythm` calls it. */
+export { burningChain, ringsOf as emergencyRings } from './emergencies/burning.ts';
 /** A report as a file, for `groundrules reports`. */
-export {
-  burningChain,
-  calendarTitle,
-  emergencyRings,
-  PRIORITIES,
-  plannedTitle,
-  readingInWords,
-  responseWindowSection,
-  windowAt,
-  writtenReport,
-};
+export { writtenReport } from './reports/export/written.ts';
+/** When an answer is due under an agreement, for `groundrules due`. */
+export { PRIORITIES, windowAt } from './response-window/config.ts';
+/** What is planned under an agreement, as `groundrules rhythm` calls it. */
+export { calendarTitle, plannedTitle } from './rhythm/words.ts';
+/** Why a message was read as it was, in words. */
+export { readingInWords } from './why/words.ts';

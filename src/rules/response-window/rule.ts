@@ -4,14 +4,14 @@
  */
 import type { Rule, Trigger } from '../../engine/rule.ts';
 import { card } from './card.ts';
-import { PRIORITIES, responseWindowSection, windowAt } from './config.ts';
+import { responseWindowSection } from './config.ts';
 import { decide } from './decide.ts';
 import { explain } from './explain.ts';
 import { type Facts, load, ruleName } from './load.ts';
 import { undoable, undoPrefix } from './undo.ts';
 import { views } from './views/index.ts';
 
-export { PRIORITIES, responseWindowSection, windowAt };
+export { responseWindowSection };
 
 const happenings = [
   'MessagePosted',
