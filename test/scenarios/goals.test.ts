@@ -152,9 +152,15 @@ describe('the monthly report', () => {
     await story.after(1);
     expect(report()).toContain('9,700');
     await pressesHere('report-approve');
+    await enters('U0RUTH', '202611');
+    await story.sends('U0RUTH', { 'value-visits': '9800' });
+    await story.after(1);
+    const { messages } = slack().as('U0MIRA').sees('U0RULES');
+    expect(messages.at(-1)?.text).toContain('Ruth Okafor entered other figures since you approved it.');
+    await pressesHere('report-approve');
     await story.until('Fri 15:01');
     const posted = slack().look(({ messages }) => (messages.C0NOVA ?? []).map(({ text }) => text));
-    expect(posted.at(-1)).toContain('9,700');
+    expect(posted.at(-1)).toContain('9,800');
     expect(posted.at(-1)).toContain('A hundred and ten rides.');
   });
 });

@@ -3,9 +3,10 @@ import type { Decision, Ruling } from '../../engine/rule.ts';
 import { answered, because, privately } from './answers.ts';
 import { approved, sentNow, skipped, takenUp, unapproved, whyOver } from './approving.ts';
 import { edited } from './editing.ts';
+import { figured } from './figured.ts';
 import { hourCame } from './hour.ts';
 import { type ArchiveFacts, type Facts, kinds, type ReportFacts } from './load.ts';
-import { drawnAgain, insteadOf } from './notices.ts';
+import { insteadOf } from './notices.ts';
 import { noted } from './record.ts';
 import { notPosted } from './sending.ts';
 import { keptCurrent } from './upkeep.ts';
@@ -29,7 +30,7 @@ function aboutReport(event: Event, facts: ReportFacts, now: number): Ruling[] {
     case 'ReportChanged':
       return keptCurrent(facts, now);
     case 'GoalNoted':
-      return [because('figures', facts.whole.report, drawnAgain(facts.kept))];
+      return figured(event, facts);
     case 'DeadlineDue':
       return hourCame(facts, now);
     case 'DeliveryFailed':

@@ -2,7 +2,7 @@
 import type { Report } from '../../engine/report.ts';
 
 /** What somebody of the agency has: the draft, that its hour has passed, that it could not be posted. */
-export type Notice = 'draft' | 'late' | 'undelivered' | 'twice';
+export type Notice = 'draft' | 'late' | 'undelivered' | 'twice' | 'figures';
 
 /** The message to one of the staff; `which`: of several alike. */
 export function noticeKey({ id }: Pick<Report, 'id'>, notice: Notice, userId: string, which = ''): string {

@@ -19,7 +19,7 @@ import { keptPosted, readPosted } from '../posted.ts';
 import { more, post } from '../views/client.ts';
 import { type Draft, draft } from '../views/draft.ts';
 import { editForm, skipForm } from '../views/forms.ts';
-import { late, said, twice, undelivered } from '../views/notices.ts';
+import { figures, late, said, twice, undelivered } from '../views/notices.ts';
 import { markdown, page, shown } from '../views/shown.ts';
 import { figure, goesAt, longest, longestAnswers, nova, now, reader, report, whole } from './facts.ts';
 
@@ -171,6 +171,7 @@ test.each(['en', 'tr'])('staff read what is missing and what to do, however long
     draft.render(open, reader(language), {}),
     late.render(open, reader(language), {}),
     undelivered.render(open, reader(language), { because: 'is_archived' }),
+    figures.render({ draft: open, by: 'Ruth Okafor' }, reader(language), {}),
     undelivered.render(open, reader(language), { because: 'nobody_knows' }),
     twice.render({ draft: open, before: report('weekly') }, reader(language), {}),
   ];

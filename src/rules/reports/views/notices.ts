@@ -36,6 +36,28 @@ export const undelivered: View<Draft | null> = {
   },
 };
 
+type Figured = { draft: Draft; by: string } | null;
+
+/** For whoever approved it: its figures are others now. */
+export const figures: View<Figured> = {
+  name: 'report-figures',
+  load: async (ask, { report, by }) => {
+    const draft = await loadDraft(ask, report);
+    const person = await ask('person', { userId: String(by) });
+    return draft === null ? null : { draft, by: escapeName(person?.name ?? '') || `<@${String(by)}>` };
+  },
+  pointless: (facts) =>
+    facts?.draft.report.state === 'draft' && facts.draft.report.approvedBy === null ? null : 'settled',
+  render: (facts, reader) => {
+    if (facts === null) return null;
+    const { report, agreement } = facts.draft;
+    const values = { kind: report.kind, client: escapeName(agreement.client.name), name: facts.by };
+    const isOpen = report.state === 'draft' && report.approvedBy === null;
+    const lines = isOpen ? [say(reader.language, 'figures-changed', values)] : stateLines(facts.draft, reader);
+    return withActions(facts.draft, reader, lines);
+  },
+};
+
 function withActions(facts: Draft, reader: Reader, lines: string[]): Rendered {
   return { text: lines.join('\n'), blocks: [...sections(lines), ...actions(facts, reader, true)] };
 }
