@@ -141,12 +141,18 @@ describe('what either side raises by a sign', () => {
     expect(posts()).toHaveLength(4);
   });
 
-  test('a slip of the finger is read by nobody, and put there again it counts', async () => {
+  test('a slip of the finger is read by nobody; who raised it takes it back by taking it off, and put there again it counts', async () => {
     const ts = await story.says('U0MIRA', 'C0NOVA', 'The new landing page is online.');
     await story.reacts('U0BEN', 'C0NOVA', ts, 'tada');
     await story.after(1);
     await story.unreacts('U0BEN', 'C0NOVA', ts, 'tada');
     await story.after(10);
+    expect(posts()).toHaveLength(4);
+    await story.reacts('U0BEN', 'C0NOVA', ts, 'tada');
+    await story.after(5);
+    expect(posts()).toHaveLength(5);
+    await story.unreacts('U0BEN', 'C0NOVA', ts, 'tada');
+    await story.after(1);
     expect(posts()).toHaveLength(4);
     await story.reacts('U0BEN', 'C0NOVA', ts, 'tada');
     await story.after(5);

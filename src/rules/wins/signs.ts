@@ -18,14 +18,14 @@ import { takenBack, toOwner } from './settling.ts';
 const MINUTE = 60_000;
 /** So long a slip of the finger can be undone before anybody reads of it. */
 const UNDO = 3 * MINUTE;
-/** What is heard later than this is no news any more. */
-const HEARD_TOO_LATE = 86_400_000;
+/** What is heard later than this is no news any more, and what is older stays as it is. */
+const A_DAY = 86_400_000;
 
 /** What follows from such a sign, from its being taken off, and from the message's end. */
 export function signed(event: Event, facts: SignFacts, now: number): Ruling[] {
   if (event.kind === 'MessageDeleted') return messageGone(facts, event.actor, now);
-  if (event.kind === 'ReactionChanged' && !event.on) return takenOff(facts, now);
-  const isLate = event.occurredAt < now - HEARD_TOO_LATE;
+  if (event.kind === 'ReactionChanged' && !event.on) return takenOff(facts, event.actor, now);
+  const isLate = event.occurredAt < now - A_DAY;
   const mayRaise = event.actor !== null && event.side !== 'neither' && !isLate && isOpen(facts.win);
   const isSaid = facts.what !== null && sameAs(facts.what, facts) !== null;
   if (!mayRaise || isSaid) return facts.win === null ? letGo(facts) : [];
@@ -64,10 +64,14 @@ function asked(win: Win, facts: SignFacts, now: number): Effect[] {
   return [{ kind: 'save-win', win }, ...waits];
 }
 
-/** Taken off before anybody read of it, it never was; afterwards it stands until somebody takes it back. */
-function takenOff({ win, isStillOn, isUnsent }: SignFacts, now: number): Ruling[] {
+/**
+ * Taken off before anybody read of it, it never was. Afterwards whoever raised it takes it back so within a day, for clients
+ * have no other way; of others it stands.
+ */
+function takenOff({ win, isStillOn, isUnsent }: SignFacts, by: string | null, now: number): Ruling[] {
   if (win === null || win.how !== 'emoji' || isStillOn || !isOnItsWay(win)) return [];
-  if (win.state === 'posted' && !isUnsent) return [];
+  const isOwn = by === win.raisedBy && now - win.raisedAt < A_DAY;
+  if (win.state === 'posted' && !isUnsent && !isOwn) return [];
   return [ruling('undone', win, [...takenBack(win, null, now), ...noticesGone(win)])];
 }
 
