@@ -163,6 +163,14 @@ describe('somebody’s own day', () => {
     expect(await own()).toContain('celebration:nova:birthday:U0BEN:2026-12-12');
   });
 
+  test('is found again where a client’s person writes to the bot itself, as they gave it', async () => {
+    const planned = await rows();
+    await story.says('U0BEN', 'U0RULES', 'hello');
+    await story.presses('U0BEN', 'celebrate-me');
+    expect(await story.sends('U0BEN', {})).toBeNull();
+    expect(await rows()).toEqual(planned);
+  });
+
   test('of staff is celebrated among colleagues, on the next business day, and of a client’s person before both', async () => {
     const before = posted().length;
     while (story.date() < '2026-12-07') await story.after(24 * 60);

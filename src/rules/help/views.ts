@@ -1,6 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
+import { celebrationsOf } from '../../agreement/celebrations.ts';
+import { celebrateButton } from '../../engine/celebrate-button.ts';
 import { emergencyButton } from '../../engine/emergency-button.ts';
 import type { Ask, Channel } from '../../engine/facts.ts';
 import type { Reader, Rendered, View } from '../../engine/rule.ts';
@@ -12,15 +14,29 @@ const LONGEST_BUTTON = 75;
 const MOST_BUTTONS = 5;
 
 /** Whose bot it is, and for a client what was agreed with them. */
-type Facts = { agency: Agency | null; agreements: Agreement[] };
+type Facts = { agency: Agency | null; agreements: Agreement[]; celebrating: Celebrating[] };
+/** Where a day of theirs could be celebrated: our id of the client's own channel. */
+type Celebrating = { agreement: Agreement; channelId: string };
 
 async function loadFacts(ask: Ask, { side, userId }: Reader): Promise<Facts> {
   const agency = await ask('agency', {});
-  if (side !== 'client' || userId === null) return { agency, agreements: [] };
+  if (side !== 'client' || userId === null) return { agency, agreements: [], celebrating: [] };
   const named = await ask('clientsNaming', { userId });
   const met = await ask('clientsMeeting', { userId });
   const clientIds = [...new Set([...named, ...met].map(({ clientId }) => clientId))];
-  return { agency, agreements: await ask('agreements', { clientIds }) };
+  const agreements = await ask('agreements', { clientIds });
+  return { agency, agreements, celebrating: await loadCelebrating(ask, agreements) };
+}
+
+async function loadCelebrating(ask: Ask, agreements: Agreement[]): Promise<Celebrating[]> {
+  const found: Celebrating[] = [];
+  for (const agreement of agreements) {
+    if (agreement.status !== 'active' || celebrationsOf(agreement) === null) continue;
+    const channels = await ask('channelsOf', { clientId: agreement.id });
+    const own = channels.find(({ role, isArchived }) => role === 'shared' && !isArchived);
+    if (own !== undefined) found.push({ agreement, channelId: own.id });
+  }
+  return found.slice(0, MOST_BUTTONS);
 }
 
 /** What can be asked: all of it for staff, how to be heard for a client. */
@@ -72,19 +88,24 @@ function ofOneText(name: 'noted' | 'try-again'): View<null> {
 }
 
 /** Whoever writes to the bot alone in an emergency must not wait for somebody who does not read it. */
-function forClient({ agency, agreements }: Facts, { language }: Reader): Rendered {
+function forClient({ agency, agreements, celebrating }: Facts, { language }: Reader): Rendered {
   const hasName = agency === null ? 'no' : 'yes';
   const text = sayToClients(language, 'client', { hasName, agency: escapeName(agency?.agency.name ?? '') });
   const raisable = agreements.filter((agreement) => emergencyButton(agreement, '').length > 0).slice(0, MOST_BUTTONS);
-  if (raisable.length === 0) return plainly(text);
-  const said = plainly(`${text}\n${sayToClients(language, 'emergency')}`);
-  const blocks = raisable.map(
-    (agreement): KnownBlock => ({
-      type: 'actions',
-      elements: emergencyButton(agreement, buttonText(agreement, raisable.length, language)),
-    }),
+  const said = plainly(raisable.length === 0 ? text : `${text}\n${sayToClients(language, 'emergency')}`);
+  const raising = raisable.map((agreement) =>
+    emergencyButton(agreement, buttonText(agreement, raisable.length, language)),
   );
+  const giving = celebrating.map(({ agreement, channelId }) => [
+    celebrateButton(channelId, celebrateText(agreement, celebrating.length, language)),
+  ]);
+  const blocks = [...raising, ...giving].map((elements): KnownBlock => ({ type: 'actions', elements }));
   return { ...said, blocks: [...said.blocks, ...blocks] };
+}
+
+function celebrateText({ client }: Agreement, count: number, language: string): string {
+  if (count === 1) return sayToClients(language, 'celebrate');
+  return sayToClients(language, 'celebrate.of', { client: client.name }).slice(0, LONGEST_BUTTON);
 }
 
 function buttonText({ client }: Agreement, count: number, language: string): string {

@@ -1,7 +1,7 @@
 /** What is read where something is celebrated: a sentence or two, and of a day that was moved a quieter one. */
 
-import { button, section } from '../../../engine/blocks.ts';
-import { channelSubject } from '../../../engine/form-subject.ts';
+import { section } from '../../../engine/blocks.ts';
+import { celebrateButton } from '../../../engine/celebrate-button.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
 import { languages, sayOfMe } from '../words.ts';
 import { congratulation, loadShown, type Shown } from './shown.ts';
@@ -28,5 +28,5 @@ export const post: View<Shown | null> = {
 
 /** Whoever reads it may give a day of their own: a client's people have no command for it. */
 function mine(channelId: string, { language }: Reader) {
-  return button('celebrate-me', sayOfMe(language, 'button.mine'), channelSubject(channelId));
+  return celebrateButton(channelId, sayOfMe(language, 'button.mine'));
 }
