@@ -233,6 +233,8 @@ describe('what became of it', () => {
       ['U0JONAS', null],
       ['U0ELIF', null],
     ]);
+    await story.commands('U0RUTH', 'C0NOVAINT', '/rules report');
+    expect(story.answer('U0RUTH', 'C0NOVAINT')).toContain('• Jonas Weber: could not be asked');
     await slack().admin.changeUser('U0JONAS', { refuses_direct_messages: null });
   });
 

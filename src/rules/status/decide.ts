@@ -2,7 +2,7 @@ import type { Effect } from '../../engine/effect.ts';
 import type { EventOf } from '../../engine/event.ts';
 import { passedOn } from '../../engine/passed-on.ts';
 import { missedOf } from '../../engine/recurring.ts';
-import { changed, type Report } from '../../engine/report.ts';
+import { type Contributor, changed, type Report } from '../../engine/report.ts';
 import type { Decision, Ruling } from '../../engine/rule.ts';
 import { saySkipped } from '../../engine/skipped.ts';
 import { inPlaceOf } from './collecting.ts';
@@ -102,6 +102,9 @@ function unreached(
   return [replaced(facts, { report, row, userId }, now)];
 }
 
+/** Nobody is left who could be asked: this part stays missing by name, and is not waited for. */
+const unasked = (one: Contributor, { goesAt }: Report): Contributor => ({ ...one, askedAt: null, askAt: goesAt });
+
 /** Somebody else is asked in the place of whoever cannot be. */
 function replaced(
   around: Around,
@@ -112,7 +115,9 @@ function replaced(
   const without = { ...around, missing: { ...missing, gone: [...missing.gone, userId] } };
   const others = report.contributors.map((one) => one.userId).filter((one) => one !== userId);
   const contributors = report.contributors.map((one) =>
-    one.userId === userId && one.answeredAt === null ? (inPlaceOf(without, one, others, now) ?? one) : one,
+    one.userId === userId && one.answeredAt === null
+      ? (inPlaceOf(without, one, others, now) ?? unasked(one, report))
+      : one,
   );
   const { reason, effects, subject } = steps(
     'replaced',

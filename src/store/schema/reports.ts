@@ -30,6 +30,7 @@ export const reports = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     uniqueIndex('reports_planned').on(table.workspaceId, table.clientId, table.kind, table.plannedFor),
+    index('reports_channel').on(table.channelId),
     index('reports_client').on(table.workspaceId, table.clientId, table.goesAt),
   ],
 );

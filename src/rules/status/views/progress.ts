@@ -64,7 +64,7 @@ function lineOf({ report, names }: Shown, one: Contributor, reader: Reader): str
         ? 'line.nothing'
         : 'line.answered'
       : askedAt === null
-        ? askAt > now && report.state === 'collecting'
+        ? askAt > now && askAt < report.goesAt && report.state === 'collecting'
           ? 'line.ahead'
           : 'line.unasked'
         : remindedAt === null

@@ -1,0 +1,1 @@
+CREATE INDEX "reports_channel" ON "reports" USING btree ("channel_id");
