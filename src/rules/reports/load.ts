@@ -63,7 +63,7 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
   const { event, agreement } = about;
   switch (event.kind) {
     case 'ReportChanged':
-      return loadReport(ask, about, event.reportId);
+      return isStillCollected(event) ? nothing : loadReport(ask, about, event.reportId);
     case 'DeadlineDue': {
       const deadline = event.rule === ruleName ? await ask('deadline', { id: event.deadlineId }) : null;
       return deadline === null ? nothing : loadReport(ask, about, deadline.subject);
@@ -85,6 +85,11 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
     default:
       return nothing;
   }
+}
+
+/** Until it has been a draft it is no matter of this rule's. */
+function isStillCollected({ from, to }: EventOf<'ReportChanged'>): boolean {
+  return to === 'collecting' && (from === null || from === 'collecting');
 }
 
 const listing: readonly string[] = ['report-earlier', 'reports-older'];
@@ -135,21 +140,31 @@ async function loadReport(ask: Ask, about: About, id: string): Promise<Facts> {
   const { event, agreement, agency, now } = about;
   const whole = await loadWhole(ask, id);
   if (whole === null || agreement === null || whole.report.clientId !== agreement.id) return nothing;
-  const { report } = whole;
   const [deadline] = await ask('deadlines', { rule: ruleName, subjects: [id], channelIds: [] });
-  const managers = managersOf(agreement, agency ?? undefined).map(({ id: userId }) => userId);
   return {
     kind: 'report',
     whole,
     kept: deadline === undefined ? null : readKept(deadline),
     serves: await actorServes(ask, about, agreement),
     language: (await ask('person', { userId: event.actor ?? '' }))?.language ?? agency?.defaults.language ?? 'en',
+    ...(event.kind === 'ReportChanged' ? unasked : await loadNeighbours(ask, about, whole)),
+    ...{ agreement, agency },
+    missing: await missingAmong(ask, agreement.id, partakersOf(agreement, agency), now),
+  };
+}
+
+type Neighbours = Pick<ReportFacts, 'pinned' | 'before' | 'isInEmergency' | 'stands' | 'choices'>;
+
+/** What keeping its notices current does not need: a thousand reports may go at one hour. */
+const unasked: Neighbours = { pinned: null, before: null, isInEmergency: false, stands: false, choices: [] };
+
+async function loadNeighbours(ask: Ask, { agency }: About, { report, agreement }: Whole): Promise<Neighbours> {
+  const userIds = managersOf(agreement, agency ?? undefined).map(({ id }) => id);
+  return {
     pinned: await beforeThis(ask, report),
     before: await previous(ask, report),
     isInEmergency: await hasEmergency(ask, agreement.id),
     stands: report.postedAt !== null && (await ask('standsAt', { key: postKey(report) })) !== null,
-    choices: await ask('noticeChoices', { userIds: managers }),
-    ...{ agreement, agency },
-    missing: await missingAmong(ask, agreement.id, partakersOf(agreement, agency), now),
+    choices: await ask('noticeChoices', { userIds }),
   };
 }
