@@ -317,10 +317,10 @@ describe('what can go wrong', () => {
     );
     slack().faults.add({ ...refusal, error: 'invalid_blocks', times: 1 });
     await collected('Wed 10:00', { U0MIRA: { results: 'More orders' } }, 'monthly');
-    expect(draft()?.text).toContain('Organic visits: *9,300* (78% of the goal)');
+    expect(draft()?.text).toContain('Organic visits: *9,300* (78% of the way)');
     await press('U0MIRA', 'report-approve');
     await story.until('Wed 10:01');
-    expect(posted().at(-1)?.text).toContain('Organic visits: *9,300* (78% of the goal); goal 12,000.');
+    expect(posted().at(-1)?.text).toContain('Organic visits: *9,300* (78% of the way); goal 12,000.');
     expect(JSON.stringify(posted().at(-1)?.blocks)).toContain('"type":"table"');
   });
 
