@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { forget } from '../../src/app/forget.ts';
 import { gateHolds } from '../support/gate.ts';
-import { formLetter, pressLetter } from '../support/letters.ts';
+import { eventLetter, formLetter, pressLetter } from '../support/letters.ts';
 import { tellStories } from '../support/story.ts';
 import { tablesWith } from '../support/tables-with.ts';
 
@@ -328,14 +328,23 @@ describe('what there is not', () => {
     expect(await story.sends('U0MIRA', {})).toBeNull();
     mend();
     await story.after(1);
-    expect(said('U0MIRA', 'not-posted')).toEqual([
-      expect.stringContaining('could not be posted in Nova Bikes’s channel'),
-    ]);
+    expect(said('U0MIRA', 'not-posted')).toEqual([expect.stringContaining('does not stand in Nova Bikes’s channel')]);
     expect(posted()).toHaveLength(before);
     await story.presses('U0MIRA', 'recap-look');
     expect(await story.sends('U0MIRA', {})).toBeNull();
     await story.after(1);
     expect(posted().at(-1)?.text).toContain('• Zaunkönig');
+    const [message] = posted().slice(-1);
+    const event = { type: 'message', subtype: 'message_deleted', channel: 'C0NOVA', deleted_ts: message?.ts ?? '' };
+    const later = (Number(message?.ts) + 60).toFixed(6);
+    await slack().send(eventLetter({ ...event, event_ts: later, previous_message: message }, 'Ev0RECAP'));
+    await story.after(1);
+    expect(said('U0MIRA', 'not-posted')).toHaveLength(2);
+    await story.presses('U0MIRA', 'recap-look');
+    expect(await story.sends('U0MIRA', {})).toBeNull();
+    await story.after(1);
+    expect(posted().at(-1)).toMatchObject({ text: expect.stringContaining('• Zaunkönig') });
+    expect(posted().at(-1)?.ts).not.toBe(message?.ts);
   });
 });
 

@@ -41,6 +41,8 @@ function about(event: Decision<Facts>['event'], facts: RecapFacts, now: number):
       return facts.action === null ? rang(facts, now) : dayCame(facts, facts.action);
     case 'DeliveryFailed':
       return undelivered(event, facts, now);
+    case 'MessageDeleted':
+      return facts.goneKey === null ? [] : notPosted(facts.goneKey, facts);
     case 'CommandGiven':
       return [opened(event, facts)];
     case 'ButtonPressed':
@@ -88,7 +90,7 @@ function skippedInstead(event: Event, facts: Extract<Facts, { kind: 'begun' }>):
 
 /** What staff could not be told goes to the next; what the client could not read is for whoever has them. */
 function undelivered(event: EventOf<'DeliveryFailed'>, facts: RecapFacts, now: number): Ruling[] {
-  if (event.view === 'recap-post') return notPosted(event, facts);
+  if (event.view === 'recap-post') return notPosted(event.key, facts);
   if (event.view === 'recap-reminder') return notReminded(facts, now);
   const next = passedOn(event, facts);
   return next === null ? [] : [because('passed-on', facts.recap.data, [next])];

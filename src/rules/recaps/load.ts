@@ -2,7 +2,7 @@
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
-import type { Event, EventOf, FormValues } from '../../engine/event.ts';
+import type { Event, EventOf, FormValues, MessagePlace } from '../../engine/event.ts';
 import type { Ask, Channel } from '../../engine/facts.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
 import { type RecapWords, readRecapWords, recapSubject } from '../../engine/meeting-recap.ts';
@@ -37,6 +37,8 @@ export type RecapFacts = {
   /** What somebody does by it, whatever became of that. */
   actions: Action[];
   action: Action | null;
+  /** Of what was deleted just now, where the client read it: under which key it was said. */
+  goneKey: string | null;
   channel: Channel | null;
   /** On which side those stand who do something by it, and whom a form names. */
   sides: ReadonlyMap<string, string>;
@@ -66,6 +68,8 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
       return loadSubject(ask, about, event.subject, event.values);
     case 'DeadlineDue':
       return event.rule === ruleName ? orNothing(await loadSubject(ask, about, event.deadlineId)) : nothing;
+    case 'MessageDeleted':
+      return loadGone(ask, about, event.message);
     case 'DeliveryFailed':
       if (event.rule !== ruleName || about.agreement === null) return nothing;
       return event.view === SKIPPED_VIEW
@@ -77,6 +81,13 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
 }
 
 const orNothing = (facts: Facts): Facts => (facts.kind === 'none' ? nothing : facts);
+
+async function loadGone(ask: Ask, about: About, message: MessagePlace): Promise<Facts> {
+  const ours = await ask('saidAt', message);
+  if (ours?.view !== 'recap-post') return nothing;
+  const facts = orNothing(await loadSubject(ask, about, String(ours.data.subject)));
+  return facts.kind === 'recap' ? { ...facts, goneKey: ours.key } : facts;
+}
 
 async function loadBegun(ask: Ask, about: About, { meeting }: EventOf<'MeetingHeld'>): Promise<Facts> {
   const { agreement } = about;
@@ -139,7 +150,7 @@ async function loadRecap(
   const seen = doing.length === 0 ? [] : await ask('seen', { clientId: agreement.id, userIds: doing });
   const owners = action === null ? doing : [...doing, action.data.owner];
   return {
-    ...{ kind: 'recap', recap, draft: written, sent: posted, action, channel },
+    ...{ kind: 'recap', recap, draft: written, sent: posted, action, goneKey: null, channel },
     actions: rows.flatMap((row) => readAction(row) ?? []),
     sides: new Map(seen.map(({ userId, standing }) => [userId, standing.side])),
     ...(await loadAround(ask, about, agreement, owners)),

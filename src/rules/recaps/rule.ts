@@ -28,6 +28,7 @@ const triggers: Trigger[] = [
   { on: 'ButtonPressed', action: 'recap-confirm', who: 'anyone' },
   { on: 'ButtonPressed', action: 'recap-missing', who: 'anyone' },
   { on: 'FormSubmitted', form: 'recap-missing', who: 'anyone' },
+  { on: 'MessageDeleted' },
   { on: 'DeadlineDue' },
   { on: 'DeliveryFailed' },
 ];

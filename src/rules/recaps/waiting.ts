@@ -1,6 +1,5 @@
 /** What was sent and nobody confirmed: the client is reminded once, kindly; then whoever has the client says what becomes of it. */
 import type { Say } from '../../engine/effect.ts';
-import type { EventOf } from '../../engine/event.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
 import { sayTo } from '../../engine/say-to.ts';
@@ -49,11 +48,15 @@ export function notReminded(facts: RecapFacts, now: number): Ruling[] {
   return recap.state === 'pending' && recap.data.stage === 'reminded' ? [leftToOwner(facts, now)] : [];
 }
 
-/** What the client was to read could not be posted: it is a draft again, and whoever sent it hears so. */
-export function notPosted(event: EventOf<'DeliveryFailed'>, facts: RecapFacts): Ruling[] {
+/**
+ * What the client was to read (by its message's key) could not be posted, or somebody deleted it: it is a draft again, and
+ * whoever sent it hears so.
+ */
+export function notPosted(key: string, facts: RecapFacts): Ruling[] {
   const { recap } = facts;
   const { sent } = recap.data;
-  if (sent === null || event.key !== postKey(recap.subject, sent.edition) || recap.data.stage === 'asked') return [];
+  const isCurrent = sent !== null && key === postKey(recap.subject, sent.edition) && recap.data.stage !== 'asked';
+  if (!isCurrent || recap.state !== 'pending') return [];
   const { by, place } = sent;
   const next: Recap = {
     ...recap,

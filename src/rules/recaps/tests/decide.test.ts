@@ -21,7 +21,7 @@ const around = {
   ]),
 };
 const facts = (data: Partial<RecapData> = {}, more: Partial<RecapFacts> = {}): RecapFacts => ({
-  ...{ kind: 'recap', recap: recap(data), draft: null, sent: shown().sent, actions: [], action: null },
+  ...{ kind: 'recap', recap: recap(data), draft: null, sent: shown().sent, actions: [], action: null, goneKey: null },
   ...{ channel: shown().channel, sides: new Map([['U0JONAS', 'staff']]), ...around, ...more },
 });
 const decided = (event: Partial<Event>, given: Facts, at = now) =>
