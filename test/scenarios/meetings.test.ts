@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { forget } from '../../src/app/forget.ts';
 import { gateHolds } from '../support/gate.ts';
-import { formLetter, pressLetter } from '../support/letters.ts';
+import { eventLetter, formLetter, pressLetter } from '../support/letters.ts';
 import { tellStories } from '../support/story.ts';
 import { tablesWith } from '../support/tables-with.ts';
 
@@ -186,13 +186,22 @@ describe('the rhythm', () => {
     mend();
     await story.after(1);
     expect(posted()).toHaveLength(before);
-    expect(agendas('U0JONAS').at(-1)).toContain('could not be posted in their channel. It is kept');
-    expect(agendas().at(-1)).toContain('Jonas Weber shared it, but it could not be posted');
+    expect(agendas('U0JONAS').at(-1)).toContain('does not stand in their channel');
+    expect(agendas().at(-1)).toContain('Jonas Weber shared it, but it does not stand');
     await story.presses('U0JONAS', 'meeting-share');
     expect(await story.sends('U0JONAS', {})).toBeNull();
     await story.after(1);
     expect(posted().at(-1)?.text).toContain('\nZaunkönig\n');
     expect(agendas().at(-1)).toContain('Shared with the client by Jonas Weber.');
+    const message = posted().at(-1);
+    const event = { type: 'message', subtype: 'message_deleted', channel: 'C0NOVA', deleted_ts: message?.ts ?? '' };
+    const later = (Number(message?.ts) + 60).toFixed(6);
+    await slack().send(eventLetter({ ...event, event_ts: later, previous_message: message }, 'Ev0AGENDA'));
+    await story.after(1);
+    expect(agendas().at(-1)).toContain('Jonas Weber shared it, but it does not stand');
+    await shares('U0JONAS', 'Zaunkönig');
+    await story.after(1);
+    expect(posted().at(-1)?.ts).not.toBe(message?.ts);
   });
 
   test('what the client added is gone from the agenda once they are forgotten', async () => {

@@ -1,7 +1,7 @@
 import type { Agreement } from '../../agreement/agreement.ts';
 import { rhythmOf } from '../../agreement/rhythm.ts';
 import type { Effect, Say } from '../../engine/effect.ts';
-import type { EventOf, ViewData } from '../../engine/event.ts';
+import type { Event, EventOf, ViewData } from '../../engine/event.ts';
 import { placeOfNote } from '../../engine/kept-place.ts';
 import { passedOn } from '../../engine/passed-on.ts';
 import { missedOf } from '../../engine/recurring.ts';
@@ -30,7 +30,7 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
     case 'due':
       return [timeCame(facts, now)];
     case 'undelivered':
-      return event.kind === 'DeliveryFailed' ? undelivered(event, facts) : [];
+      return undelivered(event, facts);
     case 'request':
       if (!facts.serves) return [answered('not-yours')];
       if (facts.row.state !== 'pending') return [answered('over')];
@@ -149,14 +149,14 @@ const fieldError = (error: string): Effect => ({
 });
 
 /** What staff could not be told goes to the next; of what the client could not read, whoever shared it hears. */
-function undelivered(event: EventOf<'DeliveryFailed'>, facts: Extract<Facts, { kind: 'undelivered' }>): Ruling[] {
-  const { row } = facts;
+function undelivered(event: Event, facts: Extract<Facts, { kind: 'undelivered' }>): Ruling[] {
+  const { row, lost: key } = facts;
   const shared = row?.data.shared ?? null;
-  if (row === null || shared === null || event.view !== 'meeting-shared') {
-    const notice = passedOn(event, facts);
+  if (row === null || shared === null || key === null) {
+    const notice = event.kind === 'DeliveryFailed' ? passedOn(event, facts) : null;
     return notice === null ? [] : [ruling('told-instead', null, [notice])];
   }
-  if (row.state !== 'pending' || event.key !== sharedKey(row)) return [];
+  if (row.state !== 'pending' || key !== sharedKey(row)) return [];
   const lost: Kept = { ...row, data: { ...row.data, shared: { ...shared, isLost: true } } };
   const notice = lostFor(facts, row, shared);
   return [

@@ -4,7 +4,7 @@ import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
 import { agendaOver } from '../../engine/agenda.ts';
-import type { EventOf, MessagePlace } from '../../engine/event.ts';
+import type { MessagePlace } from '../../engine/event.ts';
 import type { Ask, Channel } from '../../engine/facts.ts';
 import { readFormSubject } from '../../engine/form-subject.ts';
 import { plannedRows } from '../../engine/recurring.ts';
@@ -29,7 +29,8 @@ export type RequestFacts = {
 export type Facts =
   | ({ kind: 'planning'; rows: Kept[] } & Around)
   | ({ kind: 'due'; row: Kept; rows: Kept[] } & Around)
-  | ({ kind: 'undelivered'; row: Kept | null } & Around)
+  /** `lost`: under which key the client's message was said that does not stand; null: it was for staff. */
+  | ({ kind: 'undelivered'; row: Kept | null; lost: string | null } & Around)
   | RequestFacts
   /** Something was written in the thread of this meeting's agenda, or is not there any more. */
   | { kind: 'added'; row: Kept }
@@ -48,8 +49,9 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
       return loadRequest(ask, about, event.subject);
     case 'MessagePosted':
     case 'MessageEdited':
-    case 'MessageDeleted':
       return loadAdded(ask, about, event.message);
+    case 'MessageDeleted':
+      return loadDeleted(ask, about, event.message);
     case 'AgreementApplied': {
       if (agreement === null) return { kind: 'nothing' };
       const around = await loadAround(ask, about, agreement);
@@ -64,14 +66,26 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
     }
     case 'DeliveryFailed':
       if (event.rule !== ruleName || agreement === null) return { kind: 'nothing' };
-      return { kind: 'undelivered', row: await loadRow(ask, event), ...(await loadAround(ask, about, agreement)) };
+      return {
+        ...{ kind: 'undelivered', row: await loadRow(ask, event.data.subject) },
+        lost: event.view === 'meeting-shared' ? event.key : null,
+        ...(await loadAround(ask, about, agreement)),
+      };
     default:
       return { kind: 'nothing' };
   }
 }
 
-async function loadRow(ask: Ask, { data }: EventOf<'DeliveryFailed'>): Promise<Kept | null> {
-  const found = typeof data.subject === 'string' ? await ask('deadline', { id: data.subject }) : null;
+/** What was deleted is an agenda of ours, or stood in the thread of one. */
+async function loadDeleted(ask: Ask, about: About, message: MessagePlace): Promise<Facts> {
+  const ours = await ask('saidAt', message);
+  if (ours?.view !== 'meeting-shared' || about.agreement === null) return loadAdded(ask, about, message);
+  const row = await loadRow(ask, ours.data.subject);
+  return { kind: 'undelivered', row, lost: ours.key, ...(await loadAround(ask, about, about.agreement)) };
+}
+
+async function loadRow(ask: Ask, subject: unknown): Promise<Kept | null> {
+  const found = typeof subject === 'string' ? await ask('deadline', { id: subject }) : null;
   return found?.rule === ruleName ? readKept(found) : null;
 }
 
