@@ -44,6 +44,31 @@ describe('saying something', () => {
     });
   });
 
+  test('plainer where Slack refuses a young block, once; not where nobody knows what became of it', async () => {
+    const plainer = [{ type: 'divider' as const }];
+    const blocks = [{ type: 'section' as const, text: { type: 'mrkdwn' as const, text: 'a chart' } }];
+    script['chat.postMessage'] = ({ arguments: given }) =>
+      given.blocks?.includes('chart')
+        ? { ok: false, error: 'invalid_blocks' }
+        : { ok: true, channel: 'C0ACME', ts: '1793376000.000100' };
+    expect(await sender().post(channel, { text: 'x', blocks, plainer }, 'k')).toMatchObject({ kind: 'sent' });
+    expect(slack.calls.map(({ arguments: given }) => given.blocks?.includes('divider'))).toEqual([false, true]);
+    expect(await sender().post(channel, { text: 'x', blocks }, 'k')).toEqual({
+      kind: 'refused',
+      because: 'invalid_blocks',
+    });
+    script['chat.postMessage'] = () => ({ ok: false, error: 'internal_error' });
+    expect(await sender().post(channel, { text: 'x', blocks, plainer }, 'k')).toMatchObject({ kind: 'unknown' });
+    expect(slack.calls).toHaveLength(4);
+  });
+
+  test('a pin is taken off without touching links, also where there is none', async () => {
+    script['pins.remove'] = () => ({ ok: false, error: 'no_pin' });
+    const place = { slackChannelId: 'C0ACME', ts: '1793376000.000100', isPinned: false };
+    expect(await sender().fasten(place, null)).toMatchObject({ kind: 'sent', lacks: [] });
+    expect(slack.calls.map(({ method }) => method)).toEqual(['pins.remove']);
+  });
+
   test('on a home tab goes there whole, up to a hundred blocks', async () => {
     script['views.publish'] = () => ({ ok: true, view: { id: 'V0ANA', hash: '1.a' } });
     const blocks = Array.from({ length: 120 }, () => ({ type: 'divider' as const }));
