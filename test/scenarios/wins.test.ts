@@ -225,6 +225,30 @@ describe('what either side raises by a sign', () => {
   });
 });
 
+describe('who wishes otherwise', () => {
+  test('who does not wish to be named is not, from then on', async () => {
+    await form('U0MIRA', { what: 'The mountain bike film is nominated' });
+    await story.after(1);
+    expect(posts().at(-1)?.text).toContain('Thanks to Jonas Weber and Anna Novak.');
+    await story.commands('U0JONAS', 'C0NOVAINT', '/rules celebrate me off');
+    await form('U0MIRA', { what: 'The mountain bike film is awarded' });
+    await story.after(1);
+    expect(posts().at(-1)?.text).toContain('Thanks to Anna Novak.');
+    await story.commands('U0JONAS', 'C0NOVAINT', '/rules celebrate me on');
+  });
+
+  test('in a silent trial the staff read what the client’s emoji would have posted', async () => {
+    await story.agree('nova', (text) => `${text}\nmayPost: [wins]\ntrial: true\n`);
+    const before = posts().length;
+    const ts = await story.says('U0MIRA', 'C0NOVA', 'The spring catalogue is at the printer.');
+    await story.reacts('U0ANNA', 'C0NOVA', ts, 'tada');
+    await story.after(5);
+    expect(posts()).toHaveLength(before);
+    expect(posts('C0NOVAINT').at(-1)?.text).toContain('The spring catalogue is at the printer.');
+    await story.agree('nova', (text) => text.replace('\nmayPost: [wins]\ntrial: true\n', ''));
+  });
+});
+
 describe('a month', () => {
   const cards = () =>
     slack().look(({ messages }) => (messages.C0NOVA ?? []).filter((one) => keyOf(one).startsWith('wins:card:')));
