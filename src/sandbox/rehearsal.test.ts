@@ -35,7 +35,7 @@ describe('a rehearsal', () => {
   test('begins on a Friday at 16:50 with the clock held, after a morning in which all was answered and nothing is open', async () => {
     expect(new Date(run().sandbox.time.clock()).toISOString()).toBe('2026-11-20T15:50:00.000Z');
     expect(run().hand.rate()).toBe(0);
-    expect(textsOf('U0ANNA', 'C0NOVA').at(-1)).toMatch(/^\*Weekly report, Fri 20 Nov\*/);
+    expect(textsOf('U0ANNA', 'C0NOVA').at(-1)).toBe('The second one. Both are on one page now, side by side.');
     for (const user of ['U0ANNA', 'U0MIRA', 'U0RUTH']) expect(as(user).sees('C0NOVA').unread).toBe(0);
     const { store } = run().sandbox.house();
     const clientIds = ['nova', 'defne', 'orchard'];

@@ -8,10 +8,8 @@ import type { Stage } from '../scenes/stage.ts';
 export async function playMorning(stage: Stage): Promise<void> {
   const { slack } = stage.sandbox;
   await stage.until('Fri', '09:05');
-  await answersFor(stage, 'U0MIRA', {
-    'carries-over': 'The banners for the fair: the second round follows on Tuesday.',
-  });
-  await answersFor(stage, 'U0JONAS', { new: 'A poster beside the banners, since the stand has room for one.' });
+  // It would be the first, and there is nothing to report yet.
+  await stage.commands('U0MIRA', 'C0NOVAINT', '/rules report skip');
   await stage.until('Fri', '09:12');
   const round = await stage.says('U0MIRA', 'C0NOVA', 'Good morning! The first round for the fair is in the folder.', {
     files: ['fair-round-1.pdf'],
@@ -31,7 +29,6 @@ export async function playMorning(stage: Stage): Promise<void> {
   await stage.until('Fri', '10:35');
   await stage.says('U0ELIF', 'C0DEFNE', 'Günaydın! Salı günü, öğlene kadar.', { thread: menu });
   await stage.until('Fri', '11:00');
-  await stage.presses('U0MIRA', 'report-approve');
   await stage.says('U0JONAS', 'C0NOVAINT', 'The wide banner still needs their new logo. I have it on Monday.');
   await stage.until('Fri', '16:10');
   const call = await stage.says('U0SAM', 'C0ORCHARD', 'Could we move our call to Tuesday?');
@@ -39,12 +36,6 @@ export async function playMorning(stage: Stage): Promise<void> {
   await stage.says('U0JONAS', 'C0ORCHARD', 'Of course. Tuesday at three, your time.', { thread: call });
   await everybodyHasRead(stage);
   await stage.until('Fri', '16:50');
-}
-
-/** Somebody's part of the week's report, which goes at three. */
-async function answersFor(stage: Stage, who: string, values: Record<string, string>): Promise<void> {
-  await stage.presses(who, 'status-answer');
-  await stage.fills(who, 'C0NOVA', values);
 }
 
 async function everybodyHasRead({ sandbox: { slack } }: Stage): Promise<void> {
