@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { celebrationsOf } from '../../agreement/celebrations.ts';
+import { sections } from '../../engine/blocks.ts';
 import { celebrateButton } from '../../engine/celebrate-button.ts';
 import { emergencyButton } from '../../engine/emergency-button.ts';
 import type { Ask, Channel } from '../../engine/facts.ts';
@@ -114,5 +115,5 @@ function buttonText({ client }: Agreement, count: number, language: string): str
 }
 
 function plainly(text: string): Rendered {
-  return { text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }] };
+  return { text, blocks: sections(text.split('\n')) };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Event, Side } from '../../../engine/event.ts';
 import type { Ask, Channel } from '../../../engine/facts.ts';
 import { type Reader, triggeredBy } from '../../../engine/rule.ts';
+import { faultsOfMessage } from '../../response-window/tests/slack-limits.ts';
 import { help } from '../rule.ts';
 
 const unassigned: Channel = {
@@ -84,6 +85,14 @@ describe('help', () => {
     for (const view of ['help', 'joined', 'nothing-to-do']) {
       expect(await drawn(view, 'client', language)).not.toMatch(/\/rules|groundrules|manager|yönetici/);
     }
+  });
+
+  test.each(['en', 'tr'])('all that can be asked fits into Slack’s blocks (%s)', async (language) => {
+    const reader: Reader = { userId: 'U0MIRA', language, timeZone: 'UTC', side: 'staff', now: 0 };
+    const found = help.views.find(({ name }) => name === 'help');
+    const told = found?.render(await found.load(askOf(null), {}, reader), reader, {});
+    expect(told && faultsOfMessage(told)).toEqual([]);
+    expect(JSON.stringify(told?.blocks)).toContain(language === 'en' ? 'it is done' : 'tamamland');
   });
 });
 
