@@ -7,17 +7,16 @@ import { isBusinessDate } from './recurrence.ts';
 const MOST_CLOSED = 200;
 
 /**
- * The date (`YYYY-MM-DD`) that is so many business dates after a local date of a zone (IANA name), or before it where `count`
- * is below 0; the date itself for 0, open or not. Null where the calendar does not open often enough within 200 days.
+ * The date (`YYYY-MM-DD`) that is so many of a calendar's business dates after a date, or before it where `count` is below 0; the date itself for 0, open or not. Null where the calendar does not open often enough within 200 days.
  */
-export function businessDateFrom(calendar: Calendar, timeZone: string, date: string, count: number): string | null {
+export function businessDateFrom(calendar: Calendar, date: string, count: number): string | null {
   const step = Math.sign(count);
   let left = Math.abs(count);
   let one = date;
   for (let days = 0; left > 0; days += 1) {
     if (days === MOST_CLOSED) return null;
     one = plusDays(one, step);
-    if (isBusinessDate(calendar, timeZone, one)) left -= 1;
+    if (isBusinessDate(calendar, one)) left -= 1;
   }
   return one;
 }

@@ -99,7 +99,7 @@ function occurrenceOf(recurrence: Recurrence, calendar: Calendar, turn: number):
 }
 
 /** On which date a turn has it, open or not; null: on none. */
-function dateOf({ pattern, timeZone }: Recurrence, calendar: Calendar, turn: number): string | null {
+function dateOf({ pattern }: Recurrence, calendar: Calendar, turn: number): string | null {
   switch (pattern.kind) {
     case 'weekly':
       return plusDays(mondayOf(pattern.from), turn * WEEK * pattern.every + pattern.weekday);
@@ -117,7 +117,7 @@ function dateOf({ pattern, timeZone }: Recurrence, calendar: Calendar, turn: num
       );
     case 'business-day-of-month':
       return pick(
-        datesOf(turn).filter((date) => isBusinessDate(calendar, timeZone, date)),
+        datesOf(turn).filter((date) => isBusinessDate(calendar, date)),
         pattern.which,
       );
   }
@@ -125,13 +125,13 @@ function dateOf({ pattern, timeZone }: Recurrence, calendar: Calendar, turn: num
 
 /** The date that it is moved to; null: left out, or closed until the neighbour's turn. */
 function moved(recurrence: Recurrence, calendar: Calendar, turn: number, plannedFor: string): string | null {
-  const { move, timeZone } = recurrence;
-  if (isBusinessDate(calendar, timeZone, plannedFor)) return plannedFor;
+  const { move } = recurrence;
+  if (isBusinessDate(calendar, plannedFor)) return plannedFor;
   if (move === 'skip') return null;
   const step = move === 'after' ? 1 : -1;
   const neighbour = neighbourOf(recurrence, calendar, turn, step);
   for (let date = plusDays(plannedFor, step); date !== neighbour; date = plusDays(date, step)) {
-    if (isBusinessDate(calendar, timeZone, date)) return date;
+    if (isBusinessDate(calendar, date)) return date;
   }
   return null;
 }
@@ -145,8 +145,12 @@ function neighbourOf(recurrence: Recurrence, calendar: Calendar, turn: number, s
   throw new RangeError('What comes again has a date within twelve turns.');
 }
 
-/** Whether the calendar opens at all on a date of a zone (IANA name). */
-export function isBusinessDate(calendar: Calendar, timeZone: string, date: string): boolean {
+/**
+ * Whether the calendar opens at all on a date, as its own clocks have it: a Saturday is one everywhere, also where it begins
+ * on the office's Friday afternoon.
+ */
+export function isBusinessDate(calendar: Calendar, date: string): boolean {
+  const { timeZone } = calendar;
   return openSpans(calendar, startOfDate(timeZone, date), startOfDate(timeZone, plusDays(date, 1))).length > 0;
 }
 

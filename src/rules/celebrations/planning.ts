@@ -93,7 +93,7 @@ function nextHour(agreement: Agreement, now: number): number {
   for (let days = 0; days <= FARTHEST; days += 1) {
     const date = plusDays(today, days);
     const at = instantOfWallTime(timeZone, date, time);
-    if (at > now && isBusinessDate(calendarOf(agreement, now), timeZone, date)) return at;
+    if (at > now && isBusinessDate(calendarOf(agreement, now), date)) return at;
   }
   return now;
 }
@@ -113,6 +113,6 @@ function afterBusinessDays(agreement: Agreement, from: number, count: number): n
   const timeZone = zoneOfClient(agreement);
   const calendar = calendarOf(agreement, from);
   const today = localDate(timeZone, from);
-  const date = businessDateFrom(calendar, timeZone, today, count) ?? plusDays(today, FARTHEST);
+  const date = businessDateFrom(calendar, today, count) ?? plusDays(today, FARTHEST);
   return from + (Date.parse(date) - Date.parse(today));
 }

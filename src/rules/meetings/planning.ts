@@ -2,7 +2,6 @@
 
 import type { Agreement } from '../../agreement/agreement.ts';
 import { calendarOf } from '../../agreement/calendar-of.ts';
-import { zoneOfClient } from '../../agreement/client-zone.ts';
 import { type Meeting, nextMeeting, type Planned, rhythmOf } from '../../agreement/rhythm.ts';
 import type { SetDeadline } from '../../engine/effect.ts';
 import { type Coming, planSeries, type Series } from '../../engine/recurring.ts';
@@ -96,7 +95,6 @@ export function settled(row: Kept, state: 'met' | 'cancelled', now: number): Set
 /** The business day before it, when the owner's clocks show ten. */
 function agendaOf(agreement: Agreement, { date, at }: Planned, ownersZone: string): number {
   const calendar = calendarOf(agreement, at);
-  const zone = zoneOfClient(agreement);
-  const before = businessDateFrom(calendar, zone, date, -1);
+  const before = businessDateFrom(calendar, date, -1);
   return before === null ? at - DAY : instantOfWallTime(ownersZone, before, AGENDA_TIME);
 }

@@ -27,8 +27,8 @@ export function stagesOf(agreement: Agreement, date: string, remindBefore: numbe
   const { timeZone } = agreement.officeHours;
   const calendar = calendarOf(agreement, startOfDate(timeZone, date));
   const open = (from: string, count: number) =>
-    businessDateFrom(calendar, timeZone, from, count) ?? plusDays(from, count * FARTHEST);
-  const day = isBusinessDate(calendar, timeZone, date) ? date : open(date, -1);
+    businessDateFrom(calendar, from, count) ?? plusDays(from, count * FARTHEST);
+  const day = isBusinessDate(calendar, date) ? date : open(date, -1);
   const eve = open(day, -1);
   const ahead = open(date, -remindBefore);
   const at = (one: string, zone: string) => instantOfWallTime(zone, one, TIME);

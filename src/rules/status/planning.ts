@@ -208,7 +208,7 @@ function times(
   return contributorsOf(agreement, kind).map((userId) => {
     const zone = zoneOf(around, userId);
     const day = localDate(zone, goesAt);
-    const date = businessDateFrom(hoursOf(around, userId, goesAt), zone, day, -(ask?.before.days ?? 1)) ?? day;
+    const date = businessDateFrom(hoursOf(around, userId, goesAt), day, -(ask?.before.days ?? 1)) ?? day;
     return { userId, askAt: Math.min(instantOfWallTime(zone, date, ask?.at ?? '10:00'), goesAt - LATEST) };
   });
 }
