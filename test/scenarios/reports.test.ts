@@ -380,8 +380,10 @@ describe('what went before', () => {
   });
 
   test('in the client’s new language, with headings of the house in it and questions of their own as they are', async () => {
-    await story.agree('nova', (text) => text.replace('language: en', 'language: tr'));
     await friday({ new: 'Delft’te bir mağaza' });
+    await story.agree('nova', (text) => text.replace('language: en', 'language: tr'));
+    await settled();
+    expect(draft()?.text).toContain('*Yeni olanlar ve neden gerekli oldukları*');
     await press('U0MIRA', 'report-send');
     expect(posted().at(-1)?.text).toContain('*Yeni olanlar ve neden gerekli oldukları*\nDelft’te bir mağaza');
   });

@@ -20,6 +20,8 @@ export function decide({ event, facts, now }: Decision<Facts>): Ruling[] {
       return [answered('gone')];
     case 'archive':
       return [archive(event, facts)];
+    case 'drafts':
+      return facts.drafts.flatMap((one) => keptCurrent(one, now));
     case 'report':
       return aboutReport(event, facts, now);
   }

@@ -53,7 +53,10 @@ export type ArchiveFacts = {
   from: Report | null;
 };
 
-export type Facts = ReportFacts | ArchiveFacts | { kind: 'gone' } | { kind: 'nothing' };
+/** Another version of the agreement holds: its drafts. */
+export type DraftsFacts = { kind: 'drafts'; drafts: ReportFacts[] };
+
+export type Facts = ReportFacts | ArchiveFacts | DraftsFacts | { kind: 'gone' } | { kind: 'nothing' };
 
 const nothing: Facts = { kind: 'nothing' };
 type About = Omit<Decision<unknown>, 'facts'>;
@@ -64,6 +67,8 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
   switch (event.kind) {
     case 'ReportChanged':
       return isStillCollected(event) ? nothing : loadReport(ask, about, event.reportId);
+    case 'AgreementApplied':
+      return loadDrafts(ask, about);
     case 'DeadlineDue': {
       const deadline = event.rule === ruleName ? await ask('deadline', { id: event.deadlineId }) : null;
       return deadline === null ? nothing : loadReport(ask, about, deadline.subject);
@@ -85,6 +90,17 @@ export async function load(ask: Ask, about: About): Promise<Facts> {
     default:
       return nothing;
   }
+}
+
+async function loadDrafts(ask: Ask, about: About): Promise<Facts> {
+  const { agreement } = about;
+  const open = agreement === null ? [] : await ask('openReports', { clientIds: [agreement.id] });
+  const drafts: ReportFacts[] = [];
+  for (const { id, state } of open) {
+    const facts = state === 'draft' ? await loadReport(ask, about, id) : nothing;
+    if (facts.kind === 'report') drafts.push(facts);
+  }
+  return { kind: 'drafts', drafts };
 }
 
 /** Until it has been a draft it is no matter of this rule's. */

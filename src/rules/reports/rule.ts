@@ -12,6 +12,7 @@ import { views } from './views/index.ts';
 const triggers: Trigger[] = [
   { on: 'ReportChanged' },
   { on: 'GoalNoted' },
+  { on: 'AgreementApplied' },
   { on: 'DeadlineDue' },
   { on: 'DeliveryFailed' },
   { on: 'CommandGiven', word: 'reports', who: 'staff' },
