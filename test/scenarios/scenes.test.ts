@@ -200,7 +200,6 @@ const endings: Record<string, Ending> = {
       '[picks up]',
       'Ruth Okafor’s phone stops ringing',
       expect.stringMatching(/^Ruth Okafor is looking after it\b/),
-      'It belongs to emergency 1, raised today 02:00: the response window stands aside for it.',
       'today 02:00: paged: Mira Aksoy',
       'today 02:06: Ruth Okafor has it',
       expect.stringMatching(/^It is resolved\b/),
