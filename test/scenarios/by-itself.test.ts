@@ -10,6 +10,7 @@ import { type StandIn, startStandIn } from '../../src/sandbox/slack/stand-in.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { anna, channel, mira, notices, ruth } from '../support/nova.ts';
 import { logger } from '../support/sandbox.ts';
+import { withoutRhythm } from '../support/without-rhythm.ts';
 
 let database: TestDatabase;
 let slack: StandIn;
@@ -23,7 +24,7 @@ afterEach(async () => {
 /** Nova Bikes, answered around the clock within a second. */
 function novaInASecond() {
   const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-  const text = `${read('src/sandbox/sample/nova.yml')}
+  const text = `${withoutRhythm(read('src/sandbox/sample/nova.yml'))}
 responseWindow:
   hours: roundTheClock
   priorities:

@@ -47,6 +47,7 @@ export const scopesOfMethods: Readonly<Record<string, readonly string[]>> = {
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
   'dnd.info': ['dnd:read'],
   'pins.add': ['pins:write'],
+  'pins.remove': ['pins:write'],
   'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read'],
   'views.open': [],
