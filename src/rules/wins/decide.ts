@@ -8,7 +8,8 @@ import type { Facts, RequestFacts } from './load.ts';
 import type { RecapFacts } from './load-months.ts';
 import { quarterOver } from './quarter.ts';
 import { isOnItsWay, raised } from './raising.ts';
-import { cardKey, cardNotPosted, monthOver, plannedAnew, recapPressed } from './recap.ts';
+import { cardNotPosted, monthOver, recapPressed } from './recap.ts';
+import { cardKey, plannedAnew } from './recap-record.ts';
 import { notPosted, pressed } from './settling.ts';
 import { signed } from './signs.ts';
 

@@ -7,7 +7,7 @@ import { APART } from '../../engine/wordings.ts';
 import { type Around, loadAround, loadShared } from './around.ts';
 import { monthsOf, type QuarterFacts, quarterOf } from './quarter.ts';
 import { loadReachedIn } from './reached.ts';
-import { countable, type Recap, readRecap } from './recap.ts';
+import { countable, type Recap, readRecap } from './recap-record.ts';
 
 /** The card of a month: its time has come, somebody pressed in its draft, or it could not be posted. */
 export type RecapFacts = {

@@ -15,7 +15,7 @@ import { APART } from '../../engine/wordings.ts';
 import { type Around, loadAround, loadShared } from './around.ts';
 import { loadDue, loadRecap, type RecapFacts } from './load-months.ts';
 import type { QuarterFacts } from './quarter.ts';
-import { type Recap, readRecap } from './recap.ts';
+import { type Recap, readRecap } from './recap-record.ts';
 import { ruleName } from './record.ts';
 
 const DAY = 86_400_000;

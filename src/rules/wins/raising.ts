@@ -11,7 +11,7 @@ import { answered, privately, ruling } from './answers.ts';
 import type { Around } from './around.ts';
 import type { RequestFacts } from './load.ts';
 import { quarterAt, quarterDue } from './quarter.ts';
-import { recapOf } from './recap.ts';
+import { recapOf } from './recap-record.ts';
 import { postOf } from './record.ts';
 import { say } from './words.ts';
 

@@ -2,74 +2,22 @@
  * A month's wins as one card: planned while the month runs, and when it is over put to the client by itself where the
  * agreement permits it, else to the owner, who leaves out what they like and posts it. A month without any has none.
  */
-import { z } from 'zod';
-import type { Agreement } from '../../agreement/agreement.ts';
-import { winsRecapAfter, winsRecapPermission } from '../../agreement/wins.ts';
+import { winsRecapPermission } from '../../agreement/wins.ts';
 import { endOfMonth, monthOf } from '../../engine/allowance.ts';
 import type { Effect, Say, SetDeadline } from '../../engine/effect.ts';
 import type { EventOf } from '../../engine/event.ts';
-import type { Deadline } from '../../engine/facts.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { plainSay } from '../../engine/say.ts';
-import { type Win, winsOfMonth } from '../../engine/win.ts';
 import { chooseWording } from '../../engine/wordings.ts';
 import { wordingsOf } from '../../language/wordings.ts';
 import { answered, privately } from './answers.ts';
+import { toOwner } from './around.ts';
 import type { RecapFacts } from './load-months.ts';
-import { toOwner } from './settling.ts';
+import { cardKey, draftKey, kept, type Recap, recapOf } from './recap-record.ts';
 
 const DAY = 86_400_000;
 /** Later than this it does not go by itself any more: the owner decides. */
 const GRACE = 3 * DAY;
-const recapName = 'wins-of-the-month';
-
-const dataSchema = z.object({
-  schema: z.literal(1),
-  month: z.string(),
-  /** *planned*: its time has not come; *asked*: the owner has it; *none*: nothing went well that month. */
-  state: z.enum(['planned', 'asked', 'posted', 'skipped', 'none']),
-  /** Ids of wins that are not on it. */
-  leftOut: z.array(z.string()),
-  attempt: z.number(),
-  wording: z.string().nullable(),
-  by: z.string().nullable(),
-});
-export type Recap = Deadline & { data: z.output<typeof dataSchema> };
-
-/** Null for a deadline that is none of these. */
-export function readRecap(row: Deadline | null): Recap | null {
-  const read = row?.name === recapName ? dataSchema.safeParse(row.data) : null;
-  return row === null || read === null || !read.success ? null : { ...row, data: read.data };
-}
-
-/** The key of its card, and of what the owner has of it. */
-export function cardKey({ clientId, data }: Pick<Recap, 'clientId' | 'data'>): string {
-  return `wins:card:${clientId}:${data.month}${data.attempt > 1 ? `:${data.attempt}` : ''}`;
-}
-export const draftKey = ({ clientId, data }: Pick<Recap, 'clientId' | 'data'>) =>
-  `wins:draft:${clientId}:${data.month}`;
-
-/** The month is told when it is over; as often as one likes, it is one deadline for each month. */
-export function recapOf(agreement: Agreement, month: string): SetDeadline {
-  const at = winsRecapAfter(agreement, endOfMonth(agreement, month));
-  return {
-    ...{ kind: 'set-deadline', id: null, subject: winsOfMonth(agreement.id, month), name: recapName },
-    ...{ channelId: null, dueAt: at, ringAt: at, state: 'pending', settledAt: null, late: { policy: 'fire' } },
-    data: { schema: 1, month, state: 'planned', leftOut: [], attempt: 0, wording: null, by: null },
-  };
-}
-
-/** Under another agreement it may come at another hour. Of what is past already nothing changes. */
-export function plannedAnew(agreement: Agreement, rows: readonly Recap[], now: number): SetDeadline[] {
-  const month = monthOf(agreement, now);
-  const moved = rows.flatMap((row): SetDeadline[] => {
-    const { dueAt } = recapOf(agreement, row.data.month);
-    return row.dueAt <= now || row.dueAt === dueAt
-      ? []
-      : [{ ...kept(row, {}), dueAt, ringAt: dueAt, state: 'pending', settledAt: null }];
-  });
-  return rows.some(({ data }) => data.month === month) ? moved : [...moved, recapOf(agreement, month)];
-}
 
 /** The month is over: its card goes, or the owner has it to post. */
 export function monthOver(facts: RecapFacts, now: number): Ruling {
@@ -157,13 +105,6 @@ function worded({ recap, wordings }: RecapFacts, change: Partial<Recap['data']>)
   return { ...recap, data: { ...data, wording } };
 }
 
-/** As it stands now; nothing rings any more. */
-function kept(recap: Recap, change: Partial<Recap['data']>): SetDeadline {
-  const { id, subject, name, channelId, dueAt, ringAt, state, settledAt, data } = recap;
-  const row = { id, subject, name, channelId, dueAt, ringAt, state, settledAt };
-  return { kind: 'set-deadline', ...row, late: { policy: 'fire' }, data: { ...data, ...change } };
-}
-
 /** What changes before their eyes needs no word. */
 function said(name: string, { recap }: RecapFacts): Effect[] {
   if (name === 'card-changed') return [{ kind: 'answer', how: 'plainly' }];
@@ -172,9 +113,4 @@ function said(name: string, { recap }: RecapFacts): Effect[] {
 
 function ruling(name: string, { recap }: RecapFacts, effects: Effect[]): Ruling {
   return { reason: { name, data: { month: recap.data.month } }, subject: null, effects };
-}
-
-/** Those of a month that may stand on its card. */
-export function countable(wins: readonly Win[]): Win[] {
-  return wins.filter(({ state }) => state === 'posted' || state === 'held');
 }

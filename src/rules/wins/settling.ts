@@ -1,12 +1,11 @@
 /** What becomes of a win that was raised: posted by a click, left, taken back; and what is done when it cannot be posted. */
-import type { Effect, Say } from '../../engine/effect.ts';
+import type { Effect } from '../../engine/effect.ts';
 import type { EventOf } from '../../engine/event.ts';
 import { passedOn } from '../../engine/passed-on.ts';
 import type { Ruling } from '../../engine/rule.ts';
-import { sayTo } from '../../engine/say-to.ts';
 import { type Win, winKey } from '../../engine/win.ts';
 import { answered, privately, ruling } from './answers.ts';
-import type { Around } from './around.ts';
+import { toOwner } from './around.ts';
 import type { Facts, RequestFacts } from './load.ts';
 import { isOnItsWay, onItsWay } from './raising.ts';
 import { askedKey, changed, heldKey } from './record.ts';
@@ -76,9 +75,4 @@ export function notPosted(event: EventOf<'DeliveryFailed'>, facts: Extract<Facts
   const notice = toOwner(facts, { key: heldKey(win), view: 'win-held', data: { win: win.id, because } });
   const again: Effect = { kind: 'refresh', key: heldKey(win) };
   return [ruling('held', win, [{ kind: 'save-win', win: held }, ...(notice === null ? [] : [notice]), again])];
-}
-
-/** Null where nobody is there. */
-export function toOwner(around: Around, said: Pick<Say, 'key' | 'view' | 'data'>): Say | null {
-  return sayTo(around.agreement.people.owner.id, { ...said, priority: 'low' }, around)[0] ?? null;
 }

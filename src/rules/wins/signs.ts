@@ -10,10 +10,11 @@ import { placeOfWin } from '../../engine/kept-place.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { type Win, winOfMessageId } from '../../engine/win.ts';
 import { ruling } from './answers.ts';
+import { toOwner } from './around.ts';
 import type { SignFacts } from './load.ts';
 import { isOnItsWay, onItsWay, sameAs, toldLater } from './raising.ts';
 import { askedKey, heldKey } from './record.ts';
-import { takenBack, toOwner } from './settling.ts';
+import { takenBack } from './settling.ts';
 
 const MINUTE = 60_000;
 /** So long a slip of the finger can be undone before anybody reads of it. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES } from '../../../agreement/agreement.ts';
 import { faultsOfMessage } from '../../response-window/tests/slack-limits.ts';
-import { readRecap, recapOf } from '../recap.ts';
+import { readRecap, recapOf } from '../recap-record.ts';
 import { type Card, type CardWin, card } from '../views/card.ts';
 import { cardSaid, draft } from '../views/draft.ts';
 import { agreed, channel, names, reader, win } from './facts.ts';

@@ -5,7 +5,8 @@ import { problemText } from '../../../agreement/problem.ts';
 import type { Win } from '../../../engine/win.ts';
 import { sections } from '../../index.ts';
 import type { RecapFacts } from '../load-months.ts';
-import { monthOver, plannedAnew, type Recap, readRecap, recapOf } from '../recap.ts';
+import { monthOver } from '../recap.ts';
+import { plannedAnew, type Recap, readRecap, recapOf } from '../recap-record.ts';
 import { channel, win } from './facts.ts';
 
 const file = (more: string) => `schema: 1

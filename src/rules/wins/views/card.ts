@@ -10,7 +10,7 @@ import { readWinWords, type Win, type WinWords, winKey } from '../../../engine/w
 import { escapeName, formatDate } from '../../../language/messages.ts';
 import { sayWording } from '../../../language/wordings.ts';
 import { loadReachedIn, type Reached } from '../reached.ts';
-import { countable, type Recap, readRecap } from '../recap.ts';
+import { countable, type Recap, readRecap } from '../recap-record.ts';
 import { languages, sayToClients } from '../words.ts';
 import { context, inOneLine, loadUnnamed, monthText, namesOf } from './shown.ts';
 

@@ -5,7 +5,7 @@ import type { Ask, Channel } from '../../../engine/facts.ts';
 import { standing } from '../../../engine/form-subject.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
 import { escapeName } from '../../../language/messages.ts';
-import { cardKey } from '../recap.ts';
+import { cardKey } from '../recap-record.ts';
 import { type Key, say } from '../words.ts';
 import { type Card, drawCard, loadCard } from './card.ts';
 import { context, message, monthText, nameOf, shortened } from './shown.ts';

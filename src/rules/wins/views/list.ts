@@ -8,7 +8,7 @@ import { loadNames, type Names } from '../../../engine/incident-shown.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
 import { readWinWords, type Win, winsOfMonth } from '../../../engine/win.ts';
 import { escapeName, formatInstant } from '../../../language/messages.ts';
-import { cardKey, readRecap } from '../recap.ts';
+import { cardKey, readRecap } from '../recap-record.ts';
 import { ruleName } from '../record.ts';
 import { say } from '../words.ts';
 import { context, inOneLine, loadPostLink, message, monthText, namesOf } from './shown.ts';
