@@ -1,4 +1,5 @@
 import type { Event, EventOf, ViewData } from '../../engine/event.ts';
+import { passedOn } from '../../engine/passed-on.ts';
 import type { Decision, Ruling } from '../../engine/rule.ts';
 import { answered, because, privately } from './answers.ts';
 import { approved, sentNow, skipped, takenUp, unapproved, whyOver } from './approving.ts';
@@ -6,7 +7,6 @@ import { edited } from './editing.ts';
 import { figured } from './figured.ts';
 import { hourCame } from './hour.ts';
 import { type ArchiveFacts, type Facts, kinds, type ReportFacts } from './load.ts';
-import { insteadOf } from './notices.ts';
 import { noted } from './record.ts';
 import { notPosted } from './sending.ts';
 import { keptCurrent } from './upkeep.ts';
@@ -36,7 +36,7 @@ function aboutReport(event: Event, facts: ReportFacts, now: number): Ruling[] {
     case 'DeadlineDue':
       return hourCame(facts, now);
     case 'DeliveryFailed':
-      return event.to.kind === 'person' ? passedOn(event, facts) : notPosted(event, facts, now);
+      return event.to.kind === 'person' ? toTheNext(event, facts) : notPosted(event, facts, now);
     case 'ButtonPressed':
       return [facts.serves ? pressed(event, facts, now) : answered('not-yours')];
     case 'FormSubmitted':
@@ -86,9 +86,9 @@ function submitted(event: EventOf<'FormSubmitted'>, facts: ReportFacts, now: num
   return event.form === 'report-edit' ? edited(event, facts, now) : skipped(event, facts);
 }
 
-/** Somebody of the staff cannot be told: the next one is. */
-function passedOn(event: EventOf<'DeliveryFailed'>, facts: ReportFacts): Ruling[] {
-  const say = insteadOf(event, facts);
+/** Somebody of the staff cannot be told: the next one is; of what its view found settled nobody need be. */
+function toTheNext(event: EventOf<'DeliveryFailed'>, facts: ReportFacts): Ruling[] {
+  const say = event.because === 'settled' ? null : passedOn(event, facts);
   const { report } = facts.whole;
   return say === null ? [] : [because('passed-on', report, [say, ...noted(report, facts.kept, [say])])];
 }

@@ -1,11 +1,11 @@
 /** The hour of a report: it goes, or its owner hears that nobody approved it; later it is left out. */
-import type { Effect } from '../../engine/effect.ts';
-import { changed } from '../../engine/report.ts';
+import type { Effect, Say } from '../../engine/effect.ts';
+import { changed, type Report } from '../../engine/report.ts';
 import type { Ruling } from '../../engine/rule.ts';
 import { because } from './answers.ts';
 import type { ReportFacts } from './load.ts';
 import { drawnAgain, ownerOrInstead, tell, tellManagers } from './notices.ts';
-import { keep, noted, sendableUntil, withKeys } from './record.ts';
+import { keep, keptUntil, noted, sendableUntil, withKeys } from './record.ts';
 import { sent, whyNot } from './sending.ts';
 import { goesByItself } from './settings.ts';
 import { linked } from './upkeep.ts';
@@ -17,7 +17,7 @@ export function hourCame(facts: ReportFacts, now: number): Ruling[] {
   if (report.state !== 'draft') return [linked(facts, now)];
   if (now >= sendableUntil(agreement, report, kept)) return [tooLate(facts, now)];
   if (now < report.goesAt) return [because('moved', report, [again(facts, report.goesAt)])];
-  return kept?.data.isLate !== true && mayGo(facts) ? [sent(facts, report.approvedBy, now)] : [late(facts)];
+  return kept?.data.isLate !== true && mayGo(facts) ? [sent(facts, report.approvedBy, now)] : [late(facts, now)];
 }
 
 /** Approved; or agreed that nobody need approve it, and nothing is amiss. */
@@ -33,19 +33,26 @@ function again({ whole, kept }: ReportFacts, ringAt: number): Effect {
 }
 
 /** Nothing is sent; whoever owns it may still do so for a while. */
-function late(facts: ReportFacts): Ruling {
+function late(facts: ReportFacts, now: number): Ruling {
   const { whole, kept, agreement } = facts;
   const { report } = whole;
   const owner = kept?.data.isLate === true ? null : ownerOrInstead(facts);
-  const say = owner === null ? null : tell(report, 'late', owner);
-  const ringAt = sendableUntil(agreement, report, kept);
+  const isHomeless = whole.channel === null && report.approvedBy !== null;
+  const say = owner === null ? null : isHomeless ? homeless(report, owner) : tell(report, 'late', owner);
+  // A channel that is gone is looked for longer than an approval.
+  const until = isHomeless ? keptUntil(now) : (kept?.data.until ?? null);
+  const ringAt = Math.max(until ?? 0, sendableUntil(agreement, report, kept));
   const notices = withKeys(kept, [say]);
   return because('late', report, [
-    keep(report, kept, { notices, ringAt, isLate: true, state: 'pending', settledAt: null }),
+    keep(report, kept, { notices, until, ringAt, isLate: true, state: 'pending', settledAt: null }),
     ...drawnAgain(kept),
     ...(say === null ? [] : [say]),
   ]);
 }
+
+/** There is no channel any more in which it could stand. */
+const homeless = (report: Report, owner: string): Say =>
+  tell(report, 'undelivered', owner, { data: { because: 'nowhere' } });
 
 /** It is left out; managers hear where the one before it was, too. */
 function tooLate(facts: ReportFacts, now: number): Ruling {

@@ -1,8 +1,8 @@
 /** Who of the agency hears what of a report: its owner, or whoever stands in; managers where nobody sends any. */
 import { managersOf } from '../../agreement/agency.ts';
-import { isThere, standInFor, thereOrInstead } from '../../engine/absence.ts';
+import { isThere, thereOrInstead } from '../../engine/absence.ts';
 import type { Effect, Say } from '../../engine/effect.ts';
-import type { DeliveryFailed, ViewData } from '../../engine/event.ts';
+import type { ViewData } from '../../engine/event.ts';
 import { heldUntil } from '../../engine/notice-choice.ts';
 import type { Report } from '../../engine/report.ts';
 import { plainSay } from '../../engine/say.ts';
@@ -50,21 +50,4 @@ export function tellManagers(facts: ReportFacts, notice: Notice, now: number): S
 /** Everything that stands of it with the staff is drawn again. */
 export function drawnAgain(kept: Kept | null): Effect[] {
   return (kept?.data.notices ?? []).map((key): Effect => ({ kind: 'refresh', key }));
-}
-
-/** Slack will not deliver it: the next one hears of it, else the operator. Null for what need not be said to another. */
-export function insteadOf({ to, key, view, data, because }: DeliveryFailed, reach: Reach): Say | null {
-  if (to.kind !== 'person' || because === 'settled') return null;
-  const unreached = [...(Array.isArray(data.unreached) ? data.unreached : []), to.userId];
-  const first = typeof data.first === 'string' ? data.first : key;
-  const missing = { gone: [...reach.missing.gone, ...unreached], away: reach.missing.away };
-  const found = standInFor(to.userId, { ...reach, missing })?.userId ?? null;
-  const said = {
-    key: `${first}:instead:${unreached.length}`,
-    view,
-    data: { ...data, first, unreached },
-  };
-  if (found !== null && !unreached.includes(found))
-    return plainSay({ ...said, to: { kind: 'person', userId: found }, audience: 'staff' });
-  return plainSay({ ...said, to: { kind: 'operator' }, audience: 'operator' });
 }

@@ -226,7 +226,7 @@ describe('written down', () => {
 });
 
 describe('the hour', () => {
-  const wanted = (changes: Partial<ReportFacts>, of: Partial<Draft['report']> = {}, more: object = {}) => {
+  const hour = (changes: Partial<ReportFacts>, of: Partial<Draft['report']> = {}, more: object = {}) => {
     const facts = whole('en', { report: report('weekly', of), answers: { U0MIRA: { new: 'x' } } });
     const agreement = { ...facts.agreement, ...more };
     const reach = { agreement, agency: null, missing: { gone: [], away: [] } };
@@ -234,8 +234,9 @@ describe('the hour', () => {
       ...{ kind: 'report', whole: { ...facts, agreement, channel: nova }, kept: null, serves: true, language: 'en' },
       ...{ pinned: null, before: null, isInEmergency: false, stands: false, choices: [], ...reach, ...changes },
     };
-    return hourCame(all, goesAt).map(({ reason }) => reason.name);
+    return hourCame(all, goesAt);
   };
+  const wanted = (...given: Parameters<typeof hour>) => hour(...given).map(({ reason }) => reason.name);
   const status = { weekly: { goesByItself: true, keep: { days: 1 } } };
   const byItself = { mayPost: ['report'], sections: { rhythm: { meetings: [], status } } };
 
@@ -247,6 +248,16 @@ describe('the hour', () => {
     expect(wanted({ isInEmergency: true }, {}, byItself)).toEqual(['late']);
     expect(wanted({ isInEmergency: true }, { approvedBy: 'U0MIRA' })).toEqual(['sent']);
     expect(wanted({}, {}, { ...byItself, trial: true })).toEqual(['held-back']);
+  });
+
+  test('finds no channel for what was approved: its owner hears why, and sends it once there is one', () => {
+    const facts = whole('en', {
+      report: report('weekly', { approvedBy: 'U0MIRA' }),
+      answers: { U0MIRA: { new: 'x' } },
+    });
+    const [ruling] = hour({ whole: { ...facts, channel: null } }, { approvedBy: 'U0MIRA' });
+    const says = ruling?.effects.filter((one) => one.kind === 'say') ?? [];
+    expect(says.map(({ view, data }) => [view, data.because])).toEqual([['report-undelivered', 'nowhere']]);
   });
 
   test('was missed while nothing ran: it still goes within a day, and is left out after', () => {
