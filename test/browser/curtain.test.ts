@@ -55,8 +55,12 @@ test('unsaved words survive another panel, and what is in force comes back', asy
   await writes(mira, (text) => `# A thought.\n${text}`);
   await curtain(mira).getByRole('tab', { name: 'Outbox' }).click();
   await curtain(mira).getByRole('tab', { name: 'Agreement' }).click();
+  // Of a long text only what is in sight is on the page.
+  await editor(mira).press('ControlOrMeta+Home');
   await expect.poll(() => editor(mira).innerText()).toContain('# A thought.');
   await curtain(mira).getByRole('button', { name: 'Revert' }).click();
+  await editor(mira).press('ControlOrMeta+Home');
+  await expect.poll(() => editor(mira).innerText()).toContain('client:');
   await expect.poll(() => editor(mira).innerText()).not.toContain('# A thought.');
 });
 

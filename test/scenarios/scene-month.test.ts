@@ -35,7 +35,7 @@ test('month: each thing at its hour, once, with somebody of the agency behind it
   expect(told).toEqual(
     expect.arrayContaining([
       expect.stringContaining('Jonas Weber: answered today 09:40'),
-      expect.stringContaining('Confirmed by Anna Novak, today 11:10.'),
+      expect.stringContaining('Confirmed by Anna Novak, Mon 30 Nov 11:10.'),
       expect.stringContaining('The budget stays as it is (confirmed by Anna Novak)'),
     ]),
   );

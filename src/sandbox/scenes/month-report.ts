@@ -2,12 +2,14 @@ import type { Stage } from './stage.ts';
 
 const [client, inside] = ['C0NOVA', 'C0NOVAINT'];
 const [owner, designer] = ['U0MIRA', 'U0JONAS'];
+/** How its buttons name the report of this client's week, whatever else is asked for on these days. */
+const weekly = 'report:nova:weekly:';
 
 /** Who knows is asked for the week's report on Thursday. */
 export async function asked(stage: Stage): Promise<void> {
   await stage.until('Thu', '10:05');
   await stage.tells('Tomorrow at three the weekly report is due. Mira and Jonas are asked, each by direct message.');
-  await stage.presses(owner, 'status-answer');
+  await stage.presses(owner, 'status-answer', weekly);
   await stage.fills(owner, client, {
     'carries-over': 'Five posts for December: the texts are written, the pictures follow on Tuesday.',
     'not-started': 'The newsletter, since we wait for the new prices.',
@@ -18,7 +20,7 @@ export async function asked(stage: Stage): Promise<void> {
 /** All have answered: the draft is looked over, and the client reads it on Friday at three. */
 export async function approved(stage: Stage): Promise<void> {
   await stage.until('Fri', '09:40');
-  await stage.presses(designer, 'status-answer');
+  await stage.presses(designer, 'status-answer', weekly);
   await stage.fills(designer, client, {
     new: 'A second landing page for the fair: the first one converts so well that Ben asked for it.',
   });
@@ -28,7 +30,7 @@ export async function approved(stage: Stage): Promise<void> {
     'All have answered, so the draft is there, exactly as Anna will read it. Mira looks it over and approves.',
   );
   await stage.until('Fri', '11:30');
-  await stage.presses(owner, 'report-approve');
+  await stage.presses(owner, 'report-approve', weekly);
   await stage.until('Fri', '15:05');
   await stage.tells('It went at three, in the client’s language, and is pinned as the latest one.');
 }

@@ -8,7 +8,7 @@ import type { Scene, Stage } from './stage.ts';
 
 const [client, inside] = ['C0NOVA', 'C0NOVAINT'];
 const [owner, designer, asker] = ['U0MIRA', 'U0JONAS', 'U0ANNA'];
-const milestone = 'winter-photos';
+const milestone = 'winter-photos-';
 
 export const month: Scene = {
   name: 'month',
@@ -81,9 +81,14 @@ async function card(stage: Stage): Promise<void> {
 /** Plays on while a milestone is agreed a week ahead, and takes it out again however that ends. */
 async function whileItHasMilestone(stage: Stage, play: () => Promise<void>): Promise<void> {
   const date = dateAfter(stage.sandbox.time.clock(), 7, zone);
-  const agreed = { id: milestone, title: 'The winter photos are there', date, remindBefore: '2 business days' };
+  const agreed = {
+    id: `${milestone}${date}`,
+    title: 'The winter photos are there',
+    date,
+    remindBefore: '2 business days',
+  };
   const others = (all: unknown) =>
-    (isSeq(all) ? (all.toJSON() as { id: string }[]) : []).filter(({ id }) => id !== milestone);
+    (isSeq(all) ? (all.toJSON() as { id: string }[]) : []).filter(({ id }) => !id.startsWith(milestone));
   const path = ['rhythm', 'milestones'];
   await editAgreement(stage, 'nova', (file) => file.setIn(path, [...others(file.getIn(path)), agreed]));
   try {

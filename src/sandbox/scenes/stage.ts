@@ -42,10 +42,10 @@ export type Stage = {
   /** Chooses a message's shortcut. */
   chooses(who: string, channel: string, ts: string, shortcut: string): Promise<void>;
   /**
-   * Presses a button of the newest notice that has it, in the person's own messages with the bot; with `about`, of that
-   * message's own notice, else of the newest one of its channel.
+   * Presses a button of the newest notice that has it, in the person's own messages with the bot; with a
+   * message, of that one's own notice, else of the newest one of its channel; with a name, of what the button names so.
    */
-  presses(who: string, action: string, about?: { channel: string; ts: string }): Promise<void>;
+  presses(who: string, action: string, about?: Matter): Promise<void>;
   /** Presses the newest such button that the person sees in a channel, also on what only they see there. */
   pressesIn(who: string, channel: string, action: string): Promise<void>;
   /** Fills fields of the form that is open, by their names, and sends it. */
@@ -59,6 +59,9 @@ export type Stage = {
   /** Plays on while Slack's Web API answers nothing, and lets it answer again however that ends; events still arrive. */
   withoutSlack(play: () => Promise<void>): Promise<void>;
 };
+
+/** A message of a client's, or the beginning of the name of what a notice is about: `report:nova:weekly:`. */
+type Matter = { channel: string; ts: string } | string;
 
 export type StageOptions = {
   /** The agency's. */
@@ -241,7 +244,7 @@ async function findButton(
   bot: string,
   who: string,
   action: string,
-  matter: { channel: string; ts: string } | undefined,
+  matter: Matter | undefined,
 ): Promise<Found> {
   const { slack } = sandbox;
   const name = slack.look(({ users }) => users[who]?.real_name ?? who);
@@ -254,7 +257,12 @@ async function findButton(
   if (!isKnown) throw none;
   const { channel, pressables } = slack.as(who).sees(bot);
   const buttons = pressables.filter(({ actionId }) => actionId === action);
-  // A button carries its matter, `CHANNEL:TS`, with the channel as the bot's own records name it.
+  // A button carries its matter: a name, or `CHANNEL:TS` with the channel as the bot's own records name it.
+  if (typeof matter === 'string') {
+    const named = buttons.findLast(({ value }) => value?.startsWith(matter));
+    if (named === undefined) throw none;
+    return { channel, button: named };
+  }
   const place = matter === undefined ? '' : await sandbox.house().store.people.channelId(matter.channel);
   const own = buttons.filter(({ value }) => matter !== undefined && value?.startsWith(`${place}:${matter.ts}`));
   const near = buttons.filter(({ value }) => matter === undefined || value?.startsWith(`${place}:`));
