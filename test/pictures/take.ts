@@ -58,8 +58,20 @@ const moments: Record<string, (studio: Studio) => Promise<Page>> = {
       .waitFor();
     return page;
   },
-  emergency: async ({ look, does }) => {
+  report: async ({ look, does }) => {
     await does({ as: 'U0MIRA', deed: 'post', channel: 'C0NOVA', text: 'Here it is, in the wide format.' });
+    await does({ as: 'U0MIRA', deed: 'walk', to: { local: '2026-11-26T10:05' }, channel: null });
+    const [page, other] = [await ofTheBot(look, 'U0MIRA'), await ofTheBot(look, 'U0JONAS')];
+    await answers(page, {
+      'What carries over': 'Five posts for December: the texts are written, the pictures follow on Tuesday.',
+      'What has not started': 'The newsletter, since we wait for the new prices.',
+    });
+    await answers(other, { 'What is new': 'A landing page for the fair: 300 people asked for tickets.' });
+    await other.close();
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    return page;
+  },
+  emergency: async ({ look, does }) => {
     await does({ as: 'U0RUTH', deed: 'phone', to: 'U0MIRA', takes: 'rings-out' });
     await does({ as: 'U0MIRA', deed: 'walk', to: { local: '2026-11-28T02:00' }, channel: null });
     await does({
@@ -134,6 +146,24 @@ async function withoutSteps(opening: Promise<Page>): Promise<Page> {
   await steps.or(page.getByRole('article').first()).first().waitFor();
   if (await steps.isVisible()) await steps.click();
   return page;
+}
+
+/** Somebody's conversation with the bot. */
+async function ofTheBot(look: Studio['look'], as: string): Promise<Page> {
+  const page = await withoutSteps(look(as, 'in=C0NOVA'));
+  await page.getByRole('link', { name: /^Groundrules/ }).click();
+  return page;
+}
+
+/** Somebody's part of the report for Nova Bikes, by the beginnings of its questions. */
+async function answers(page: Page, parts: Record<string, string>): Promise<void> {
+  const asked = page.getByRole('article').filter({ hasText: /Weekly report for Nova Bikes: what is there/ });
+  await asked.getByRole('button', { name: 'Answer', exact: true }).click();
+  const form = page.getByRole('dialog');
+  for (const [question, text] of Object.entries(parts))
+    await form.getByRole('textbox', { name: new RegExp(`^${question}`) }).fill(text);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.waitFor({ state: 'detached' });
 }
 
 async function post(url: string, deed: Deed): Promise<void> {
