@@ -26,6 +26,11 @@ export function isZoneName(name: unknown): name is string {
   return knownZones.has(name);
 }
 
+/** A zone (IANA name) as somebody's clocks have it, or another where `name` is none. */
+export function zoneOr(name: unknown, otherwise: string): string {
+  return isZoneName(name) ? name : otherwise;
+}
+
 /** Found anew at any time, and the same each time: asking for an offset takes long, and calendars ask for the same weeks. */
 const remembered = new Map<string, readonly OffsetStretch[]>();
 const MOST_REMEMBERED = 5_000;

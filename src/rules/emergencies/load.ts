@@ -10,6 +10,7 @@ import { readFormSubject } from '../../engine/form-subject.ts';
 import type { Incident, IncidentEntry, PageRow } from '../../engine/incident.ts';
 import { type Decision, firstWord } from '../../engine/rule.ts';
 import { actorServes } from '../../engine/serving.ts';
+import { sharedChannels } from '../../engine/shared-channel.ts';
 import { type Asked, readAsked } from './asked.ts';
 import { policyFor } from './built-in.ts';
 import type { ChainKnown } from './chain.ts';
@@ -175,9 +176,7 @@ async function loadCommand(ask: Ask, about: About, event: EventOf<'CommandGiven'
 
 /** The client's channel that is meant: this one, or from elsewhere their first. */
 async function channelOf(ask: Ask, { id }: Agreement, channelId: string | null): Promise<string | null> {
-  const shared = (await ask('channelsOf', { clientId: id })).filter(
-    ({ role, isArchived }) => role === 'shared' && !isArchived,
-  );
+  const shared = await sharedChannels(ask, id);
   return (shared.find((one) => one.id === channelId) ?? shared[0])?.id ?? null;
 }
 

@@ -7,6 +7,7 @@ import { celebrateButton } from '../../engine/celebrate-button.ts';
 import { emergencyButton } from '../../engine/emergency-button.ts';
 import type { Ask, Channel } from '../../engine/facts.ts';
 import type { Reader, Rendered, View } from '../../engine/rule.ts';
+import { sharedChannels } from '../../engine/shared-channel.ts';
 import { escapeName } from '../../language/messages.ts';
 import { say, sayToClients } from './words.ts';
 
@@ -33,8 +34,7 @@ async function loadCelebrating(ask: Ask, agreements: Agreement[]): Promise<Celeb
   const found: Celebrating[] = [];
   for (const agreement of agreements) {
     if (agreement.status !== 'active' || celebrationsOf(agreement) === null) continue;
-    const channels = await ask('channelsOf', { clientId: agreement.id });
-    const own = channels.find(({ role, isArchived }) => role === 'shared' && !isArchived);
+    const [own] = await sharedChannels(ask, agreement.id);
     if (own !== undefined) found.push({ agreement, channelId: own.id });
   }
   return found.slice(0, MOST_BUTTONS);

@@ -10,7 +10,8 @@ import { readFormSubject } from '../../engine/form-subject.ts';
 import { plannedRows } from '../../engine/recurring.ts';
 import type { Decision } from '../../engine/rule.ts';
 import { actorServes } from '../../engine/serving.ts';
-import { isZoneName } from '../../time/zone.ts';
+import { sharedChannels } from '../../engine/shared-channel.ts';
+import { zoneOr } from '../../time/zone.ts';
 import { type Clock, meetingSeries } from './planning.ts';
 import { type Kept, readKept, ruleName } from './record.ts';
 
@@ -100,9 +101,7 @@ async function loadRequest(ask: Ask, about: About, subject: string): Promise<Fac
   const found = await ask('deadline', { id: readFormSubject(subject).about });
   if (found === null || found.rule !== ruleName || agreement === null || found.clientId !== agreement.id)
     return { kind: 'gone' };
-  const shared = (await ask('channelsOf', { clientId: agreement.id })).filter(
-    ({ role, isArchived }) => role === 'shared' && !isArchived,
-  );
+  const shared = await sharedChannels(ask, agreement.id);
   return {
     kind: 'request',
     row: readKept(found),
@@ -120,7 +119,7 @@ async function loadRows(ask: Ask, { agreement, clock }: Around, now: number, fro
 
 async function loadAround(ask: Ask, { agency, now }: About, agreement: Agreement): Promise<Around> {
   const missing = await missingAmong(ask, agreement.id, partakersOf(agreement, agency), now);
-  const zone = (await ask('person', { userId: agreement.people.owner.id }))?.timeZone ?? '';
-  const ownersZone = isZoneName(zone) ? zone : agreement.officeHours.timeZone;
+  const owner = await ask('person', { userId: agreement.people.owner.id });
+  const ownersZone = zoneOr(owner?.timeZone, agreement.officeHours.timeZone);
   return { agreement, agency, missing, clock: { ownersZone } };
 }

@@ -1,4 +1,5 @@
 /** What the rule asks before it decides; the database only. */
+
 import { type Agency, managersOf } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import type { AgreedMilestone } from '../../agreement/milestones.ts';
@@ -9,7 +10,8 @@ import { draftSlot, readFormSubject } from '../../engine/form-subject.ts';
 import type { Milestone } from '../../engine/milestone.ts';
 import type { Decision } from '../../engine/rule.ts';
 import { actorServes } from '../../engine/serving.ts';
-import { isZoneName } from '../../time/zone.ts';
+import { sharedChannels } from '../../engine/shared-channel.ts';
+import { zoneOr } from '../../time/zone.ts';
 import { type Draft, readDraft } from './draft.ts';
 import { type Kept, readKept, ruleName } from './record.ts';
 
@@ -85,7 +87,7 @@ async function loadRequest(ask: Ask, about: About, subject: string): Promise<Fac
   const { agreement, event } = about;
   const one = await loadOne(ask, agreement, readFormSubject(subject).about);
   if (one === null || agreement === null) return { kind: 'gone' };
-  const channels = await ask('channelsOf', { clientId: agreement.id });
+  const [channel = null] = await sharedChannels(ask, agreement.id);
   const userId = event.actor ?? '';
   const slot = await ask('slot', { rule: ruleName, subject: draftSlot({ clientId: agreement.id, userId }) });
   const draft = readDraft(slot);
@@ -93,7 +95,7 @@ async function loadRequest(ask: Ask, about: About, subject: string): Promise<Fac
     kind: 'request',
     ...one,
     serves: await actorServes(ask, about, agreement),
-    channel: channels.find(({ role, isArchived }) => role === 'shared' && !isArchived) ?? null,
+    channel,
     language: (await ask('person', { userId }))?.language ?? about.agency?.defaults.language ?? 'en',
     draft,
     draftWords: draft === null ? null : await ask('words', { channelId: draft.channelId, ts: draft.place }),
@@ -116,11 +118,8 @@ async function loadOne(ask: Ask, agreement: Agreement | null, id: string): Promi
 async function loadAround(ask: Ask, { agency, now }: About, agreement: Agreement): Promise<Around> {
   const owners = milestonesOf(agreement).flatMap(({ owner }) => owner?.id ?? []);
   const everybody = [...new Set([...partakersOf(agreement, agency), ...owners])];
-  const zones = new Map((await ask('persons', { userIds: everybody })).map((one) => [one.userId, one.timeZone ?? '']));
-  const zoneOf = (userId: string) => {
-    const zone = zones.get(userId) ?? '';
-    return isZoneName(zone) ? zone : agreement.officeHours.timeZone;
-  };
+  const zones = new Map((await ask('persons', { userIds: everybody })).map((one) => [one.userId, one.timeZone]));
+  const zoneOf = (userId: string) => zoneOr(zones.get(userId), agreement.officeHours.timeZone);
   const [manager] = managersOf(agreement, agency ?? undefined);
   return {
     agreement,

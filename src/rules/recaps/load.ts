@@ -1,4 +1,5 @@
 /** What the rule asks before it decides; the database only. */
+
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
@@ -8,6 +9,7 @@ import { readFormSubject } from '../../engine/form-subject.ts';
 import { type RecapWords, readRecapWords, recapSubject } from '../../engine/meeting-recap.ts';
 import { type Decision, firstWord } from '../../engine/rule.ts';
 import { actorServes } from '../../engine/serving.ts';
+import { sharedChannels } from '../../engine/shared-channel.ts';
 import { SKIPPED_VIEW } from '../../engine/skipped.ts';
 import { isZoneName } from '../../time/zone.ts';
 import { whoFields } from './filled-in.ts';
@@ -132,10 +134,7 @@ async function loadRecap(
   action: Action | null,
   values: FormValues = {},
 ): Promise<RecapFacts> {
-  const shared = (await ask('channelsOf', { clientId: agreement.id })).filter(
-    ({ role, isArchived }) => role === 'shared' && !isArchived,
-  );
-  const channel = shared[0] ?? null;
+  const channel = (await sharedChannels(ask, agreement.id))[0] ?? null;
   const { draft, sent } = recap.data;
   const wordsAt = async (channelId: string | undefined, place: string | undefined) =>
     channelId === undefined || place === undefined

@@ -1,9 +1,11 @@
 /** A report with everything that is shown or decided of it: its words, its figures, and how it would read now. */
+
 import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import type { Ask, Channel } from '../../engine/facts.ts';
 import { loadNames, type Names } from '../../engine/incident-shown.ts';
 import { type Answers, type Report, readAnswers } from '../../engine/report.ts';
+import { sharedChannels } from '../../engine/shared-channel.ts';
 import { type Assembled, assemble } from './assemble.ts';
 import { loadFigures } from './figures.ts';
 import { type PostedReport, readPosted } from './posted.ts';
@@ -43,10 +45,10 @@ export async function loadWhole(ask: Ask, id: unknown, more: readonly (string | 
     edited: readAnswers(words.get(edited?.place ?? null) ?? null),
     nameOf,
   });
-  const channels = await ask('channelsOf', { clientId: agreement.id });
+  const [channel = null] = await sharedChannels(ask, agreement.id);
   return {
     ...{ report, agreement, agency, names, assembled },
-    channel: channels.find(({ role, isArchived }) => role === 'shared' && !isArchived) ?? null,
+    channel,
     current: { sections: assembled.sections, figures: await loadFigures(ask, agreement, report) },
     posted: readPosted(words.get(postedPlace) ?? null),
   };

@@ -10,6 +10,7 @@ import { plannedRows } from '../../engine/recurring.ts';
 import type { Report } from '../../engine/report.ts';
 import type { Decision } from '../../engine/rule.ts';
 import { actorServes } from '../../engine/serving.ts';
+import { sharedChannels } from '../../engine/shared-channel.ts';
 import { type Asked, readAsked } from './asked.ts';
 import { type Around, loadAround } from './people.ts';
 import { type Ahead, reportSeries } from './planning.ts';
@@ -112,7 +113,7 @@ async function loadAhead(
     if (report !== null) reports.push(report);
   }
   const channels = await ask('channelsOf', { clientId: agreement.id });
-  const shared = channels.find(({ role, isArchived }) => role === 'shared' && !isArchived);
+  const [shared] = await sharedChannels(ask, agreement.id);
   return { ...around, ahead: { rows, reports, channelId: (shared ?? channels[0])?.id ?? null } };
 }
 

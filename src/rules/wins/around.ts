@@ -4,7 +4,7 @@ import type { Agency } from '../../agreement/agency.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { type Missing, missingAmong, partakersOf } from '../../engine/absence.ts';
 import type { Say } from '../../engine/effect.ts';
-import type { Ask, Channel } from '../../engine/facts.ts';
+import type { Ask } from '../../engine/facts.ts';
 import type { Decision } from '../../engine/rule.ts';
 import { sayTo } from '../../engine/say-to.ts';
 
@@ -18,12 +18,6 @@ export async function loadAround(
 ): Promise<Around> {
   const missing = await missingAmong(ask, agreement.id, partakersOf(agreement, agency), now);
   return { agreement, agency, missing };
-}
-
-/** The channels in which the client reads, those that were archived left out. */
-export async function loadShared(ask: Ask, agreement: Agreement): Promise<Channel[]> {
-  const channels = await ask('channelsOf', { clientId: agreement.id });
-  return channels.filter(({ role, isArchived }) => role === 'shared' && !isArchived);
 }
 
 /** To whoever owns the client, or stands in; null where nobody is there. */

@@ -2,9 +2,10 @@
 
 import type { Ask, Channel, Deadline } from '../../engine/facts.ts';
 import type { Decision } from '../../engine/rule.ts';
+import { sharedChannels } from '../../engine/shared-channel.ts';
 import type { Win } from '../../engine/win.ts';
 import { APART } from '../../engine/wordings.ts';
-import { type Around, loadAround, loadShared } from './around.ts';
+import { type Around, loadAround } from './around.ts';
 import { monthsOf, type QuarterFacts, quarterOf } from './quarter.ts';
 import { loadReachedIn } from './reached.ts';
 import { countable, type Recap, readRecap } from './recap-record.ts';
@@ -38,7 +39,7 @@ export async function loadRecap(ask: Ask, about: About, id: string): Promise<Rec
   const { month } = recap.data;
   const all = await ask('winsOf', { clientId: agreement.id, from: month, until: month });
   const reached = await loadReachedIn(ask, agreement, month);
-  const channel = (await loadShared(ask, agreement))[0] ?? null;
+  const channel = (await sharedChannels(ask, agreement.id))[0] ?? null;
   return {
     ...{ kind: 'recap', recap, all, wins: countable(all), channel },
     together: reached.milestones.length + reached.goals.length,

@@ -10,9 +10,10 @@ import { placeOfWin } from '../../engine/kept-place.ts';
 import { readMessageSubject } from '../../engine/message-subject.ts';
 import { type Decision, firstWord } from '../../engine/rule.ts';
 import { actorServes } from '../../engine/serving.ts';
+import { sharedChannels } from '../../engine/shared-channel.ts';
 import { readWinWords, type Win, winKey, winOfMessageId } from '../../engine/win.ts';
 import { APART } from '../../engine/wordings.ts';
-import { type Around, loadAround, loadShared } from './around.ts';
+import { type Around, loadAround } from './around.ts';
 import { loadDue, loadRecap, type RecapFacts } from './load-months.ts';
 import type { QuarterFacts } from './quarter.ts';
 import { type Recap, readRecap } from './recap-record.ts';
@@ -124,7 +125,7 @@ async function loadRequest(ask: Ask, about: About, event: Requested): Promise<Fa
   const named = event.kind === 'ButtonPressed' ? event.value : message === null ? null : winOfMessageId(message);
   const win = named === null ? null : await ask('win', { id: named });
   if (event.kind === 'ButtonPressed' && win?.clientId !== agreement.id) return { kind: 'not-theirs', what: 'gone' };
-  const shared = await loadShared(ask, agreement);
+  const shared = await sharedChannels(ask, agreement.id);
   const channel = shared.find(({ id }) => id === (message?.channelId ?? event.channelId)) ?? shared[0] ?? null;
   return {
     kind: 'request',

@@ -11,7 +11,7 @@ import type { Ask } from '../../../engine/facts.ts';
 import type { Bookmark, Reader, Rendered } from '../../../engine/rule.ts';
 import { escapeName, formatDate } from '../../../language/messages.ts';
 import { localDate } from '../../../time/local-date.ts';
-import { isZoneName } from '../../../time/zone.ts';
+import { zoneOr } from '../../../time/zone.ts';
 import { cardSection } from '../config.ts';
 import { loadReaders, type Read } from '../slots.ts';
 import { say } from '../words.ts';
@@ -102,14 +102,14 @@ function linesOf(part: CardPart, { agreement, agency, standing }: CardFacts, rea
 }
 
 function inAKnownZone(reader: Reader, { officeHours }: Agreement): Reader {
-  return isZoneName(reader.timeZone) ? reader : { ...reader, timeZone: officeHours.timeZone };
+  return { ...reader, timeZone: zoneOr(reader.timeZone, officeHours.timeZone) };
 }
 
 /** Which version it is, and how many of the client's people have read it; nothing of the latter where none is named. */
 function footOf({ agreement, inForceSince, readers }: CardFacts, reader: Reader): string {
   const { language } = reader;
   const { version, people, client, officeHours } = agreement;
-  const zone = isZoneName(reader.timeZone) ? reader.timeZone : officeHours.timeZone;
+  const zone = zoneOr(reader.timeZone, officeHours.timeZone);
   const since = inForceSince === null ? '' : formatDate(localDate(zone, inForceSince), { ...reader, timeZone: zone });
   const line = say(language, 'version', { version, hasSince: since === '' ? 'no' : 'yes', since });
   const count = people.client.filter(({ id }) => readers.some(({ userId }) => userId === id)).length;

@@ -2,7 +2,7 @@
 import type { Agreement } from '../../../agreement/agreement.ts';
 import type { Reader } from '../../../engine/rule.ts';
 import { escapeName, formatDate, formatWeekday } from '../../../language/messages.ts';
-import { isZoneName } from '../../../time/zone.ts';
+import { zoneOr } from '../../../time/zone.ts';
 import type { ClosedDays, OwnHoliday } from '../ahead.ts';
 import type { Because, Day } from '../day.ts';
 import { say } from '../words.ts';
@@ -16,7 +16,7 @@ const MOST_NAMES = 3;
 
 /** Where the reader's zone is not known to anybody, they read the office's. */
 export function readingOf({ officeHours, client }: Agreement, reader: Reader): Reading {
-  const timeZone = isZoneName(reader.timeZone) ? reader.timeZone : officeHours.timeZone;
+  const timeZone = zoneOr(reader.timeZone, officeHours.timeZone);
   return { reader: { ...reader, timeZone }, officeZone: officeHours.timeZone, client: escapeName(client.name) };
 }
 

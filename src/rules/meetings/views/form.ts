@@ -1,8 +1,10 @@
 /** The form in which an agenda is written. Its field name is an action id. */
+
 import type { ModalView } from '@slack/types';
 import { plain, section } from '../../../engine/blocks.ts';
 import type { Channel } from '../../../engine/facts.ts';
 import type { View } from '../../../engine/rule.ts';
+import { sharedChannels } from '../../../engine/shared-channel.ts';
 import { escapeName } from '../../../language/messages.ts';
 import { LONGEST_AGENDA } from '../record.ts';
 import { say } from '../words.ts';
@@ -16,8 +18,7 @@ export const form: View<FormFacts> = {
   load: async (ask, { subject }) => {
     const shown = await loadShown(ask, subject);
     if (shown === null) return null;
-    const channels = await ask('channelsOf', { clientId: shown.row.data.clientId });
-    const channel = channels.find(({ role, isArchived }) => role === 'shared' && !isArchived) ?? null;
+    const channel = (await sharedChannels(ask, shown.row.data.clientId))[0] ?? null;
     return { ...shown, channel, lastTime: await loadLastTime(ask, shown.row, shown.agreement) };
   },
   render: () => null,

@@ -1,4 +1,5 @@
 /** The forms in which staff write for the client: what to look at, or the new day and why. Field names are action ids. */
+
 import type { ModalView } from '@slack/types';
 import { zoneOfClient } from '../../../agreement/client-zone.ts';
 import { section } from '../../../engine/blocks.ts';
@@ -6,6 +7,7 @@ import type { Ask, Channel } from '../../../engine/facts.ts';
 import { field, form } from '../../../engine/form.ts';
 import { draftSlot, readFormSubject } from '../../../engine/form-subject.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
+import { sharedChannels } from '../../../engine/shared-channel.ts';
 import { escapeName } from '../../../language/messages.ts';
 import { localDate, plusDays } from '../../../time/local-date.ts';
 import { LONGEST_WORDS, readDraft } from '../draft.ts';
@@ -75,14 +77,14 @@ async function loadForm(ask: Ask, id: string, what: 'reached' | 'slip', userId: 
   const shown = await loadShown(ask, id);
   if (shown === null) return null;
   const { agreement, milestone } = shown;
-  const channels = await ask('channelsOf', { clientId: agreement.id });
+  const [channel = null] = await sharedChannels(ask, agreement.id);
   const slot = await ask('slot', { rule: ruleName, subject: draftSlot({ clientId: agreement.id, userId }) });
   const draft = readDraft(slot);
   const isTheirs = draft !== null && draft.milestone === milestone.id && draft.what === what;
   const text = isTheirs ? await ask('words', { channelId: draft.channelId, ts: draft.place }) : null;
   return {
     ...shown,
-    channel: channels.find(({ role, isArchived }) => role === 'shared' && !isArchived) ?? null,
+    channel,
     written: text === null || !isTheirs ? null : { text, date: draft.date },
   };
 }

@@ -1,4 +1,5 @@
 /** What every message of this rule is drawn from: what came of a meeting as it is kept, and how people and times are said. */
+
 import type { KnownBlock } from '@slack/types';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { zoneOfClient } from '../../../agreement/client-zone.ts';
@@ -8,6 +9,7 @@ import type { Ask, Channel } from '../../../engine/facts.ts';
 import { loadNames, type Names } from '../../../engine/incident-shown.ts';
 import { type RecapWords, readRecapWords } from '../../../engine/meeting-recap.ts';
 import type { Reader, Rendered } from '../../../engine/rule.ts';
+import { sharedChannels } from '../../../engine/shared-channel.ts';
 import { escapeName, formatMoment } from '../../../language/messages.ts';
 import { type Recap, readRecap } from '../record.ts';
 
@@ -33,8 +35,7 @@ export async function loadShown(ask: Ask, subject: unknown, more: readonly strin
   const agreement = recap === null ? null : await ask('agreement', { clientId: recap.data.clientId });
   if (recap === null || agreement === null) return null;
   const { data } = recap;
-  const channels = await ask('channelsOf', { clientId: agreement.id });
-  const channel = channels.find(({ role, isArchived }) => role === 'shared' && !isArchived) ?? null;
+  const channel = (await sharedChannels(ask, agreement.id))[0] ?? null;
   const wordsAt = async (channelId: string | undefined, place: string | undefined) =>
     channelId === undefined || place === undefined
       ? null

@@ -1,9 +1,11 @@
 /** What the owner has of a month's card: as the client would read it, with what they can do about it. */
+
 import type { KnownBlock } from '@slack/types';
 import { button, plain, section } from '../../../engine/blocks.ts';
 import type { Ask, Channel } from '../../../engine/facts.ts';
 import { standing } from '../../../engine/form-subject.ts';
 import type { Reader, Rendered, View } from '../../../engine/rule.ts';
+import { sharedChannels } from '../../../engine/shared-channel.ts';
 import { escapeName } from '../../../language/messages.ts';
 import { cardKey } from '../recap-record.ts';
 import { type Key, say } from '../words.ts';
@@ -19,12 +21,12 @@ type DraftFacts = { card: Card; channel: Channel | null; link: string | null } |
 async function loadDraft(ask: Ask, id: unknown): Promise<DraftFacts> {
   const found = await loadCard(ask, id);
   if (found === null) return null;
-  const channels = await ask('channelsOf', { clientId: found.agreement.id });
+  const [channel = null] = await sharedChannels(ask, found.agreement.id);
   const { recap } = found;
   const stands = recap.data.state === 'posted' ? await ask('standsAt', { key: cardKey(recap) }) : null;
   return {
     card: found,
-    channel: channels.find(({ role, isArchived }) => role === 'shared' && !isArchived) ?? null,
+    channel,
     link: stands === null ? null : await ask('link', stands),
   };
 }

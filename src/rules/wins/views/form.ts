@@ -1,4 +1,5 @@
 /** The form in which a win is written. Its field names are action ids. */
+
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { plain, section } from '../../../engine/blocks.ts';
@@ -6,6 +7,7 @@ import type { ViewData } from '../../../engine/event.ts';
 import type { Channel } from '../../../engine/facts.ts';
 import { field, form as formOf, oneOf } from '../../../engine/form.ts';
 import type { Reader, View } from '../../../engine/rule.ts';
+import { sharedChannels } from '../../../engine/shared-channel.ts';
 import { LONGEST_WIN } from '../../../engine/win.ts';
 import { escapeName } from '../../../language/messages.ts';
 import { say } from '../words.ts';
@@ -21,8 +23,7 @@ export const form: View<FormFacts> = {
   load: async (ask, { clientId }) => {
     const agreement = await ask('agreement', { clientId: String(clientId) });
     if (agreement === null) return null;
-    const channels = await ask('channelsOf', { clientId: agreement.id });
-    return { agreement, channel: channels.find(({ role, isArchived }) => role === 'shared' && !isArchived) ?? null };
+    return { agreement, channel: (await sharedChannels(ask, agreement.id))[0] ?? null };
   },
   render: () => null,
   form: (facts, reader, data): ModalView => {
